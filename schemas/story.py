@@ -1,0 +1,46 @@
+"""Stories: what desks follow and what alerts are about."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from schemas.event import ArticleReference, CorroboratedEvent
+
+CauseKind = Literal["new", "copy", "source", "correction", "merge"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cause:
+    """Why a version of a story exists: which article changed it, and how."""
+
+    kind: CauseKind
+    """A ``copy`` repeats a text already counted; a ``source`` is independent of all before."""
+    article_id: str
+    outlet: str
+    agency: str | None = None
+    tokens: str = ""
+    """Match keys of the article, for subscriptions on words."""
+    published: str | None = None
+    fetched: str
+    ingested_at: str
+    ingest_mode: Literal["live", "backfill"] = "live"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """One happening or thread of happenings, as told by its articles. A change is a new version."""
+
+    story_id: str
+    version: int
+    headline: str
+    first_seen: str
+    last_seen: str
+    articles: tuple[ArticleReference, ...]
+    """In order of arrival; the copies of one text share a ``cluster_id``."""
+    copies: int
+    """How many of the articles are copies of another."""
+    independent_sources: int
+    events: tuple[CorroboratedEvent, ...]
+    merged_into: str | None = None
+    cause: Cause
+    seq: int
+    schema_version: int = 1

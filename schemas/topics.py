@@ -1,0 +1,63 @@
+"""Every topic: its key, its record, who writes and reads it, how long it is kept.
+
+The walk of an article, one line a step (the same walk as functions: ``streams/pipeline.py``):
+
+    feed -> articles.raw -> read -> articles.read -> link -> articles.linked, events, stories
+         -> index -> Elasticsearch;  stories -> match -> alerts -> deliver -> alerts.receipts
+"""
+
+from dataclasses import dataclass
+
+from schemas.alert import Alert, Receipt, Subscription
+from schemas.article import LinkedArticle, RawArticle, ReadArticle
+from schemas.event import CorroboratedEvent
+from schemas.story import Story
+
+DAY_MS = 86_400_000
+WINDOW_DAYS = 7
+"""How long ``link`` remembers texts and stories; what it reads back is kept twice as long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One Kafka topic; created explicitly (``marsad topics create``), never by writing to it."""
+
+    name: str
+    key: str
+    record: type | None
+    """None where values are the original bytes of something else."""
+    writer: str
+    readers: tuple[str, ...]
+    partitions: int = 1
+    retention_ms: int = 2 * WINDOW_DAYS * DAY_MS
+    compacted: bool = False
+    max_bytes: int = 2 << 20
+
+
+ARTICLES_RAW = Topic(
+    "articles.raw", "article_id", RawArticle, "connectors", ("read",), partitions=6
+)
+ARTICLES_READ = Topic("articles.read", "article_id", ReadArticle, "read", ("link",))
+"""One partition: its order is the total order in which ``link`` decides."""
+ARTICLES_LINKED = Topic("articles.linked", "article_id", LinkedArticle, "link", ("link", "index"))
+EVENTS = Topic("events", "event_id", CorroboratedEvent, "link", ("index",))
+STORIES = Topic("stories", "story_id", Story, "link", ("index", "match"))
+SUBSCRIPTIONS = Topic(
+    "subscriptions", "subscription_id", Subscription, "cli", ("match",), compacted=True
+)
+ALERTS = Topic(
+    "alerts", "subscription_id + story_id", Alert, "match", ("match", "deliver", "index")
+)
+ALERTS_RECEIPTS = Topic(
+    "alerts.receipts", "delivery_id", Receipt, "deliver", ("deliver", "index"), compacted=True
+)
+FEEDS_STATE = Topic("feeds.state", "feed_id", None, "connectors", ("connectors",), compacted=True)
+DEAD_LETTERS = Topic(
+    "dead-letters", "as it was", None, "any", ("cli",),
+    partitions=3, retention_ms=30 * DAY_MS, max_bytes=3 << 20,
+)  # fmt: skip
+
+TOPICS = (
+    ARTICLES_RAW, ARTICLES_READ, ARTICLES_LINKED, EVENTS, STORIES, SUBSCRIPTIONS,
+    ALERTS, ALERTS_RECEIPTS, FEEDS_STATE, DEAD_LETTERS,
+)  # fmt: skip
