@@ -87,5 +87,7 @@ class Receipt:
     last_error: str | None = None
     alert: Alert | None = None
     """Kept while pending, so that a restart can go on; null once sent, failed or expired."""
+    opened_at: str
+    """When the delivery was first scheduled (ISO date-time); fixes its index month."""
     updated: str
     schema_version: int = 1

@@ -132,7 +132,7 @@ class StoryDecision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkedArticle:
-    """An article with all that ``link`` decided of it: ``articles.linked``, the journal of ``link``."""
+    """An article with all that ``link`` decided of it: the journal of ``link``."""
 
     seq: int
     """Offset of the article in ``articles.read``: the one total order."""

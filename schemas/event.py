@@ -110,6 +110,8 @@ class CorroboratedEvent(Event):
 
     version: int
     story_id: str
+    opened_at: str = ""
+    """``ingested_at`` of the article that opened this id; fixes its index month for ever."""
     first_seen: str
     last_seen: str
     outlets: tuple[str, ...]

@@ -32,6 +32,8 @@ class Story:
     story_id: str
     version: int
     headline: str
+    opened_at: str = ""
+    """``ingested_at`` of the article that opened this id; fixes its index month for ever."""
     first_seen: str
     last_seen: str
     articles: tuple[ArticleReference, ...]

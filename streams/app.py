@@ -1,0 +1,100 @@
+"""A Faust app for one stage: settings, producer and consumer as docs/decisions/0002 chose them."""
+
+import socket
+from typing import Any
+
+import faust
+import mode
+from aiokafka.errors import KafkaError, MessageSizeTooLargeError
+
+from schemas.errors import InvalidMessage, TransientError
+from schemas.topics import DEAD_LETTERS, Topic
+from streams.deadletter import dead_letter
+from streams.loop import Emit, FaustFlow, Handle, Loop, Output, Policy
+from streams.settings import Settings
+
+GROUP = "marsad-{stage}"
+
+
+def create_app(settings: Settings, stage: str) -> faust.App:
+    """Return the app of ``stage``: its own consumer group, nothing auto-created, no Faust web."""
+    brokers = ";".join(f"kafka://{host.strip()}" for host in settings.kafka.split(","))
+    return faust.App(
+        settings.named(GROUP.format(stage=stage)),
+        broker=brokers,
+        value_serializer="raw",
+        key_serializer="raw",
+        datadir=str(settings.state_dir / f"{stage}-{socket.gethostname()}"),
+        web_enabled=False,
+        topic_allow_declare=False,
+        topic_disable_leader=True,
+        topic_replication_factor=settings.replication,
+        table_standby_replicas=0,
+        processing_guarantee="at_least_once",
+        producer_acks=-1,
+        producer_linger=0,
+        producer_compression_type="zstd",
+        producer_max_request_size=DEAD_LETTERS.max_bytes,
+        producer_request_timeout=120,
+        consumer_max_fetch_size=DEAD_LETTERS.max_bytes,
+        consumer_auto_offset_reset="earliest",
+        broker_commit_interval=settings.commit_interval_s,
+        broker_commit_every=1000,
+        broker_session_timeout=settings.session_timeout_s,
+        broker_heartbeat_interval=min(3.0, settings.session_timeout_s / 3),
+        broker_request_timeout=settings.session_timeout_s + 10,
+        broker_rebalance_timeout=60,
+        broker_max_poll_interval=86_400,
+        broker_max_poll_records=200,
+        stream_buffer_maxsize=64,
+        stream_wait_empty=True,
+        stream_recovery_delay=0,
+        agent_supervisor=mode.CrashingSupervisor,
+    )
+
+
+def attach(
+    app: faust.App, settings: Settings, topic: Topic, handle: Handle, **options: Any
+) -> None:
+    """Let ``handle`` carry ``topic`` through the at-least-once loop.
+
+    Options: ``emit`` for outputs that are not Kafka records (falls back to Kafka for those that
+    are), ``parallel`` for stages without state.
+    """
+    stage = app.conf.id.removeprefix(settings.topic_prefix).removeprefix(GROUP.format(stage=""))
+    emit: Emit = options.get("emit") or kafka_emit(app)
+    letters = settings.named(DEAD_LETTERS.name)
+    policy = Policy(
+        in_flight=options.get("in_flight", settings.in_flight),
+        attempts=settings.attempts,
+        parallel=options.get("parallel", False),
+    )
+
+    async def carry(stream: Any) -> None:
+        flow = FaustFlow(app)
+        loop = Loop(handle, emit, lambda m, r: dead_letter(stage, letters, m, r), flow, policy)
+        await loop.run(stream.noack().events())
+
+    app.agent(app.topic(settings.named(topic.name)), name=f"{stage}:{topic.name}")(carry)
+
+
+def kafka_emit(app: faust.App) -> Emit:
+    """Return an emit that ends when every replica in sync has the Output."""
+
+    async def emit(output: Output) -> None:
+        try:
+            sent = await app.producer.send(
+                output.topic,
+                output.key,
+                output.value,
+                partition=None,
+                timestamp=None,
+                headers=list(output.headers),
+            )
+            await sent
+        except MessageSizeTooLargeError as error:
+            raise InvalidMessage(f"{output.topic}: the record is too large: {error}") from error
+        except (KafkaError, OSError) as error:
+            raise TransientError(f"{output.topic}: {type(error).__name__}: {error}") from error
+
+    return emit

@@ -1,0 +1,122 @@
+"""Every knob of the running system, read once at start from ``MARSAD_*`` variables."""
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from schemas.errors import MarsadError
+
+
+class BadSettings(MarsadError):  # noqa: N818  # "bad settings" is what an operator reads
+    """One or more variables are unknown or unreadable; the text lists all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an operator may set. Defaults suit one machine: everything on 127.0.0.1."""
+
+    kafka: str = "127.0.0.1:19092"
+    """Bootstrap servers, ``host:port`` joined by commas."""
+    elasticsearch: str = "http://127.0.0.1:19200"
+    """Address of Elasticsearch; user and password, where needed, in the variables below."""
+    elasticsearch_user: str = ""
+    elasticsearch_password_file: str = ""
+    """File that holds the password: secrets stay out of the environment."""
+    topic_prefix: str = ""
+    """Put before every topic, consumer group and index: several desks on one cluster."""
+    replication: int = 1
+    """Copies of every topic, 1 to 9; 3 with three brokers."""
+    state_dir: Path = Path(".stack/marsad")
+    """Where workers keep what can be rebuilt (never the truth)."""
+    window_hours: int = 168
+    """How long ``link`` remembers texts and stories."""
+    read_processes: int = 1
+    """Processes of a ``read`` worker beside its event loop, 1 to 64."""
+    in_flight: int = 128
+    """Outputs of a worker that may wait for the broker at a time, 1 to 10,000."""
+    attempts: int = 5
+    """Tries of a message that fails for an unknown reason before it is a dead letter."""
+    commit_interval_s: float = 1.0
+    """Seconds between commits of a worker's offsets."""
+    session_timeout_s: float = 30.0
+    """Seconds after which the broker gives up a silent worker."""
+    webhook_timeout_s: float = 10.0
+    """Seconds for one delivery in all."""
+    webhook_allow_private: bool = False
+    """Whether webhooks may go to private and loopback addresses."""
+    retry_first_s: float = 5.0
+    """Seconds before the first repeat of a delivery; each further one waits twice as long."""
+    retry_for_s: float = 86_400.0
+    """Seconds after which an undelivered alert is given up as expired."""
+    poll_spacing_s: float = 5.0
+    """Seconds between two requests to one feed host."""
+    web_port: int = 0
+    """Port of a worker's ``/live`` and ``/ready`` on 127.0.0.1; 0 for none."""
+    web_host: str = "127.0.0.1"
+    log_level: str = "INFO"
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str]) -> "Settings":
+        """Return the settings of ``env``; BadSettings names every unknown or bad variable."""
+        fields = {f"MARSAD_{f.name.upper()}": f for f in dataclasses.fields(cls)}
+        ours = {name: value for name, value in env.items() if name.startswith("MARSAD_")}
+        problems = [
+            f"{name} is not a setting (see docs/reference/settings.md)"
+            for name in ours
+            if name not in fields and name not in NOT_OURS
+        ]
+        values: dict[str, Any] = {}
+        for name, value in ours.items():
+            if name in fields:
+                try:
+                    values[fields[name].name] = _PARSERS[fields[name].type](value)
+                except ValueError as error:
+                    problems.append(f"{name} is {value!r}, expected {error}")
+        if problems:
+            raise BadSettings("; ".join(sorted(problems)))
+        return cls(**values)
+
+    def named(self, name: str) -> str:
+        """Return a topic, group or index name with this desk's prefix."""
+        return f"{self.topic_prefix}{name}"
+
+
+NOT_OURS = frozenset({
+    "MARSAD_STACK_DIR", "MARSAD_KAFKA_PORT", "MARSAD_KAFKA_CONTROLLER_PORT",
+    "MARSAD_ELASTICSEARCH_PORT",
+})  # fmt: skip
+"""Variables of the local stack and of fault tests, which share the prefix."""
+
+
+def _whole(value: str) -> int:
+    if not value.isascii() or not value.isdigit():
+        raise ValueError("a whole number")
+    return int(value)
+
+
+def _number(value: str) -> float:
+    try:
+        number = float(value)
+    except ValueError:
+        raise ValueError("a number") from None
+    if not 0 <= number < float("inf"):
+        raise ValueError("a number, zero or more")
+    return number
+
+
+def _flag(value: str) -> bool:
+    flags = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+    if value.lower() not in flags:
+        raise ValueError("true or false")
+    return flags[value.lower()]
+
+
+_PARSERS: dict[Any, Callable[[str], Any]] = {
+    str: str,
+    int: _whole,
+    float: _number,
+    bool: _flag,
+    Path: Path,
+}
