@@ -4,8 +4,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+ARGS ?=
 
-.PHONY: setup demo test lint bench chaos stack-up stack-down clean requirements help
+.PHONY: setup demo test lint bench chaos stack-up stack-down stack-status clean requirements help
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -16,8 +17,35 @@ $(STAMP): requirements/dev.txt pyproject.toml ops/setup.sh
 	@PYTHON="$(PYTHON)" VENV="$(VENV)" bash ops/setup.sh
 	@touch $@
 
+demo: setup ## from two sample feeds to delivered alerts, on this machine (ARGS=--check: judge and end)
+	@bash ops/demo.sh $(ARGS)
+
+test: setup ## all tests, on a stack that is left as it was found (FAST=1: those without a stack)
+	@FAST="$(FAST)" bash ops/test.sh $(ARGS)
+
+lint: setup ## style, formatting, types and the arrows between packages
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+bench: setup ## measure speed and quality
+	@bash ops/bench.sh $(ARGS)
+
+chaos: setup ## kill, stop and cut off parts while articles flow
+	@bash ops/chaos.sh $(ARGS)
+
+stack-up: setup ## start Kafka and Elasticsearch on 127.0.0.1 (fetches them the first time)
+	@$(BIN)/python -m ops.stack up $(ARGS)
+
+stack-down: ## stop them; topics and indices stay
+	@$(PYTHON) -m ops.stack down $(ARGS)
+
+stack-status: ## say which of them runs, where, and its process id
+	@$(PYTHON) -m ops.stack status $(ARGS)
+
 requirements: setup ## compile the pinned requirements again
 	@bash ops/requirements.sh
 
-clean: ## stop the stack, remove state and downloads (.venv stays)
-	@bash ops/stack/clean.sh
+clean: ## stop the stack, remove its state and downloads (.venv stays)
+	@$(PYTHON) -m ops.stack clean
