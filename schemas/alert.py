@@ -88,6 +88,6 @@ class Receipt:
     alert: Alert | None = None
     """Kept while pending, so that a restart can go on; null once sent, failed or expired."""
     opened_at: str
-    """When the delivery was first scheduled (ISO date-time); fixes its index month."""
+    """As of the story; fixes the index month."""
     updated: str
     schema_version: int = 1

@@ -216,7 +216,7 @@ class Loop:
             del entry
 
     async def _settle(self, entry: _Entry) -> bool:
-        """Return whether the outputs of ``entry`` became durable while it was ours, or just after."""
+        """Return whether the outputs of ``entry`` became durable before its grace was over."""
         patience = self._policy.grace_s
         while not entry.task.done() and patience > 0:
             await asyncio.wait({entry.task}, timeout=POLL_S)

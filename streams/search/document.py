@@ -124,7 +124,7 @@ def _alert(alert: Alert) -> Document:
         "why": alert.why,
         "times": alert.times,
     }
-    return _document("alerts", alert.times.matched, alert.alert_id, 1, body)
+    return _document("alerts", alert.story.opened_at, alert.alert_id, 1, body)
 
 
 def _receipt(receipt: Receipt) -> Document:

@@ -1,0 +1,86 @@
+"""Webhooks as a sink: signed by Standard Webhooks, never redirected, public receivers only."""
+
+import base64
+import binascii
+import datetime as dt
+import hashlib
+import hmac
+
+import aiohttp
+from yarl import URL
+
+from connectors.addresses import PublicResolver, refuse_literal
+from schemas.alert import Channel
+from schemas.errors import InvalidMessage, TransientError
+from streams.settings import Settings
+
+MAX_ANSWER_BYTES = 64 << 10
+GONE = 410
+"""The receiver asks never to be called again (RFC 9110, 15.5.11)."""
+
+
+def sign(secret: str, delivery_id: str, timestamp: int, body: bytes) -> str:
+    """Return the ``webhook-signature`` of a delivery (Standard Webhooks, symmetric, ``v1``).
+
+    InvalidMessage where ``secret`` is not ``whsec_`` followed by base64.
+    """
+    try:
+        key = base64.b64decode(secret.removeprefix("whsec_"), validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise InvalidMessage("the webhook secret is not whsec_ and base64") from error
+    signed = f"{delivery_id}.{timestamp}.".encode() + body
+    return "v1," + base64.b64encode(hmac.digest(key, signed, hashlib.sha256)).decode()
+
+
+class Webhooks:
+    """Sends alerts over HTTP; one session for all receivers."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._allow_private = settings.webhook_allow_private
+        self._timeout = aiohttp.ClientTimeout(total=settings.webhook_timeout_s)
+        self._session: aiohttp.ClientSession | None = None
+
+    def _open(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            resolver = None if self._allow_private else PublicResolver()
+            connector = aiohttp.TCPConnector(resolver=resolver, limit_per_host=4)
+            self._session = aiohttp.ClientSession(
+                connector=connector, timeout=self._timeout, cookie_jar=aiohttp.DummyCookieJar()
+            )
+        return self._session
+
+    async def send(self, channel: Channel, delivery_id: str, body: bytes, now: dt.datetime) -> None:
+        """Post ``body``; return when the receiver has taken it (2xx).
+
+        TransientError where a later try may succeed, InvalidMessage where none will (the receiver
+        is gone, the address is refused, the secret is unusable).
+        """
+        timestamp = int(now.timestamp())
+        headers = {
+            "content-type": "application/json; charset=utf-8",
+            "user-agent": "Marsad",
+            "webhook-id": delivery_id,
+            "webhook-timestamp": str(timestamp),
+            "webhook-signature": sign(channel.secret, delivery_id, timestamp, body),
+        }
+        url = URL(channel.url)
+        try:
+            if not self._allow_private:
+                refuse_literal(url)
+            post = self._open().post(url, data=body, headers=headers, allow_redirects=False)
+            async with post as answer:
+                await answer.content.read(MAX_ANSWER_BYTES)
+                status = answer.status
+        except (aiohttp.InvalidURL, ValueError) as error:
+            raise InvalidMessage(f"{channel.url} is no address to post to: {error}") from error
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise TransientError(f"{channel.url}: {type(error).__name__}: {error}") from error
+        if status == GONE:
+            raise InvalidMessage(f"{channel.url} answered 410: it is gone for good")
+        if not 200 <= status < 300:
+            raise TransientError(f"{channel.url} answered {status}, expected 2xx")
+
+    async def close(self) -> None:
+        """Close the connections."""
+        if self._session is not None:
+            await self._session.close()

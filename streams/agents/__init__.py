@@ -1,0 +1,1 @@
+"""The five stages as Faust agents: thin shells that decode, call the pipeline, and write."""

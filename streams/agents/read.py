@@ -1,0 +1,54 @@
+"""``read``: normalise and extract, in worker processes so that the event loop stays free."""
+
+import asyncio
+import multiprocessing
+import os
+import threading
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import wait
+from typing import Any
+
+import faust
+
+from schemas.article import RawArticle
+from schemas.topics import ARTICLES_RAW, ARTICLES_READ
+from schemas.wire import decode, encode
+from streams import pipeline
+from streams.app import attach
+from streams.loop import Output
+from streams.settings import Settings
+
+
+def read_value(value: bytes | None) -> bytes:
+    """Return the wire form of the article in ``value``, read; errors as ``schemas.wire``."""
+    return encode(pipeline.read(decode(RawArticle, value)))
+
+
+def _warm() -> None:
+    """Load the lexicons, and end with the parent: a killed worker must leave no process behind."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=lambda: (wait([parent.sentinel]), os._exit(1)), daemon=True).start()
+    pipeline.warm_up()
+
+
+def install(app: faust.App, settings: Settings) -> None:
+    """Let ``app`` read ``articles.raw`` into ``articles.read``; stateless, so in parallel."""
+    pools: list[ProcessPoolExecutor] = []
+
+    def pool() -> ProcessPoolExecutor:
+        if not pools:
+            spawn = multiprocessing.get_context("spawn")
+            pools.append(ProcessPoolExecutor(settings.read_processes, spawn, initializer=_warm))
+        return pools[0]
+
+    async def handle(message: Any) -> tuple[Output, ...]:
+        try:
+            done = asyncio.get_running_loop().run_in_executor(pool(), read_value, message.value)
+            return (Output(settings.named(ARTICLES_READ.name), message.key, await done),)
+        except BrokenProcessPool:
+            pools.clear()
+            raise
+
+    attach(app, settings, ARTICLES_RAW, handle, parallel=True)

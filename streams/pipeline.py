@@ -1,0 +1,162 @@
+"""The whole walk of an article on one page.
+
+    RawArticle -> read -> ReadArticle -> decide, apply -> LinkedArticle, events, stories
+               -> document_of -> Elasticsearch;   stories -> alert_of -> alerts
+
+Everything here is pure: no clock, no network, no Faust. The agents (``streams/agents``) run these
+functions on Kafka topics (``schemas/topics.py``), ``marsad replay`` and the tests run them in
+process. What each step means is one definition away.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from schemas.alert import Alert, Subscription
+from schemas.article import LinkedArticle, RawArticle, ReadArticle
+from schemas.event import CorroboratedEvent
+from schemas.story import Story
+from schemas.text import CleanText
+from streams import dedup, lexicon, stories
+from streams.alerts import History, alert_of
+from streams.dedup import DedupState, fingerprint
+from streams.extract import Extraction, extract
+from streams.lexicon import credited_agency
+from streams.normalize import normalise
+from streams.stories import Changes, StoriesState
+
+
+def read(raw: RawArticle) -> ReadArticle:
+    """Return ``raw`` normalised and read: stateless, so any number of processes may do it."""
+    title, text = clean(raw)
+    found = events_and_quotes(raw, title, text)
+    return ReadArticle(
+        raw=raw,
+        language=text.language,
+        sentences=tuple((s.start, s.end) for s in text.sentences),
+        edits=title.edits + text.edits,
+        keys=" ".join(token.key for token in (*title.tokens, *text.tokens)),
+        agency=raw.agency or credited_agency(text),
+        fingerprint=fingerprint(raw.title, raw.text),
+        quotes=found.quotes,
+        events=found.events,
+        lexicon=lexicon.version(),
+        truncated=text.truncated,
+    )
+
+
+def clean(raw: RawArticle) -> tuple[CleanText, CleanText]:
+    """Return title and text normalised: sentences, tokens and every edit with its reason."""
+    words = lexicon.vocabulary()
+    return normalise(raw.title, "title", words), normalise(raw.text, "text", words)
+
+
+def events_and_quotes(raw: RawArticle, title: CleanText, text: CleanText) -> Extraction:
+    """Return who did what to whom, when, and who says so; nothing for other languages."""
+    if text.language != "ar":
+        return Extraction(events=(), quotes=())
+    return extract(
+        title,
+        text,
+        article_id=raw.article_id,
+        published=raw.published,
+        outlet_country=raw.country,
+    )
+
+
+@dataclass(slots=True)
+class LinkState:
+    """All that ``link`` remembers: texts of the window, and their stories."""
+
+    window_hours: int = 168
+    copies: DedupState = field(init=False)
+    stories: StoriesState = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.copies = DedupState(window_hours=self.window_hours)
+        self.stories = StoriesState(window_hours=self.window_hours)
+
+
+def decide(state: LinkState, article: ReadArticle, seq: int) -> LinkedArticle:
+    """Return copies, story and events of ``article``, the ``seq``-th of all; changes nothing."""
+    raw = article.raw
+    copies = dedup.decide(
+        state.copies, raw.article_id, article.fingerprint, link_time(raw), raw.source
+    )
+    return LinkedArticle(
+        seq=seq,
+        article=article,
+        copies=copies,
+        story=stories.decide(state.stories, article, copies, seq),
+        first_ingested_at=state.stories.first_ingested_at(raw.article_id) or raw.ingested_at,
+    )
+
+
+def apply(state: LinkState, linked: LinkedArticle) -> Changes:
+    """Take what was decided into ``state``; return the new versions of events and stories.
+
+    The only way to change the state: running, recovery and crash tests all go through here.
+    """
+    raw = linked.article.raw
+    dedup.apply(
+        state.copies,
+        raw.article_id,
+        linked.article.fingerprint,
+        link_time(raw),
+        linked.copies,
+        raw.source,
+    )
+    return stories.apply(state.stories, linked)
+
+
+def alert_key(alert: Alert) -> str:
+    """Return the Kafka key of ``alert``: one subscription hears of one story in order."""
+    return f"{alert.subscription_id}+{alert.story_id}"
+
+
+def warm_up() -> None:
+    """Load the lexicons now, so that the first article does not wait for them."""
+    read(RawArticle(article_id="", source="", text="", fetched_at="", ingested_at=""))
+
+
+def link_time(raw: RawArticle) -> float:
+    """Return when ``raw`` entered the total order, in seconds since 1970 (UTC)."""
+    return dt.datetime.fromisoformat(raw.ingested_at).timestamp()
+
+
+def match(
+    subscriptions: Iterable[Subscription], story: Story, history: History, matched_at: str
+) -> tuple[Alert, ...]:
+    """Return the alerts that this version of ``story`` is worth, at most one a subscription."""
+    alerts = (alert_of(s, story, history, matched_at) for s in subscriptions)
+    return tuple(alert for alert in alerts if alert is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """One article at the end of the walk, for ``marsad replay`` and the golden tests."""
+
+    linked: LinkedArticle
+    events: tuple[CorroboratedEvent, ...]
+    stories: tuple[Story, ...]
+    alerts: tuple[Alert, ...]
+
+
+def walk(
+    state: LinkState,
+    history: History,
+    subscriptions: Iterable[Subscription],
+    raw: RawArticle,
+    seq: int,
+) -> Walked:
+    """Take one article through every stage in process."""
+    linked = decide(state, read(raw), seq)
+    changes = apply(state, linked)
+    alerts: list[Alert] = []
+    for story in changes.stories:
+        history.follow(story)
+        told = match(subscriptions, story, history, raw.fetched_at)
+        for alert in told:
+            history.remember(alert)
+        alerts.extend(told)
+    return Walked(linked, changes.events, changes.stories, tuple(alerts))

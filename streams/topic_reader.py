@@ -1,0 +1,115 @@
+"""Reading a topic from outside a consumer group: to its end, or to its end and on."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable
+from typing import Any, TypeVar
+
+from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka.errors import KafkaError
+
+from schemas.errors import InvalidMessage, TransientError
+from schemas.topics import Topic
+from schemas.wire import decode
+from streams.settings import Settings
+
+log = logging.getLogger(__name__)
+
+Kind = TypeVar("Kind")
+
+
+async def _open(settings: Settings, topic: Topic) -> tuple[Any, list[Any]]:
+    """Return a started consumer of every partition of ``topic``, at its beginning."""
+    partitions = [TopicPartition(settings.named(topic.name), p) for p in range(topic.partitions)]
+    consumer = AIOKafkaConsumer(
+        bootstrap_servers=settings.kafka,
+        enable_auto_commit=False,
+        max_partition_fetch_bytes=topic.max_bytes,
+        auto_offset_reset="earliest",
+    )
+    await consumer.start()
+    consumer.assign(partitions)
+    await consumer.seek_to_beginning(*partitions)
+    return consumer, partitions
+
+
+async def read_to_end(
+    settings: Settings, topic: Topic, since_ms: int | None = None
+) -> AsyncIterator[Any]:
+    """Yield the records of ``topic`` up to the end that it has now, from ``since_ms`` on.
+
+    ``since_ms``: milliseconds since 1970; records before it are left out. TransientError where the
+    broker does not answer.
+    """
+    try:
+        consumer, partitions = await _open(settings, topic)
+    except (KafkaError, OSError) as error:
+        raise TransientError(f"{topic.name} cannot be read: {error}") from error
+    try:
+        if since_ms is not None:
+            starts = await consumer.offsets_for_times(dict.fromkeys(partitions, since_ms))
+            for partition, start in starts.items():
+                if start is not None:
+                    consumer.seek(partition, start.offset)
+                else:
+                    await consumer.seek_to_end(partition)
+        ends = await consumer.end_offsets(partitions)
+        while any([await consumer.position(p) < ends[p] for p in partitions]):
+            batches = await consumer.getmany(timeout_ms=1000, max_records=500)
+            for partition, records in batches.items():
+                for record in records:
+                    if record.offset < ends[partition]:
+                        yield record
+            await asyncio.sleep(0)
+    except (KafkaError, OSError) as error:
+        raise TransientError(f"{topic.name} cannot be read: {error}") from error
+    finally:
+        await consumer.stop()
+
+
+async def follow(
+    settings: Settings, topic: Topic, take: Callable[[Any], None], caught_up: asyncio.Event
+) -> None:
+    """Give every record of ``topic`` to ``take``, for ever; set ``caught_up`` at today's end.
+
+    A broker that goes away is waited for; what was taken before is then taken again.
+    """
+    while True:
+        try:
+            await _follow_once(settings, topic, take, caught_up)
+        except (KafkaError, OSError) as error:
+            log.warning("%s cannot be read, trying again: %s", topic.name, error)
+            await asyncio.sleep(1)
+
+
+async def _follow_once(
+    settings: Settings, topic: Topic, take: Callable[[Any], None], caught_up: asyncio.Event
+) -> None:
+    consumer, partitions = await _open(settings, topic)
+    try:
+        ends = await consumer.end_offsets(partitions)
+        while True:
+            if not caught_up.is_set() and all(
+                [await consumer.position(p) >= ends[p] for p in partitions]
+            ):
+                caught_up.set()
+            batches = await consumer.getmany(timeout_ms=500)
+            for records in batches.values():
+                for record in records:
+                    take(record)
+    finally:
+        await consumer.stop()
+
+
+async def records_to_end(settings: Settings, topic: Topic, kind: type[Kind]) -> AsyncIterator[Kind]:
+    """Yield the records of ``topic`` as ``kind``, to the end that it has now.
+
+    What is not such a record is passed over: the stage that reads it in its group buries it.
+    """
+    async for record in read_to_end(settings, topic):
+        if record.value is None:
+            continue
+        try:
+            yield decode(kind, record.value)
+        except InvalidMessage as error:
+            log.warning("%s at offset %s is passed over: %s", topic.name, record.offset, error)
