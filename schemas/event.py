@@ -93,6 +93,19 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lineage:
+    """Which earlier article a text was taken from, and what was added and cut on the way."""
+
+    origin: str
+    """Id of the earlier article that shares most text with it."""
+    relation: Literal["exact", "near_copy", "contained", "shares_passages"]
+    added: float
+    """Share of this text that the earlier one has not, in [0, 1]."""
+    cut: float
+    """Share of the earlier text that this one left out, in [0, 1]."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleReference:
     """An article behind a corroborated event or a story."""
 
@@ -102,6 +115,9 @@ class ArticleReference:
     agency: str | None = None
     """News agency that the article credits; copies of one agency are one independent source."""
     mentions: tuple[Mention, ...] = ()
+    published: str | None = None
+    lineage: Lineage | None = None
+    """Null where the text shares nothing with an earlier one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +133,11 @@ class CorroboratedEvent(Event):
     outlets: tuple[str, ...]
     independent_sources: int
     articles: tuple[ArticleReference, ...]
+    """In order of arrival, the first ``streams.stories.render.MAX_ARTICLES``."""
+    total_articles: int = 0
+    """How many articles report it, those left out of ``articles`` too."""
+    withdrawn: bool = False
+    """True once every article that reported it has been corrected not to."""
     merged_into: str | None = None
     seq: int
     schema_version: int = 1

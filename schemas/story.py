@@ -38,10 +38,13 @@ class Story:
     last_seen: str
     articles: tuple[ArticleReference, ...]
     """In order of arrival; the copies of one text share a ``cluster_id``."""
+    total_articles: int = 0
+    """How many articles it has, those left out of ``articles`` too."""
     copies: int
-    """How many of the articles are copies of another."""
+    """How many of them are copies of another."""
     independent_sources: int
     events: tuple[CorroboratedEvent, ...]
+    """The best supported first; those withdrawn are left out."""
     merged_into: str | None = None
     cause: Cause
     seq: int
