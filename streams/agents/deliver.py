@@ -1,87 +1,11 @@
 """``deliver``: alerts to their receivers, on a schedule that lives in ``alerts.receipts``."""
 
-import asyncio
-import datetime as dt
-import logging
-from typing import Any
-
 import faust
 
-from schemas.alert import Alert, Receipt
-from schemas.errors import TransientError
-from schemas.topics import ALERTS, ALERTS_RECEIPTS
-from schemas.wire import decode, encode
-from streams.alerts import receipt_of
-from streams.app import attach, kafka_emit
-from streams.loop import Output
-from streams.schedule import Schedule
+from schemas.topics import ALERTS
+from streams.app import attach
 from streams.settings import Settings
-from streams.topic_reader import records_to_end
-
-log = logging.getLogger(__name__)
-
-
-class Deliverer:
-    """Puts alerts on the schedule; a receipt that exists means that this was done before."""
-
-    def __init__(self, app: faust.App, settings: Settings) -> None:
-        self._settings = settings
-        self._to_kafka = kafka_emit(app)
-        self._recovery: asyncio.Task[Schedule] | None = None
-
-    async def handle(self, message: Any) -> tuple[Output, ...]:
-        """Return a pending receipt for every delivery of the alert that has none yet."""
-        alert = decode(Alert, message.value)
-        schedule = await self._schedule()
-        now = dt.datetime.now(dt.UTC)
-        receipts = [receipt_of(alert, channel, now) for channel in alert.channels]
-        return tuple(self._output(r) for r in receipts if not schedule.knows(r.delivery_id))
-
-    async def emit(self, output: Output) -> None:
-        """Write a receipt; once it is durable, its delivery is on the schedule."""
-        await self._to_kafka(output)
-        if output.topic == self._settings.named(ALERTS_RECEIPTS.name):
-            (await self._schedule()).take(decode(Receipt, output.value))
-
-    async def resume(self, *_: Any, **__: Any) -> None:
-        """Rebuild the schedule from the receipts in the background: the partition is ours."""
-        await self.pause()
-        self._recovery = asyncio.create_task(self._recover())
-
-    async def pause(self, *_: Any, **__: Any) -> None:
-        """Stop sending: the partition belongs to someone else, or the worker ends."""
-        recovery, self._recovery = self._recovery, None
-        if recovery is not None:
-            recovery.cancel()
-            done = await asyncio.gather(recovery, return_exceptions=True)
-            if isinstance(done[0], Schedule):
-                await done[0].stop()
-
-    async def _schedule(self) -> Schedule:
-        if self._recovery is None:
-            raise TransientError("deliver: the partition is not ours")
-        return await asyncio.shield(self._recovery)
-
-    async def _recover(self) -> Schedule:
-        """Return the running schedule; deliveries that were pending go on."""
-        while True:
-            schedule = Schedule(self._settings, self._record)
-            try:
-                async for receipt in records_to_end(self._settings, ALERTS_RECEIPTS, Receipt):
-                    schedule.take(receipt)
-            except TransientError as error:
-                log.warning("the receipts cannot be read yet: %s", error)
-                await asyncio.sleep(1)
-            else:
-                schedule.start()
-                return schedule
-
-    async def _record(self, receipt: Receipt) -> None:
-        await self._to_kafka(self._output(receipt))
-
-    def _output(self, receipt: Receipt) -> Output:
-        topic = self._settings.named(ALERTS_RECEIPTS.name)
-        return Output(topic, receipt.delivery_id.encode(), encode(receipt))
+from streams.stages.deliver import Deliverer
 
 
 def install(app: faust.App, settings: Settings) -> None:

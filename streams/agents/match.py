@@ -1,72 +1,16 @@
 """``match``: every new version of a story against every subscription."""
 
-import asyncio
-import datetime as dt
-import logging
 from typing import Any
 
 import faust
 
-from schemas.alert import Alert, Subscription
-from schemas.errors import InvalidMessage
-from schemas.story import Story
-from schemas.topics import ALERTS, STORIES, SUBSCRIPTIONS
-from schemas.wire import decode, encode
-from streams import pipeline
-from streams.alerts import History
+from schemas.alert import Subscription
+from schemas.topics import STORIES, SUBSCRIPTIONS
+from schemas.wire import decode
 from streams.app import attach
 from streams.loop import Output
 from streams.settings import Settings
-from streams.topic_reader import follow, records_to_end
-
-log = logging.getLogger(__name__)
-
-
-class Matcher:
-    """Subscriptions as they stand now, and what was told before."""
-
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-        self._subscriptions: dict[bytes, Subscription] = {}
-        self._caught_up = asyncio.Event()
-        self._follower: asyncio.Task[None] | None = None
-        self._history = History()
-        self._generation: int | None = None
-
-    async def handle(self, message: Any) -> tuple[Output, ...]:
-        """Return the alerts that one version of a story is worth."""
-        if message.generation_id != self._generation:
-            await self._recover()
-            self._generation = message.generation_id
-        story = decode(Story, message.value)
-        self._history.follow(story)
-        now = dt.datetime.now(dt.UTC).isoformat()
-        alerts = pipeline.match(self._subscriptions.values(), story, self._history, now)
-        for alert in alerts:
-            self._history.remember(alert)
-        topic = self._settings.named(ALERTS.name)
-        return tuple(Output(topic, pipeline.alert_key(a).encode(), encode(a)) for a in alerts)
-
-    async def _recover(self) -> None:
-        if self._follower is None:
-            following = follow(self._settings, SUBSCRIPTIONS, self._take, self._caught_up)
-            self._follower = asyncio.create_task(following)
-        self._history = History()
-        async for story in records_to_end(self._settings, STORIES, Story):
-            self._history.follow(story)
-        async for alert in records_to_end(self._settings, ALERTS, Alert):
-            self._history.remember(alert)
-        await self._caught_up.wait()
-        log.info("match: %s subscriptions", len(self._subscriptions))
-
-    def _take(self, record: Any) -> None:
-        if record.value is None:
-            self._subscriptions.pop(record.key, None)
-            return
-        try:
-            self._subscriptions[record.key] = decode(Subscription, record.value)
-        except InvalidMessage as error:
-            log.error("subscription %r is left as it was: %s", record.key, error)  # noqa: TRY400
+from streams.stages.match import Matcher
 
 
 async def _check(message: Any) -> tuple[Output, ...]:

@@ -1,1 +1,67 @@
-"""The `marsad` command."""
+"""The ``marsad`` command: one file a command group, each loaded only when it is called."""
+
+import importlib
+import sys
+from typing import Any
+
+import click
+
+from schemas.errors import MarsadError
+
+COMMANDS = {
+    # name: (module, the line in `marsad --help`)
+    "up": ("streams.cli.up", "Run everything on this machine: stack, stages, feeds."),
+    "poll": ("streams.cli.poll", "Poll the feeds of a sources file and publish new articles."),
+    "import": ("streams.cli.poll", "Publish articles from files and folders."),
+    "worker": ("streams.cli.worker", "Run one stage: read, link, index, match or deliver."),
+    "topics": ("streams.cli.topics", "Create and list the Kafka topics."),
+    "indices": ("streams.cli.indices", "Create the Elasticsearch index templates."),
+    "subscriptions": ("streams.cli.subscriptions", "Add, list and remove subscriptions."),
+    "dlq": ("streams.cli.dlq", "List, show and replay dead letters."),
+    "health": ("streams.cli.health", "Tell whether a stage is alive and keeping up."),
+    "doctor": ("streams.cli.doctor", "Check settings, Kafka, Elasticsearch and lexicons."),
+    "extract": ("streams.cli.extract", "Print the events and quotations of articles (JSON Lines)."),
+    "dedup": ("streams.cli.dedup", "Print the copies among articles (JSON Lines)."),
+    "explain": ("streams.cli.explain", "Show a person how a text was read, and why."),
+    "replay": ("streams.cli.replay", "Take articles through the whole walk in process."),
+    "bench": ("streams.cli.bench", "Measure: extract, dedup."),
+}
+
+
+class Marsad(click.Group):
+    """Loads a command's module when it is called: ``marsad --help`` stays quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
+        """Return the commands in the order of the walk."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Return the command of that name, loaded."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(COMMANDS[cmd_name][0])
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the list of commands without loading them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; an error of ours is one clear line and exit 2, not a traceback."""
+        try:
+            return super().invoke(ctx)
+        except MarsadError as error:
+            click.echo(f"marsad: {error}", err=True)
+            sys.exit(2)
+
+
+@click.command(cls=Marsad, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="marsad")
+def main() -> None:
+    """Marsad watches Arabic news: copies, stories, diplomatic events, alerts.
+
+    Commands that read articles (extract, dedup, explain, replay) need no services. The others talk
+    to Kafka and Elasticsearch; settings are MARSAD_* variables (docs/reference/settings.md).
+    """

@@ -1,0 +1,57 @@
+"""``marsad replay``: the whole walk in process, for a quick look without any service."""
+
+import sys
+from pathlib import Path
+
+import click
+import orjson
+
+from schemas.alert import Subscription
+from schemas.wire import from_data
+from streams.cli.jsonl import Articles, write
+
+
+@click.command("replay")
+@click.argument("files", nargs=-1, type=click.Path(allow_dash=True))
+@click.option("--subscriptions", type=click.Path(exists=True, path_type=Path), help="JSON Lines.")
+@click.option("--window-hours", default=168, show_default=True, help="How long link remembers.")
+def replay_command(files: tuple[str, ...], subscriptions: Path | None, window_hours: int) -> None:
+    """Take the articles of FILES (JSON Lines; default: stdin) through read, link and match.
+
+    Prints a line {"record": "article" | "event" | "story" | "alert", ...} for everything that the
+    running system would publish.
+    """
+    from streams import pipeline  # noqa: PLC0415  # the lexicons load only when needed
+    from streams.alerts import History  # noqa: PLC0415
+
+    wanted = _subscriptions(subscriptions)
+    state, history = pipeline.LinkState(window_hours), History()
+    articles = Articles(files)
+    for seq, raw in enumerate(articles):
+        walked = pipeline.walk(state, history, wanted, raw, seq)
+        linked = walked.linked
+        write(
+            {
+                "record": "article",
+                "id": raw.article_id,
+                "cluster_id": linked.copies.cluster_id,
+                "relation": linked.copies.relation,
+                "links": linked.copies.links,
+                "story_id": linked.story.story_id,
+            }
+        )
+        for kind, records in (
+            ("event", walked.events),
+            ("story", walked.stories),
+            ("alert", walked.alerts),
+        ):
+            for record in records:
+                write({"record": kind, kind: record})
+    sys.exit(articles.exit_status)
+
+
+def _subscriptions(path: Path | None) -> list[Subscription]:
+    if path is None:
+        return []
+    lines = path.read_bytes().splitlines()
+    return [from_data(Subscription, orjson.loads(line)) for line in lines if line.strip()]

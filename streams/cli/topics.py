@@ -1,0 +1,71 @@
+"""``marsad topics``: every topic made on purpose, never by writing to it."""
+
+import click
+from kafka.admin import KafkaAdminClient
+from kafka.errors import KafkaError
+
+from schemas.errors import TransientError
+from schemas.topics import TOPICS, Topic
+from streams.cli.reachable import require_kafka
+from streams.cli.settings import load
+from streams.settings import Settings
+
+
+@click.group("topics")
+def topics_command() -> None:
+    """Create and list the Kafka topics."""
+
+
+@topics_command.command("list")
+def list_topics() -> None:
+    """Print every topic: who writes it, who reads it, how long it is kept."""
+    for topic in TOPICS:
+        kept = "compacted" if topic.compacted else f"{topic.retention_ms // 86_400_000} days"
+        click.echo(
+            f"{topic.name:<17} {topic.partitions:>2} partition(s), {kept:<9} "
+            f"{topic.writer} -> {', '.join(topic.readers)}"
+        )
+
+
+@topics_command.command("create")
+def create() -> None:
+    """Create the topics that are not there yet; existing ones are left alone."""
+    made = create_topics(load())
+    click.echo(f"{len(made)} topics created, {len(TOPICS) - len(made)} were there", err=True)
+
+
+def create_topics(settings: Settings) -> list[str]:
+    """Create what is missing; return the names of the topics made."""
+    require_kafka(settings)
+    try:
+        admin = KafkaAdminClient(bootstrap_servers=settings.kafka.split(","))
+        try:
+            there = set(admin.list_topics())
+            missing = {
+                settings.named(t.name): _specification(t, settings.replication)
+                for t in TOPICS
+                if settings.named(t.name) not in there
+            }
+            if missing:
+                admin.create_topics(missing)
+        finally:
+            admin.close()
+    except KafkaError as error:
+        raise TransientError(f"Kafka at {settings.kafka}: {error}") from error
+    return sorted(missing)
+
+
+def _specification(topic: Topic, replication: int) -> dict[str, object]:
+    configs = {
+        "max.message.bytes": str(topic.max_bytes),
+        "min.insync.replicas": str(2 if replication > 2 else 1),
+        "unclean.leader.election.enable": "false",
+        "cleanup.policy": "compact" if topic.compacted else "delete",
+    }
+    if not topic.compacted:
+        configs["retention.ms"] = str(topic.retention_ms)
+    return {
+        "num_partitions": topic.partitions,
+        "replication_factor": replication,
+        "configs": configs,
+    }
