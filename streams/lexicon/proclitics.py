@@ -1,0 +1,29 @@
+"""Proclitics of names: conjunction (و، ف) and preposition (ب، ل، ك) written onto the word."""
+
+CONJUNCTIONS = frozenset("وف")
+PREPOSITIONS = frozenset("بلك")
+_ARTICLE = "ال"
+_LI_WITH_ARTICLE = "لل"
+"""The preposition ل swallows the alef of the article: للعراق is ل + العراق."""
+
+
+def split_proclitics(key: str) -> tuple[tuple[str, str], ...]:
+    """Return every way to read ``key`` (folded) as proclitics and a remainder.
+
+    The first reading has no proclitics; a remainder is at least two letters. Whether it is a word
+    is not asked here.
+
+    >>> split_proclitics("وللعراق")[-1]
+    ('ول', 'العراق')
+    """
+    readings = [("", key)]
+    if len(key) < 3:
+        return tuple(readings)
+    if key[0] in CONJUNCTIONS:
+        readings.append((key[0], key[1:]))
+    for conjunction, rest in tuple(readings):
+        if rest.startswith(_LI_WITH_ARTICLE) and len(rest) > 3:
+            readings.append((conjunction + "ل", _ARTICLE + rest[2:]))
+        if rest[0] in PREPOSITIONS and len(rest) > 2:
+            readings.append((conjunction + rest[0], rest[1:]))
+    return tuple(dict.fromkeys(readings))
