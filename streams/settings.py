@@ -84,8 +84,8 @@ class Settings:
 
 
 NOT_OURS = frozenset({
-    "MARSAD_STACK_DIR", "MARSAD_KAFKA_PORT", "MARSAD_KAFKA_CONTROLLER_PORT",
-    "MARSAD_ELASTICSEARCH_PORT",
+    "MARSAD_STACK_DIR", "MARSAD_STACK_DOWNLOADS",
+    "MARSAD_KAFKA_PORT", "MARSAD_KAFKA_CONTROLLER_PORT", "MARSAD_ELASTICSEARCH_PORT",
 })  # fmt: skip
 """Variables of the local stack and of fault tests, which share the prefix."""
 
