@@ -34,17 +34,22 @@ class Download:
         pom = Path(__file__).with_name(f"{self.name}.pom.xml")
         with log.open("wb") as output:
             process = subprocess.Popen(
-                [mvn, "-B", "-ntp", "-f", str(pom), self.goal, f"-DoutputDirectory={partial}"],
+                [
+                    *(mvn, "-B", "-ntp", "-f", str(pom), self.goal),
+                    f"-DoutputDirectory={partial}",
+                    # Notes of what was unpacked; beside the pom they would outlive the files.
+                    f"-DmarkersDirectory={partial}/.markers",
+                ],
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
             )
-        self._wait(process, log)
+        self._wait(process, partial, log)
         # Only a whole folder ever has the final name.
         partial.replace(target)
         return target
 
-    def _wait(self, process: subprocess.Popen[bytes], log: Path) -> None:
+    def _wait(self, process: subprocess.Popen[bytes], partial: Path, log: Path) -> None:
         try:
             seconds = wait_until(
                 lambda: process.poll() is not None,
@@ -58,7 +63,7 @@ class Download:
             if process.poll() is None:
                 process.kill()
                 process.wait()
-        if process.returncode != 0:
+        if process.returncode != 0 or not partial.is_dir():
             raise StackError(
                 f"Maven could not fetch {self.name} {self.version}; the end of {log}:\n{tail(log)}"
             )

@@ -96,7 +96,7 @@ def known(settings: StackSettings, services: tuple[str, ...]) -> list[Node]:
     nodes_dir = (settings.directory / "nodes").resolve()
     brokers = _formatted(nodes_dir)
     nodes = _nodes(settings, brokers or 0, services)
-    return [node for node in nodes if node.directory.is_dir()]
+    return [replace(node, port=node.last_port()) for node in nodes if node.directory.is_dir()]
 
 
 @contextlib.contextmanager
@@ -210,7 +210,12 @@ def _start(nodes: list[Node], deadline_s: float) -> None:
 
 
 def _check_running(node: Node, deadline_s: float) -> None:
-    """Wait until a node that runs already answers (another start may just have begun it)."""
+    """Wait until a node that runs already answers (an interrupted start may have left it so)."""
+    if node.last_port() != node.port:
+        raise StackError(
+            f"{node.name}: runs on port {node.last_port()}; run 'down' first to move it "
+            f"to {node.port}"
+        )
     wait_until(
         node.answers, place=node.name, doing="runs, not answering yet", deadline_s=deadline_s
     )

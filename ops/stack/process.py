@@ -45,6 +45,11 @@ class Node(ABC):
         return self.directory / "pid"
 
     @property
+    def port_file(self) -> Path:
+        """Return the file that holds the port of the last start."""
+        return self.directory / "port"
+
+    @property
     def log(self) -> Path:
         """Return the file that takes the node's output."""
         return self.directory / "log"
@@ -82,12 +87,20 @@ class Node(ABC):
             return None
         return pid if self.marker in arguments_of(pid) else None
 
+    def last_port(self) -> int:
+        """Return the port of the last start, whatever the settings say now."""
+        try:
+            return int(self.port_file.read_text(encoding="ascii"))
+        except (OSError, ValueError):
+            return self.port
+
     def spawn(self) -> "Start":
         """Start the process in a session of its own and return the start under way."""
         self._refuse_taken_port()
         self.pid_file.unlink(missing_ok=True)
         self.directory.mkdir(parents=True, exist_ok=True)
         command = self.command()
+        self.port_file.write_text(str(self.port), encoding="ascii")
         self._hand_over()
         if self.log.exists():
             self.log.replace(self.log.with_suffix(".previous"))

@@ -91,3 +91,14 @@ def test_the_default_ports_are_those_that_the_product_connects_to() -> None:
     stack, product = StackSettings(), Settings()
     assert product.kafka == f"127.0.0.1:{stack.kafka_port}"
     assert product.elasticsearch == f"http://127.0.0.1:{stack.elasticsearch_port}"
+
+
+def test_a_running_node_is_asked_on_the_port_it_was_started_with(settings: StackSettings) -> None:
+    nodes_dir = settings.directory / "nodes"
+    (nodes_dir / "elasticsearch").mkdir(parents=True)
+    (nodes_dir / "elasticsearch" / "port").write_text("29200")
+    (node,) = lifecycle.known(settings, ("elasticsearch",))
+    assert node.port == 29200
+    (moved,) = lifecycle._nodes(settings, 0, ("elasticsearch",))
+    with pytest.raises(StackError, match=r"runs on port 29200; run 'down' first .* to 19200"):
+        lifecycle._check_running(moved, 0)
