@@ -36,6 +36,8 @@ class RawArticle:
     """ISO 3166 alpha-3 of the outlet."""
     agency: str | None = None
     """Agency that the feed itself credits, where the source registry knows its pattern."""
+    truncated: bool = False
+    """True where the text was cut to keep the record under 1 MiB."""
     schema_version: int = 1
 
 
@@ -53,6 +55,8 @@ class Fingerprint:
     """Sampled shingle hashes: base64 of little-endian uint64, in text order."""
     offsets: str
     """Where each print starts in the text as given: base64 of little-endian uint32."""
+    rate: int = 16
+    """One shingle in this many was kept, by the low bits of its hash: 1, 2, 4, 8 or 16."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +132,11 @@ class StoryDecision:
     assignments: tuple[EventAssignment, ...] = ()
     merges: tuple[tuple[str, str], ...] = ()
     """Story ids merged by this article: (absorbed, surviving)."""
+    event_merges: tuple[tuple[str, str], ...] = ()
+    """Corroborated event ids that fell together in those merges: (absorbed, surviving)."""
+    versions: tuple[tuple[str, int], ...] = ()
+    """(id, version) of every other story and event that this article changes: absorbed by a
+    merge, moved with one, or bereft of a mention by a correction."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

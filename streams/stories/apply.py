@@ -1,0 +1,221 @@
+"""Take what was decided into the state: the only writer, for running and recovery alike."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from schemas.article import LinkedArticle
+from schemas.event import CorroboratedEvent, Event
+from schemas.story import Cause, CauseKind, Story
+from streams.stories.consensus import consensus, weigh_reports
+from streams.stories.expire import expire
+from streams.stories.members import Happening, Thread
+from streams.stories.reading import member_of, text_of
+from streams.stories.render import (
+    agencies_of,
+    claims_of,
+    event_record,
+    forwarded_event,
+    forwarded_story,
+    independent_sources,
+    story_record,
+)
+from streams.stories.state import StoriesState
+
+MAX_TOKENS = 60_000
+"""Code points of the match keys that a story's cause carries; longer articles are cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The new versions that one article caused."""
+
+    events: tuple[CorroboratedEvent, ...] = ()
+    stories: tuple[Story, ...] = ()
+    """Absorbed stories come before the one that absorbed them."""
+
+
+def apply(state: StoriesState, linked: LinkedArticle) -> Changes:
+    """Take ``linked`` into ``state``; return the new versions of stories and events it caused.
+
+    Nothing is decided here: records applied in the order of ``seq`` to an empty state give the
+    state and the changes of the run that wrote them. A record applied twice changes nothing the
+    second time.
+    """
+    decision, article = linked.story, linked.article
+    state.clock = state.now(article.raw)
+    expire(state)
+    if decision.version <= state.version(decision.story_id):
+        return Changes()
+    turn = _Turn(state, linked, dict(decision.versions))
+    turn.merge()
+    turn.enter()
+    return turn.changes()
+
+
+@dataclass(slots=True)
+class _Turn:
+    """One article being taken in."""
+
+    state: StoriesState
+    linked: LinkedArticle
+    versions: dict[str, int]
+    gone_events: tuple[tuple[Happening, str, str], ...] = ()
+    """(happening, its story, where it went)"""
+    gone_stories: tuple[tuple[Thread, str], ...] = ()
+    kind: CauseKind = "new"
+
+    def merge(self) -> None:
+        """Move the articles and happenings of absorbed stories to the one that survives."""
+        into = dict(self.linked.story.event_merges)
+        for absorbed, surviving in self.linked.story.merges:
+            thread = self.state.stories.pop(absorbed, None)
+            home = self.state.stories.get(surviving)
+            if thread is None or home is None:
+                continue
+            self.kind = "merge"
+            self._move_texts(thread, home)
+            for happening in thread.happenings.values():
+                self.state.untell(happening.stands, absorbed)
+                self._move_happening(happening, home, into.get(happening.event_id))
+            self.state.forwarded[absorbed] = surviving
+            self.gone_stories += ((thread, surviving),)
+
+    def _move_texts(self, thread: Thread, home: Thread) -> None:
+        state = self.state
+        for article_id, member in thread.members.items():
+            state.article_story[article_id] = home.story_id
+            state.cluster_story[member.reference.cluster_id] = home.story_id
+        members = home.members | thread.members
+        home.members = dict(sorted(members.items(), key=lambda item: item[1].seq))
+        home.texts = sorted(home.texts + thread.texts)
+        for number in thread.texts:
+            state.index.texts[number].story_id = home.story_id
+
+    def _move_happening(self, happening: Happening, home: Thread, into: str | None) -> None:
+        survivor = home.happenings.get(into) if into else None
+        if survivor is None:
+            home.happenings[happening.event_id] = happening
+            self.state.tell(happening.stands, home.story_id)
+            return
+        for article_id, events in happening.claims.items():
+            survivor.claims.setdefault(article_id, []).extend(events)
+        self.state.forwarded[happening.event_id] = survivor.event_id
+        self.gone_events += ((happening, home.story_id, survivor.event_id),)
+
+    def enter(self) -> None:
+        """Enter the article into its story, which it may open, in place of what it said before."""
+        state, linked = self.state, self.linked
+        article, article_id = linked.article, linked.article.raw.article_id
+        thread = state.stories.get(linked.story.story_id) or self._open()
+        before = thread.members.get(article_id)
+        sources = len(independent_sources(thread))
+        for happening in thread.happenings.values():
+            happening.claims.pop(article_id, None)
+        member = member_of(article, linked.copies, linked.seq, thread.members)
+        thread.members[article_id] = member
+        state.article_story[article_id] = thread.story_id
+        state.cluster_story.setdefault(linked.copies.cluster_id, thread.story_id)
+        self._index(thread, before.number if before else None)
+        self._claim(thread)
+        thread.version, thread.active = linked.story.version, state.clock
+        state.stories[thread.story_id] = state.stories.pop(thread.story_id)
+        state.remember(thread.story_id, thread.version)
+        if before is not None:
+            self.kind = "correction"
+        elif self.kind == "new" and len(thread.members) > 1:
+            self.kind = "source" if len(independent_sources(thread)) > sources else "copy"
+
+    def _open(self) -> Thread:
+        state, linked = self.state, self.linked
+        thread = Thread(
+            story_id=linked.story.story_id,
+            opened_seq=linked.seq,
+            opened=state.clock,
+            active=state.clock,
+            opened_at=linked.first_ingested_at,
+        )
+        state.stories[thread.story_id] = thread
+        state.openings.append((state.clock, thread.story_id))
+        return thread
+
+    def _index(self, thread: Thread, replaced: int | None) -> None:
+        """Enter the words of the article, unless it copies a text that is there."""
+        state, linked = self.state, self.linked
+        if replaced is not None and replaced in state.index.texts:
+            state.index.remove(replaced)
+            thread.texts.remove(replaced)
+        member = thread.members[linked.article.raw.article_id]
+        if member.is_copy and thread.texts:
+            return
+        member.number = linked.seq
+        thread.texts.append(linked.seq)
+        state.index.add(linked.seq, text_of(state, linked.article, thread.story_id))
+
+    def _claim(self, thread: Thread) -> None:
+        """Enter what the article reports, and renew what the happenings it touches amount to."""
+        told = {event.event_id: event for event in self.linked.article.events}
+        article_id = self.linked.article.raw.article_id
+        for assignment in self.linked.story.assignments:
+            event = told.get(assignment.article_event_id)
+            if event is None:
+                continue
+            happening = thread.happenings.get(assignment.event_id)
+            if happening is None:
+                happening = self._open_happening(thread, assignment.event_id, event)
+            happening.claims.setdefault(article_id, []).append(event)
+            self.versions[assignment.event_id] = assignment.version
+        agencies = agencies_of(thread)
+        for event_id, version in self.versions.items():
+            happening = thread.happenings.get(event_id)
+            if happening is None:
+                continue
+            happening.version = version
+            claims = claims_of(thread, happening)
+            if claims:
+                happening.stands = consensus(weigh_reports(claims, agencies))
+
+    def _open_happening(self, thread: Thread, event_id: str, event: Event) -> Happening:
+        happening = Happening(
+            event_id, event, self.linked.first_ingested_at, opened_seq=self.linked.seq
+        )
+        thread.happenings[event_id] = happening
+        self.state.tell(event, thread.story_id)
+        return happening
+
+    def changes(self) -> Changes:
+        """Return the new versions, rendered from the state as it now stands."""
+        for identity, version in self.versions.items():
+            self.state.remember(identity, version)
+        seq, thread = self.linked.seq, self.state.stories[self.linked.story.story_id]
+        cause = self._cause()
+        return Changes(
+            events=tuple(self._events(thread, seq)),
+            stories=(*self._forwarded(cause, seq), story_record(thread, cause, seq)),
+        )
+
+    def _events(self, thread: Thread, seq: int) -> Iterable[CorroboratedEvent]:
+        for happening, story_id, into in self.gone_events:
+            happening.version = self.versions.get(happening.event_id, happening.version + 1)
+            yield forwarded_event(happening, story_id, into, seq)
+        for event_id in self.versions:
+            if event_id in thread.happenings:
+                yield event_record(thread, thread.happenings[event_id], seq)
+
+    def _forwarded(self, cause: Cause, seq: int) -> Iterable[Story]:
+        for thread, into in self.gone_stories:
+            thread.version = self.versions.get(thread.story_id, thread.version + 1)
+            yield forwarded_story(thread, into, cause, seq)
+
+    def _cause(self) -> Cause:
+        raw = self.linked.article.raw
+        return Cause(
+            kind=self.kind,
+            article_id=raw.article_id,
+            outlet=raw.source,
+            agency=self.linked.article.agency,
+            tokens=self.linked.article.keys[:MAX_TOKENS],
+            published=raw.published,
+            fetched=raw.fetched_at,
+            ingested_at=self.linked.first_ingested_at,
+            ingest_mode=raw.ingest_mode,
+        )

@@ -1,0 +1,76 @@
+"""What the reports of one happening say together."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from schemas.event import Event
+from streams.stories.corroborate import is_general
+from streams.stories.independence import Witness
+
+DEED_OUTWEIGHS = 2.0
+"""A report that something was done counts this much against one that it will be: news moves
+from plan to deed, and outlets that announced a plan seldom repeat themselves."""
+
+Report = tuple[Event, float]
+"""What one article says, and the weight of its voice."""
+
+
+def weigh_reports(
+    claims: Sequence[tuple[Witness, Event]], agencies: dict[str, str]
+) -> list[Report]:
+    """Return the reports in order, each with its confidence shared among the copies of its text.
+
+    So forty copies of one agency's sentence speak with one voice.
+    """
+    texts = [
+        agencies.get(witness.cluster_id) or witness.agency or witness.cluster_id
+        for witness, _ in claims
+    ]
+    copies: dict[str, int] = {}
+    for text in texts:
+        copies[text] = copies.get(text, 0) + 1
+    return [
+        (event, event.confidence / copies[text])
+        for (_, event), text in zip(claims, texts, strict=True)
+    ]
+
+
+def consensus(reports: Sequence[Report]) -> Event:
+    """Return the event that ``reports`` (at least one) support best, field by field.
+
+    A specified code goes before a general one, a day before a month, a deed before its plan
+    (``DEED_OUTWEIGHS``). Id, mentions and confidence are those of one report.
+    """
+    coded = [r for r in reports if not is_general(r[0].cameo)] or reports
+    base = _best(coded, lambda event: event.cameo)
+    dated = [r for r in reports if r[0].date_precision == "day"]
+    dated = dated or [r for r in reports if r[0].date is not None] or list(reports)
+    day = _best(dated, lambda event: event.date)
+    placed = [r for r in reports if r[0].place is not None] or list(reports)
+    staged = [(e, w * DEED_OUTWEIGHS if e.status == "actual" else w) for e, w in reports]
+    return replace(
+        base,
+        source=_best(_with_sector(reports, "source"), lambda event: event.source).source,
+        target=_best(_with_sector(reports, "target"), lambda event: event.target).target,
+        status=_best(staged, lambda event: event.status).status,
+        date=day.date,
+        date_precision=day.date_precision,
+        date_reason=day.date_reason,
+        place=_best(placed, lambda event: event.place).place,
+    )
+
+
+def _with_sector(reports: Sequence[Report], side: str) -> Sequence[Report]:
+    """Return the reports that say which part of a state acts, or all where none does."""
+    return [r for r in reports if getattr(getattr(r[0], side), "sector", None)] or reports
+
+
+def _best(reports: Sequence[Report], value: Callable[[Event], object]) -> Event:
+    """Return the earliest report whose ``value`` has the most support."""
+    support: dict[object, float] = {}
+    first: dict[object, Event] = {}
+    for event, weight in reports:
+        found = value(event)
+        first.setdefault(found, event)
+        support[found] = support.get(found, 0.0) + weight
+    return first[max(support, key=support.__getitem__)]

@@ -1,0 +1,120 @@
+"""Decide which story an article belongs to and which happenings it reports: a pure read."""
+
+from collections.abc import Iterable
+
+from schemas.article import Copies, EventAssignment, ReadArticle, StoryDecision
+from schemas.identity import stable_id
+from streams.stories.assign import Assigner
+from streams.stories.members import Thread
+from streams.stories.rank import Standing, cohesion, rank_stories
+from streams.stories.reading import signature_of, text_of
+from streams.stories.state import StoriesState
+
+JOIN = 0.0
+"""Log-odds from which an article joins a story."""
+MERGE = 2.0
+"""Log-odds with each of two stories from which an article may prove them one."""
+COHESION = 0.0
+"""Mean log-odds between the texts of two stories without which nothing merges them: one article
+that tells of two happenings must not make them one."""
+
+
+def decide(state: StoriesState, article: ReadArticle, copies: Copies, seq: int) -> StoryDecision:
+    """Return the story of ``article``, the happenings it reports, and what merges through it.
+
+    Reads ``state`` and changes nothing. ``seq`` is the article's place in the total order and is
+    greater than every one before it.
+    """
+    now = state.now(article.raw)
+    known = _known_story(state, article, copies, now)
+    if known is not None:
+        if _is_redelivery(known, article, copies):
+            return _as_before(known, article)
+        return _decision(state, article, known.story_id, ())
+    standings = rank_stories(state, text_of(state, article), article, copies, now)
+    joined = [standing for standing in standings if standing.score >= JOIN]
+    if not joined:
+        return _decision(state, article, _new_id(state, article, seq), ())
+    merged = _merged(state, joined)
+    survivor = min((state.stories[story_id] for story_id in merged), key=_age)
+    absorbed = sorted(set(merged) - {survivor.story_id})
+    return _decision(state, article, survivor.story_id, absorbed)
+
+
+def _known_story(
+    state: StoriesState, article: ReadArticle, copies: Copies, now: float
+) -> Thread | None:
+    """Return the story that has this article already, or the text that it copies."""
+    story_id = state.article_story.get(article.raw.article_id)
+    if story_id is None and copies.relation != "original":
+        story_id = state.cluster_story.get(copies.cluster_id)
+    thread = state.stories.get(story_id) if story_id else None
+    return thread if thread and state.takes_copies(thread, now) else None
+
+
+def _is_redelivery(thread: Thread, article: ReadArticle, copies: Copies) -> bool:
+    member = thread.members.get(article.raw.article_id)
+    return member is not None and member.signature == signature_of(article, copies)
+
+
+def _as_before(thread: Thread, article: ReadArticle) -> StoryDecision:
+    """Return the decision that stands: the same article came twice and changes nothing."""
+    assignments = tuple(
+        EventAssignment(
+            article_event_id=event.event_id, event_id=happening.event_id, version=happening.version
+        )
+        for happening in thread.happenings.values()
+        for event in happening.claims.get(article.raw.article_id, ())
+    )
+    return StoryDecision(story_id=thread.story_id, version=thread.version, assignments=assignments)
+
+
+def _new_id(state: StoriesState, article: ReadArticle, seq: int) -> str:
+    """Return the id of the story that the article opens.
+
+    An article read again long after opens its old id again, so that no one is alerted twice;
+    unless that id was absorbed by another, which stands for ever.
+    """
+    story_id = stable_id("story", article.raw.article_id)
+    return stable_id(story_id, str(seq)) if story_id in state.forwarded else story_id
+
+
+def _merged(state: StoriesState, joined: list[Standing]) -> list[str]:
+    """Return the ids of the stories that the article belongs to, the best first."""
+    best = joined[0]
+    merged = [best.story_id]
+    for other in joined[1:]:
+        if min(best.score, other.score) < MERGE:
+            break
+        pair = state.stories[best.story_id], state.stories[other.story_id]
+        if cohesion(state, *pair) >= COHESION:
+            merged.append(other.story_id)
+    return merged
+
+
+def _age(thread: Thread) -> int:
+    """Order stories so that the oldest survives a merge: alerts were most likely sent on it."""
+    return thread.opened_seq
+
+
+def _decision(
+    state: StoriesState, article: ReadArticle, story_id: str, absorbed: Iterable[str]
+) -> StoryDecision:
+    absorbed = tuple(absorbed)
+    assigner = Assigner.of(state, story_id, absorbed)
+    assigned = assigner.assign(article)
+    touched = assigner.touched(article.raw.article_id, {event_id for _, event_id in assigned})
+    changed = (*absorbed, *touched)
+    return StoryDecision(
+        story_id=story_id,
+        version=state.version(story_id) + 1,
+        assignments=tuple(
+            EventAssignment(
+                article_event_id=mine, event_id=event_id, version=state.version(event_id) + 1
+            )
+            for mine, event_id in assigned
+        ),
+        merges=tuple((old, story_id) for old in absorbed),
+        event_merges=assigner.merges,
+        versions=tuple((identity, state.version(identity) + 1) for identity in changed),
+    )

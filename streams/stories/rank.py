@@ -1,0 +1,119 @@
+"""Rank the live stories by how likely they tell the happening of an article."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from schemas.article import Copies, ReadArticle
+from schemas.event import Event
+from streams.stories.corroborate import compatible, key_of
+from streams.stories.likeness import Evidence, log_odds, word_evidence
+from streams.stories.members import Thread
+from streams.stories.state import StoriesState
+from streams.stories.word_index import Text
+
+SAMPLED_TEXTS = 6
+"""Of a story's texts, how many it is judged by: the oldest and the newest half each."""
+BEST_SHARE = 0.5
+"""How much the best text counts against the mean of those sampled. The best alone chains
+happenings together, the mean alone tears a story apart as it moves on."""
+MAX_EVENT_STORIES = 8
+"""A kind of event told in more stories than this names none of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a story stands to an article."""
+
+    story_id: str
+    score: float
+    """Log-odds that the article belongs to it."""
+
+
+def rank_stories(
+    state: StoriesState, text: Text, article: ReadArticle, copies: Copies, now: float
+) -> list[Standing]:
+    """Return the stories that may take ``article``, the likeliest first."""
+    weights = state.index.weigh(text.profile)
+    passages = {link.id: link.containment for link in copies.links}
+    found = []
+    for story_id in _candidates(state, weights, article, passages):
+        thread = state.stories[story_id]
+        if not state.takes_texts(thread, now):
+            continue
+        shared = _shared_events(state, thread, article.events)
+        quoted = max((passages[k] for k in passages if k in thread.members), default=0.0)
+        odds = [
+            log_odds(_evidence(state, weights, text, other, (quoted, shared)))
+            for other in _texts(state, thread)
+            if abs(text.told - other.told) <= state.window_s
+        ]
+        if odds:
+            score = BEST_SHARE * max(odds) + (1 - BEST_SHARE) * sum(odds) / len(odds)
+            found.append(Standing(story_id, score))
+    return sorted(found, key=lambda standing: (-standing.score, standing.story_id))
+
+
+def cohesion(state: StoriesState, one: Thread, other: Thread) -> float:
+    """Return the mean log-odds between the texts of two stories."""
+    odds = []
+    for text in _texts(state, other):
+        weights = state.index.weigh(text.profile)
+        events = [happening.stands for happening in other.happenings.values()]
+        shared = _shared_events(state, one, events)
+        odds += [
+            log_odds(_evidence(state, weights, text, mine, (0.0, shared)))
+            for mine in _texts(state, one)
+        ]
+    return sum(odds) / len(odds) if odds else float("-inf")
+
+
+def _candidates(
+    state: StoriesState,
+    weights: dict[int, float],
+    article: ReadArticle,
+    passages: dict[str, float],
+) -> list[str]:
+    """Return the ids of stories that share words, text or kinds of events with the article."""
+    texts = state.index.candidates(weights)
+    stories = [state.index.texts[number].story_id for number in texts]
+    stories += [state.article_story[k] for k in passages if k in state.article_story]
+    for event in article.events:
+        told_in = state.event_stories.get(key_of(event), {})
+        if len(told_in) <= MAX_EVENT_STORIES:
+            stories += told_in
+    return list(dict.fromkeys(stories))
+
+
+def _texts(state: StoriesState, thread: Thread) -> list[Text]:
+    """Return the texts that a story is judged by: the oldest and the newest."""
+    half, numbers = SAMPLED_TEXTS // 2, thread.texts
+    if len(numbers) > SAMPLED_TEXTS:
+        numbers = numbers[:half] + numbers[-half:]
+    return [state.index.texts[number] for number in numbers]
+
+
+def _evidence(
+    state: StoriesState,
+    weights: dict[int, float],
+    text: Text,
+    other: Text,
+    shared: tuple[float, float],
+) -> Evidence:
+    words, lead, nearness = word_evidence(state.index, weights, text, other)
+    return Evidence(words, lead, passages=shared[0], events=shared[1], nearness=nearness)
+
+
+def _shared_events(state: StoriesState, thread: Thread, events: Iterable[Event]) -> float:
+    """Return how much the events told alike by an article and a story prove.
+
+    Each kind of event (type and both sides) counts once, by its rarity among live stories: from 1
+    for one told in a single story of many to near 0 for one told everywhere. History proves
+    nothing: every article on a subject retells it.
+    """
+    stands = [happening.stands for happening in thread.happenings.values()]
+    shared: dict[object, float] = {}
+    for event in events:
+        if event.status != "historical" and any(compatible(event, known) for known in stands):
+            told_in = len(state.event_stories.get(key_of(event), ()))
+            shared[key_of(event)] = 1.0 / max(1, told_in)
+    return sum(shared.values())
