@@ -1,0 +1,172 @@
+"""Triggers: which words tell an event, with what beside them, and where the target stands.
+
+``frames.tsv`` holds the valency frames, ``nouns.tsv`` the noun classes that a frame may demand
+(``talks``, ``sanctions``...), ``cues.tsv`` the small words that report, negate, date or carry.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, cast
+
+from schemas.event import EventType, Status
+from streams.lexicon.codes import find_code
+from streams.lexicon.tables import LexiconError, items, read_table
+
+POS_LETTERS: Final = {
+    "v": "verb", "m": "masdar", "a": "active_participle", "p": "passive_participle",
+    "n": "noun", "j": "adjective",
+}  # fmt: skip
+FLAGS: Final = frozenset({"mutual", "speech", "claim", "passive", "domestic"})
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One sense of a trigger: what must stand beside it, what event it tells, who is its target."""
+
+    id: str
+    """``suspend+talks``: name of the sense and of its complement; kept on every event."""
+    lemma: str
+    pos: tuple[str, ...]
+    event_type: EventType
+    mode: str | None
+    contexts: tuple[str, ...]
+    cameo: str
+    complement: str = ""
+    """Noun class that must be present, or empty."""
+    complement_role: str = "object"
+    """Where the complement stands: ``object`` (a masdar's genitive, a passive's subject) or
+    ``prep:من`` and the like."""
+    roles: tuple[str, ...] = ()
+    """Where the target stands, first that fits: ``object``, ``prep:على``, ``complement.genitive``,
+    ``complement.adjective``, ``complement.prep:مع``, ``clause`` (subject of the أن-clause),
+    ``genitive`` and ``adjective`` (of a noun), ``between`` (بين A وB), ``none``."""
+    agent: tuple[str, ...] = ("subject",)
+    """Where the actor stands, first that fits; the genitive of a masdar counts as its subject."""
+    mutual: bool = False
+    """Both sides act: one event each way."""
+    speech: bool = False
+    """A speech act: what its clause tells is not coded as an event of its own."""
+    claim: bool = False
+    """What the clause tells is a claim by the subject (an accusation)."""
+    passive: bool = False
+    """The grammatical subject undergoes the act."""
+    domestic: bool = False
+    """Told mostly within one state: the target's country is the actor's where none is named."""
+    default_status: Status | None = None
+    priority: int = 0
+    """The higher wins where several frames fit; a complement adds 10."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A small word with a meaning for the clause it stands in."""
+
+    lemma: str
+    kind: str
+    """``report``, ``light``, ``negation``, ``modal``, ``condition``, ``background``..."""
+    value: str
+    """What it says: the stance of a reporting verb, the preposition of a light verb..."""
+
+
+class TriggerLexicon:
+    """The frames and cues by lemma. Immutable."""
+
+    def __init__(
+        self,
+        frames: Iterable[Frame],
+        noun_classes: Mapping[str, frozenset[str]],
+        cues: Iterable[Cue],
+    ) -> None:
+        by_word: dict[tuple[str, str], list[Frame]] = defaultdict(list)
+        for frame in frames:
+            for pos in frame.pos:
+                by_word[frame.lemma, pos].append(frame)
+        self._frames = {
+            word: tuple(sorted(found, key=lambda frame: -frame.priority))
+            for word, found in by_word.items()
+        }
+        self._noun_classes = noun_classes
+        self._cues: dict[str, list[Cue]] = defaultdict(list)
+        for cue in cues:
+            self._cues[cue.lemma].append(cue)
+
+    def frames(self, lemma: str, pos: str) -> tuple[Frame, ...]:
+        """Return the frames of a word, highest priority first; empty where it is no trigger."""
+        return self._frames.get((lemma, pos), ())
+
+    def noun_class(self, lemma: str) -> frozenset[str]:
+        """Return the classes that a noun, or a verb's masdar, belongs to."""
+        return self._noun_classes.get(lemma, frozenset())
+
+    def cues(self, lemma: str, kind: str | None = None) -> tuple[Cue, ...]:
+        """Return the cues of a word, of one kind if given."""
+        found = self._cues.get(lemma, ())
+        return tuple(cue for cue in found if kind is None or cue.kind == kind)
+
+    def cue_table(self, kind: str) -> Mapping[str, str]:
+        """Return lemma to value for one kind of cue, as for a table of folded function words."""
+        return {
+            cue.lemma: cue.value for cues in self._cues.values() for cue in cues if cue.kind == kind
+        }
+
+    def all_frames(self) -> tuple[Frame, ...]:
+        """Return every frame once, in the order of the file."""
+        return tuple(dict.fromkeys(frame for found in self._frames.values() for frame in found))
+
+
+@cache
+def load_triggers() -> TriggerLexicon:
+    """Return the trigger lexicon of this package.
+
+    Raises ``LexiconError`` for an unknown code, part of speech, flag or noun class.
+    """
+    classes: dict[str, set[str]] = defaultdict(set)
+    for row in read_table("nouns"):
+        classes[row["lemma"]].update(items(row["classes"]))
+    for row in read_table("verbs"):
+        classes[row["lemma"]].update(items(row["classes"]))
+    known = frozenset().union(*classes.values())
+    frames = [frame for row in read_table("frames") for frame in _frames_of(row, known)]
+    cues = [Cue(row["lemma"], row["kind"], row["value"]) for row in read_table("cues")]
+    noun_classes = {lemma: frozenset(found) for lemma, found in classes.items() if found}
+    return TriggerLexicon(frames, noun_classes, cues)
+
+
+def _frames_of(row: Mapping[str, str], known_classes: frozenset[str]) -> Iterable[Frame]:
+    """Yield the frames of a row: one for each class that its complement may be of."""
+    role, _, names = row["complement"].rpartition("=")
+    for name in names.split("|"):
+        if name and name not in known_classes:
+            raise LexiconError(f"frames.tsv: {row['id']} asks for an unknown noun class {name!r}")
+        yield _frame(row, name, role or "object")
+
+
+def _frame(row: Mapping[str, str], complement: str, complement_role: str) -> Frame:
+    flags = frozenset(filter(None, row["flags"].split(" ")))
+    if flags - FLAGS:
+        raise LexiconError(f"frames.tsv: {row['id']} has unknown flags {sorted(flags - FLAGS)}")
+    code = find_code(row["cameo"])
+    if code.code != row["cameo"]:
+        raise LexiconError(f"frames.tsv: {row['id']} has unknown code {row['cameo']!r}")
+    return Frame(
+        id=f"{row['id']}+{complement}" if complement else row["id"],
+        lemma=row["lemma"],
+        pos=tuple(POS_LETTERS[letter] for letter in row["pos"]),
+        event_type=cast("EventType", row["type"] or code.event_type),
+        mode=row["mode"] or code.mode,
+        contexts=code.contexts,
+        cameo=code.code,
+        complement=complement,
+        complement_role=complement_role,
+        roles=tuple(row["roles"].split(" ")) if row["roles"] else (),
+        agent=tuple(row["agent"].split(" ")) if row["agent"] else ("subject",),
+        mutual="mutual" in flags,
+        speech="speech" in flags,
+        claim="claim" in flags,
+        passive="passive" in flags,
+        domestic="domestic" in flags,
+        default_status=cast("Status", row["status"]) if row["status"] else None,
+        priority=int(row["priority"] or 0) + (10 if complement else 0),
+    )

@@ -1,0 +1,86 @@
+"""Morphology: our look-up agrees with camel-tools, and both with a table of conjugated forms."""
+
+import csv
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ops.lexicon.build import TARGET, build
+from streams.lexicon.camel import FullDatabase
+from streams.lexicon.morphology import Analysis, load_morphology
+from streams.normalize.letters import fold
+
+CASES = Path(__file__).parents[3] / "cases" / "lexicon"
+
+
+def conjugations() -> list[dict[str, str]]:
+    with (CASES / "conjugations.tsv").open(encoding="utf-8") as lines:
+        return list(csv.DictReader(lines, delimiter="\t"))
+
+
+def describe(reading: Analysis) -> str:
+    """Return a reading in the short form of the table: lemma, features in order."""
+    features = (
+        reading.pos, reading.aspect, reading.voice, reading.person, reading.gender,
+        reading.number, reading.conjunction, reading.preposition,
+        "س" if reading.future else "", "ال" if reading.definite else "", reading.enclitic,
+    )  # fmt: skip
+    return " ".join(str(feature) for feature in features if feature)
+
+
+@pytest.mark.parametrize("case", conjugations(), ids=lambda case: f"{case['word']}-{case['lemma']}")
+def test_a_form_has_the_reading_of_the_table(case: dict[str, str]) -> None:
+    readings = load_morphology().analyse(fold(case["word"]))
+    assert case["features"] in {
+        describe(reading) for reading in readings if reading.lemma == case["lemma"]
+    }
+
+
+def test_the_database_is_what_the_build_step_writes() -> None:
+    assert TARGET.read_text(encoding="utf-8") == build(), "run python -m ops.lexicon.build"
+
+
+def test_our_look_up_finds_what_the_analyzer_of_camel_tools_finds() -> None:
+    ours, camel = load_morphology(), FullDatabase(TARGET)
+    words = [case["word"] for case in conjugations()]
+    for word in (*words, *(f"و{word}" for word in words), *(f"{word}ها" for word in words)):
+        key = fold(word)
+        found = {(reading.lemma, reading.pos) for reading in ours.analyse(key)}
+        assert found == {(reading["lex"], reading["kind"]) for reading in camel.analyse(key)}, word
+
+
+def test_an_unknown_word_has_no_reading() -> None:
+    assert load_morphology().analyse(fold("قسطنطينية")) == ()
+
+
+def test_third_person_active_comes_first() -> None:
+    first, *_ = load_morphology().analyse(fold("علقت"))
+    assert describe(first) == "verb perfect active 3 f s"
+
+
+@given(st.text(alphabet="ابتثجحخدذرزسشصضطظعغفقكلمنهويء", max_size=24))
+def test_any_word_is_analysed_without_error(word: str) -> None:
+    readings = load_morphology().analyse(word)
+    assert len(set(readings)) == len(readings)
+
+
+def test_importing_the_lexicon_neither_imports_camel_tools_nor_needs_a_network() -> None:
+    code = (
+        "import sys; from streams.lexicon.morphology import load_morphology;"
+        "load_morphology().analyse('علقت'); assert 'camel_tools' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_an_installed_database_reads_the_words_that_ours_does_not_know(tmp_path: Path) -> None:
+    full = tmp_path / "full.db"
+    text = TARGET.read_text(encoding="utf-8").replace("مباحثات", "مباهلات")
+    full.write_text(text, encoding="utf-8")
+    (reading,) = load_morphology(full).analyse(fold("للمباهلات"))
+    assert (reading.lemma, reading.definite, reading.known) == ("مباهلات", True, False)
+    assert "CAMELTOOLS_DATA" in os.environ
