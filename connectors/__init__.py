@@ -1,1 +1,1 @@
-
+"""Connectors: feeds and files into Kafka. Sources read, sinks write, ``poll`` ties them."""

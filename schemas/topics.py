@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from schemas.alert import Alert, Receipt, Subscription
 from schemas.article import LinkedArticle, RawArticle, ReadArticle
 from schemas.event import CorroboratedEvent
+from schemas.feed import FeedState
 from schemas.story import Story
 
 DAY_MS = 86_400_000
@@ -51,7 +52,9 @@ ALERTS = Topic(
 ALERTS_RECEIPTS = Topic(
     "alerts.receipts", "delivery_id", Receipt, "deliver", ("deliver", "index"), compacted=True
 )
-FEEDS_STATE = Topic("feeds.state", "feed_id", None, "connectors", ("connectors",), compacted=True)
+FEEDS_STATE = Topic(
+    "feeds.state", "feed_id", FeedState, "connectors", ("connectors",), compacted=True
+)
 DEAD_LETTERS = Topic(
     "dead-letters", "as it was", None, "any", ("cli",),
     partitions=3, retention_ms=30 * DAY_MS, max_bytes=3 << 20,

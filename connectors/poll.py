@@ -1,0 +1,191 @@
+"""Polling: fetch, parse, publish every article, then remember; again when the schedule says so."""
+
+import asyncio
+import hashlib
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Protocol
+
+from connectors.feedrun import (
+    Run,
+    after_entries,
+    after_gone,
+    after_redirect,
+    blank_state,
+    hidden_by_validators,
+    request_for,
+)  # fmt: skip
+from connectors.hosts import HostGates
+from connectors.sources import feed
+from connectors.sources.address import endpoint
+from connectors.sources.feed import ParsedFeed
+from connectors.sources.fetch import Fetcher
+from connectors.sources.fetched import Fetched
+from connectors.sources.registry import Source
+from connectors.sources.schedule import Pace, next_poll
+from connectors.state import Decision, decide, iso_utc
+from schemas.article import RawArticle
+from schemas.feed import FeedState
+
+log = logging.getLogger(__name__)
+
+Parse = Callable[[bytes, Source, Fetched, datetime], Awaitable[ParsedFeed]]
+
+
+class Publisher(Protocol):
+    """Where articles and states go."""
+
+    async def publish(self, articles: Sequence[RawArticle]) -> None:
+        """Return when all are durable."""
+
+    async def remember(self, state: FeedState) -> None:
+        """Return when ``state`` is durable."""
+
+
+@dataclass(frozen=True, slots=True)
+class PollResult:
+    """What one poll did."""
+
+    feed_id: str
+    fetched: Fetched
+    parsed: ParsedFeed | None = None
+    """None where there was no body, or the same body as before."""
+    decision: Decision | None = None
+    next_at: datetime = field(kw_only=True)
+
+    @property
+    def ok(self) -> bool:
+        """Whether the feed answered as a feed."""
+        return self.fetched.outcome == "not_modified" or (
+            self.fetched.outcome == "ok"
+            and (self.parsed is None or self.parsed.reason in {None, "no_entries"})
+        )
+
+    def line(self) -> str:
+        """Return the poll as one line of a log."""
+        decision, parsed = self.decision, self.parsed
+        parts = [f"feed={self.feed_id}", f"outcome={self.fetched.outcome}"]
+        if self.fetched.status:
+            parts.append(f"status={self.fetched.status}")
+        if parsed and parsed.reason:
+            parts.append(f"reason={parsed.reason}")
+        if decision:
+            parts.append(
+                f"new={decision.created} updated={decision.updated} known={decision.known}"
+            )
+        if parsed and parsed.charset.repaired:
+            parts.append(f"charset_repaired={parsed.charset.charset}")
+        if self.fetched.detail:
+            parts.append(f"detail={self.fetched.detail!r}")
+        parts.append(f"bytes={self.fetched.wire_bytes} ms={self.fetched.elapsed_s * 1000:.0f}")
+        return " ".join(parts)
+
+
+async def parse_in_thread(
+    body: bytes, source: Source, fetched: Fetched, now: datetime
+) -> ParsedFeed:
+    """Parse beside the event loop, in this process."""
+    return await asyncio.to_thread(
+        feed.parse, body, content_type=fetched.content_type, source=source, fetched_at=now,
+        base=fetched.url,
+    )  # fmt: skip
+
+
+class Poller:
+    """Polls sources; holds what this process knows of their feeds."""
+
+    def __init__(  # noqa: PLR0913  # the surroundings, each replaceable in a test
+        self,
+        fetcher: Fetcher,
+        publisher: Publisher,
+        states: Mapping[str, FeedState],
+        *,
+        pace: Pace | None = None,
+        gates: HostGates | None = None,
+        at_once: int = 32,
+        parse: Parse = parse_in_thread,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        on_result: Callable[[PollResult], None] | None = None,
+    ) -> None:
+        self._fetcher, self._publisher, self._parse = fetcher, publisher, parse
+        self.states = dict(states)
+        self.runs: dict[str, Run] = {}
+        self.pace = pace or Pace()
+        self._gates = gates or HostGates()
+        # Bodies in memory are bounded by this; while the broker is down, so are all polls.
+        self._slots = asyncio.Semaphore(at_once)
+        self.clock = clock
+        self._on_result = on_result
+
+    async def poll_once(self, source: Source) -> PollResult:
+        """Poll ``source`` now; return when all that came of it is durable."""
+        state = self.states.get(source.id)
+        run = self.runs.setdefault(source.id, Run())
+        verify = run.verification_due(self.clock())
+        url, validators = request_for(source, state, verify=verify)
+        own = source.allow_private and endpoint(url) == endpoint(source.url)
+        async with self._gates.turn(endpoint(url)[0]), self._slots:
+            fetched = await self._fetcher.fetch(url, validators, allow_private=own)
+            now = self.clock()
+            run.count(fetched, now)
+            parsed, decision = await self._take(source, fetched, run, now)
+        result = PollResult(
+            source.id, fetched, parsed, decision, next_at=self._next(source, fetched, run)
+        )
+        log.log(logging.INFO if result.ok else logging.WARNING, "poll %s", result.line())
+        if self._on_result is not None:
+            self._on_result(result)
+        return result
+
+    def _next(self, source: Source, fetched: Fetched, run: Run) -> datetime:
+        hints = run.hints(source, self.states.get(source.id))
+        return next_poll(
+            fetched, hints, self.pace, now=self.clock(), seed=f"{source.id} {run.polls}"
+        )
+
+    async def _take(
+        self, source: Source, fetched: Fetched, run: Run, now: datetime
+    ) -> tuple[ParsedFeed | None, Decision | None]:
+        before = self.states.get(source.id)
+        if fetched.outcome == "gone":
+            await self._remember(after_gone(blank_state(source, before, now), now))
+        if fetched.outcome != "ok":
+            return None, None
+        state = after_redirect(blank_state(source, before, now), fetched)
+        body_hash = hashlib.sha256(fetched.body).hexdigest()[:32]
+        if before and before.url == source.url and before.body_hash == body_hash:
+            await self._same_body(before, state, fetched)
+            run.quiet_polls += 1
+            return None, None
+        parsed = await self._parse(fetched.body, source, fetched, now)
+        if parsed.reason not in {None, "no_entries"}:
+            run.failures += 1  # what came is no feed: back off, and keep what is known
+            return parsed, None
+        decision = decide(parsed.entries, before, source, fetched_at=iso_utc(now))
+        run.count_entries(parsed, decision)
+        await self._publisher.publish(decision.articles)
+        after = after_entries(state, fetched, decision, run, self.pace)
+        lied = before is not None and hidden_by_validators(before, fetched, decision)
+        await self._remember(
+            replace(
+                after,
+                body_hash=None if fetched.truncated else body_hash,
+                untrusted_validators=after.untrusted_validators or lied,
+            )
+        )
+        return parsed, decision
+
+    async def _same_body(self, before: FeedState, state: FeedState, fetched: Fetched) -> None:
+        """Remember new validators of a body that did not change, if they did."""
+        after = replace(
+            state, etag=fetched.etag, last_modified=fetched.last_modified, gone_at=None,
+            retired=False, polled_at=before.polled_at,
+        )  # fmt: skip
+        if after != before:
+            await self._remember(after)
+
+    async def _remember(self, state: FeedState) -> None:
+        await self._publisher.remember(state)
+        self.states[state.feed_id] = state

@@ -1,0 +1,1 @@
+"""Where articles come from: feeds, files; fetched, decoded, dated, parsed."""

@@ -1,0 +1,131 @@
+"""Articles from files and folders: plain text, JSON Lines (plain or gzip)."""
+
+import gzip
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import IO, Any
+
+import orjson
+
+from connectors.sources.clean import clean_text
+from connectors.sources.dates import DateStyle, read_date
+from connectors.sources.decode import decode
+from schemas.article import IngestMode, RawArticle
+from schemas.identity import stable_id
+
+SUFFIXES = (".txt", ".jsonl", ".jsonl.gz", ".ndjson")
+TITLE_MOST_CHARS = 200
+"""A first line up to this long is a title; a longer one is the first paragraph."""
+MAX_FILE_BYTES = 64 << 20
+MAX_LINE_BYTES = 8 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class BadInput:
+    """A file or line that holds no article."""
+
+    where: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileImport:
+    """How files become articles."""
+
+    now: str
+    """ISO date-time (UTC) that articles are fetched and ingested at."""
+    at: datetime
+    """The same as a date-time."""
+    mode: IngestMode = "backfill"
+    source: str = ""
+    """Outlet of articles that name none."""
+    published: str | None = None
+    """Date of text files, which have no place for one."""
+    style: DateStyle = field(default_factory=DateStyle)
+
+    def read(self, paths: Sequence[Path]) -> Iterator[RawArticle | BadInput]:
+        """Yield the articles of ``paths`` (folders in order of names), and what was no article."""
+        for path in paths:
+            for file in _files(path):
+                try:
+                    yield from self._read_file(file)
+                except (OSError, EOFError) as error:
+                    yield BadInput(str(file), str(error))
+
+    def _read_file(self, path: Path) -> Iterator[RawArticle | BadInput]:
+        if path.name.endswith(".gz"):
+            with gzip.open(path) as lines:
+                yield from self._read_lines(path, io.BufferedReader(lines))
+        elif path.suffix in {".jsonl", ".ndjson"}:
+            with path.open("rb") as plain:
+                yield from self._read_lines(path, plain)
+        else:
+            yield self._read_text(path)
+
+    def _read_text(self, path: Path) -> RawArticle | BadInput:
+        if path.stat().st_size > MAX_FILE_BYTES:
+            return BadInput(str(path), f"more than {MAX_FILE_BYTES} bytes")
+        text = clean_text(decode(path.read_bytes()).text.lstrip("\ufeff"))
+        if not text:
+            return BadInput(str(path), "no text in it")
+        first, _, rest = text.partition("\n")
+        titled = len(first) <= TITLE_MOST_CHARS and bool(rest)
+        title, body = (first, rest) if titled else ("", text)
+        return self._article(
+            stable_id("file", path.name), {"title": title, "text": body, "published": None}
+        )
+
+    def _read_lines(self, path: Path, lines: IO[bytes]) -> Iterator[RawArticle | BadInput]:
+        number = 0
+        while line := lines.readline(MAX_LINE_BYTES):
+            number += 1
+            where = f"{path}, line {number}"
+            if not line.strip():
+                continue
+            if len(line) == MAX_LINE_BYTES:
+                yield BadInput(where, f"longer than {MAX_LINE_BYTES} bytes")
+                return
+            try:
+                data = orjson.loads(line)
+            except orjson.JSONDecodeError as error:
+                yield BadInput(where, f"not JSON in UTF-8: {error}")
+                continue
+            wrong = _wrong(data)
+            yield BadInput(where, wrong) if wrong else self._article(data["id"], data)
+
+    def _article(self, article_id: str, data: dict[str, Any]) -> RawArticle:
+        raw = data.get("published") or self.published
+        date = read_date(raw, self.style, now=self.at)
+        title, text = data.get("title") or "", data["text"]
+        return RawArticle(
+            article_id=article_id, source=data.get("source") or self.source or "unknown",
+            url=data.get("url"), title=title, text=text, published=date.value, published_raw=raw,
+            fetched_at=self.now, ingested_at=self.now, ingest_mode=self.mode,
+            content_hash=stable_id(title, " ".join(text.split()))[:16],
+        )  # fmt: skip
+
+
+def _files(path: Path) -> Iterator[Path]:
+    if not path.is_dir():
+        yield path
+        return
+    for file in sorted(path.rglob("*")):
+        if file.is_file() and file.name.endswith(SUFFIXES):
+            yield file
+
+
+def _wrong(data: Any) -> str | None:
+    """Return what is wrong with ``data`` as an input article, or None."""
+    if not isinstance(data, dict):
+        return f"a {type(data).__name__}, expected a JSON object"
+    for name in ("id", "text"):
+        if not data.get(name):
+            return f"field '{name}' is missing"
+    for name in ("id", "source", "url", "published", "title", "text"):
+        value = data.get(name)
+        if value is not None and not isinstance(value, str):
+            return f"field '{name}' is {value!r:.60}, expected a string"
+    return None

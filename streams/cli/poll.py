@@ -1,0 +1,130 @@
+"""``marsad poll`` and ``marsad import``: articles from feeds and files into Kafka."""
+
+import asyncio
+import datetime as dt
+import itertools
+import logging
+import signal
+import sys
+from collections.abc import Coroutine, Iterator
+from pathlib import Path
+
+import click
+
+from connectors.hosts import HostGates
+from connectors.poll import Poller
+from connectors.service import poll_all_once, poll_forever
+from connectors.sinks.kafka import ArticlePublisher, make_producer, read_states
+from connectors.sources.fetch import Fetcher
+from connectors.sources.files import BadInput, FileImport
+from connectors.sources.registry import load_sources
+from connectors.state import iso_utc
+from schemas.article import RawArticle
+from streams.cli.reachable import require_kafka
+from streams.cli.settings import load
+from streams.settings import Settings
+
+IMPORT_BATCH = 500
+
+
+@click.command("poll")
+@click.option(
+    "--sources", "path", type=click.Path(path_type=Path), default=Path("ops/sources.yaml"),
+    show_default=True, help="YAML file of sources (docs/reference/sources.md).",
+)  # fmt: skip
+@click.option("--once", is_flag=True, help="Poll every source one time and stop.")
+def poll_command(path: Path, once: bool) -> None:  # noqa: FBT001  # click passes flags by name
+    """Poll the feeds of a sources file and publish new articles.
+
+    Runs until stopped; a changed file is taken up without a restart. With --once, exit status 1
+    says that a feed failed.
+    """
+    settings = load()
+    load_sources(path)  # a bad file is told before the broker is asked for
+    require_kafka(settings)
+    _log_to_stderr(settings)
+    sys.exit(asyncio.run(_poll(settings, path, once=once)))
+
+
+async def _poll(settings: Settings, path: Path, *, once: bool) -> int:
+    """Return the exit status: 1 where a feed failed in a single round."""
+    states = await asyncio.to_thread(read_states, settings.kafka, named=settings.named)
+    publisher = ArticlePublisher(lambda: make_producer(settings.kafka), named=settings.named)
+    async with publisher, Fetcher() as fetcher:
+        gates = HostGates(spacing_s=settings.poll_spacing_s)
+        poller = Poller(fetcher, publisher, states, gates=gates)
+        if once:
+            results = await poll_all_once(load_sources(path), poller)
+            return 0 if all(result.ok for result in results) else 1
+        await _until_signal(poll_forever(path, poller))
+    return 0
+
+
+async def _until_signal(work: Coroutine[None, None, None]) -> None:
+    """Run ``work`` until it ends or SIGINT or SIGTERM asks to stop."""
+    task = asyncio.create_task(work)
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, task.cancel)
+    try:
+        await task
+    except asyncio.CancelledError:
+        logging.getLogger(__name__).info("stopped")
+
+
+@click.command("import")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--live", is_flag=True, help="Publish as news of now, which raises alerts.")
+@click.option("--source", default="", help="Outlet of articles that name none.")
+@click.option("--published", default=None, help="Date of text files, for example 2016-10-03.")
+def import_command(
+    paths: tuple[Path, ...],
+    live: bool,  # noqa: FBT001  # click passes flags by name
+    source: str,
+    published: str | None,
+) -> None:
+    """Publish articles from files and folders: .txt, .jsonl, .jsonl.gz.
+
+    They are marked as backfill, so that old news raises no alert, unless --live is given. A file
+    or line that holds no article is named on standard error and passed over; exit status is then 1.
+    """
+    settings = load()
+    require_kafka(settings)
+    _log_to_stderr(settings)
+    now = dt.datetime.now(dt.UTC)
+    reading = FileImport(
+        now=iso_utc(now), at=now, mode="live" if live else "backfill", source=source,
+        published=published,
+    )  # fmt: skip
+    sys.exit(asyncio.run(_import(settings, reading, paths)))
+
+
+async def _import(settings: Settings, reading: FileImport, paths: tuple[Path, ...]) -> int:
+    """Return the exit status: 1 where a line or file was bad."""
+    bad = published = 0
+
+    def articles() -> Iterator[RawArticle]:
+        nonlocal bad
+        for found in reading.read(paths):
+            if isinstance(found, BadInput):
+                bad += 1
+                click.echo(f"{found.where}: {found.reason}", err=True)
+            else:
+                yield found
+
+    async with ArticlePublisher(
+        lambda: make_producer(settings.kafka), named=settings.named
+    ) as publisher:
+        stream = articles()
+        while batch := list(itertools.islice(stream, IMPORT_BATCH)):
+            await publisher.publish(batch)
+            published += len(batch)
+    click.echo(f"{published} articles published, {bad} passed over", err=True)
+    return 1 if bad else 0
+
+
+def _log_to_stderr(settings: Settings) -> None:
+    logging.basicConfig(
+        level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s"
+    )
+    logging.getLogger("kafka").setLevel(logging.WARNING)
