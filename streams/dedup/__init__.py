@@ -1,0 +1,10 @@
+"""Wire copies: which articles are the same text, in whole or in part.
+
+fingerprint (stateless) -> decide (reads the state) -> apply (the only writer)
+"""
+
+from streams.dedup.decide import decide
+from streams.dedup.fingerprint import fingerprint
+from streams.dedup.state import DedupState, apply
+
+__all__ = ["DedupState", "apply", "decide", "fingerprint"]

@@ -1,0 +1,109 @@
+"""Fingerprints: what is kept of a text to recognise copies of it, whole or in part.
+
+Every run of 12 letters (a shingle) is hashed, and a hash is kept if its low bits are zero: whether
+a shingle is kept depends on its letters only, so two texts that share a passage keep the same
+prints of it, wherever it stands. No permutations, and offsets come for free. Short texts keep a
+larger share, so that a news flash has enough prints; prints kept at a coarse rate are a subset of
+those kept at a finer one, so texts of different rates compare at the coarser of the two.
+
+The title does not count: outlets rewrite titles of texts that they copy, and offsets point into
+the text. A text without letters has no prints and is a copy of nothing.
+"""
+
+import base64
+import functools
+import hashlib
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from schemas.article import Fingerprint
+from streams.dedup.letters import Codes, letters_of
+
+VERSION: Final = 1
+"""Changes with anything that changes a print: folding, hashing or sampling."""
+SHINGLE: Final = 12
+"""Letters of a shingle: about two words and a half of Arabic."""
+RATES: Final = (16, 8, 4, 2, 1)
+"""One shingle in so many is kept: the first rate that gives ``ENOUGH_PRINTS``."""
+ENOUGH_PRINTS: Final = 24
+MAX_LETTERS: Final = 60_000
+"""Prints are taken of the first so many letters, which bounds a fingerprint to 60 kB."""
+
+_BASE: Final = 0x9E3779B97F4A7C15
+_MIX: Final = np.uint64(0xD6E8FEB86659FD93)
+_HALF: Final = np.uint64(32)
+_HASH_SALT: Final = b"marsad-1"
+
+Hashes = npt.NDArray[np.uint64]
+
+
+def fingerprint(title: str, text: str) -> Fingerprint:
+    """Return the fingerprint of an article; offsets are code points into ``text`` as given.
+
+    ``title`` is taken so that a later version may use it; version 1 does not.
+
+    >>> a = fingerprint("", "علقت الولايات المتحدة مفاوضاتها مع موسكو")
+    >>> b = fingerprint("", "علّقت الولاياتالمتحدة، مفاوضاتها مع موسكو.")
+    >>> a.exact == b.exact, a.prints == b.prints, a.offsets == b.offsets
+    (True, True, False)
+    """
+    del title
+    codes, offsets = letters_of(text)
+    hashes = shingle_hashes(codes[:MAX_LETTERS])
+    rate, kept = _sample(hashes)
+    exact = hashlib.blake2b(codes.astype("<u2").tobytes(), digest_size=16, salt=_HASH_SALT)
+    return Fingerprint(
+        version=VERSION,
+        exact=exact.hexdigest(),
+        letters=len(codes),
+        prints=_text(hashes[kept].astype("<u8")),
+        offsets=_text(offsets[kept].astype("<u4")),
+        rate=rate,
+    )
+
+
+def shingle_hashes(codes: Codes) -> Hashes:
+    """Return the hash of every run of ``SHINGLE`` letters; a shorter text is one run."""
+    if 0 < len(codes) < SHINGLE:
+        codes = np.concatenate([codes, np.zeros(SHINGLE - len(codes), np.uint16)])
+    if not len(codes):
+        return np.empty(0, np.uint64)
+    one = codes.astype(np.uint64)
+    two = one[:-1] * _power(1) + one[1:]
+    four = two[:-2] * _power(2) + two[2:]
+    eight = four[:-4] * _power(4) + four[4:]
+    hashes: Hashes = eight[:-4] * _power(4) + four[8:]
+    for _ in range(2):  # one round leaves the low bits, which decide what is kept, uneven
+        hashes ^= hashes >> _HALF
+        hashes *= _MIX
+    hashes ^= hashes >> _HALF
+    return hashes
+
+
+def decode_prints(value: Fingerprint) -> tuple[Hashes, npt.NDArray[np.uint32]]:
+    """Return the prints of ``value`` in text order, and their offsets into the text as given."""
+    prints = np.frombuffer(base64.b64decode(value.prints), "<u8")
+    return prints, np.frombuffer(base64.b64decode(value.offsets), "<u4")
+
+
+def _sample(hashes: Hashes) -> tuple[int, npt.NDArray[np.intp]]:
+    """Return the rate and which hashes to keep, in text order, each hash at its first place."""
+    for rate in RATES:
+        kept = np.flatnonzero((hashes & np.uint64(rate - 1)) == 0)
+        if len(kept) >= ENOUGH_PRINTS:
+            break
+    ascending = np.sort(hashes[kept])
+    if (ascending[1:] == ascending[:-1]).any():
+        kept = kept[np.sort(np.unique(hashes[kept], return_index=True)[1])]
+    return rate, kept
+
+
+@functools.cache
+def _power(exponent: int) -> np.uint64:
+    return np.uint64(pow(_BASE, exponent, 1 << 64))
+
+
+def _text(values: npt.NDArray[np.generic]) -> str:
+    return base64.b64encode(values.tobytes()).decode("ascii")

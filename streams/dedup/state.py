@@ -1,0 +1,231 @@
+"""What ``link`` remembers of the texts of the window, and the one way to change it."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from schemas.article import Copies, Fingerprint
+from streams.dedup.boilerplate import COMMON_CLUSTERS, OutletBoilerplate
+from streams.dedup.live import LiveArticles, Slice
+from streams.dedup.print_index import PrintIndex
+from streams.dedup.query import Query, unpack
+
+SLICES: Final = 14
+"""Slices of a window: an article lives for the window and up to one slice more."""
+
+Mask = npt.NDArray[np.bool_]
+Time = float | str | dt.datetime
+
+
+class DedupState:
+    """Fingerprints and copy clusters of the last ``window_hours`` of stream time.
+
+    Stream time is the latest time seen: it never runs backwards, and a late article counts as
+    arriving now. Read it through ``decide``; change it through ``apply`` only.
+    """
+
+    def __init__(self, window_hours: float = 168) -> None:
+        if not window_hours > 0:
+            raise ValueError(f"window_hours is {window_hours}, expected more than 0")
+        self.window_hours = window_hours
+        self.now = float("-inf")
+        self.live = LiveArticles()
+        self.index = PrintIndex()
+        self.boilerplate = OutletBoilerplate()
+        self.ordinals: dict[str, int] = {}
+        self.groups: dict[str, list[int]] = {}
+        self.outlets: dict[str, int] = {}
+        self._last: Probe | None = None
+
+    @property
+    def width_s(self) -> float:
+        """Return the width of a slice in seconds."""
+        return self.window_hours * 3600 / SLICES
+
+    @property
+    def nbytes(self) -> int:
+        """Return the bytes of index, columns and slices, strings left out."""
+        return self.index.nbytes + self.live.nbytes
+
+    def floor_at(self, now: float) -> int:
+        """Return the lowest ordinal that is still in the window at stream time ``now``."""
+        oldest = int(now // self.width_s) - SLICES
+        for part in self.live.slices:
+            if part.number >= oldest:
+                return part.first
+        return self.live.next_ordinal
+
+    def members(self, cluster_id: str, floor: int) -> list[int]:
+        """Return the live articles of a copy cluster, oldest first."""
+        group = self.groups.get(cluster_id)
+        if group is None:
+            ordinal = self.ordinals.get(cluster_id)
+            group = [] if ordinal is None else [ordinal]
+        return [ordinal for ordinal in group if ordinal >= floor]
+
+    def probe(self, fingerprint: Fingerprint, floor: int) -> "Probe":
+        """Return the postings of the prints of ``fingerprint`` that are live above ``floor``.
+
+        ``decide`` and the ``apply`` after it ask the same question; the last answer is kept.
+        """
+        last = self._last
+        if last is None or last.fingerprint is not fingerprint or last.floor != floor:
+            query = unpack(fingerprint)
+            last = Probe(fingerprint, floor, query, *self.index.find(query.tags, floor))
+            self._last = last
+        return last
+
+    def forget_probe(self) -> None:
+        """Forget the last answer: the state is about to change."""
+        self._last = None
+
+    def ignored(self, probe: "Probe", outlet: str) -> Mask | None:
+        """Return which prints are boilerplate, or None where none is."""
+        stops = self.boilerplate.stops(self.outlets.get(outlet, -1))
+        if stops is None and len(probe.which) < COMMON_CLUSTERS:
+            return None
+        common = np.bincount(probe.which, minlength=len(probe.query.tags)) >= COMMON_CLUSTERS
+        if stops is not None:
+            at = stops.searchsorted(probe.query.tags)
+            common |= stops.take(at, mode="clip") == probe.query.tags
+        return common if common.any() else None
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """A fingerprint unpacked, and every live posting of its prints."""
+
+    fingerprint: Fingerprint
+    floor: int
+    query: Query
+    which: npt.NDArray[np.int64]
+    """Of each posting, the print: an index into the query."""
+    holders: npt.NDArray[np.uint32]
+    """The ordinal of the article that holds it."""
+    place: npt.NDArray[np.int64]
+    """Where it stands in the index."""
+
+
+def seconds(at: Time) -> float:
+    """Return ``at`` in seconds since 1970: from seconds, ISO text or datetime, UTC by default."""
+    if isinstance(at, int | float):
+        return float(at)
+    moment = dt.datetime.fromisoformat(at) if isinstance(at, str) else at
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=dt.UTC)
+    return moment.timestamp()
+
+
+def apply(  # noqa: PLR0913, PLR0917  # one record of the journal, spelt out
+    state: DedupState,
+    article_id: str,
+    fingerprint: Fingerprint,
+    at: Time,
+    copies: Copies,
+    outlet: str = "",
+) -> None:
+    """Take an article and what ``decide`` said of it into ``state``.
+
+    The same article with the same text changes nothing but the time; with another text it takes
+    the place of the earlier one (a correction).
+    """
+    _advance(state, seconds(at))
+    floor = state.floor_at(state.now)
+    probe = state.probe(fingerprint, floor)
+    state.forget_probe()
+    query = probe.query
+    known = state.ordinals.get(article_id)
+    if known is not None:
+        if state.live.prints_of(known).exact == query.exact:
+            return
+        state.live.retire(known)
+    number = state.outlets.setdefault(outlet, len(state.outlets))
+    group = state.members(copies.cluster_id, floor)
+    ordinal = state.live.append(article_id, copies.cluster_id, number, query)
+    state.ordinals[article_id] = ordinal
+    _join(state, copies.cluster_id, ordinal, known, group)
+    own = _among(probe.holders, group)
+    _post(state, probe, ordinal, own)
+    related = own | (probe.holders == (known or 0))
+    same_outlet = state.live.outlets_of(probe.holders) == number
+    state.boilerplate.observe(number, query.tags[probe.which[same_outlet & ~related]])
+
+
+def _advance(state: DedupState, at: float) -> None:
+    """Move stream time on; open a slice where one is due and drop those out of the window."""
+    state.now = max(state.now, at)
+    number = int(state.now // state.width_s)
+    slices = state.live.slices
+    if slices and slices[-1].number == number:
+        return
+    if slices:
+        slices[-1].seal()
+    floor = state.floor_at(state.now)
+    _drop(state, floor)
+    state.live.slices.append(Slice(number, state.live.next_ordinal))
+    state.boilerplate.fade(1 / SLICES)
+
+
+def _drop(state: DedupState, floor: int) -> None:
+    gone = state.live.drop_before(floor)
+    if not gone:
+        return
+    for ordinal, article_id, cluster_id in gone:
+        if article_id is not None and state.ordinals.get(article_id) == ordinal:
+            del state.ordinals[article_id]
+        group = state.groups.get(cluster_id)
+        if group is not None and group[0] < floor:
+            group[:] = [member for member in group if member >= floor]
+            if not group:
+                del state.groups[cluster_id]
+    state.index.recount(floor)
+
+
+def _join(
+    state: DedupState, cluster_id: str, ordinal: int, replaced: int | None, group: list[int]
+) -> None:
+    """Enter ``ordinal`` as the newest member of its cluster."""
+    if replaced is not None:
+        old = state.groups.get(state.live.cluster_of(replaced))
+        if old is not None and replaced in old:
+            old.remove(replaced)
+        group = [member for member in group if member != replaced]
+    alone = not group and cluster_id == state.live.id_of(ordinal)
+    if cluster_id in state.groups:
+        state.groups[cluster_id].append(ordinal)
+    elif not alone:
+        state.groups[cluster_id] = [*group, ordinal]
+
+
+def _among(holders: npt.NDArray[np.uint32], group: list[int]) -> Mask:
+    """Return which of ``holders`` are in ``group``, which ascends."""
+    members = np.array(group or [0], np.uint32)
+    at = members.searchsorted(holders)
+    among: Mask = members.take(at, mode="clip") == holders
+    return among
+
+
+def _post(state: DedupState, probe: Probe, ordinal: int, own: Mask) -> None:
+    """Post the prints: a print has one posting a cluster, held by the newest member that has it.
+
+    So a report printed by a thousand papers takes the room of one, its prints are not mistaken
+    for boilerplate, and they live as long as the newest copy. A print that already has its fill of
+    postings gives the oldest to this article, so that boilerplate in use stays known as such.
+    """
+    tags, which, holders = probe.query.tags, probe.which, probe.holders
+    if not len(which):
+        state.index.add(tags, ordinal, probe.floor)
+        return
+    state.index.replace(probe.place[own], ordinal)
+    posted = np.zeros(len(tags), np.bool_)
+    posted[which[own]] = True
+    if len(which) >= COMMON_CLUSTERS:
+        counts = np.bincount(which, minlength=len(posted))
+        for index in ((counts >= COMMON_CLUSTERS) & ~posted).nonzero()[0]:
+            mine = (which == index).nonzero()[0]
+            state.index.replace(probe.place[mine[holders[mine].argmin()]], ordinal)
+            posted[index] = True
+    state.index.add(tags[~posted], ordinal, probe.floor)
