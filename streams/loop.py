@@ -22,13 +22,11 @@ from typing import Any, Protocol
 
 import faust
 from faust.types.tuples import ack_lock
+from mode.utils.futures import notify
 
 from schemas.errors import InvalidMessage, TransientError
 
 log = logging.getLogger(__name__)
-
-POLL_S = 0.25
-"""How often a wait looks up whether its event still belongs to this worker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +78,8 @@ class Policy:
     """Upper limit of a wait: short, so that a rebalance is noticed."""
     grace_s: float = 5.0
     """How long an output already sent may still become durable after a rebalance or stop began."""
+    poll_s: float = 0.25
+    """How often a wait looks up whether its event still belongs to this worker."""
     parallel: bool = False
     """Whether events may be handled at the same time; only for stages without state."""
 
@@ -219,9 +219,9 @@ class Loop:
         """Return whether the outputs of ``entry`` became durable before its grace was over."""
         patience = self._policy.grace_s
         while not entry.task.done() and patience > 0:
-            await asyncio.wait({entry.task}, timeout=POLL_S)
+            await asyncio.wait({entry.task}, timeout=self._policy.poll_s)
             if not self._owned(entry.event):
-                patience -= POLL_S
+                patience -= self._policy.poll_s
         if not entry.task.done():
             entry.task.cancel()
             entry.handled.set()
@@ -275,6 +275,7 @@ class FaustFlow:
         """Mark the message as done without telling the consumer, which then never commits it."""
         with ack_lock:
             event.message.acked = True
+        notify(self._app.consumer._waiting_for_ack)  # noqa: SLF001  # else a rebalance waits 1 s
 
     def claim(self, event: Any) -> tuple[Any, ...]:
         """Return topic, partition and generation of the event."""

@@ -58,7 +58,7 @@ def _open(name: str) -> IO[bytes]:
     if name == "-":
         return sys.stdin.buffer
     if name.endswith(".gz"):
-        return io.BufferedReader(gzip.open(name))  # type: ignore[arg-type]  # GzipFile reads like a raw stream
+        return io.BufferedReader(gzip.open(name))
     return Path(name).open("rb")
 
 

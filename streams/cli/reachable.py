@@ -18,7 +18,8 @@ def require_kafka(settings: Settings) -> None:
     hosts = [host.strip() for host in settings.kafka.split(",")]
     if not any(_answers(host) for host in hosts):
         raise Unreachable(
-            f"Kafka does not answer at {settings.kafka}: start it (make stack-up), or set MARSAD_KAFKA"
+            f"Kafka does not answer at {settings.kafka}: start it (make stack-up), "
+            "or set MARSAD_KAFKA"
         )
 
 

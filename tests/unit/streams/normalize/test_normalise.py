@@ -9,7 +9,10 @@ from hypothesis import strategies as st
 from schemas.text import CleanText
 from streams.normalize import LONGEST_READ, fold, normalise
 
-LETTERS = "ابتةىيوءأؤئـًَُِّْٔ\u0653كکیگپ٠١٣۴3٫,.،؛:؟!…\"'«»“”()[]-*/ر\u200f\u200b\u202b\ufeff\x1a\x00\n\r\t \xa0ﻡﺎﻻﷺaZé"
+LETTERS = (
+    "ابتةىيوءأؤئـًَُِّْٔ\u0653كکیگپ٠١٣۴3٫,.،؛:؟!…\"'«»“”()[]-*/ر\u200f\u200b\u202b"
+    "\ufeff\x1a\x00\n\r\t \xa0ﻡﺎﻻﷺaZé"
+)
 arabic_like = st.text(st.sampled_from(LETTERS), max_size=120)
 any_text = st.one_of(st.text(max_size=120), arabic_like)
 

@@ -1,0 +1,1 @@
+"""Stand-ins with real behaviour for what the tests do not start."""
