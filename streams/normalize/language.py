@@ -12,7 +12,7 @@ from typing import Final
 from streams.normalize.letters import CONTROLS, INVISIBLE, TATWEEL, VOWEL_MARKS
 from streams.normalize.tables import read_rows
 
-READ: Final = 1_200
+READ: Final = 1_000
 """Code points from which the language is told: more do not change the answer on news."""
 
 _ARABIC_SCRIPT: Final = (

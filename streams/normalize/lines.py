@@ -8,18 +8,18 @@ from collections.abc import Sequence
 from typing import Final
 
 from schemas.text import Edit, Field
+from streams.normalize.punctuation import BULLETS, CLOSE, CLOSERS, PAIRS, QUOTATION_MARKS, STOPS
 from streams.normalize.tables import read_keys
 from streams.normalize.tokens import Draft, LineBreak
 
 SHORTEST_BROKEN_LINE: Final = 40
 """Characters: a shorter line that nothing marks as unfinished is a heading, by-line or verse."""
 
-ENDS_SENTENCE: Final = frozenset([".", "..", "...", "!", "!!", "؟", "؟؟", "?", "??", "…"])
-_ENDS_LINE: Final = ENDS_SENTENCE | {":", "*", "-", "–", "—"}
-_CLOSERS: Final = frozenset(["»", ")", "]", "”", "’", '"'])
-_OPENERS: Final = frozenset(["«", "(", "[", "“"])
-_GOES_ON: Final = frozenset(["،", ",", "؛", ";"])
-_BULLETS: Final = frozenset(["*", "-", "–", "—", "•", "●", "■", "▪", "·", "#", "**", "***", "--"])
+_ENDS_LINE: Final = STOPS | BULLETS | {":"}
+_OPENERS: Final = frozenset(PAIRS)
+_GOES_ON: Final = frozenset(["،", "؛"])
+_CLOSERS: Final = CLOSERS | {key for key, (_, way) in QUOTATION_MARKS.items() if way == CLOSE}
+_MAY_CLOSE: Final = _CLOSERS | {key for key, (_, way) in QUOTATION_MARKS.items() if way is None}
 
 UNFINISHED: Final = read_keys("unfinished_line_ends.tsv")
 """Keys of words that cannot end a sentence: prepositions, conjunctions, relative pronouns."""
@@ -48,7 +48,7 @@ def _is_broken_line(draft: Draft, gap: LineBreak, line_start: int, field: Field)
     """Return whether the sentence before ``gap`` goes on after it."""
     keys = draft.keys
     last, following = _last_word(keys, gap.token), keys[gap.token]
-    if last in _ENDS_LINE or following in _BULLETS:
+    if last in _ENDS_LINE or following in BULLETS:
         return False
     if last in UNFINISHED or last in _GOES_ON or last in _OPENERS:
         return True
@@ -64,9 +64,9 @@ def _is_broken_line(draft: Draft, gap: LineBreak, line_start: int, field: Field)
 def _last_word(keys: Sequence[str], end: int) -> str:
     """Return the key that ends a line: that before closing marks if it ends a sentence."""
     last = end - 1
-    while last > 0 and keys[last] in _CLOSERS:
+    while last > 0 and keys[last] in _MAY_CLOSE:
         last -= 1
-    return keys[last] if keys[last] in ENDS_SENTENCE else keys[end - 1]
+    return keys[last] if keys[last] in STOPS else keys[end - 1]
 
 
 def _opens_paragraph(keys: Sequence[str], first: int) -> bool:

@@ -12,26 +12,8 @@ else by the white space around it.
 from collections.abc import Sequence
 from typing import Final
 
+from streams.normalize.punctuation import CLOSE, OPEN, QUOTATION_MARKS
 from streams.normalize.tokens import Draft
-
-OPEN: Final = "«"
-CLOSE: Final = "»"
-
-_FAMILIES: Final = {
-    "«": ("guillemet", OPEN), "»": ("guillemet", CLOSE),
-    "‹": ("single guillemet", OPEN), "›": ("single guillemet", CLOSE),
-    "“": ("curly", OPEN), "”": ("curly", CLOSE), "„": ("curly", OPEN), "‟": ("curly", OPEN),
-    "‘": ("single curly", OPEN), "’": ("single curly", CLOSE), "‚": ("single curly", OPEN),
-    "\N{ORNATE LEFT PARENTHESIS}": ("ornate", CLOSE),
-    "\N{ORNATE RIGHT PARENTHESIS}": ("ornate", OPEN),
-    '"': ("straight", None), "″": ("straight", None), "＂": ("straight", None),
-    "''": ("straight", None), "``": ("straight", None), "'": ("single", None),
-    '""': ("straight", None), "““": ("curly", OPEN), "””": ("curly", CLOSE),
-    "««": ("guillemet", OPEN), "»»": ("guillemet", CLOSE), "<<": ("angle", OPEN),
-    ">>": ("angle", CLOSE), "((": ("double parenthesis", OPEN), "))": ("double parenthesis", CLOSE),
-    "′′": ("straight", None), "‘‘": ("curly", OPEN), "’’": ("curly", CLOSE),
-}  # fmt: skip
-"""Mark to its family and the direction of its glyph, None for a straight one."""
 
 _MAY_BE_NO_QUOTATION: Final = {"single", "single curly", "double parenthesis", "angle"}
 """Apostrophes, ends of nested remarks, signs: quotation marks only where they balance."""
@@ -42,11 +24,10 @@ def resolve_quotes(draft: Draft, paragraphs: Sequence[int]) -> None:
 
     ``paragraphs`` are the indexes of the first token of each paragraph.
     """
-    keys = draft.keys
-    marks = [i for i, key in enumerate(keys) if key in _FAMILIES]
+    marks = [mark for mark in draft.marks if draft.keys[mark] in QUOTATION_MARKS]
     if not marks:
         return
-    bounds = iter([*paragraphs[1:], len(keys)])
+    bounds = iter([*paragraphs[1:], len(draft.keys)])
     bound = next(bounds)
     inside: list[int] = []
     for mark in marks:
@@ -61,10 +42,10 @@ def resolve_quotes(draft: Draft, paragraphs: Sequence[int]) -> None:
 def _resolve_paragraph(draft: Draft, marks: Sequence[int]) -> None:
     families: dict[str, list[int]] = {}
     for mark in marks:
-        families.setdefault(_FAMILIES[draft.keys[mark]][0], []).append(mark)
+        families.setdefault(QUOTATION_MARKS[draft.keys[mark]][0], []).append(mark)
     unbalanced: list[int] = []
     for family, members in families.items():
-        glyphs = [_FAMILIES[draft.keys[mark]][1] for mark in members]
+        glyphs = [QUOTATION_MARKS[draft.keys[mark]][1] for mark in members]
         if _balanced(glyphs):
             directions: list[str] = [glyph or OPEN for glyph in glyphs]
         elif family in _MAY_BE_NO_QUOTATION and not _paired_by_space(draft, members):
@@ -103,7 +84,7 @@ def _resolve_by_turns_or_space(draft: Draft, marks: Sequence[int]) -> None:
     by_turns = len(marks) % 2 == 0
     for mark in marks:
         turn = CLOSE if inside else OPEN
-        glyph = _FAMILIES[draft.keys[mark]][1]
+        glyph = QUOTATION_MARKS[draft.keys[mark]][1]
         direction = turn if by_turns else _by_space(draft, mark) or glyph or turn
         draft.keys[mark] = direction
         inside = direction == OPEN

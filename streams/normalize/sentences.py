@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from schemas.text import Sentence
-from streams.normalize.lines import ENDS_SENTENCE
+from streams.normalize.punctuation import CLOSERS, PAIRS, STOPS
 from streams.normalize.tables import read_keys
 from streams.normalize.tokens import Draft
 
@@ -19,21 +19,17 @@ LONGEST_SENTENCE: Final = 160
 """Tokens after which a sentence is cut where it may best be cut."""
 
 ABBREVIATIONS: Final = read_keys("abbreviations.tsv")
-_PAIRS: Final = {"«": "»", "(": ")", "[": "]"}
-_CLOSERS: Final = frozenset(_PAIRS.values())
-_MARKS: Final = ENDS_SENTENCE | _CLOSERS | frozenset(_PAIRS)
-_CUTS: Final = ("؛", "،", ",")
+_CUTS: Final = ("؛", "،")
 
 
 def find_sentences(draft: Draft, paragraphs: Sequence[int]) -> tuple[Sentence, ...]:
     """Return the sentences of ``draft``, in order; together they hold every token."""
-    keys = draft.keys
-    if not keys:
+    if not draft.keys:
         return ()
-    marks = [i for i, key in enumerate(keys) if key in _MARKS or key[0] == "."]
+    marks = draft.marks
     sentences: list[Sentence] = []
     at = 0
-    for number, (first, end) in enumerate(_spans(paragraphs, len(keys))):
+    for number, (first, end) in enumerate(_spans(paragraphs, len(draft.keys))):
         inside = []
         while at < len(marks) and marks[at] < end:
             inside.append(marks[at])
@@ -56,12 +52,12 @@ def _starts(draft: Draft, first: int, end: int, marks: Sequence[int]) -> list[in
         if mark < settled:
             continue
         key = draft.keys[mark]
-        if key in _PAIRS:
+        if key in PAIRS:
             close = closed_at.get(mark, 0)
             if close - mark <= LONGEST_QUOTATION:
                 kept_until = max(kept_until, close)
             continue
-        if key in _CLOSERS or not _ends_sentence(draft, mark, first):
+        if key not in STOPS or not _ends_sentence(draft, mark, first):
             continue
         begin = settled = _after_closers(draft, mark, end)
         if mark < kept_until and not (key in {".", ".."} and begin > kept_until):
@@ -73,12 +69,12 @@ def _starts(draft: Draft, first: int, end: int, marks: Sequence[int]) -> list[in
 
 def _balanced_pairs(keys: Sequence[str], marks: Sequence[int]) -> dict[int, int]:
     """Return the index of the closing mark by that of the opening one, where both exist."""
-    open_at: dict[str, list[int]] = {close: [] for close in _CLOSERS}
+    open_at: dict[str, list[int]] = {close: [] for close in CLOSERS}
     pairs: dict[int, int] = {}
     for mark in marks:
         key = keys[mark]
-        if key in _PAIRS:
-            open_at[_PAIRS[key]].append(mark)
+        if key in PAIRS:
+            open_at[PAIRS[key]].append(mark)
         elif open_at.get(key):
             pairs[open_at[key].pop()] = mark
     return pairs
@@ -108,7 +104,7 @@ def _after_closers(draft: Draft, mark: int, end: int) -> int:
         space_before = draft.ends[mark - 1] < draft.starts[mark]
         if space_before and draft.ends[mark] == draft.starts[after]:
             after += 1
-    while after < end and (draft.keys[after] in _CLOSERS or draft.keys[after] in ENDS_SENTENCE):
+    while after < end and (draft.keys[after] in CLOSERS or draft.keys[after] in STOPS):
         after += 1
     return after
 

@@ -12,6 +12,7 @@ from typing import Final
 
 from schemas.text import Edit
 from streams.normalize.letters import CONTROLS, INVISIBLE, MARKS
+from streams.normalize.punctuation import STRUCTURAL
 from streams.normalize.words import Reading, WordReader
 
 _INSIDE: Final = f"{MARKS}{INVISIBLE}"
@@ -51,6 +52,8 @@ class Draft:
     ends: list[int] = field(default_factory=list)
     breaks: list[LineBreak] = field(default_factory=list)
     edits: list[Edit] = field(default_factory=list)
+    marks: list[int] = field(default_factory=list)
+    """Indexes of the tokens by which sentences and quotations are found."""
 
 
 def tokenise(raw: str, length: int, reader: WordReader) -> Draft:
@@ -75,6 +78,7 @@ def tokenise(raw: str, length: int, reader: WordReader) -> Draft:
             ends.append(end)
         if edits or parts is not None:
             _add_edited(draft, reading, start)
+    draft.marks = [i for i, key in enumerate(keys) if key in STRUCTURAL]
     return draft
 
 

@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from streams.normalize.glued import LONGEST, split_after_final_letter, split_glued_words
 from streams.normalize.letters import fold
+from streams.normalize.punctuation import mark_key
 from streams.normalize.rules import NUMBER_RULES, WORD_RULES, Rule
 from streams.normalize.vocabulary import Vocabulary
 
@@ -69,6 +70,8 @@ class WordReader:
         text, edits = _apply(self._word_rules, raw)
         if not text:
             return Reading("", "", (), edits)
+        if not text[0].isalnum():
+            return Reading(text, mark_key(text), None, edits)
         parts = self._split(text)
         if len(parts) == 1:
             return Reading(text, fold(text) or text, None, edits)
