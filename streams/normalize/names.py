@@ -117,8 +117,13 @@ def _same_word(first: str, second: str) -> bool:
     a, b = sounds(first), sounds(second)
     consonants = min(sum(map(str.isupper, a)), sum(map(str.isupper, b)))
     if consonants < FEWEST_CONSONANTS:
-        return first[:-1] == second[:-1] and {first[-1], second[-1]} == {"ا", "ه"}
+        return _strict(first) == _strict(second)
     return _distance(a, b) <= min(consonants - 2, MOST_CHANGES)
+
+
+def _strict(key: str) -> str:
+    """Return ``key`` with only the two exchanges that short names bear: غ for ج, final ا for ه."""
+    return (key[:-1] + "ا" if key.endswith("ه") else key).replace("غ", "ج")
 
 
 def _same_given_name(first: str, second: str) -> bool:
