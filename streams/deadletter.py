@@ -6,6 +6,8 @@ from schemas.errors import MarsadError
 from streams.loop import Output
 
 MAX_REASON_BYTES = 1024
+REPLAYS = "x-replays"
+"""How often a letter was written back; a record that was never one does not have it."""
 HEADERS = ("x-stage", "x-origin-topic", "x-origin-partition", "x-origin-offset", "x-reason")
 
 
@@ -39,3 +41,11 @@ def origin(headers: Any) -> dict[str, str]:
     if missing := [name for name in HEADERS if name not in found]:
         raise NotADeadLetter(f"headers {', '.join(missing)} are missing")
     return found
+
+
+def replayed(headers: Any) -> list[tuple[str, bytes]]:
+    """Return the headers of a dead letter for its next try: those it came with, and a count."""
+    pairs = _pairs(headers)
+    times = int(dict(pairs).get(REPLAYS, b"0")) + 1
+    kept = [(n, v) for n, v in pairs if n not in HEADERS and n != REPLAYS]
+    return [*kept, (REPLAYS, str(times).encode())]

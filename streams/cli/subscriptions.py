@@ -1,0 +1,113 @@
+"""``marsad subscriptions``: who is told of what."""
+
+import asyncio
+import base64
+import dataclasses
+import secrets
+import sys
+from pathlib import Path
+
+import click
+import orjson
+
+from connectors.sinks.records import write
+from schemas.alert import Subscription
+from schemas.identity import stable_id
+from schemas.topics import SUBSCRIPTIONS
+from schemas.wire import encode, from_data
+from streams.cli.reachable import require_kafka
+from streams.cli.settings import load
+from streams.settings import Settings
+from streams.topic_reader import read_to_end
+
+
+@click.group("subscriptions")
+def subscriptions_command() -> None:
+    """Add, list and remove subscriptions; `match` follows them without a restart."""
+
+
+@subscriptions_command.command("add")
+@click.option("--id", "subscription_id", help="Default: from owner and name.")
+@click.option("--name", required=True, help="For people.")
+@click.option("--owner", default="", help="For people.")
+@click.option(
+    "--actor", "actors", multiple=True, help="Actor code, either side (USA). Repeat: any."
+)
+@click.option("--type", "types", multiple=True, help="PLOVER type (SANCTION). Repeat: any of them.")
+@click.option("--webhook", required=True, help="Address that alerts are posted to.")
+@click.option("--secret", help="whsec_ and base64; one is made where none is given.")
+def add(**options: str | tuple[str, ...] | None) -> None:
+    """Add a subscription, or replace the one of the same id; print it."""
+    settings = load()
+    require_kafka(settings)
+    secret = options["secret"] or "whsec_" + base64.b64encode(secrets.token_bytes(32)).decode()
+    name, owner = str(options["name"]), str(options["owner"])
+    record = {
+        "subscription_id": options["subscription_id"] or stable_id(owner, name),
+        "name": name,
+        "owner": owner,
+        "actors": list(options["actors"] or ()),
+        "event_types": list(options["types"] or ()),
+        "channels": [{"kind": "webhook", "url": options["webhook"], "secret": secret}],
+    }
+    subscription = from_data(Subscription, record)
+    publish(settings, [subscription])
+    click.echo(orjson.dumps(subscription))
+
+
+@subscriptions_command.command("load")
+@click.argument("file", type=click.Path(exists=True, path_type=Path))
+def load_file(file: Path) -> None:
+    """Add every subscription of FILE (JSON Lines)."""
+    settings = load()
+    require_kafka(settings)
+    found = read_file(file)
+    publish(settings, found)
+    click.echo(f"{len(found)} subscriptions", err=True)
+
+
+@subscriptions_command.command("list")
+def list_subscriptions() -> None:
+    """Print every subscription (JSON Lines), signing secrets left out."""
+    settings = load()
+    require_kafka(settings)
+    for value in asyncio.run(_newest(settings)).values():
+        subscription = from_data(Subscription, orjson.loads(value))
+        shown = tuple(dataclasses.replace(c, secret="") for c in subscription.channels)
+        click.echo(orjson.dumps(dataclasses.replace(subscription, channels=shown)))
+
+
+@subscriptions_command.command("remove")
+@click.argument("subscription_id")
+def remove(subscription_id: str) -> None:
+    """Remove a subscription; alerts that are on their way still arrive."""
+    settings = load()
+    require_kafka(settings)
+    if subscription_id.encode() not in asyncio.run(_newest(settings)):
+        click.echo(f"marsad: there is no subscription {subscription_id!r}", err=True)
+        sys.exit(2)
+    write(settings, [(SUBSCRIPTIONS.name, subscription_id.encode(), None, ())])
+
+
+def read_file(file: Path) -> list[Subscription]:
+    """Return the subscriptions of a JSON Lines file; InvalidMessage names what is wrong."""
+    lines = file.read_bytes().splitlines()
+    return [from_data(Subscription, orjson.loads(line)) for line in lines if line.strip()]
+
+
+def publish(settings: Settings, subscriptions: list[Subscription]) -> None:
+    """Write ``subscriptions`` to their topic, acknowledged."""
+    write(
+        settings,
+        [(SUBSCRIPTIONS.name, s.subscription_id.encode(), encode(s), ()) for s in subscriptions],
+    )
+
+
+async def _newest(settings: Settings) -> dict[bytes, bytes]:
+    found: dict[bytes, bytes] = {}
+    async for record in read_to_end(settings, SUBSCRIPTIONS):
+        if record.value is None:
+            found.pop(record.key, None)
+        else:
+            found[record.key] = record.value
+    return found
