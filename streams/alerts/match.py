@@ -29,6 +29,7 @@ def _reasons_of_event(subscription: Subscription, event: CorroboratedEvent) -> I
     met = sorted(sides & set(subscription.actors))
     if (
         event.merged_into
+        or event.withdrawn
         or not event.articles
         or event.status not in TELLING_STATUSES
         or (subscription.event_types and event.event_type not in subscription.event_types)

@@ -94,7 +94,7 @@ def _story(story: Story) -> Document:
         "last_seen": story.last_seen,
         "article_ids": [a.id for a in story.articles],
         "outlets": sorted({a.outlet for a in story.articles}),
-        "articles": len(story.articles),
+        "articles": story.total_articles,
         "copies": story.copies,
         "independent_sources": story.independent_sources,
         "event_ids": [e.event_id for e in story.events],
