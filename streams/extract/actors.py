@@ -1,0 +1,207 @@
+"""Actor phrases of one article: found, tied to a country, placed in their clause."""
+
+from streams.extract.naming import PLACE_KINDS, Draft, Namer
+from streams.extract.phrases import Kind, NounPhrase
+from streams.extract.registry import Registry, Resolved
+from streams.extract.words import Word, bare
+from streams.lexicon.actors import ActorLexicon
+from streams.extract.offices import OfficeLexicon, OfficeMatch
+
+_CLITIC_PREPOSITIONS = ("ب", "ل", "ك")
+_GOVERNMENT = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
+
+
+class ActorReader:
+    """Reads the actor phrases of an article, sentence after sentence, in order."""
+
+    def __init__(self, actors: ActorLexicon, roles: OfficeLexicon, registry: Registry):
+        self._namer = Namer(actors, roles)
+        self._registry = registry
+
+    def open(self, words: list[Word], keys: list[str], texts: list[str]) -> None:
+        """Take up a field: its words, their folded keys and their spellings for display."""
+        self._namer.words, self._namer.keys, self._namer.texts = words, keys, texts
+
+    def read(self, first: int, last: int) -> list[NounPhrase]:
+        """Return the phrases among the words ``[first, last)`` in order, none overlapping."""
+        self._namer.end = last
+        phrases: list[NounPhrase] = []
+        at = first
+        while at < last:
+            phrase = self._phrase_at(at, first, phrases[-1] if phrases else None)
+            if phrase is None:
+                at += 1
+            else:
+                phrases.append(phrase)
+                at = phrase.last
+        return phrases
+
+    def _phrase_at(self, at: int, first: int, before: NounPhrase | None) -> NounPhrase | None:
+        word = self._namer.words[at]
+        if word.has("mark", "time"):
+            return None
+        phrase = self._reference(at, word)
+        if phrase is None:
+            draft = self._namer.draft(at, inherits=self._inherited(at, before))
+            phrase = self._close(draft) if draft is not None else self._known(at, word)
+        if phrase is None:
+            return None
+        if not phrase.name:
+            phrase.name = " ".join(self._namer.texts[phrase.first : phrase.last])
+        self._place(phrase, first, before)
+        return phrase
+
+    def _inherited(self, at: int, before: NounPhrase | None) -> OfficeMatch | None:
+        """Return the office of the phrase before, for a nationality that shares it."""
+        if before is None or before.last != at or not before.role:
+            return None
+        return self._namer.role(before.first)
+
+    # -- phrases that refer back ---------------------------------------------------------------
+
+    def _reference(self, at: int, word: Word) -> NounPhrase | None:
+        if word.has("anaphor"):
+            return NounPhrase(at, at + 1, Kind.ANAPHOR, head="subject", gender="m")
+        if word.has("homeland"):
+            return NounPhrase(at, at + 1, Kind.ANAPHOR, head="subject", gender="f")
+        if word.has("pair"):
+            return NounPhrase(at, at + 1, Kind.ANAPHOR, head="pair", plural=True)
+        if word.has("world"):
+            following = self._namer.words[at + 1 : at + 2]
+            last = at + 2 if following and following[0].definite else at + 1
+            return NounPhrase(at, last, Kind.WORLD, gender="m")
+        return None
+
+    def _known(self, at: int, word: Word) -> NounPhrase | None:
+        """Return the phrase of a surname or of a bare head that the article has introduced."""
+        if not word.has("content"):
+            return None
+        key = word.key
+        actor = self._registry.by_name(key)
+        clitic = ""
+        if actor is None and len(key) > 4 and key[0] in "ولب":
+            actor, clitic = self._registry.by_name(key[1:]), key[0]
+        if actor is None and word.definite and not word.verb_frames:
+            actor = self._registry.by_head(bare(key))
+            clitic = key.partition("ا")[0] if actor is not None else ""
+        if actor is None:
+            return None
+        phrase = _resolved(NounPhrase(at, at + 1, Kind.ACTOR), actor)
+        phrase.role, phrase.head = True, bare(key)
+        _attach(phrase, clitic)
+        return phrase
+
+    # -- closing a phrase ----------------------------------------------------------------------
+
+    def _close(self, draft: Draft) -> NounPhrase | None:
+        """Return ``draft`` as a phrase with its actor, remembering who it introduced."""
+        words, namer = self._namer.words, self._namer
+        role, entry = draft.role, draft.person or draft.country
+        phrase = NounPhrase(draft.first, draft.last, Kind.UNKNOWN)
+        phrase.head = bare(words[draft.first].key)
+        phrase.role = role is not None or draft.titled or draft.person is not None
+        _attach(phrase, draft.proclitics)
+        if draft.code is None:
+            return self._unplaced(draft, phrase)
+        phrase.kind, phrase.code = Kind.ACTOR, draft.code
+        if role is not None:
+            phrase.gender, phrase.plural = role.entry.gender, role.entry.plural
+            phrase.sector = role.entry.sector
+        if entry is not None:
+            phrase.entity = entry.entity
+            phrase.gender = phrase.gender or entry.gender
+            phrase.sector = phrase.sector or entry.sector
+        if role is None and not draft.titled and draft.country is not None:
+            if draft.country.kind == "adjective":
+                phrase.kind = Kind.ATTRIBUTE
+            elif draft.country.kind in PLACE_KINDS and draft.country.kind != "capital":
+                phrase.kind = Kind.PLACE
+        phrase.name = " ".join(namer.texts[draft.first : draft.last])
+        self._introduce(draft, phrase)
+        return phrase
+
+    def _introduce(self, draft: Draft, phrase: NounPhrase) -> None:
+        keys = self._namer.keys
+        if phrase.code is None or phrase.kind in {Kind.ATTRIBUTE, Kind.PLACE}:
+            return
+        heads = tuple(bare(keys[role.first]) for role in draft.roles)
+        if draft.country is not None and draft.country.kind in {"body", "group"}:
+            heads += (bare(keys[draft.country_first]),)
+        names = tuple(keys[at] for at in draft.names)
+        if draft.person is not None:
+            names = (keys[draft.person_last - 1],)
+        if not heads and not names:
+            return
+        self._registry.introduce(
+            Resolved(phrase.code, phrase.sector, phrase.entity, phrase.name, phrase.gender),
+            heads,
+            names,
+        )
+
+    def _unplaced(self, draft: Draft, phrase: NounPhrase) -> NounPhrase | None:
+        """Return a phrase whose words name no country: by its name, its head, or the home."""
+        keys, role = self._namer.keys, draft.role
+        phrase.last = _name_end(draft)
+        names = [at for at in draft.names if at < phrase.last]
+        actor = self._registry.by_name(keys[names[-1]]) if names else None
+        if actor is None and role is not None and not names:
+            actor = self._registry.by_head(phrase.head)
+        if actor is not None and not (role is not None and role.entry.counterpart):
+            return _resolved(phrase, actor)
+        if role is None:
+            return phrase if names else None
+        phrase.gender, phrase.plural = role.entry.gender, role.entry.plural
+        phrase.sector = role.entry.sector
+        home = self._registry.home
+        if home is not None and role.entry.domestic and role.entry.sector in _GOVERNMENT:
+            phrase.kind, phrase.code = Kind.ACTOR, home
+            self._introduce(draft, phrase)
+        return phrase
+
+    # -- the place of a phrase in its clause ---------------------------------------------------
+
+    def _place(self, phrase: NounPhrase, first: int, before: NounPhrase | None) -> None:
+        words, at = self._namer.words, phrase.first
+        head = words[at].key
+        phrase.nominative = head.endswith("ون") or (phrase.role and head.endswith("وا"))
+        previous = words[at - 1] if at > first else None
+        adjacent = before is not None and before.last == at
+        if before is not None and phrase.joined and (adjacent or before.last >= at - 1):
+            phrase.preposition, phrase.genitive = before.preposition, before.genitive
+            if before.kind is Kind.PLACE and phrase.kind is Kind.ACTOR and not phrase.role:
+                phrase.kind = Kind.PLACE
+            return
+        phrase.joined = False
+        if previous is None or phrase.preposition is not None:
+            return
+        if previous.has("preposition"):
+            phrase.preposition = previous.key[1:] if previous.conjoined else previous.key
+        elif previous.has("place"):
+            phrase.genitive = True
+        elif previous.has("content") and not previous.definite and not previous.verbal:
+            phrase.genitive = not adjacent
+        if previous.has("place") and not phrase.role:
+            phrase.kind = Kind.PLACE
+
+
+def _attach(phrase: NounPhrase, proclitics: str) -> None:
+    """Write the proclitics of a phrase into it: conjunction, preposition."""
+    phrase.joined = proclitics[:1] in {"و", "ف"}
+    for preposition in _CLITIC_PREPOSITIONS:
+        if preposition in proclitics:
+            phrase.preposition = preposition
+
+
+def _resolved(phrase: NounPhrase, actor: Resolved) -> NounPhrase:
+    phrase.kind, phrase.code, phrase.sector = Kind.ACTOR, actor.code, actor.sector
+    phrase.entity, phrase.name, phrase.gender = actor.entity, actor.name, actor.gender
+    return phrase
+
+
+def _name_end(draft: Draft) -> int:
+    """Return where a phrase without a country ends: after its office and the name next to it."""
+    end = draft.roles[-1].last if draft.roles else draft.first + 1
+    for at in draft.names:
+        if at == end:
+            end += 1
+    return max(end, draft.first + 1)

@@ -1,0 +1,224 @@
+"""Who acts and what stands beside a verb: subject, objects and prepositional phrases of one clause."""
+
+from dataclasses import dataclass, field
+
+from streams.extract.clauses import Head, Passage
+from streams.extract.phrases import Kind, NounPhrase
+from streams.extract.words import bare
+
+GENERIC_SPAN = 7
+"""Words after an unknown noun in which its country may stand (the civil aviation body of ...)."""
+PP_WORDS = 3
+"""Content words that a prepositional phrase without an actor may take."""
+
+Group = list[NounPhrase]
+"""One phrase and what و joins to it."""
+
+
+@dataclass(slots=True)
+class Arguments:
+    """The free phrases of a clause, in their parts."""
+
+    subject: Group = field(default_factory=list)
+    rule: str = "none"
+    """How the subject was found: ``vso``, ``svo``, ``dropped``, ``relative``, ``speaker``..."""
+    objects: list[Group] = field(default_factory=list)
+    end: int = 0
+    """Where the reach of the clause ends."""
+    object_at: int = 0
+    """First token after the subject."""
+
+
+@dataclass(slots=True)
+class Discourse:
+    """What the sentences so far leave to the next: the running subject and the last speaker."""
+
+    subject: Group = field(default_factory=list)
+    subject_sentence: int = -1
+    speaker: Group = field(default_factory=list)
+
+    def take(self, subject: Group, sentence: int) -> None:
+        """Make ``subject`` the running subject."""
+        self.subject, self.subject_sentence = subject, sentence
+
+
+def group_at(passage: Passage, phrase: NounPhrase) -> Group:
+    """Return ``phrase`` with the phrases that are joined to it, each right after the other."""
+    group = [phrase]
+    index = passage.phrases.index(phrase)
+    for following in passage.phrases[index + 1 :]:
+        if not following.joined or following.first > group[-1].last + 1:
+            break
+        group.append(following)
+    return group
+
+
+def free_groups(passage: Passage, first: int, end: int, most: int = 3) -> list[Group]:
+    """Return the noun phrases in ``[first, end)`` that no preposition and no noun governs.
+
+    Nouns that name no actor take a place too, as phrases of kind ``unknown``, for they can be
+    the subject or the object as well.
+    """
+    groups: list[Group] = []
+    at = first
+    passed = False
+    while at < end and len(groups) < most:
+        phrase = passage.covered.get(at)
+        if phrase is not None:
+            if phrase.first == at and (
+                phrase.free or (passed and phrase.preposition in {None, "من"})
+            ):
+                groups.append(group_at(passage, phrase))
+                at = groups[-1][-1].last
+            else:
+                at = max(phrase.last, at + 1)
+            passed = False
+            continue
+        word = passage.words[at]
+        if word.has("quantifier"):
+            passed = True
+            at += 2 if at + 1 < end and passage.keys[at + 1] in {"من"} else 1
+            continue
+        passed = False
+        if word.has("preposition"):
+            at = _skip_prepositional(passage, at, end)
+        elif word.has("content") and _is_noun(passage, at):
+            phrase, at = _generic(passage, at, end)
+            groups.append([phrase])
+        else:
+            at += 1
+    return groups
+
+
+def _is_noun(passage: Passage, at: int) -> bool:
+    word = passage.words[at]
+    if len(word.key) < 3 or word.key[0].isdigit() or word.verbal:
+        return False
+    return not (
+        word.key[0] in "بل" and not word.definite and any(a.preposition for a in word.nouns)
+    )
+
+
+def _skip_prepositional(passage: Passage, at: int, end: int) -> int:
+    """Return where the prepositional phrase that begins at ``at`` ends."""
+    at += 1
+    phrase = passage.covered.get(at)
+    if phrase is not None:
+        return group_at(passage, phrase)[-1].last if phrase.first == at else phrase.last
+    taken = 0
+    while at < end and taken < PP_WORDS and at not in passage.covered:
+        word = passage.words[at]
+        if not word.has("content") or (
+            taken and word.definite and not passage.words[at - 1].definite
+        ):
+            break
+        at += 1
+        taken += 1
+    return at
+
+
+def _generic(passage: Passage, at: int, end: int) -> tuple[NounPhrase, int]:
+    """Return the phrase of a noun that the lexicon does not know, with its country if it has one."""
+    phrase = NounPhrase(at, at + 1, Kind.UNKNOWN, head=bare(passage.keys[at]))
+    phrase.gender = "f" if passage.keys[at].endswith(("ه", "ات")) else "m"
+    limit = min(end, at + GENERIC_SPAN)
+    place = at + 1
+    while place < limit:
+        inner = passage.covered.get(place)
+        if inner is not None:
+            if inner.preposition is None and inner.code and not inner.role:
+                phrase.kind, phrase.code, phrase.name = Kind.ACTOR, inner.code, inner.name
+                phrase.last = inner.last
+                return phrase, inner.last
+            break
+        word = passage.words[place]
+        if not word.has("content") or word.conjoined or place in passage.heads:
+            break
+        place += 1
+    phrase.last = place
+    return phrase, place
+
+
+def agrees(verb_gender: str | None, phrase: NounPhrase) -> bool:
+    """Return whether a verb of that gender can have ``phrase`` as its subject."""
+    if verb_gender is None or phrase.gender is None or phrase.plural:
+        return True
+    return phrase.gender in {verb_gender, "p"}
+
+
+def verb_arguments(
+    passage: Passage, head: Head, discourse: Discourse, *, transitive: bool
+) -> Arguments:
+    """Return the arguments of the verb ``head``.
+
+    ``transitive`` says that a frame of the verb wants an object, so that a single noun phrase
+    after a joined verb may be the object of the running subject.
+    """
+    found = Arguments(end=passage.reach(head.at))
+    after = free_groups(passage, head.at + 1, found.end)
+    gender = head.analysis.gender
+    word = passage.words[head.at]
+    if head.analysis.person == 1:
+        found.subject, found.rule, found.objects = discourse.speaker, "speaker", after
+        return found
+    antecedent = _antecedent(passage, head)
+    if (
+        antecedent is not None
+        and not head.analysis.enclitic
+        and (not after or agrees(gender, antecedent[0]))
+    ):
+        found.subject, found.rule, found.objects = antecedent, "relative", after
+        return found
+    before = None if word.conjoined or antecedent is not None else _subject_before(passage, head)
+    if before is not None and agrees(gender, before[0]):
+        found.subject, found.rule, found.objects = before, "svo", after
+        return found
+    if not after or _is_dropped(head, after, discourse, passage, transitive=transitive):
+        if discourse.subject and agrees(gender, discourse.subject[0]):
+            found.subject, found.rule = discourse.subject, "dropped"
+        found.objects = after
+        return found
+    found.subject, found.rule, found.objects = after[0], "vso", after[1:]
+    found.object_at = after[0][-1].last
+    return found
+
+
+def _is_dropped(
+    head: Head, after: list[Group], discourse: Discourse, passage: Passage, *, transitive: bool
+) -> bool:
+    """Return whether the first phrase after a verb is its object, the subject being understood."""
+    first, running = after[0][0], discourse.subject
+    if not agrees(head.analysis.gender, first):
+        return True
+    joined = passage.words[head.at].conjoined or passage.keys[head.at - 1] in {"كما", "و", "ثم"}
+    if not (joined and transitive and running) or len(after) > 1 or first.nominative:
+        return False
+    if running[0].code == first.code or not agrees(head.analysis.gender, running[0]):
+        return False
+    return discourse.subject_sentence == passage.number or first.kind is Kind.ACTOR
+
+
+def _antecedent(passage: Passage, head: Head) -> Group | None:
+    """Return the phrase that a relative clause hangs on, an unknown one where it is no actor."""
+    at = head.at - 1
+    while at >= passage.first and passage.words[at].has("emphatic", "past", "also", "negator"):
+        at -= 1
+    if at < passage.first or not passage.words[at].has("relative"):
+        return None
+    for phrase in reversed(passage.phrases):
+        if phrase.last <= at and phrase.last >= at - 2:
+            return [phrase]
+        if phrase.last < at - 2:
+            break
+    return [NounPhrase(at - 1, at, Kind.UNKNOWN)]
+
+
+def _subject_before(passage: Passage, head: Head) -> Group | None:
+    """Return the phrase before a verb that is its subject, in the order subject, verb, object."""
+    start = passage.start(head.at)
+    found = [p for p in passage.between(start, head.at) if p.free]
+    found = [p for p in found if p.kind in {Kind.ACTOR, Kind.UNKNOWN, Kind.WORLD}]
+    if not found:
+        return None
+    first = next(p for p in found if not p.joined) if any(not p.joined for p in found) else found[0]
+    return group_at(passage, first)

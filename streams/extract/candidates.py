@@ -1,0 +1,44 @@
+"""Event candidates of a sentence, and what became of those that were dropped."""
+
+from dataclasses import dataclass
+
+from schemas.event import Status
+from schemas.text import Field
+from streams.extract.phrases import NounPhrase
+from streams.lexicon.triggers import Frame
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One act as one place of the text tells it. Indices are of the field's tokens."""
+
+    field: Field
+    sentence: int
+    at: int
+    """The trigger."""
+    first: int
+    last: int
+    """The span that shows the act."""
+    frame: Frame
+    construction: str
+    """Form of the trigger, how its subject was found, role that gave the target."""
+    source: NounPhrase
+    target: NounPhrase | None
+    status: Status
+    claimed_by: str | None
+
+    @property
+    def rule(self) -> str:
+        """Return the name under which an event reports this reading."""
+        return f"{self.frame.id}/{self.construction}"
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A trigger that gave no event, and why."""
+
+    field: Field
+    sentence: int
+    at: int
+    frame: str
+    reason: str

@@ -1,0 +1,166 @@
+"""Clauses of one sentence: which words are its verbs and event nouns, and where each one's reach ends."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from schemas.text import Field
+from streams.extract.phrases import NounPhrase
+from streams.extract.words import Word
+from streams.lexicon.morphology import Analysis
+from streams.lexicon.triggers import Frame
+
+Form = Literal["verb", "masdar", "participle", "noun"]
+
+MAX_REACH = 60
+"""Words after a trigger in which its arguments are looked for; keeps the work linear."""
+
+
+@dataclass(slots=True)
+class Head:
+    """A word that governs a clause or an event noun phrase, in the form chosen for it."""
+
+    at: int
+    form: Form
+    readings: tuple[tuple[Analysis, tuple[Frame, ...]], ...]
+    """Readings of that form that are triggers, likeliest first; empty for other verbs."""
+    analysis: Analysis
+    """The likeliest reading of that form."""
+    cues: frozenset[str] = frozenset()
+    """Kinds of cue that the lemma is: report, light, modal..."""
+
+
+@dataclass(slots=True)
+class Passage:
+    """One sentence while it is read. Indices are of the field's tokens."""
+
+    field: Field
+    number: int
+    first: int
+    last: int
+    words: list[Word]
+    keys: list[str]
+    phrases: list[NounPhrase]
+    covered: dict[int, NounPhrase] = field(default_factory=dict)
+    heads: dict[int, Head] = field(default_factory=dict)
+    order: list[int] = field(default_factory=list)
+    """Positions of the heads, ascending."""
+
+    def word(self, at: int) -> Word | None:
+        """Return the word at ``at``, None outside the sentence."""
+        return self.words[at] if self.first <= at < self.last else None
+
+    def reach(self, at: int) -> int:
+        """Return where the arguments after the head at ``at`` end: the next clause, or MAX_REACH."""
+        limit = min(self.last, at + MAX_REACH)
+        for place in range(at + 1, limit):
+            word = self.words[place]
+            if word.has("relative", "complementizer", "subordinator", "condition"):
+                return place
+            head = self.heads.get(place)
+            if head is not None and (head.form == "verb" or opens_clause(head, word)):
+                return place
+        return limit
+
+    def start(self, at: int) -> int:
+        """Return where the clause of the head at ``at`` begins: after the last verb or boundary."""
+        floor = max(self.first, at - MAX_REACH)
+        for place in range(at - 1, floor - 1, -1):
+            word = self.words[place]
+            if word.has("relative", "complementizer", "subordinator", "condition"):
+                return place + 1
+            head = self.heads.get(place)
+            if head is not None and head.form == "verb":
+                return place + 1
+            if self.keys[place] in {":", "«", "؛"}:
+                return place + 1
+        return floor
+
+    def between(self, first: int, last: int) -> list[NounPhrase]:
+        """Return the phrases that lie in ``[first, last)``."""
+        return [p for p in self.phrases if first <= p.first < last]
+
+
+def opens_clause(head: Head, word: Word) -> bool:
+    """Return whether a participle carries on the sentence (accusing ..., adding that ...)."""
+    return head.form == "participle" and not word.definite and "report" in head.cues
+
+
+def find_heads(passage: Passage, cues: Mapping[str, frozenset[str]]) -> None:
+    """Choose the reading of each word outside the actor phrases that can head something."""
+    for phrase in passage.phrases:
+        for at in range(phrase.first, phrase.last):
+            passage.covered[at] = phrase
+    for at in range(passage.first, passage.last):
+        if at in passage.covered:
+            continue
+        word = passage.words[at]
+        head = None
+        if word.verbs and _reads_as_verb(passage, at, word):
+            head = _head(at, "verb", word.verb_frames, word.verbs, cues)
+        elif word.nouns:
+            head = _noun_head(at, word, cues)
+        if head is not None:
+            passage.heads[at] = head
+            passage.order.append(at)
+
+
+def _head(
+    at: int,
+    form: Form,
+    readings: tuple[tuple[Analysis, tuple[Frame, ...]], ...],
+    analyses: tuple[Analysis, ...],
+    cues: Mapping[str, frozenset[str]],
+) -> Head:
+    kinds: frozenset[str] = frozenset().union(*(cues.get(a.lemma, frozenset()) for a in analyses))
+    return Head(at, form, readings, readings[0][0] if readings else analyses[0], kinds)
+
+
+_FORMS: Mapping[str, Form] = {
+    "masdar": "masdar",
+    "noun": "noun",
+    "active_participle": "participle",
+    "passive_participle": "participle",
+    "adjective": "participle",
+}
+
+
+def _noun_head(at: int, word: Word, cues: Mapping[str, frozenset[str]]) -> Head | None:
+    if not word.noun_frames and not any(cues.get(a.lemma) for a in word.nouns):
+        return None
+    best = word.noun_frames[0][0] if word.noun_frames else word.nouns[0]
+    return _head(at, _FORMS[best.pos], word.noun_frames, word.nouns, cues)
+
+
+def _reads_as_verb(passage: Passage, at: int, word: Word) -> bool:
+    """Return whether a word that may be a verb is one here; most are masdars' homographs too."""
+    if word.definite:
+        return False
+    if not word.nouns:
+        return True
+    before = passage.word(at - 1)
+    if before is None or before.has("negator", "future", "emphatic", "complementizer", "relative"):
+        return before is None or not before.has("without")
+    if before.has("preposition", "without", "place"):
+        return False
+    if all(a.preposition for a in word.verbs):
+        return False
+    previous = passage.heads.get(at - 1)
+    if previous is not None and previous.form == "verb":
+        return word.conjoined
+    if at - 1 in passage.covered or before.has("mark", "time"):
+        return not _is_joined_noun(passage, at, word)
+    return word.conjoined or before.definite
+
+
+def _is_joined_noun(passage: Passage, at: int, word: Word) -> bool:
+    """Return whether an undotted verb or masdar after an actor goes on with that actor's noun."""
+    if word.verbs[0].aspect == "imperfect":
+        return False
+    following = passage.word(at + 1)
+    return (
+        following is not None
+        and following.definite
+        and at + 1 not in passage.covered
+        and (passage.words[at].verbs[0].enclitic != "")
+    )

@@ -1,0 +1,205 @@
+"""From the clauses of a sentence to event candidates: frames tried in order, first that fits wins."""
+
+from dataclasses import dataclass, field
+
+from schemas.event import Status
+from streams.extract.arguments import Arguments, Discourse, Group, free_groups, verb_arguments
+from streams.extract.candidates import Candidate, Dropped
+from streams.extract.clauses import Head, Passage
+from streams.extract.nominals import noun_agent
+from streams.extract.phrases import Kind, NounPhrase
+from streams.extract.reported import Scopes
+from streams.extract.status import announced, noun_status, verb_status
+from streams.extract.targets import Filled, fill, find_complement
+from streams.lexicon.triggers import Frame
+
+_POLITICAL_AT_HOME = frozenset(
+    {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "PROTEST", "SANCTION", "COERCE", "ASSAULT",
+     "CONCEDE", "RETREAT", "MOBILIZE"}
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Coded:
+    """What one sentence gave."""
+
+    candidates: list[Candidate] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
+
+
+class SentenceCoder:
+    """Codes the sentences of one field in order, carrying subject and speaker along."""
+
+    def __init__(self, discourse: Discourse):
+        self._discourse = discourse
+        self._passage: Passage
+        self._arguments: dict[int, Arguments] = {}
+        self._scopes: Scopes
+        self._coded = Coded()
+
+    def code(self, passage: Passage) -> Coded:
+        """Return the candidates of ``passage`` and the triggers that came to nothing."""
+        self._passage, self._arguments, self._coded = passage, {}, Coded()
+        self._scopes = Scopes(passage, self._discourse)
+        for at in passage.order:
+            head = passage.heads[at]
+            if head.form == "verb":
+                self._verb(head)
+            elif head.form == "participle":
+                self._participle(head)
+            else:
+                self._noun(head)
+        return self._coded
+
+    # -- the three forms -----------------------------------------------------------------------
+
+    def _verb(self, head: Head) -> None:
+        passage, discourse = self._passage, self._discourse
+        wants = any("object" in f.roles for _, frames in head.readings for f in frames)
+        arguments = verb_arguments(passage, head, discourse, transitive=wants)
+        self._arguments[head.at] = arguments
+        status = verb_status(passage, head)
+        self._try_frames(head, arguments, f"verb.{arguments.rule}", status)
+        if arguments.subject and arguments.rule in {"vso", "svo"}:
+            discourse.take(arguments.subject, passage.number)
+        if "report" in head.cues:
+            self._scopes.open(head, arguments)
+
+    def _participle(self, head: Head) -> None:
+        """Code a participle that carries on its sentence: accusing, calling on, welcoming."""
+        passage, discourse = self._passage, self._discourse
+        word = passage.words[head.at]
+        if word.definite or not head.readings:
+            return
+        if discourse.subject_sentence != passage.number or not discourse.subject:
+            return self._drop(head, head.readings[0][1][0], "participle without a subject")
+        end = passage.reach(head.at)
+        arguments = Arguments(discourse.subject, "participle", [], end)
+        arguments.objects = free_groups(passage, head.at + 1, end)
+        self._try_frames(head, arguments, "participle", "actual")
+        return None
+
+    def _noun(self, head: Head) -> None:
+        if not head.readings:
+            return
+        passage = self._passage
+        end = passage.reach(head.at)
+        agent = noun_agent(passage, head, self._arguments, self._discourse)
+        if agent is None:
+            return self._drop(
+                head, head.readings[0][1][0], "event noun that the clause does not assert"
+            )
+        arguments = Arguments(agent.group, agent.rule, [], end)
+        arguments.objects = free_groups(passage, agent.after, end)
+        status = noun_status(passage, head)
+        if agent.status is not None and status == "actual":
+            status = agent.status
+        self._try_frames(head, arguments, f"{head.form}.{agent.rule}", status)
+        return None
+
+    # -- frames --------------------------------------------------------------------------------
+
+    def _try_frames(
+        self, head: Head, arguments: Arguments, construction: str, status: Status | None
+    ) -> None:
+        reason = ""
+        frame = None
+        for _, frames in head.readings:
+            for frame in frames:
+                reason = self._try(head, frame, arguments, construction, status)
+                if not reason:
+                    return
+        if frame is not None:
+            self._drop(head, frame, reason)
+
+    def _try(
+        self,
+        head: Head,
+        frame: Frame,
+        arguments: Arguments,
+        construction: str,
+        status: Status | None,
+    ) -> str:
+        """Code ``frame`` if it fits; return why it does not, empty where it does."""
+        complement = None
+        if frame.complement:
+            complement = find_complement(self._passage, head, frame, arguments.end)
+            if complement is None:
+                return f"no {frame.complement} beside it"
+        if status is None:
+            return "wished, demanded or supposed, not told"
+        filled = fill(self._passage, head, frame, arguments, complement)
+        sources = [p for p in arguments.subject if p.code is not None]
+        if not sources:
+            return "no known actor"
+        if filled is None:
+            return "no target where the frame has it"
+        return self._emit(head, frame, sources, filled, f"{construction}.{filled.role}", status)
+
+    def _emit(
+        self,
+        head: Head,
+        frame: Frame,
+        sources: Group,
+        filled: Filled,
+        construction: str,
+        status: Status,
+    ) -> str:
+        targets: list[NounPhrase | None] = [p for p in filled.group if p.code is not None]
+        world = any(p.kind is Kind.WORLD for p in filled.group)
+        if world or (filled.role == "none" and not targets):
+            targets.append(None)
+        claim = self._scopes.claimant(head.at)
+        by_actor = claim is not None and claim.code == sources[0].code
+        emitted = False
+        for source in sources:
+            for target in targets:
+                if (
+                    target is not None
+                    and target.code == source.code
+                    and not _at_home(frame, source, target)
+                ):
+                    continue
+                emitted = True
+                self._coded.candidates.append(
+                    Candidate(
+                        field=self._passage.field,
+                        sentence=self._passage.number,
+                        at=head.at,
+                        first=min(
+                            head.at,
+                            source.first
+                            if source.first >= self._passage.first
+                            and source.last <= self._passage.last
+                            and source.first > head.at - 25
+                            else head.at,
+                        ),
+                        last=max(
+                            head.at + 1,
+                            target.last
+                            if target is not None
+                            and self._passage.first <= target.first < self._passage.last
+                            else head.at + 1,
+                            source.last
+                            if self._passage.first <= source.first < self._passage.last
+                            else 0,
+                        ),
+                        frame=frame,
+                        construction=construction,
+                        source=source,
+                        target=target,
+                        status=announced(status, frame.event_type, by_actor=by_actor),
+                        claimed_by=claim.code if claim is not None and not by_actor else None,
+                    )
+                )
+        return "" if emitted else "no target with a code of its own"
+
+    def _drop(self, head: Head, frame: Frame, reason: str) -> None:
+        self._coded.dropped.append(
+            Dropped(self._passage.field, self._passage.number, head.at, frame.id, reason)
+        )
+
+
+def _at_home(frame: Frame, source: NounPhrase, target: NounPhrase) -> bool:
+    """Return whether an act inside one state is politics: between its parties, not routine."""
+    return frame.event_type in _POLITICAL_AT_HOME and source.sector != target.sector

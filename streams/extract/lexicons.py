@@ -1,0 +1,43 @@
+"""All that reading an article looks up, loaded once."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from streams.extract.offices import OfficeLexicon, load_offices
+from streams.extract.words import WordReader
+from streams.lexicon.actors import ActorLexicon, load_actors
+from streams.lexicon.morphology import load_morphology
+from streams.lexicon.triggers import TriggerLexicon, load_triggers
+
+CUE_KINDS = ("report", "light", "decision", "background")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicons:
+    """The tables behind one reading."""
+
+    actors: ActorLexicon
+    offices: OfficeLexicon
+    triggers: TriggerLexicon
+    words: WordReader
+    cues: Mapping[str, frozenset[str]]
+    """Lemma to the kinds of cue that it is."""
+
+
+@cache
+def load_lexicons() -> Lexicons:
+    """Return the lexicons of the package, loaded at the first call."""
+    triggers = load_triggers()
+    cues: defaultdict[str, set[str]] = defaultdict(set)
+    for kind in CUE_KINDS:
+        for lemma in triggers.cue_table(kind):
+            cues[lemma].add(kind)
+    return Lexicons(
+        actors=load_actors(),
+        offices=load_offices(),
+        triggers=triggers,
+        words=WordReader(load_morphology(), triggers),
+        cues={lemma: frozenset(kinds) for lemma, kinds in cues.items()},
+    )

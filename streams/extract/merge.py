@@ -1,0 +1,163 @@
+"""One event for each act: mentions of the same act joined, mutual acts written both ways."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from schemas.event import Actor, Event, Mention
+from schemas.identity import stable_id
+from schemas.text import CleanText, Field
+from streams.extract.candidates import Candidate
+from streams.extract.dating import Dated
+from streams.extract.phrases import NounPhrase
+from streams.lexicon.codes import find_code
+
+_OTHER_SIDE: Mapping[str, str] = {"042": "043", "043": "042"}
+"""A visit seen from the other side is a reception (CAMEO 042 and 043)."""
+_Key = tuple[str, str, str, str, str | None, str | None, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """A candidate in one direction, with its date."""
+
+    candidate: Candidate
+    cameo: str
+    source: NounPhrase
+    target: NounPhrase | None
+    dated: Dated
+
+
+def merge(
+    candidates: Iterable[tuple[Candidate, Dated]],
+    texts: Mapping[Field, CleanText],
+    article_id: str,
+    confidence: Callable[[Candidate], float],
+    lexicon: str,
+) -> tuple[Event, ...]:
+    """Return the events of an article in the order of their first mention.
+
+    Acts that agree in all but a date or a claimant that one of them leaves open are one.
+    """
+    acts: list[list[_Act]] = []
+    index: dict[tuple[str, ...], list[list[_Act]]] = {}
+    for candidate, dated in candidates:
+        for act in _directions(candidate, dated):
+            bucket = index.setdefault(_identity(act), [])
+            for same in bucket:
+                if _compatible(same[0], act):
+                    same.append(act)
+                    break
+            else:
+                group = [act]
+                bucket.append(group)
+                acts.append(group)
+    return tuple(_event(group, texts, article_id, confidence, lexicon) for group in acts)
+
+
+def _directions(candidate: Candidate, dated: Dated) -> Iterable[_Act]:
+    frame, target = candidate.frame, candidate.target
+    yield _Act(candidate, frame.cameo, candidate.source, target, dated)
+    if frame.mutual and target is not None:
+        other = _OTHER_SIDE.get(frame.cameo, frame.cameo)
+        yield _Act(candidate, other, target, candidate.source, dated)
+
+
+def _identity(act: _Act) -> tuple[str, ...]:
+    target = act.target.code if act.target is not None else None
+    return (
+        act.candidate.frame.event_type, act.cameo, act.candidate.status,
+        act.source.code or "", target or "",
+    )  # fmt: skip
+
+
+def _compatible(first: _Act, other: _Act) -> bool:
+    days = {first.dated.day, other.dated.day} - {None}
+    return len(days) < 2
+
+
+def _event(
+    group: list[_Act],
+    texts: Mapping[Field, CleanText],
+    article_id: str,
+    confidence: Callable[[Candidate], float],
+    lexicon: str,
+) -> Event:
+    first = group[0]
+    dated = next((act.dated for act in group if act.dated.day), first.dated)
+    claims = {act.candidate.claimed_by for act in group}
+    claimed_by = None if None in claims else first.candidate.claimed_by
+    frame = first.candidate.frame
+    code = find_code(first.cameo)
+    source, target = _actor(group, "source", texts), _actor(group, "target", texts)
+    assert source is not None, "a candidate without a source is never emitted"
+    key: _Key = (
+        frame.event_type, first.cameo, first.candidate.status, source.code,
+        target.code if target else None, dated.day, claimed_by,
+    )  # fmt: skip
+    return Event(
+        event_id=stable_id(article_id, *(part or "" for part in key)),
+        event_type=frame.event_type,
+        mode=frame.mode,
+        contexts=frame.contexts,
+        cameo=first.cameo,
+        cameo_root=first.cameo[:2],
+        quad_class=code.quad_class,
+        goldstein=code.goldstein,
+        source=source,
+        target=target,
+        status=first.candidate.status,
+        date=dated.day,
+        date_precision=dated.precision,
+        date_reason=dated.reason,
+        reported_by=claimed_by,
+        confidence=max(confidence(act.candidate) for act in group),
+        mentions=_mentions(group, texts, lexicon),
+    )
+
+
+def _actor(group: list[_Act], side: str, texts: Mapping[Field, CleanText]) -> Actor | None:
+    """Return the best naming of a side: one that knows the sector and the entity wins."""
+    best: Actor | None = None
+    for act in group:
+        phrase = act.source if side == "source" else act.target
+        if phrase is None or phrase.code is None:
+            continue
+        tokens = texts[act.candidate.field].tokens
+        name = " ".join(token.text for token in tokens[phrase.first : phrase.last])
+        actor = Actor(
+            code=phrase.code,
+            sector=phrase.sector,
+            name=phrase.name or name,
+            entity=phrase.entity,
+        )
+        if best is None:
+            best = actor
+        elif best.sector is None and actor.sector is not None:
+            best = replace(actor, name=best.name)
+    return best
+
+
+def _mentions(
+    group: list[_Act], texts: Mapping[Field, CleanText], lexicon: str
+) -> tuple[Mention, ...]:
+    found: dict[tuple[Field, int, int, str], Mention] = {}
+    for act in group:
+        candidate = act.candidate
+        text = texts[candidate.field]
+        start = text.tokens[candidate.first].start
+        end = text.tokens[candidate.last - 1].end
+        key = (candidate.field, start, end, candidate.rule)
+        found.setdefault(
+            key,
+            Mention(
+                start=start,
+                end=end,
+                text=text.raw[start:end],
+                sentence=candidate.sentence,
+                trigger=text.tokens[candidate.at].text,
+                rule=candidate.rule,
+                lexicon=lexicon,
+                field=candidate.field,
+            ),
+        )
+    return tuple(found.values())

@@ -1,0 +1,247 @@
+"""The grammar of an actor phrase: title, office, ministry, country, personal name, apposition."""
+
+from dataclasses import dataclass, field
+
+from streams.extract.words import Word
+from streams.lexicon.actors import ActorEntry, ActorLexicon, ActorMatch
+from streams.extract.offices import OfficeLexicon, OfficeMatch
+
+MAX_WORDS = 18
+"""Longest actor phrase, in words: title, office, ministry, country and a full Arab name."""
+MAX_AWAITED = 6
+"""Words that may stand between an office and its country (committee of ... of ...)."""
+MAX_NAMES = 6
+COUNTRY_KINDS = frozenset({"country", "metonym", "capital", "city", "region", "body", "group"})
+PLACE_KINDS = frozenset({"capital", "city", "region"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """A phrase while it is being read: what was found and where it ends."""
+
+    first: int
+    last: int
+    role: OfficeMatch | None = None
+    country: ActorEntry | None = None
+    person: ActorEntry | None = None
+    country_first: int = 0
+    person_last: int = 0
+    titled: bool = False
+    proclitics: str = ""
+    roles: list[OfficeMatch] = field(default_factory=list)
+    names: list[int] = field(default_factory=list)
+    awaited: int = 0
+
+    @property
+    def code(self) -> str | None:
+        """Return the country or body found so far."""
+        if self.person is not None and self.person.code:
+            return self.person.code
+        return self.country.code if self.country is not None else None
+
+
+class Namer:
+    """Reads one phrase at a time from a run of words."""
+
+    def __init__(self, actors: ActorLexicon, roles: OfficeLexicon):
+        self._actors = actors
+        self._roles = roles
+        self.words: list[Word] = []
+        self.keys: list[str] = []
+        self.texts: list[str] = []
+        self.end = 0
+
+    def actor(self, at: int) -> ActorMatch | None:
+        """Return the longest lexicon name that begins at ``at``."""
+        matches = self._actors.longest(self.keys, at)
+        return matches[0] if matches else None
+
+    def role(self, at: int) -> OfficeMatch | None:
+        """Return the longest office or group noun that begins at ``at``."""
+        return self._roles.longest(self.keys, at)
+
+    def draft(self, at: int, *, inherits: OfficeMatch | None = None) -> Draft | None:
+        """Return the phrase that begins at ``at``, or None.
+
+        ``inherits`` is the office of the phrase before, for a bare adjective joined to it
+        (the ministers ... the American and the Russian).
+        """
+        draft = self._open(at, inherits)
+        if draft is None:
+            return None
+        steps = 0
+        while draft.last < self.end and steps < MAX_WORDS and self._step(draft):
+            steps += 1
+        return draft
+
+    def _open(self, at: int, inherits: OfficeMatch | None) -> Draft | None:
+        role, match = self.role(at), self.actor(at)
+        if match is not None and (role is None or match.last >= role.last):
+            draft = Draft(at, match.last, proclitics=match.proclitics)
+            self._name(draft, match)
+            if match.entry.kind == "adjective" and inherits is not None:
+                draft.role = inherits
+            return draft
+        if role is not None:
+            return Draft(at, role.last, role=role, roles=[role], proclitics=role.proclitics)
+        if self.words[at].has("honorific"):
+            return Draft(at, at + 1, titled=True)
+        return None
+
+    def _name(self, draft: Draft, match: ActorMatch) -> None:
+        if match.entry.kind == "person":
+            draft.person, draft.person_last = match.entry, match.last
+        else:
+            # What stood between office and country was the office's field, not a person's name.
+            draft.country, draft.country_first, draft.names = match.entry, match.first, []
+        draft.last = match.last
+
+    # -- one step: the word after the phrase read so far ---------------------------------------
+
+    def _step(self, draft: Draft) -> bool:
+        """Take in what follows; return False where the phrase ends."""
+        at = draft.last
+        word = self.words[at]
+        if word.has("mark"):
+            return self._apposition(draft, at)
+        if word.has("time"):
+            return False
+        if word.has("honorific"):
+            draft.titled, draft.last = True, at + 1
+            return True
+        match, role = self.actor(at), self.role(at)
+        if match is not None and (role is None or match.last >= role.last):
+            return self._take_actor(draft, match)
+        if role is not None:
+            return self._take_role(draft, role)
+        return self._take_word(draft, at, word)
+
+    def _take_actor(self, draft: Draft, match: ActorMatch) -> bool:
+        clitics = match.proclitics
+        kind = match.entry.kind
+        if "و" in clitics or "ف" in clitics or "ك" in clitics:
+            return False
+        headed = draft.role is not None
+        if kind == "person":
+            if clitics or not (headed or draft.titled or draft.code) or draft.person is not None:
+                return False
+            if draft.code and match.entry.code and draft.code != match.entry.code:
+                return False
+            self._name(draft, match)
+            return True
+        if kind == "adjective":
+            if draft.code is not None and draft.country is not match.entry:
+                same = draft.code == match.entry.code
+                draft.last = match.last if same else draft.last
+                return same
+            if not (headed or draft.titled or draft.country):
+                return False
+            self._name(draft, match)
+            return True
+        if kind not in COUNTRY_KINDS or draft.code is not None or not headed:
+            return False
+        if clitics not in {"", "ل", "ب"}:
+            return False
+        self._name(draft, match)
+        return True
+
+    def _take_role(self, draft: Draft, role: OfficeMatch) -> bool:
+        clitics = role.proclitics
+        if clitics not in {"", "ل"}:
+            return False
+        if clitics and draft.code is not None:
+            return False
+        named = draft.person is not None or bool(draft.names) or draft.titled
+        if not named and self.words[role.first - 1].definite:
+            # A finished office takes no other: "the parliament (asked) the government" are two.
+            return False
+        if role.entry.counterpart or (draft.code is not None and not named):
+            return False
+        draft.roles.append(role)
+        if draft.role is None:
+            draft.role = role
+        draft.last = role.last
+        return True
+
+    def _apposition(self, draft: Draft, at: int) -> bool:
+        """Take the comma before an office that explains a name (Maria Z., spokeswoman of ...)."""
+        if self.keys[at] not in {"،", ","} or not (draft.person or draft.names) or draft.roles:
+            return False
+        role = self.role(at + 1) if at + 1 < self.end else None
+        if role is None or role.proclitics:
+            return False
+        draft.role, draft.last = role, role.last
+        draft.roles.append(role)
+        return True
+
+    def _take_word(self, draft: Draft, at: int, word: Word) -> bool:
+        if word.has("preposition"):
+            return self._take_preposition(draft, at)
+        if word.has("kin") and (draft.names or draft.titled):
+            draft.names.append(at)
+            draft.last = at + 1
+            return True
+        if not word.has("content") or word.conjoined:
+            return False
+        if draft.code is None and draft.role is not None:
+            return self._await(draft, at, word)
+        return self._take_name(draft, at, word)
+
+    def _take_preposition(self, draft: Draft, at: int) -> bool:
+        """Take "at" and "in" between an office and its body or country."""
+        key = self.keys[at]
+        if draft.role is None or at + 1 >= self.end:
+            return False
+        match = self.actor(at + 1)
+        if match is None or match.proclitics:
+            return False
+        if key == "لدي":  # accredited to: the host is not the nationality
+            draft.last = match.last
+            return True
+        if key in {"في", "من"} and draft.code is None and match.entry.kind in COUNTRY_KINDS:
+            self._name(draft, match)
+            return True
+        return False
+
+    def _await(self, draft: Draft, at: int, word: Word) -> bool:
+        """Take a word between an office and its country, or the name of an office holder."""
+        if draft.awaited >= MAX_AWAITED or (word.verb_frames and not word.definite):
+            return False
+        if (
+            word.definite
+            and self.words[draft.role.last - 1].definite
+            and not self._agrees(draft, word)
+        ):
+            return False
+        draft.awaited += 1
+        if not word.definite or (draft.names and draft.names[-1] == at - 1):
+            draft.names.append(at)
+        draft.last = at + 1
+        return True
+
+    def _agrees(self, draft: Draft, word: Word) -> bool:
+        """Return whether a definite word can qualify the definite office before it."""
+        role = draft.role
+        if role is None:
+            return False
+        office = self.words[role.first]
+        feminine = word.key.endswith("ه")
+        return draft.awaited < 2 and feminine == (
+            role.entry.gender == "f" or office.key.endswith("ه")
+        )
+
+    def _take_name(self, draft: Draft, at: int, word: Word) -> bool:
+        if draft.person is not None or len(draft.names) >= MAX_NAMES:
+            return False
+        if not (draft.role is not None or draft.titled):
+            return False
+        started = bool(draft.names) and draft.names[-1] == at - 1
+        if word.definite and not started:
+            return False
+        if not started and (word.verb_frames or word.noun_frames or word.verbs):
+            return False
+        if started and word.verbs and not word.definite and len(draft.names) >= 2:
+            return False
+        draft.names.append(at)
+        draft.last = at + 1
+        return True

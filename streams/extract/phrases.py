@@ -1,0 +1,50 @@
+"""Noun phrases that name actors and places: who may be a side of an event, and in which form."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a phrase can be in a clause."""
+
+    ACTOR = "actor"
+    PLACE = "place"
+    ATTRIBUTE = "attribute"
+    """A nationality adjective on a noun that is no actor: the Iranian influence."""
+    UNKNOWN = "unknown"
+    """An office or a person that nothing in the article ties to a country."""
+    ANAPHOR = "anaphor"
+    """His Excellency, the two sides, his country: what was named before."""
+    WORLD = "world"
+    """The international community: an addressee without a code."""
+
+
+@dataclass(slots=True)
+class NounPhrase:
+    """Tokens ``[first, last)`` and the side that they name."""
+
+    first: int
+    last: int
+    kind: Kind
+    code: str | None = None
+    sector: str | None = None
+    entity: str | None = None
+    name: str = ""
+    gender: str | None = None
+    plural: bool = False
+    role: bool = False
+    """True where an office or a group noun heads the phrase."""
+    head: str = ""
+    """The first word without proclitics."""
+    preposition: str | None = None
+    genitive: bool = False
+    """True where the phrase completes a noun before it (the crisis of Yemen)."""
+    joined: bool = False
+    """True where و ties it to the phrase before."""
+    nominative: bool = False
+    dateline: bool = False
+
+    @property
+    def free(self) -> bool:
+        """Return whether the phrase can be a subject or an object without preposition."""
+        return self.preposition is None and not self.genitive and not self.dateline

@@ -1,0 +1,43 @@
+"""What an article has already said about its people and bodies: names, offices, home country."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """An actor as first introduced."""
+
+    code: str
+    sector: str | None
+    entity: str | None
+    name: str
+    gender: str | None
+
+
+@dataclass(slots=True)
+class Registry:
+    """Names and heads of phrases met so far in one article, latest meaning first."""
+
+    home: str | None = None
+    """Country whose bare institutions (the ministry, the cabinet) the article means."""
+    names: dict[str, Resolved] = field(default_factory=dict)
+    heads: dict[str, Resolved] = field(default_factory=dict)
+
+    def introduce(self, actor: Resolved, heads: tuple[str, ...], names: tuple[str, ...]) -> None:
+        """Remember ``actor`` under the heads of its phrase and under its name.
+
+        The last word of a name stands for it later (Kirby for John Kirby); so does the first where
+        the name is of one word. A name keeps its first bearer, a head its latest.
+        """
+        for head in heads:
+            self.heads[head] = actor
+        if names:
+            self.names.setdefault(names[-1], actor)
+
+    def by_name(self, key: str) -> Resolved | None:
+        """Return the person introduced with the surname ``key``."""
+        return self.names.get(key)
+
+    def by_head(self, key: str) -> Resolved | None:
+        """Return the latest actor whose phrase was headed by ``key`` (the council, the minister)."""
+        return self.heads.get(key)

@@ -1,0 +1,35 @@
+"""Reported speech: which words of a sentence are somebody's claim, and whose."""
+
+from streams.extract.arguments import Arguments, Discourse
+from streams.extract.clauses import Head, Passage
+from streams.extract.phrases import NounPhrase
+
+CLAUSE_SPAN = 40
+"""Words between a reporting verb and the clause that it reports."""
+
+
+class Scopes:
+    """The reported stretches of one sentence, opened as its reporting verbs are read."""
+
+    def __init__(self, passage: Passage, discourse: Discourse):
+        self._passage = passage
+        self._discourse = discourse
+        self._spans: list[tuple[int, NounPhrase | None]] = []
+
+    def open(self, head: Head, arguments: Arguments) -> None:
+        """Begin the speech of a reporting verb: after its أن, its colon or its quotation mark."""
+        speaker = arguments.subject[0] if arguments.subject else None
+        if speaker is not None:
+            self._discourse.speaker = arguments.subject
+        keys, words = self._passage.keys, self._passage.words
+        for at in range(head.at + 1, min(self._passage.last, head.at + CLAUSE_SPAN)):
+            if words[at].has("complementizer") or keys[at] in {":", "«"}:
+                self._spans.append((at, speaker))
+                return
+
+    def claimant(self, at: int) -> NounPhrase | None:
+        """Return the speaker in whose words the token ``at`` stands, None outside speech."""
+        for start, speaker in reversed(self._spans):
+            if at > start:
+                return speaker
+        return None

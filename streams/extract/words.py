@@ -1,0 +1,120 @@
+"""What one word can be: function word, verb, noun, trigger. Read once for each spelling."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from streams.lexicon.morphology import Analysis, Morphology
+from streams.lexicon.triggers import Frame, TriggerLexicon
+from streams.normalize.letters import fold
+
+ARTICLES = ("ال", "وال", "بال", "كال", "فال", "لل", "ولل", "وبال")
+"""Spellings of the article with what is written before it, on folded keys."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """All readings of one folded spelling; the same object serves every article."""
+
+    key: str
+    classes: frozenset[str]
+    """Classes of ``data/words.tsv``; ``content`` for a word of no class."""
+    conjoined: bool
+    """True where it begins with the conjunction و or ف."""
+    definite: bool
+    verbs: tuple[Analysis, ...]
+    nouns: tuple[Analysis, ...]
+    verb_frames: tuple[tuple[Analysis, tuple[Frame, ...]], ...]
+    noun_frames: tuple[tuple[Analysis, tuple[Frame, ...]], ...]
+    noun_classes: frozenset[str]
+    """Classes of the nouns that it can be: ``talks``, ``sanctions``, ``attack``..."""
+    verbal: bool
+    """True for a verb and for what only a verb looks like (an unknown word in يـ)."""
+
+    def has(self, *names: str) -> bool:
+        """Return whether the word belongs to any of the classes ``names``."""
+        return not self.classes.isdisjoint(names)
+
+
+def bare(key: str) -> str:
+    """Return ``key`` without conjunction, attached preposition and article.
+
+    >>> bare("والوزير"), bare("للحكومه"), bare("وزير")
+    ('وزير', 'حكومه', 'وزير')
+    """
+    for article in sorted(ARTICLES, key=len, reverse=True):
+        if key.startswith(article) and len(key) - len(article) >= 3:
+            return key[len(article) :]
+    return key
+
+
+@cache
+def function_words() -> Mapping[str, frozenset[str]]:
+    """Return folded spelling -> classes, conjunctions و and ف included."""
+    table: defaultdict[str, set[str]] = defaultdict(set)
+    text = files("streams.extract").joinpath("data/words.tsv").read_text("utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    for name, words in rows[1:]:
+        for word in words.split():
+            table[fold(word)].add(name)
+    for word in list(table):
+        for conjunction in ("و", "ف"):
+            if conjunction + word not in table:
+                table[conjunction + word] = table[word] | {"conjoined"}
+    return {word: frozenset(classes) for word, classes in table.items()}
+
+
+class WordReader:
+    """Reads folded words; remembers each spelling, up to ``limit`` of them."""
+
+    def __init__(self, morphology: Morphology, triggers: TriggerLexicon, limit: int = 200_000):
+        self._morphology = morphology
+        self._triggers = triggers
+        self._functions = function_words()
+        self._seen: dict[str, Word] = {}
+        self._limit = limit
+
+    def read(self, key: str) -> Word:
+        """Return the readings of the folded word ``key``."""
+        word = self._seen.get(key)
+        if word is None:
+            word = self._analyse(key)
+            if len(self._seen) >= self._limit:
+                self._seen.clear()
+            self._seen[key] = word
+        return word
+
+    def _analyse(self, key: str) -> Word:
+        classes = self._functions.get(key, frozenset())
+        analyses = () if classes else self._morphology.analyse(key)
+        verbs = tuple(a for a in analyses if a.pos == "verb" and a.person in {None, 3})
+        nouns = tuple(a for a in analyses if a.pos != "verb")
+        if not classes and not key[:1].isalnum():
+            classes = frozenset({"mark"})
+        conjoined = "conjoined" in classes or any(a.conjunction for a in analyses)
+        return Word(
+            key=key,
+            classes=classes or frozenset({"content"}),
+            conjoined=conjoined,
+            definite=key.startswith(ARTICLES),
+            verbs=verbs,
+            nouns=nouns,
+            verb_frames=tuple(self._framed(verbs)),
+            noun_frames=tuple(self._framed(nouns)),
+            noun_classes=frozenset().union(*(self._triggers.noun_class(a.lemma) for a in nouns)),
+            verbal=bool(verbs) or (not classes and not nouns and _looks_verbal(key)),
+        )
+
+    def _framed(self, analyses: Iterable[Analysis]) -> Iterable[tuple[Analysis, tuple[Frame, ...]]]:
+        for analysis in analyses:
+            frames = self._triggers.frames(analysis.lemma, analysis.pos)
+            if frames:
+                yield analysis, frames
+
+
+def _looks_verbal(key: str) -> bool:
+    """Return whether an unknown word has the shape of an imperfect verb, which no noun shares."""
+    stem = key[1:] if key[:1] in {"و", "ف"} else key
+    return len(stem) > 3 and stem.startswith(("ي", "سي", "ست")) and not stem.endswith("ه")
