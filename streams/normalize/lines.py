@@ -58,6 +58,8 @@ def _is_broken_line(draft: Draft, gap: LineBreak, line_start: int, field: Field)
         return True
     if gap.start - draft.starts[line_start] < SHORTEST_BROKEN_LINE:
         return False
+    if following == keys[line_start]:  # the lines of a list begin alike
+        return False
     return not _opens_paragraph(keys, gap.token)
 
 
