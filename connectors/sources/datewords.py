@@ -100,7 +100,9 @@ def _take_month(text: str) -> tuple[int | None, str]:
             rest = text[: match.start()] + " " + text[match.end() :]
             # "October / Tishrin al-awwal": many papers print both names of one month.
             again, shorter = _take_month(rest)
-            return (month, shorter) if again == month else (month, rest)
+            if again not in {None, month}:
+                raise ValueError("two months")
+            return month, shorter
     return None, text
 
 
