@@ -1,32 +1,20 @@
 """Reads the tables of actors and makes every form of every entry."""
 
-import re
 from collections.abc import Iterator
 
-from streams.lexicon.entries import ActorEntry, Form, Kind, Term
-from streams.lexicon.inflect import ARTICLE, Gender, inflect_nisba, is_accusative
+from streams.lexicon.entries import ActorEntry, Form, Kind
+from streams.lexicon.inflect import ARTICLE, GENDERS, inflect_nisba, is_accusative
+from streams.lexicon.names import name_keys, spellings
+from streams.lexicon.person_names import person_forms
 from streams.lexicon.tables import items, read_table
-from streams.normalize.letters import fold
 
 KINDS: dict[str, Kind] = {
     "country": "country", "adjective": "adjective", "demonym": "demonym", "capital": "capital",
     "metonym": "metonym", "city": "city", "region": "region", "body": "body",
     "agency": "agency", "person": "person", "group": "group",
 }  # fmt: skip
-GENDERS: dict[str, Gender] = {"m": "m", "f": "f", "p": "p"}
 NAMED_TABLES = ("metonyms", "bodies", "groups", "places")
 """Tables of one layout: slug, code, sector, kind, gender, name, variants, weak, source."""
-
-_WORDS = re.compile(r"\d+|[^\W\d_]+|[^\w\s]")
-
-
-def name_keys(name: str) -> tuple[str, ...]:
-    """Return the keys of the words of ``name``, cut as a text is cut.
-
-    >>> name_keys("البيت الأبيض")
-    ('البيت', 'الابيض')
-    """
-    return tuple(_WORDS.findall(" ".join(fold(word) for word in name.split())))
 
 
 def actor_forms() -> Iterator[Form]:
@@ -43,6 +31,7 @@ def actor_forms() -> Iterator[Form]:
     for table in NAMED_TABLES:
         for row in read_table(table):
             yield from _named(row)
+    yield from person_forms()
 
 
 def homograph_phrases() -> tuple[tuple[str, ...], ...]:
@@ -107,23 +96,11 @@ def _named(row: dict[str, str]) -> Iterator[Form]:
 
 def _spellings(entry: ActorEntry, row: dict[str, str]) -> Iterator[Form]:
     """Yield name and variants; those also listed as ``weak`` are marked, others of it added."""
-    weak = dict.fromkeys(name_keys(name) for name in items(row["weak"]))
-    spellings = dict.fromkeys(name_keys(name) for name in (row["name"], *items(row["variants"])))
-    if entry.kind == "country":
-        weak = {keys: None for keys in weak if keys in spellings}
-    for keys in spellings | weak:
+    weak = {name_keys(name) for name in items(row["weak"])}
+    written = dict.fromkeys(
+        keys for name in (row["name"], *items(row["variants"])) for keys in spellings(name)
+    )
+    if entry.kind != "country":  # the weak words of a country may be its adjectives or capital
+        written |= dict.fromkeys(weak)
+    for keys in written:
         yield Form(keys, entry, weak=keys in weak)
-
-
-def terms(cell: str) -> tuple[Term, ...]:
-    """Return the offices of a cell such as ``president:2009-01-20/2017-01-20``.
-
-    >>> terms("president:2021-01-20/")
-    (Term(office='president', valid_from='2021-01-20', valid_to=None),)
-    """
-    found = []
-    for item in items(cell):
-        office, _, span = item.partition(":")
-        first, _, last = span.partition("/")
-        found.append(Term(office, first or None, last or None))
-    return tuple(found)

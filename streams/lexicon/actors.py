@@ -33,6 +33,14 @@ class _Candidate(NamedTuple):
     forms: tuple[Form, ...]
 
 
+class _Head(NamedTuple):
+    """What may start with one word of a text."""
+
+    by_next: dict[str, tuple[_Candidate, ...]]
+    """Candidates of two words or more by their second word, the longest first."""
+    alone: _Candidate | None
+
+
 class ActorLexicon:
     """All actors, found by the folded words of a text. Immutable but for a memory of words."""
 
@@ -61,7 +69,7 @@ class ActorLexicon:
         )
         self._homographs = tuple(homographs)
         self._homograph_words = frozenset(key for phrase in self._homographs for key in phrase)
-        self._candidates = lru_cache(maxsize=HEADS_REMEMBERED)(self._read)
+        self._head = lru_cache(maxsize=HEADS_REMEMBERED)(self._read)
 
     def longest(self, keys: Sequence[str], at: int) -> tuple[ActorMatch, ...]:
         """Return the longest entries named by the words from ``keys[at]`` on.
@@ -70,20 +78,24 @@ class ActorLexicon:
         country), in ``KIND_ORDER``; none where nothing is named. Reading the first word as it
         stands goes before taking proclitics off.
         """
-        candidates = self._candidates(keys[at])
-        if not candidates:
+        head = self._head(keys[at])
+        if head is None:
             return ()
-        for tail, proclitics, forms in candidates:
-            last = at + 1 + len(tail)
-            if tail and tuple(keys[at + 1 : last]) != tail:
-                continue
-            if keys[at] in self._homograph_words and self._in_homograph(keys, at, last):
-                return ()
-            return tuple(
-                ActorMatch(form.entry, at, last, proclitics, form.definite, form.weak)
-                for form in forms
-            )
-        return ()
+        found = head.alone
+        if at + 1 < len(keys):
+            for candidate in head.by_next.get(keys[at + 1], ()):
+                if tuple(keys[at + 1 : at + 1 + len(candidate.tail)]) == candidate.tail:
+                    found = candidate
+                    break
+        if found is None:
+            return ()
+        last = at + 1 + len(found.tail)
+        if keys[at] in self._homograph_words and self._in_homograph(keys, at, last):
+            return ()
+        return tuple(
+            ActorMatch(form.entry, at, last, found.proclitics, form.definite, form.weak)
+            for form in found.forms
+        )
 
     def is_name(self, key: str) -> bool:
         """Return whether ``key``, as it stands, is a word of a name that is not weak."""
@@ -100,14 +112,22 @@ class ActorLexicon:
         )
         return tuple(seen)
 
-    def _read(self, key: str) -> tuple[_Candidate, ...]:
+    def _read(self, key: str) -> _Head | None:
         """Return what may start with ``key``: longest first, fewest proclitics first."""
         found = [
             _Candidate(tail, proclitics, forms)
             for proclitics, rest in split_proclitics(key)
             for tail, forms in self._heads.get(rest, ())
         ]
-        return tuple(sorted(found, key=lambda c: (-len(c.tail), len(c.proclitics))))
+        if not found:
+            return None
+        found.sort(key=lambda candidate: (-len(candidate.tail), len(candidate.proclitics)))
+        by_next: defaultdict[str, list[_Candidate]] = defaultdict(list)
+        for candidate in found:
+            if candidate.tail:
+                by_next[candidate.tail[0]].append(candidate)
+        alone = next((candidate for candidate in found if not candidate.tail), None)
+        return _Head({key: tuple(same) for key, same in by_next.items()}, alone)
 
     def _in_homograph(self, keys: Sequence[str], first: int, last: int) -> bool:
         for phrase in self._homographs:

@@ -9,6 +9,8 @@ from typing import Literal
 Gender = Literal["m", "f", "p"]
 """``p`` stands for every plural and dual: they agree with plural nouns of persons."""
 
+GENDERS: dict[str, Gender] = {"m": "m", "f": "f", "p": "p"}
+"""Letter of a table cell to gender."""
 ARTICLE = "ال"
 _ENDINGS: tuple[tuple[str, Gender], ...] = (
     ("", "m"),
