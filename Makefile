@@ -13,7 +13,7 @@ help: ## list the targets
 
 setup: $(STAMP) ## make .venv with the pinned packages and the `marsad` command
 
-$(STAMP): requirements/dev.txt pyproject.toml ops/setup.sh
+$(STAMP): requirements/build.txt requirements/dev.txt pyproject.toml ops/setup.sh
 	@PYTHON="$(PYTHON)" VENV="$(VENV)" bash ops/setup.sh
 	@touch $@
 

@@ -11,4 +11,5 @@ compile() {
 for name in runtime dev; do
     compile --override requirements/overrides.txt "requirements/$name.in" -o "requirements/$name.txt"
 done
+compile requirements/build.in -o requirements/build.txt
 compile requirements/bench.in -o requirements/bench.txt

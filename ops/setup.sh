@@ -25,6 +25,9 @@ if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
 fi
 say "installing pinned packages into $venv"
 "$python" -m venv "$venv"
-"$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/dev.txt
-"$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+install() { "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps "$@"; }
+# First what builds the few packages that come as source: unpinned builders would be fetched else.
+install --require-hashes -r requirements/build.txt
+install --require-hashes --no-build-isolation -r requirements/dev.txt
+install --no-build-isolation --editable .
 say "ready: $venv/bin/marsad"
