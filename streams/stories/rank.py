@@ -1,12 +1,12 @@
 """Rank the live stories by how likely they tell the happening of an article."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from schemas.article import Copies, ReadArticle
 from schemas.event import Event
 from streams.stories.corroborate import compatible, key_of
-from streams.stories.likeness import Evidence, log_odds, word_evidence
+from streams.stories.likeness import Evidence, log_odds, nearness
 from streams.stories.members import Thread
 from streams.stories.state import StoriesState
 from streams.stories.word_index import Text
@@ -33,48 +33,60 @@ def rank_stories(
     state: StoriesState, text: Text, article: ReadArticle, copies: Copies, now: float
 ) -> list[Standing]:
     """Return the stories that may take ``article``, the likeliest first."""
-    weights = state.index.weigh(text.profile)
     passages = {link.id: link.containment for link in copies.links}
-    found = []
-    for story_id in _candidates(state, weights, article, passages):
-        thread = state.stories[story_id]
-        if not state.takes_texts(thread, now):
-            continue
-        shared = _shared_events(state, thread, article.events)
+    threads = [
+        thread
+        for story_id in _candidates(state, text, article, passages)
+        if state.takes_texts(thread := state.stories[story_id], now)
+    ]
+    likeness = _likeness(state, text, threads)
+    standings = []
+    for thread in threads:
         quoted = max((passages[k] for k in passages if k in thread.members), default=0.0)
+        shared = _shared_events(state, thread, article.events)
         odds = [
-            log_odds(_evidence(state, weights, text, other, (quoted, shared)))
-            for other in _texts(state, thread)
+            log_odds(Evidence(words, quoted, shared, nearness(text, other)))
+            for other, words in likeness[thread.story_id]
             if abs(text.told - other.told) <= state.window_s
         ]
         if odds:
             score = BEST_SHARE * max(odds) + (1 - BEST_SHARE) * sum(odds) / len(odds)
-            found.append(Standing(story_id, score))
-    return sorted(found, key=lambda standing: (-standing.score, standing.story_id))
+            standings.append(Standing(thread.story_id, score))
+    return sorted(standings, key=lambda standing: (-standing.score, standing.story_id))
 
 
 def cohesion(state: StoriesState, one: Thread, other: Thread) -> float:
     """Return the mean log-odds between the texts of two stories."""
-    odds = []
-    for text in _texts(state, other):
-        weights = state.index.weigh(text.profile)
-        events = [happening.stands for happening in other.happenings.values()]
-        shared = _shared_events(state, one, events)
-        odds += [
-            log_odds(_evidence(state, weights, text, mine, (0.0, shared)))
-            for mine in _texts(state, one)
-        ]
+    events = [happening.stands for happening in other.happenings.values()]
+    shared = _shared_events(state, one, events)
+    odds = [
+        log_odds(Evidence(words, 0.0, shared, nearness(text, mine)))
+        for text in _texts(state, other)
+        for mine, words in _likeness(state, text, [one])[one.story_id]
+    ]
     return sum(odds) / len(odds) if odds else float("-inf")
+
+
+def _likeness(
+    state: StoriesState, text: Text, threads: Sequence[Thread]
+) -> dict[str, list[tuple[Text, float]]]:
+    """Return the texts each story is judged by, with the cosine of each to ``text``."""
+    judged = [(thread.story_id, other) for thread in threads for other in _texts(state, thread)]
+    cosines = state.index.cosines(text.profile, [other for _, other in judged])
+    found: dict[str, list[tuple[Text, float]]] = {thread.story_id: [] for thread in threads}
+    for (story_id, other), words in zip(judged, cosines, strict=True):
+        found[story_id].append((other, words))
+    return found
 
 
 def _candidates(
     state: StoriesState,
-    weights: dict[int, float],
+    text: Text,
     article: ReadArticle,
     passages: dict[str, float],
 ) -> list[str]:
     """Return the ids of stories that share words, text or kinds of events with the article."""
-    texts = state.index.candidates(weights)
+    texts = state.index.candidates(text.profile)
     stories = [state.index.texts[number].story_id for number in texts]
     stories += [state.article_story[k] for k in passages if k in state.article_story]
     for event in article.events:
@@ -90,17 +102,6 @@ def _texts(state: StoriesState, thread: Thread) -> list[Text]:
     if len(numbers) > SAMPLED_TEXTS:
         numbers = numbers[:half] + numbers[-half:]
     return [state.index.texts[number] for number in numbers]
-
-
-def _evidence(
-    state: StoriesState,
-    weights: dict[int, float],
-    text: Text,
-    other: Text,
-    shared: tuple[float, float],
-) -> Evidence:
-    words, lead, nearness = word_evidence(state.index, weights, text, other)
-    return Evidence(words, lead, passages=shared[0], events=shared[1], nearness=nearness)
 
 
 def _shared_events(state: StoriesState, thread: Thread, events: Iterable[Event]) -> float:

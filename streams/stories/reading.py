@@ -14,8 +14,9 @@ MAX_HEADLINE = 300
 
 def text_of(state: StoriesState, article: ReadArticle, story_id: str = "") -> Text:
     """Return the article as the word index keeps it."""
-    words = profile(article.keys, article.raw.title, state.index.rarity)
-    return Text(story_id, words, seconds(told_at(article.raw)), state.now(article.raw))
+    return Text(
+        story_id, profile(article.keys), seconds(told_at(article.raw)), state.now(article.raw)
+    )
 
 
 def member_of(article: ReadArticle, copies: Copies, seq: int, earlier: dict[str, Member]) -> Member:

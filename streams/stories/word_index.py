@@ -3,10 +3,16 @@
 import math
 from array import array
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from streams.stories.words import COMPARED_TERMS, Profile
+import numpy as np
+import numpy.typing as npt
+
+from streams.stories.words import Profile, Terms, Weights
+
+BUCKETS = 1 << 20
+"""Stems are counted by the low 20 bits of their CRC: two that meet are thought less rare."""
 
 PRIOR_TEXTS = 500
 """Texts assumed to have been seen before the first, in each of which all words were new: the
@@ -36,31 +42,50 @@ class WordIndex:
 
     texts: dict[int, Text] = field(default_factory=dict)
     """By number (``seq``), which only ever grows."""
-    frequency: dict[int, int] = field(default_factory=dict)
-    """In how many of the texts a stem occurs."""
     postings: dict[int, "array[int]"] = field(default_factory=dict)
+    """For each stem, the numbers of the texts that have it, ascending."""
+    frequency: npt.NDArray[np.int32] = field(
+        default_factory=lambda: np.zeros(BUCKETS, np.int32), compare=False
+    )
+    """In how many of the texts the stems of a bucket occur: ``postings`` counted, for speed."""
     order: deque[int] = field(default_factory=deque)
 
-    def rarity(self, term: int) -> float:
-        """Return the inverse document frequency of ``term``: 0 in every text, about 6 in none."""
-        seen = self.frequency.get(term, 0)
-        return math.log((len(self.texts) + PRIOR_TEXTS) / (seen + 1.0))
+    def rarity(self, terms: Terms) -> Weights:
+        """Return the inverse document frequency of ``terms``: about 6 for a word never seen."""
+        seen = self.frequency[terms & (BUCKETS - 1)].astype(np.float32)
+        rarity: Weights = np.float32(math.log(len(self.texts) + PRIOR_TEXTS)) - np.log1p(seen)
+        return rarity
 
-    def weigh(self, profile: Profile) -> dict[int, float]:
-        """Return the compared terms of ``profile`` with weights of norm 1 by today's rarity."""
-        pairs = zip(profile.terms[:COMPARED_TERMS], profile.weights, strict=False)
-        weights = {term: weight * self.rarity(term) for term, weight in pairs}
-        norm = math.sqrt(sum(weight * weight for weight in weights.values()))
-        return {term: weight / norm for term, weight in weights.items()} if norm else {}
+    def weigh(self, profile: Profile) -> Weights:
+        """Return the weights of ``profile`` by today's rarity, scaled to norm 1."""
+        weights = profile.weights * self.rarity(profile.terms)
+        norm = float(np.sqrt((weights * weights).sum()))
+        return weights / norm if norm else weights
 
-    def candidates(self, weights: dict[int, float]) -> list[int]:
-        """Return the numbers of the texts that share most weight with ``weights``, best first."""
+    def cosines(self, profile: Profile, others: Sequence[Text]) -> list[float]:
+        """Return the cosine of ``profile`` with each of ``others``, in [0, 1]."""
+        if not others or not len(profile.terms):
+            return [0.0] * len(others)
+        order = np.argsort(profile.terms)
+        terms, weights = profile.terms[order], self.weigh(profile)[order]
+        ends = np.cumsum([len(other.profile.terms) for other in others])
+        theirs = np.concatenate([other.profile.terms for other in others])
+        weighed = np.concatenate([other.profile.weights for other in others]) * self.rarity(theirs)
+        places = np.minimum(np.searchsorted(terms, theirs), len(terms) - 1)
+        shared = np.where(terms[places] == theirs, weights[places], 0.0) * weighed
+        dots = np.diff(np.concatenate(([0.0], np.cumsum(shared, dtype=np.float64)))[[0, *ends]])
+        squares = np.cumsum(weighed.astype(np.float64) ** 2)
+        norms = np.sqrt(np.diff(np.concatenate(([0.0], squares))[[0, *ends]]))
+        return list(map(float, np.divide(dots, norms, out=np.zeros(len(others)), where=norms > 0)))
+
+    def candidates(self, profile: Profile) -> list[int]:
+        """Return the numbers of the texts that share most weight with ``profile``, best first."""
+        weights = self.weigh(profile)
         shared: dict[int, float] = {}
-        heaviest = sorted(weights, key=lambda term: (-weights[term], term))[:QUERY_TERMS]
-        for term in heaviest:
-            numbers = self.postings.get(term)
+        for place in np.argsort(-weights, kind="stable")[:QUERY_TERMS].tolist():
+            numbers = self.postings.get(int(profile.terms[place]))
             if numbers is not None and len(numbers) <= MAX_POSTINGS:
-                gain = weights[term] ** 2
+                gain = float(weights[place]) ** 2
                 for number in numbers:
                     shared[number] = shared.get(number, 0.0) + gain
         return sorted(shared, key=lambda number: (-shared[number], number))[:MAX_CANDIDATES]
@@ -69,9 +94,8 @@ class WordIndex:
         """Enter ``text`` under ``number``, which is greater than all before."""
         self.texts[number] = text
         self.order.append(number)
-        for term in text.profile.terms:
-            self.frequency[term] = self.frequency.get(term, 0) + 1
-        for term in text.profile.terms[:COMPARED_TERMS]:
+        np.add.at(self.frequency, text.profile.terms & (BUCKETS - 1), 1)
+        for term in text.profile.terms.tolist():
             self.postings.setdefault(term, array("q")).append(number)
 
     def remove(self, number: int) -> None:
@@ -79,12 +103,8 @@ class WordIndex:
         text = self.texts.pop(number, None)
         if text is None:
             return
-        for term in text.profile.terms:
-            if self.frequency[term] == 1:
-                del self.frequency[term]
-            else:
-                self.frequency[term] -= 1
-        for term in text.profile.terms[:COMPARED_TERMS]:
+        np.subtract.at(self.frequency, text.profile.terms & (BUCKETS - 1), 1)
+        for term in text.profile.terms.tolist():
             postings = self.postings[term]
             postings.remove(number)
             if not postings:

@@ -2,61 +2,73 @@
 
 import functools
 import math
-import re
 import zlib
-from array import array
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import resources
+from itertools import islice
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
 
 from streams.normalize import fold
-from streams.normalize.letters import VOWEL_MARKS
 
-MAX_TERMS = 200
-"""Distinct stems kept of an article, the heaviest first; longer texts add little but noise."""
-COMPARED_TERMS = 64
-"""Of these, how many take part in comparisons."""
-LEAD_TERMS = 24
-"""Distinct stems that count as the lead: news puts who, what and where first."""
-TITLE_BOOST = 2.0
-MIN_STEM = 2
-WEIGHT_SCALE = 16
-"""Weights are kept as bytes, in sixteenths: ln(tf) + 1, doubled in titles, stays under 16."""
+OPENING: Final = 100
+"""Words of title and opening that are weighed; what is beyond would weigh under a hundredth."""
+HALF_LIFE: Final = 15
+"""Words after which a word weighs half as much: news puts who, what and where first, headline and
+lead agree between outlets and the rest is background. Chosen on labelled stories: the cosine so
+weighed tells one happening from another with the same actors far better than a plain one."""
+MAX_TERMS: Final = 64
+"""Distinct stems kept of an article, the heaviest."""
+MIN_STEM: Final = 2
 
+Terms = npt.NDArray[np.uint32]
+"""Stems as CRC-32: four bytes each, the same in every process."""
+Weights = npt.NDArray[np.float32]
 
-_WORD = re.compile(f"[\\w{VOWEL_MARKS}]+")
+_DECAY: Final = tuple(0.5 ** (place / HALF_LIFE) for place in range(OPENING))
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The weighed words of one text. Stems are kept as their CRC-32: four bytes each."""
+    """The weighed words of one text, heaviest first."""
 
-    terms: "array[int]"
-    """Heaviest first by frequency here and rarity then."""
-    weights: bytes
-    """Of each term, in sixteenths."""
-    lead: "array[int]"
-    """Stems of title and opening."""
+    terms: Terms
+    weights: Weights
+    """By place and frequency in the text, before rarity; above 0."""
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, Profile)
+            and np.array_equal(self.terms, other.terms)
+            and np.array_equal(self.weights, other.weights)
+        )
+
+    def __hash__(self) -> int:
+        return zlib.crc32(self.terms.tobytes())
 
 
-def profile(keys: str, title: str, rarity: Callable[[int], float]) -> Profile:
-    """Return the profile of an article with match keys ``keys``, those of ``title`` first.
+def profile(keys: str) -> Profile:
+    """Return the profile of an article with match keys ``keys``, those of the title first.
 
-    ``rarity`` gives the inverse document frequency of a stem; it decides which are kept.
+    A word weighs ln(1 + 3 x), x being the sum of its places, each 0.5 ** (place / HALF_LIFE).
     """
-    stems = [stem for key in keys.split() if (stem := stem_of(key))]
-    in_title = {stem_of(fold(word)) for word in _WORD.findall(title)}
-    counts: dict[str, int] = {}
-    for stem in stems:
-        counts[stem] = counts.get(stem, 0) + 1
-    weighed: dict[int, float] = {}
-    for stem, count in counts.items():
-        weight = (1.0 + math.log(count)) * (TITLE_BOOST if stem in in_title else 1.0)
-        weighed[zlib.crc32(stem.encode())] = weight
-    ranked = sorted(weighed, key=lambda term: (-weighed[term] * rarity(term), term))[:MAX_TERMS]
-    lead = [zlib.crc32(stem.encode()) for stem in list(counts)[:LEAD_TERMS]]
-    scaled = bytes(min(255, round(weighed[term] * WEIGHT_SCALE)) for term in ranked)
-    return Profile(array("I", ranked), scaled, array("I", lead))
+    places: dict[str, float] = {}
+    for decay, stem in zip(_DECAY, _stems(keys), strict=False):
+        places[stem] = places.get(stem, 0.0) + decay
+    ranked = sorted(places, key=lambda stem: (-places[stem], stem))[:MAX_TERMS]
+    terms = np.fromiter((zlib.crc32(s.encode()) for s in ranked), np.uint32, len(ranked))
+    weights = [math.log1p(3 * places[stem]) for stem in ranked]
+    return Profile(terms, np.array(weights, np.float32))
+
+
+def _stems(keys: str) -> Iterator[str]:
+    """Yield the stems of the first words; a text of function words alone is not read to its end."""
+    for key in islice(keys.split(), 4 * OPENING):
+        if stem := stem_of(key):
+            yield stem
 
 
 @functools.lru_cache(maxsize=1 << 16)
