@@ -56,7 +56,7 @@ class Fingerprint:
     offsets: str
     """Where each print starts in the text as given: base64 of little-endian uint32."""
     rate: int = 16
-    """One shingle in this many was kept, by the low bits of its hash: 1, 2, 4, 8 or 16."""
+    """One shingle in this many was kept, those of the smallest hashes: 1, 2, 4, 8 or 16."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

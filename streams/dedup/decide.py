@@ -1,7 +1,7 @@
 """What an article's text is to the texts before it: a pure reading of the state."""
 
 import dataclasses
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from typing import Final
 
@@ -14,7 +14,7 @@ from streams.dedup.overlap import Overlap, compare, passages_of
 from streams.dedup.query import Query
 from streams.dedup.state import DedupState, Time, seconds
 
-CANDIDATE_PRINTS: Final = 3
+CANDIDATE_PRINTS: Final = 5
 """Prints that an article must share with a cluster before the two are compared in full."""
 CANDIDATE_CLUSTERS: Final = 12
 MEMBERS_COMPARED: Final = 6
@@ -79,14 +79,11 @@ def _candidates(
     """Return the clusters that share most prints, with the hits of each holder, best first."""
     if len(holders) < max(1, needed):
         return []
-    holders = np.sort(holders)
-    starts = np.concatenate(([0], (holders[1:] != holders[:-1]).nonzero()[0] + 1, [len(holders)]))
-    counts = starts[1:] - starts[:-1]
-    worth = (counts >= min(2, needed)).nonzero()[0]
-    ordinals, counts = holders[starts[worth]], counts[worth]
     clusters: dict[str, dict[int, int]] = defaultdict(dict)
-    for ordinal, count in zip(ordinals.tolist(), counts.tolist(), strict=True):
-        clusters[state.live.cluster_of(ordinal)][ordinal] = count
+    least = min(2, needed)
+    for ordinal, count in Counter(holders.tolist()).items():
+        if count >= least:
+            clusters[state.live.cluster_of(ordinal)][ordinal] = count
     totals = [(-sum(hits.values()), max(hits), cluster) for cluster, hits in clusters.items()]
     totals.sort()
     return [

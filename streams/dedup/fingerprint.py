@@ -1,10 +1,10 @@
 """Fingerprints: what is kept of a text to recognise copies of it, whole or in part.
 
-Every run of 12 letters (a shingle) is hashed, and a hash is kept if its low bits are zero: whether
-a shingle is kept depends on its letters only, so two texts that share a passage keep the same
-prints of it, wherever it stands. No permutations, and offsets come for free. Short texts keep a
-larger share, so that a news flash has enough prints; prints kept at a coarse rate are a subset of
-those kept at a finer one, so texts of different rates compare at the coarser of the two.
+Every run of 12 letters (a shingle) is hashed, and the smallest 16th of all hash values is kept:
+whether a shingle is kept depends on its letters only, so two texts that share a passage keep the
+same prints of it, wherever it stands. No permutations, and offsets come for free. Short texts keep
+a larger share, so that a news flash has enough prints; prints kept at a coarse rate are a subset
+of those kept at a finer one, so texts of different rates compare at the coarser of the two.
 
 The title does not count: outlets rewrite titles of texts that they copy, and offsets point into
 the text. A text without letters has no prints and is a copy of nothing.
@@ -33,7 +33,6 @@ MAX_LETTERS: Final = 60_000
 
 _BASE: Final = 0x9E3779B97F4A7C15
 _MIX: Final = np.uint64(0xD6E8FEB86659FD93)
-_HALF: Final = np.uint64(32)
 _HASH_SALT: Final = b"marsad-1"
 
 Hashes = npt.NDArray[np.uint64]
@@ -75,10 +74,7 @@ def shingle_hashes(codes: Codes) -> Hashes:
     four = two[:-2] * _power(2) + two[2:]
     eight = four[:-4] * _power(4) + four[4:]
     hashes: Hashes = eight[:-4] * _power(4) + four[8:]
-    for _ in range(2):  # one round leaves the low bits, which decide what is kept, uneven
-        hashes ^= hashes >> _HALF
-        hashes *= _MIX
-    hashes ^= hashes >> _HALF
+    hashes *= _MIX  # the upper bits, which decide what is kept, now depend on every letter
     return hashes
 
 
@@ -89,15 +85,18 @@ def decode_prints(value: Fingerprint) -> tuple[Hashes, npt.NDArray[np.uint32]]:
 
 
 def _sample(hashes: Hashes) -> tuple[int, npt.NDArray[np.intp]]:
-    """Return the rate and which hashes to keep, in text order, each hash at its first place."""
+    """Return the rate and which hashes to keep, in text order."""
     for rate in RATES:
-        kept = np.flatnonzero((hashes & np.uint64(rate - 1)) == 0)
+        kept = (hashes <= ceiling(rate)).nonzero()[0]
         if len(kept) >= ENOUGH_PRINTS:
             break
-    ascending = np.sort(hashes[kept])
-    if (ascending[1:] == ascending[:-1]).any():
-        kept = kept[np.sort(np.unique(hashes[kept], return_index=True)[1])]
     return rate, kept
+
+
+@functools.cache
+def ceiling(rate: int) -> np.uint64:
+    """Return the largest hash that is kept at one in ``rate``."""
+    return np.uint64((1 << 64) // rate - 1)
 
 
 @functools.cache

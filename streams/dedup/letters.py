@@ -79,7 +79,7 @@ def letters_of(text: str) -> tuple[Codes, Offsets]:
     """
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
     codes = _folding().take(points, mode="clip")
-    offsets = codes.nonzero()[0]
+    offsets = (codes != 0).nonzero()[0]
     letters = codes.take(offsets)
     if letters.size and int(letters.max()) == _SEVERAL:
         return _with_ligatures(text, codes)

@@ -6,6 +6,7 @@ number, so eight comparisons cost little more than one.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 import numpy as np
@@ -16,19 +17,25 @@ from streams.dedup.fingerprint import RATES, SHINGLE
 from streams.dedup.live import Prints
 from streams.dedup.query import Query
 
-GAP_LETTERS: Final = 200
-"""Shared prints at most so far apart, in order in both texts, belong to one passage: an edited
-sentence in between does not end it, a paragraph of other text does."""
+GAP: Final = 200
+"""Code points between shared prints of one passage: an edited sentence in between does not end
+it, a paragraph of other text does."""
+SHIFT: Final = 80
+"""How much longer a gap may be in one text than in the other: more was cut out or put in."""
 COPY_COVERAGE: Final = 0.6
 """Share of a text inside shared passages from which it is a copy."""
 COPY_CONTAINMENT: Final = 0.2
 """Below, the passages are so thinly shared that it is a form filled in anew."""
 COPY_SHARED: Final = 6
-PASSAGE_PRINTS: Final = 3
-"""Prints that a passage needs to be worth a link."""
+PASSAGE_PRINTS: Final = 5
+PASSAGE_LENGTH: Final = 80
+"""Shared prints and code points, in both texts, that make a passage worth a link: set phrases and
+names with their titles are shorter."""
 
 Indices = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
+Run = list[int]
+"""Of a passage: first and last shared print in the query, in the other; their number; length."""
 
 
 @dataclass(slots=True)
@@ -54,32 +61,35 @@ def compare(query: Query, others: Sequence[Prints], ignored: Mask | None) -> lis
 
     ``ignored`` marks the prints of the query that are boilerplate; they count on neither side.
     """
-    ends = np.cumsum([len(other.tags) for other in others])
+    if not len(query.tags):
+        return [Overlap(None, 0.0, 0.0) for _ in others]
+    ends = list(accumulate(len(other.tags) for other in others))
     owner, mine, theirs = _shared(query, others, ends, ignored)
-    first, last = _passages(query, others, owner, mine, theirs)
-    bounds = owner[first].searchsorted(np.arange(len(others) + 1)).tolist()
-    starts = ends - [len(other.tags) for other in others]
-    theirs = theirs - starts[owner]
-    runs = np.stack(
-        (mine[first], mine[last], theirs[first], theirs[last], last - first + 1), axis=1
-    )
-    listed = runs.tolist()
-    size = len(query.tags)
+    first, last, lengths = _passages(query, others, owner, mine, theirs)
+    of = owner[first]
+    begin = np.array([0, *ends]).take(of)
+    runs: list[list[Run]] = [[] for _ in others]
+    for index, *run in zip(
+        of.tolist(),
+        mine[first].tolist(),
+        mine[last].tolist(),
+        (theirs[first] - begin).tolist(),
+        (theirs[last] - begin).tolist(),
+        (last - first + 1).tolist(),
+        lengths.tolist(),
+        strict=True,
+    ):
+        runs[index].append(run)
     left_out = 0 if ignored is None else int(np.count_nonzero(ignored))
-    return (
-        [
-            _overlap(query, other, listed[low:high], left_out)
-            for other, low, high in zip(others, bounds, bounds[1:], strict=False)
-        ]
-        if size
-        else [Overlap(None, 0.0, 0.0) for _ in others]
-    )
+    return [
+        _overlap(query, other, shared, left_out) for other, shared in zip(others, runs, strict=True)
+    ]
 
 
 def _shared(
-    query: Query, others: Sequence[Prints], ends: Indices, ignored: Mask | None
+    query: Query, others: Sequence[Prints], ends: list[int], ignored: Mask | None
 ) -> tuple[Indices, Indices, Indices]:
-    """Return owner, index in the query and place among all others' prints of each shared print.
+    """Return owner, index in the query and index in all others' prints of each shared print.
 
     In the order of the others, then of the query's text.
     """
@@ -90,29 +100,34 @@ def _shared(
     if ignored is not None:
         kept = ~ignored[mine]
         mine, theirs = mine[kept], theirs[kept]
-    owner = ends.searchsorted(theirs, side="right")
-    order = (owner * len(query.tags) + mine).argsort(kind="stable")
+    owner = np.array(ends).searchsorted(theirs, side="right")
+    order = (owner * len(query.tags) + mine).argsort()
     return owner[order], mine[order], theirs[order]
 
 
 def _passages(
     query: Query, others: Sequence[Prints], owner: Indices, mine: Indices, theirs: Indices
-) -> tuple[Indices, Indices]:
-    """Return the first and last of each run of shared prints that form one passage."""
-    gap, other_gap = mine[1:] - mine[:-1], theirs[1:] - theirs[:-1]
-    widest = np.array([GAP_LETTERS // other.rate for other in others])[owner[1:]]
-    ends = gap > GAP_LETTERS // query.rate
-    ends |= other_gap > widest
+) -> tuple[Indices, Indices, Indices]:
+    """Return the first and last of each run of shared prints that form one passage, and its length.
+
+    In code points of the text in which it is shorter.
+    """
+    gaps = np.concatenate([other.gaps for other in others]).cumsum(dtype=np.int64)
+    places, other_places = query.offsets.take(mine).astype(np.int64), gaps.take(theirs)
+    gap, other_gap = places[1:] - places[:-1], other_places[1:] - other_places[:-1]
+    ends = np.maximum(gap, other_gap) > GAP
+    ends |= np.abs(gap - other_gap) > SHIFT
     ends |= other_gap <= 0
     ends |= owner[1:] != owner[:-1]
     breaks = ends.nonzero()[0]
     size = min(1, len(mine))
     first = np.concatenate((np.zeros(size, np.int64), breaks + 1))
     last = np.concatenate((breaks, np.full(size, len(mine) - 1)))
-    return first, last
+    lengths = np.minimum(places[last] - places[first], other_places[last] - other_places[first])
+    return first, last, lengths + SHINGLE
 
 
-def _overlap(query: Query, other: Prints, runs: list[list[int]], left_out: int) -> Overlap:
+def _overlap(query: Query, other: Prints, runs: list[Run], left_out: int) -> Overlap:
     """Return the verdict on one pair, given its passages: ends in both texts, shared prints."""
     shared = sum(run[4] for run in runs)
     coarser = min(RATES.index(query.rate), RATES.index(other.rate))
@@ -131,7 +146,7 @@ def _overlap(query: Query, other: Prints, runs: list[list[int]], left_out: int) 
         and max(covered, other_covered) >= COPY_COVERAGE
     ):
         relation = "near_copy" if min(covered, other_covered) >= COPY_COVERAGE else "contained"
-    elif max((run[4] for run in runs), default=0) >= PASSAGE_PRINTS:
+    elif any(run[4] >= PASSAGE_PRINTS and run[5] >= PASSAGE_LENGTH for run in runs):
         relation = "shares_passages"
     return Overlap(
         relation,

@@ -8,17 +8,19 @@ import numpy.typing as npt
 
 from schemas.article import Fingerprint
 from schemas.errors import InvalidMessage
-from streams.dedup.fingerprint import RATES, VERSION, decode_prints
+from streams.dedup.fingerprint import RATES, VERSION, Hashes, ceiling, decode_prints
 
-_TAG_SHIFT: Final = np.uint64(32)
+_HALF: Final = np.uint64(32)
+_MIX: Final = np.uint64(0x9FB21C651E98DF25)
+_LOW_HALF: Final = (1 << 64) - 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Query:
     """The prints of one text, in text order."""
 
     tags: npt.NDArray[np.uint32]
-    """Upper half of each hash; the lower bits decided that it was kept."""
+    """32 bits of each hash, each once, at its first place in the text."""
     offsets: npt.NDArray[np.uint32]
     """Where each print starts in the text as given, in code points."""
     ascending: npt.NDArray[np.uint32]
@@ -43,26 +45,36 @@ def unpack(fingerprint: Fingerprint) -> Query:
             "the article must be read again"
         )
     prints, offsets = decode_prints(fingerprint)
-    tags = (prints >> _TAG_SHIFT).astype(np.uint32)
-    order = tags.argsort()
+    mixed = prints ^ (prints >> _HALF)
+    mixed *= _MIX
+    tags = (mixed >> _HALF).astype(np.uint32)
+    order = tags.argsort(kind="stable")
+    ascending = tags[order]
+    again = ascending[1:] == ascending[:-1]
+    if again.any():  # a repeat counts once, at its first place
+        kept = np.ones(len(tags), np.bool_)
+        kept[order[1:][again]] = False
+        prints, offsets, tags = prints[kept], offsets[kept], tags[kept]
+        order = tags.argsort()
+        ascending = tags[order]
     exact = int(fingerprint.exact, 16)
     return Query(
         tags=tags,
         offsets=offsets,
-        ascending=tags[order],
+        ascending=ascending,
         order=order,
         rate=fingerprint.rate,
         counts=_counts(prints, fingerprint.rate),
-        exact=(exact >> 64, exact & 0xFFFF_FFFF_FFFF_FFFF),
+        exact=(exact >> 64, exact & _LOW_HALF),
         letters=fingerprint.letters,
     )
 
 
-def _counts(prints: npt.NDArray[np.uint64], kept_rate: int) -> tuple[int, ...]:
+def _counts(prints: Hashes, kept_rate: int) -> tuple[int, ...]:
     total = len(prints)
     if kept_rate == RATES[0]:
         return (total,) * len(RATES)
     return tuple(
-        total if rate <= kept_rate else int(((prints & np.uint64(rate - 1)) == 0).sum())
+        total if rate <= kept_rate else int(np.count_nonzero(prints <= ceiling(rate)))
         for rate in RATES
     )

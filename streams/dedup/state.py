@@ -74,7 +74,9 @@ class DedupState:
         last = self._last
         if last is None or last.fingerprint is not fingerprint or last.floor != floor:
             query = unpack(fingerprint)
-            last = Probe(fingerprint, floor, query, *self.index.find(query.tags, floor))
+            homes = self.index.homes(query.tags)
+            found = self.index.find(query.tags, homes, floor)
+            last = Probe(fingerprint, floor, query, homes, *found)
             self._last = last
         return last
 
@@ -94,13 +96,15 @@ class DedupState:
         return common if common.any() else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Probe:
     """A fingerprint unpacked, and every live posting of its prints."""
 
     fingerprint: Fingerprint
     floor: int
     query: Query
+    homes: npt.NDArray[np.int64]
+    """The two buckets of each print."""
     which: npt.NDArray[np.int64]
     """Of each posting, the print: an index into the query."""
     holders: npt.NDArray[np.uint32]
@@ -217,7 +221,7 @@ def _post(state: DedupState, probe: Probe, ordinal: int, own: Mask) -> None:
     """
     tags, which, holders = probe.query.tags, probe.which, probe.holders
     if not len(which):
-        state.index.add(tags, ordinal, probe.floor)
+        state.index.add(tags, probe.homes, ordinal, probe.floor)
         return
     state.index.replace(probe.place[own], ordinal)
     posted = np.zeros(len(tags), np.bool_)
@@ -228,4 +232,5 @@ def _post(state: DedupState, probe: Probe, ordinal: int, own: Mask) -> None:
             mine = (which == index).nonzero()[0]
             state.index.replace(probe.place[mine[holders[mine].argmin()]], ordinal)
             posted[index] = True
-    state.index.add(tags[~posted], ordinal, probe.floor)
+    new = ~posted
+    state.index.add(tags[new], probe.homes[:, new], ordinal, probe.floor)
