@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
 ROOT = Path(__file__).parents[2]
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -50,11 +51,22 @@ def broker(run: Run) -> dict[str, object]:
     return state
 
 
+def compose_health(port: int) -> int:
+    """Return the exit status of the health check that docker-compose.yml has for the broker."""
+    compose = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
+    test = compose["services"]["kafka"]["healthcheck"]["test"]
+    assert test[0] == "CMD"
+    command = [part.replace("$$", "$").replace("/9092", f"/{port}") for part in test[1:]]
+    return subprocess.run(command, capture_output=True, check=False, timeout=30).returncode
+
+
 @pytest.mark.stack
 def test_a_broker_comes_up_once_recovers_from_a_kill_and_leaves_nothing_behind(stack: Run) -> None:
     first = stack("up")
     assert first.returncode == 0, first.stderr
-    pid = broker(stack)["pid"]
+    pid, port = broker(stack)["pid"], broker(stack)["port"]
+    assert isinstance(port, int)
+    assert compose_health(port) == 0
     again = stack("up")
     assert "all was up already" in again.stderr
     assert broker(stack)["pid"] == pid
@@ -67,6 +79,7 @@ def test_a_broker_comes_up_once_recovers_from_a_kill_and_leaves_nothing_behind(s
     assert broker(stack)["pid"] != pid
 
     assert stack("down").returncode == 0
+    assert compose_health(port) != 0
     assert broker(stack)["state"] == "stopped"
     assert stack("status").returncode == 1
     assert "nothing was running" in stack("down").stderr
