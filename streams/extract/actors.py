@@ -8,6 +8,7 @@ from streams.lexicon.actors import ActorLexicon
 from streams.extract.offices import OfficeLexicon, OfficeMatch
 
 _CLITIC_PREPOSITIONS = ("ب", "ل", "ك")
+KINGDOMS = frozenset({"SAU", "BHR", "JOR", "MAR"})
 _GOVERNMENT = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 
 
@@ -60,6 +61,8 @@ class ActorReader:
     # -- phrases that refer back ---------------------------------------------------------------
 
     def _reference(self, at: int, word: Word) -> NounPhrase | None:
+        if word.has("kingdom") and self._namer.actor(at) is None:
+            return self._kingdom(at, word)
         if word.has("anaphor"):
             return NounPhrase(at, at + 1, Kind.ANAPHOR, head="subject", gender="m")
         if word.has("homeland"):
@@ -71,6 +74,14 @@ class ActorReader:
             last = at + 2 if following and following[0].definite else at + 1
             return NounPhrase(at, last, Kind.WORLD, gender="m")
         return None
+
+    def _kingdom(self, at: int, word: Word) -> NounPhrase:
+        """Return "the kingdom": the home where it is one, else Saudi Arabia, as the press has it."""
+        home = self._registry.home
+        phrase = NounPhrase(at, at + 1, Kind.ACTOR, head="مملكه", gender="f")
+        phrase.code = home if home in KINGDOMS else "SAU"
+        _attach(phrase, word.key.partition("ا")[0].replace("لل", "ل"))
+        return phrase
 
     def _known(self, at: int, word: Word) -> NounPhrase | None:
         """Return the phrase of a surname or of a bare head that the article has introduced."""
@@ -113,12 +124,24 @@ class ActorReader:
             phrase.sector = phrase.sector or entry.sector
         if role is None and not draft.titled and draft.country is not None:
             if draft.country.kind == "adjective":
-                phrase.kind = Kind.ATTRIBUTE
+                self._nationality(draft, phrase)
             elif draft.country.kind in PLACE_KINDS and draft.country.kind != "capital":
                 phrase.kind = Kind.PLACE
+                self._registry.scene = phrase.code
         phrase.name = " ".join(namer.texts[draft.first : draft.last])
         self._introduce(draft, phrase)
         return phrase
+
+    def _nationality(self, draft: Draft, phrase: NounPhrase) -> None:
+        """Tell "the Palestinians" from an adjective: a human plural that qualifies no noun."""
+        words, at = self._namer.words, draft.first
+        people = words[at].key.endswith(("ون", "ين", "يين"))
+        before = words[at - 1] if at else None
+        qualifies = before is not None and before.has("content") and before.definite
+        if people and not qualifies and words[at].definite:
+            phrase.sector, phrase.plural, phrase.role = "CVL", True, True
+        else:
+            phrase.kind = Kind.ATTRIBUTE
 
     def _introduce(self, draft: Draft, phrase: NounPhrase) -> None:
         keys = self._namer.keys
@@ -152,11 +175,18 @@ class ActorReader:
             return phrase if names else None
         phrase.gender, phrase.plural = role.entry.gender, role.entry.plural
         phrase.sector = role.entry.sector
-        home = self._registry.home
-        if home is not None and role.entry.domestic and role.entry.sector in _GOVERNMENT:
+        home = self._local(role, names)
+        if home is not None:
             phrase.kind, phrase.code = Kind.ACTOR, home
-            self._introduce(draft, phrase)
         return phrase
+
+    def _local(self, role: OfficeMatch, names: list[int]) -> str | None:
+        """Return the country of an institution without one: where the news plays, or the home."""
+        if names or role.entry.counterpart or role.entry.personal:
+            return None
+        if role.entry.domestic or role.entry.sector not in _GOVERNMENT:
+            return self._registry.scene or self._registry.home
+        return None
 
     # -- the place of a phrase in its clause ---------------------------------------------------
 
@@ -171,6 +201,14 @@ class ActorReader:
             if before.kind is Kind.PLACE and phrase.kind is Kind.ACTOR and not phrase.role:
                 phrase.kind = Kind.PLACE
             return
+        if previous is not None and before is not None and previous.has("ally"):
+            phrase.joined = previous.conjoined and before.last >= at - 1
+            phrase.preposition = before.preposition if phrase.joined else phrase.preposition
+            return
+        if previous is not None and previous.key == "و" and before is not None and before.last == at - 1:
+            phrase.joined, phrase.preposition = True, before.preposition
+            phrase.genitive = before.genitive
+            return
         phrase.joined = False
         if previous is None or phrase.preposition is not None:
             return
@@ -179,9 +217,11 @@ class ActorReader:
         elif previous.has("place"):
             phrase.genitive = True
         elif previous.has("content") and not previous.definite and not previous.verbal:
-            phrase.genitive = not adjacent
-        if previous.has("place") and not phrase.role:
+            opening = at == first + 1 and not previous.nouns
+            phrase.genitive = not adjacent and not opening
+        if previous.has("place") and not phrase.role and phrase.kind is not Kind.ATTRIBUTE:
             phrase.kind = Kind.PLACE
+            self._registry.scene = phrase.code
 
 
 def _attach(phrase: NounPhrase, proclitics: str) -> None:

@@ -35,7 +35,16 @@ class Discourse:
 
     subject: Group = field(default_factory=list)
     subject_sentence: int = -1
+    acts: list[tuple[NounPhrase, NounPhrase | None]] = field(default_factory=list)
+    """Source and target of the acts told so far: what "this decision" can mean."""
     speaker: Group = field(default_factory=list)
+
+    def doer_other_than(self, code: str | None) -> Group:
+        """Return the actor of the latest act that ``code`` did not do itself."""
+        for source, _ in reversed(self.acts):
+            if source.code != code:
+                return [source]
+        return []
 
     def take(self, subject: Group, sentence: int) -> None:
         """Make ``subject`` the running subject."""
@@ -47,7 +56,8 @@ def group_at(passage: Passage, phrase: NounPhrase) -> Group:
     group = [phrase]
     index = passage.phrases.index(phrase)
     for following in passage.phrases[index + 1 :]:
-        if not following.joined or following.first > group[-1].last + 1:
+        gap = following.first - group[-1].last
+        if not following.joined or gap > 1:
             break
         group.append(following)
     return group
@@ -80,7 +90,7 @@ def free_groups(passage: Passage, first: int, end: int, most: int = 3) -> list[G
             at += 2 if at + 1 < end and passage.keys[at + 1] in {"من"} else 1
             continue
         passed = False
-        if word.has("preposition"):
+        if word.has("preposition", "without") or word.clitic:
             at = _skip_prepositional(passage, at, end)
         elif word.has("content") and _is_noun(passage, at):
             phrase, at = _generic(passage, at, end)
@@ -103,7 +113,7 @@ def _skip_prepositional(passage: Passage, at: int, end: int) -> int:
     """Return where the prepositional phrase that begins at ``at`` ends."""
     at += 1
     phrase = passage.covered.get(at)
-    if phrase is not None:
+    if phrase is not None and (phrase.preposition is not None or phrase.genitive):
         return group_at(passage, phrase)[-1].last if phrase.first == at else phrase.last
     taken = 0
     while at < end and taken < PP_WORDS and at not in passage.covered:
@@ -146,6 +156,10 @@ def agrees(verb_gender: str | None, phrase: NounPhrase) -> bool:
     return phrase.gender in {verb_gender, "p"}
 
 
+_PRONOUN_CLAUSE = frozenset({"انه", "انها", "انهم", "انهما", "بانه", "بانها", "بانهم", "لانه", "لانها"})
+"""Complementizers with the pronoun of the clause's subject (that it will ...)."""
+
+
 def verb_arguments(
     passage: Passage, head: Head, discourse: Discourse, *, transitive: bool
 ) -> Arguments:
@@ -160,6 +174,9 @@ def verb_arguments(
     word = passage.words[head.at]
     if head.analysis.person == 1:
         found.subject, found.rule, found.objects = discourse.speaker, "speaker", after
+        return found
+    if passage.keys[head.at - 1] in _PRONOUN_CLAUSE and head.at > passage.first and discourse.subject:
+        found.subject, found.rule, found.objects = discourse.subject, "pronoun", after
         return found
     antecedent = _antecedent(passage, head)
     if (
@@ -193,6 +210,8 @@ def _is_dropped(
     joined = passage.words[head.at].conjoined or passage.keys[head.at - 1] in {"كما", "و", "ثم"}
     if not (joined and transitive and running) or len(after) > 1 or first.nominative:
         return False
+    if first.kind is Kind.UNKNOWN and not first.role:
+        return agrees(head.analysis.gender, running[0])
     if running[0].code == first.code or not agrees(head.analysis.gender, running[0]):
         return False
     return discourse.subject_sentence == passage.number or first.kind is Kind.ACTOR

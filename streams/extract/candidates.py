@@ -28,6 +28,11 @@ class Candidate:
     claimed_by: str | None
 
     @property
+    def target_left_open(self) -> bool:
+        """Return whether this place names no target though the act has one (a condemned attack)."""
+        return self.construction.endswith("unnamed")
+
+    @property
     def rule(self) -> str:
         """Return the name under which an event reports this reading."""
         return f"{self.frame.id}/{self.construction}"

@@ -100,9 +100,36 @@ def find_heads(passage: Passage, cues: Mapping[str, frozenset[str]]) -> None:
             head = _head(at, "verb", word.verb_frames, word.verbs, cues)
         elif word.nouns:
             head = _noun_head(at, word, cues)
+        elif word.verbal or _opens_sentence(passage, at, word):
+            head = Head(at, "verb", (), _unknown_verb(word))
         if head is not None:
             passage.heads[at] = head
             passage.order.append(at)
+
+
+def _opens_sentence(passage: Passage, at: int, word: Word) -> bool:
+    """Return whether an unknown word is the verb that an actor follows at a sentence's beginning."""
+    if word.definite or not word.has("content") or passage.field == "title":
+        return False
+    if at != passage.first and not passage.words[at - 1].has("opener"):
+        return False
+    phrase = passage.covered.get(at + 1)
+    return phrase is not None and phrase.first == at + 1 and phrase.preposition is None
+
+
+def _unknown_verb(word: Word) -> Analysis:
+    """Return what the shape of an unknown verb tells: third person, its gender, its aspect."""
+    stem = word.key[1:] if word.conjoined or word.key[:1] in {"و", "ف"} else word.key
+    feminine = stem.endswith("ت") or stem.startswith(("ت", "ست"))
+    imperfect = stem.startswith(("ي", "سي", "ست"))
+    return Analysis(
+        lemma="",
+        pos="verb",
+        aspect="imperfect" if imperfect else "perfect",
+        person=3,
+        gender="f" if feminine else "m",
+        known=False,
+    )
 
 
 def _head(

@@ -10,7 +10,7 @@ from streams.extract.nominals import noun_agent
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.reported import Scopes
 from streams.extract.status import announced, noun_status, verb_status
-from streams.extract.targets import Filled, fill, find_complement
+from streams.extract.targets import Filled, fill, find_complement, refers_back
 from streams.lexicon.triggers import Frame
 
 _POLITICAL_AT_HOME = frozenset(
@@ -57,6 +57,7 @@ class SentenceCoder:
         passage, discourse = self._passage, self._discourse
         wants = any("object" in f.roles for _, frames in head.readings for f in frames)
         arguments = verb_arguments(passage, head, discourse, transitive=wants)
+        self._resolve(arguments)
         self._arguments[head.at] = arguments
         status = verb_status(passage, head)
         self._try_frames(head, arguments, f"verb.{arguments.rule}", status)
@@ -97,6 +98,13 @@ class SentenceCoder:
         self._try_frames(head, arguments, f"{head.form}.{agent.rule}", status)
         return None
 
+    def _resolve(self, arguments: Arguments) -> None:
+        """Put the running subject in the place of "His Excellency", "his country"."""
+        running = self._discourse.subject
+        if arguments.subject and arguments.subject[0].kind is Kind.ANAPHOR and running:
+            if arguments.subject[0].head == "subject":
+                arguments.subject = running
+
     # -- frames --------------------------------------------------------------------------------
 
     def _try_frames(
@@ -128,13 +136,25 @@ class SentenceCoder:
                 return f"no {frame.complement} beside it"
         if status is None:
             return "wished, demanded or supposed, not told"
-        filled = fill(self._passage, head, frame, arguments, complement)
         sources = [p for p in arguments.subject if p.code is not None]
         if not sources:
             return "no known actor"
+        filled = fill(self._passage, head, frame, arguments, complement)
+        if filled is None and refers_back(self._passage, head, frame, arguments):
+            doer = self._discourse.doer_other_than(sources[0].code)
+            filled = Filled(tuple(doer), "deictic") if doer else None
+        if filled is None and frame.mutual and len({p.code for p in sources}) > 1:
+            return self._emit_shared(head, frame, sources, construction, status)
         if filled is None:
             return "no target where the frame has it"
         return self._emit(head, frame, sources, filled, f"{construction}.{filled.role}", status)
+
+    def _emit_shared(
+        self, head: Head, frame: Frame, sources: Group, construction: str, status: Status
+    ) -> str:
+        """Code an act that its joined subjects do with each other; the first is written as source."""
+        filled = Filled(tuple(sources[1:]), "shared")
+        return self._emit(head, frame, sources[:1], filled, f"{construction}.shared", status)
 
     def _emit(
         self,
@@ -161,6 +181,7 @@ class SentenceCoder:
                 ):
                     continue
                 emitted = True
+                self._discourse.acts.append((source, target))
                 self._coded.candidates.append(
                     Candidate(
                         field=self._passage.field,

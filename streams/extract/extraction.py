@@ -87,7 +87,17 @@ def _read_field(
         phrases = reader.read(sentence.first, sentence.last)
         passage = Passage(clean.field, number, sentence.first, sentence.last, words, keys, phrases)
         find_heads(passage, lexicons.cues)
-        coded = coder.code(passage)
         found.passages.append(passage)
+        if not _is_prose(passage):
+            continue
+        coded = coder.code(passage)
         found.candidates.extend(coded.candidates)
         found.dropped.extend(coded.dropped)
+
+
+def _is_prose(passage: Passage) -> bool:
+    """Return whether a sentence of the text tells something: lists of tags and bylines do not."""
+    if passage.field == "title":
+        return True
+    words = passage.words[passage.first : passage.last]
+    return any(word.verbal for word in words) or passage.keys[passage.last - 1] in {".", "؟", "!"}

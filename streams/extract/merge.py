@@ -9,6 +9,7 @@ from schemas.text import CleanText, Field
 from streams.extract.candidates import Candidate
 from streams.extract.dating import Dated
 from streams.extract.phrases import NounPhrase
+from streams.extract.status import DECISIONS
 from streams.lexicon.codes import find_code
 
 _OTHER_SIDE: Mapping[str, str] = {"042": "043", "043": "042"}
@@ -38,9 +39,17 @@ def merge(
 
     Acts that agree in all but a date or a claimant that one of them leaves open are one.
     """
+    known = _decided(list(candidates))
+    named = {
+        (c.frame.event_type, c.source.code) for c, _ in known if c.target is not None
+    }
     acts: list[list[_Act]] = []
     index: dict[tuple[str, ...], list[list[_Act]]] = {}
-    for candidate, dated in candidates:
+    for candidate, dated in known:
+        if candidate.target is None and candidate.target_left_open and (
+            (candidate.frame.event_type, candidate.source.code) in named
+        ):
+            continue  # told again elsewhere with its target
         for act in _directions(candidate, dated):
             bucket = index.setdefault(_identity(act), [])
             for same in bucket:
@@ -52,6 +61,27 @@ def merge(
                 bucket.append(group)
                 acts.append(group)
     return tuple(_event(group, texts, article_id, confidence, lexicon) for group in acts)
+
+
+def _decided(
+    candidates: list[tuple[Candidate, Dated]],
+) -> list[tuple[Candidate, Dated]]:
+    """Return the candidates with the plan of a decision that is also told as taken made actual."""
+    taken = {_side_key(c) for c, _ in candidates if c.status == "actual"}
+    return [
+        (
+            replace(c, status="actual")
+            if c.status == "planned" and c.frame.event_type in DECISIONS and _side_key(c) in taken
+            else c,
+            dated,
+        )
+        for c, dated in candidates
+    ]
+
+
+def _side_key(candidate: Candidate) -> tuple[str, str, str | None, str | None]:
+    target = candidate.target.code if candidate.target is not None else None
+    return candidate.frame.event_type, candidate.frame.cameo, candidate.source.code, target
 
 
 def _directions(candidate: Candidate, dated: Dated) -> Iterable[_Act]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from streams.extract.words import Word
+from streams.normalize.names import NATIVE
 from streams.lexicon.actors import ActorEntry, ActorLexicon, ActorMatch
 from streams.extract.offices import OfficeLexicon, OfficeMatch
 
@@ -10,7 +11,7 @@ MAX_WORDS = 18
 """Longest actor phrase, in words: title, office, ministry, country and a full Arab name."""
 MAX_AWAITED = 6
 """Words that may stand between an office and its country (committee of ... of ...)."""
-MAX_NAMES = 6
+MAX_NAMES = 5
 COUNTRY_KINDS = frozenset({"country", "metonym", "capital", "city", "region", "body", "group"})
 PLACE_KINDS = frozenset({"capital", "city", "region"})
 
@@ -31,6 +32,12 @@ class Draft:
     roles: list[OfficeMatch] = field(default_factory=list)
     names: list[int] = field(default_factory=list)
     awaited: int = 0
+    field_at: int = -1
+
+    def named_after(self, role: OfficeMatch) -> bool:
+        """Return whether the personal name stands after ``role``."""
+        name = self.person_last or (self.names[-1] if self.names else 0)
+        return name > role.last - 1
 
     @property
     def code(self) -> str | None:
@@ -122,6 +129,11 @@ class Namer:
         if "و" in clitics or "ف" in clitics or "ك" in clitics:
             return False
         headed = draft.role is not None
+        if draft.code is not None and draft.code == match.entry.code and not clitics:
+            if kind == "person":
+                self._name(draft, match)
+            draft.last = match.last
+            return True
         if kind == "person":
             if clitics or not (headed or draft.titled or draft.code) or draft.person is not None:
                 return False
@@ -129,11 +141,9 @@ class Namer:
                 return False
             self._name(draft, match)
             return True
-        if kind == "adjective":
-            if draft.code is not None and draft.country is not match.entry:
-                same = draft.code == match.entry.code
-                draft.last = match.last if same else draft.last
-                return same
+        if kind in {"adjective", "demonym"}:
+            if draft.code is not None:
+                return False
             if not (headed or draft.titled or draft.country):
                 return False
             self._name(draft, match)
@@ -156,6 +166,9 @@ class Namer:
             # A finished office takes no other: "the parliament (asked) the government" are two.
             return False
         if role.entry.counterpart or (draft.code is not None and not named):
+            return False
+        if named and draft.roles and draft.named_after(draft.roles[0]):
+            # Office, country, name: the phrase is full; an office after it is another's.
             return False
         draft.roles.append(role)
         if draft.role is None:
@@ -185,62 +198,82 @@ class Namer:
             return False
         if draft.code is None and draft.role is not None:
             return self._await(draft, at, word)
+        office = draft.roles[-1] if draft.roles else None
+        if office is not None and word.definite and not word.clitic and not word.noun_frames:
+            # The field of an office in apposition: deputy (of the) commander (the) supreme.
+            if office.last == at and not self.words[at - 1].definite or draft.field_at == at:
+                draft.last = draft.field_at = at + 1
+                return True
         return self._take_name(draft, at, word)
 
     def _take_preposition(self, draft: Draft, at: int) -> bool:
-        """Take "at" and "in" between an office and its body or country."""
+        """Take "at" and "in" between an office and its body, institution or country."""
         key = self.keys[at]
-        if draft.role is None or at + 1 >= self.end:
+        if draft.role is None or at + 1 >= self.end or key not in {"لدي", "في", "من"}:
             return False
         match = self.actor(at + 1)
-        if match is None or match.proclitics:
-            return False
         if key == "لدي":  # accredited to: the host is not the nationality
-            draft.last = match.last
-            return True
-        if key in {"في", "من"} and draft.code is None and match.entry.kind in COUNTRY_KINDS:
+            host = 2 if self.words[at + 1].has("kingdom") else 0
+            draft.last = match.last if match is not None else at + host
+            return draft.last > at
+        if draft.code is not None:
+            return False
+        if match is not None and not match.proclitics and match.entry.kind in COUNTRY_KINDS:
             self._name(draft, match)
             return True
-        return False
+        role = self.role(at + 1)
+        if key != "في" or role is None or role.proclitics:
+            return False
+        draft.roles.append(role)
+        draft.last = role.last
+        return True
 
     def _await(self, draft: Draft, at: int, word: Word) -> bool:
         """Take a word between an office and its country, or the name of an office holder."""
-        if draft.awaited >= MAX_AWAITED or (word.verb_frames and not word.definite):
+        role = draft.role
+        if role is None or draft.awaited >= MAX_AWAITED or word.clitic or word.verbal:
             return False
-        if (
-            word.definite
-            and self.words[draft.role.last - 1].definite
-            and not self._agrees(draft, word)
-        ):
+        if word.definite and self.words[draft.roles[-1].last - 1].definite:
+            named = bool(draft.names) and draft.names[-1] == at - 1
+            if not named and not self._qualifies(draft, word):
+                return False
+        elif not word.definite and self.words[at - 1].definite and not self._is_name(draft, at):
             return False
         draft.awaited += 1
-        if not word.definite or (draft.names and draft.names[-1] == at - 1):
+        if (not word.definite and self._is_name(draft, at)) or (
+            draft.names and draft.names[-1] == at - 1
+        ):
             draft.names.append(at)
         draft.last = at + 1
         return True
 
-    def _agrees(self, draft: Draft, word: Word) -> bool:
-        """Return whether a definite word can qualify the definite office before it."""
-        role = draft.role
-        if role is None:
+    def _qualifies(self, draft: Draft, word: Word) -> bool:
+        """Return whether a definite word can be the adjective of the definite office before it."""
+        role = draft.roles[-1]
+        feminine = role.entry.gender == "f" or self.keys[role.first].endswith("ه")
+        return draft.awaited < 2 and word.key.endswith("ه") == feminine
+
+    def _is_name(self, draft: Draft, at: int) -> bool:
+        """Return whether the word at ``at`` can be a personal name in this phrase."""
+        word = self.words[at]
+        if word.key in NATIVE:
+            return True
+        if word.clitic or word.verbal or word.verb_frames or word.noun_frames or word.nouns:
             return False
-        office = self.words[role.first]
-        feminine = word.key.endswith("ه")
-        return draft.awaited < 2 and feminine == (
-            role.entry.gender == "f" or office.key.endswith("ه")
-        )
+        started = bool(draft.names) and draft.names[-1] == at - 1
+        if word.definite:
+            return started
+        key = word.key
+        return len(key) >= 3 and not key.endswith(("ات", "ون", "ين", "يه")) and key.isalpha()
 
     def _take_name(self, draft: Draft, at: int, word: Word) -> bool:
         if draft.person is not None or len(draft.names) >= MAX_NAMES:
             return False
         if not (draft.role is not None or draft.titled):
             return False
-        started = bool(draft.names) and draft.names[-1] == at - 1
-        if word.definite and not started:
+        if draft.names and draft.names[-1] != at - 1 and not self.words[at - 1].has("honorific"):
             return False
-        if not started and (word.verb_frames or word.noun_frames or word.verbs):
-            return False
-        if started and word.verbs and not word.definite and len(draft.names) >= 2:
+        if not self._is_name(draft, at):
             return False
         draft.names.append(at)
         draft.last = at + 1

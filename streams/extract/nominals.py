@@ -47,12 +47,18 @@ def noun_agent(
     """Return who acts in the event noun ``head``; None where the clause does not assert it."""
     governor = _governor(passage, head, arguments)
     preposition = governing_preposition(passage, head.at)
-    asserted = _asserted(passage, head, preposition, governor, arguments)
-    if not asserted:
+    if not (
+        _asserted(passage, head, preposition, governor, arguments)
+        or passage.words[head.at - 1].has("decision")
+        or _decision_maker(passage, head, discourse)
+    ):
         return None
     status: Status | None = None
     end = passage.reach(head.at)
     after = head.at + 1
+    decided = _decision_maker(passage, head, discourse)
+    if decided:
+        return NounAgent(decided, "decision", after, status)
     own = genitive(passage, head.at, end)
     if own and own[0].kind in {Kind.ACTOR, Kind.UNKNOWN}:
         return NounAgent(own, "genitive", own[-1].last, status)
@@ -100,11 +106,26 @@ def _relative_agent(passage: Passage, head: Head, arguments: dict[int, Arguments
         other = passage.heads.get(at)
         if other is None or other.form != "verb":
             continue
-        if "light" not in other.cues or not other.analysis.enclitic:
+        following = passage.word(at + 1)
+        refers = other.analysis.enclitic or (following is not None and following.has("pronominal"))
+        if "light" not in other.cues or not refers:
             return []
         phrases = [p for p in passage.between(at + 1, at + 8) if p.free]
         return _with_joined(phrases)
     return []
+
+
+def _decision_maker(passage: Passage, head: Head, discourse: Discourse) -> Group:
+    """Return whose decision the noun is: "its decision to ...", "the decision of ... to ..."."""
+    at = head.at - 1
+    phrase = passage.covered.get(at)
+    if phrase is not None:
+        before = passage.word(phrase.first - 1)
+        return [phrase] if before is not None and before.has("decision") else []
+    word = passage.word(at)
+    if word is None or not word.has("decision") or not word.key.endswith(("ه", "ها", "هم")):
+        return []
+    return discourse.subject
 
 
 def _with_joined(phrases: list[NounPhrase]) -> Group:

@@ -21,6 +21,8 @@ class Office:
     plural: bool
     domestic: bool
     """Without a country it means the institution of the article's home."""
+    personal: bool
+    """An office that somebody holds: without a country it is nobody's in particular."""
     counterpart: bool
     """His counterpart: the office of the subject, in another country."""
 
@@ -66,6 +68,7 @@ def load_offices() -> OfficeLexicon:
                 gender=gender,
                 plural=name.endswith(_PLURAL_ENDINGS),
                 domestic="domestic" in flags,
+                personal="personal" in flags,
                 counterpart="counterpart" in flags,
             )
             for sector, gender, flags, names, _ in rows[1:]

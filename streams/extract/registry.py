@@ -20,6 +20,8 @@ class Registry:
 
     home: str | None = None
     """Country whose bare institutions (the ministry, the cabinet) the article means."""
+    scene: str | None = None
+    """Country of the latest place named: where institutions without a country are."""
     names: dict[str, Resolved] = field(default_factory=dict)
     heads: dict[str, Resolved] = field(default_factory=dict)
 

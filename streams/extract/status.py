@@ -10,8 +10,11 @@ HISTORY: Final = timedelta(days=30)
 """Age from which an act is background (codebook)."""
 LOOK_BACK: Final = 4
 """Words before a trigger that can change whether it happened."""
-_DECISIONS: Final = frozenset({"SANCTION", "COERCE", "RETREAT"})
+DECISIONS: Final = frozenset({"SANCTION", "COERCE", "RETREAT"})
 """Types whose announcement is the act: a state that says it will suspend talks has done so."""
+
+
+_SUBJUNCTIVE: Final = frozenset({"ان", "بان", "لان"})
 
 
 def verb_status(passage: Passage, head: Head) -> Status | None:
@@ -40,8 +43,8 @@ def verb_status(passage: Passage, head: Head) -> Status | None:
             near and word.key in {"قد", "ربما", "لعل"} and analysis.aspect == "imperfect"
         ):
             return "hypothetical"
-        elif near and word.has("complementizer") and analysis.aspect == "imperfect":
-            return _subjunctive(passage, at)
+        elif near and word.key in _SUBJUNCTIVE and analysis.aspect == "imperfect":
+            return status if analysis.future else _subjunctive(passage, at)
         if not word.has("emphatic", "also", "past"):
             near = False
     return status
@@ -94,4 +97,4 @@ def _padded(day: str) -> str:
 
 def announced(status: Status, event_type: str, *, by_actor: bool) -> Status:
     """Return ``status`` of an act that its own actor announces: a decision told is taken."""
-    return "actual" if status == "planned" and by_actor and event_type in _DECISIONS else status
+    return "actual" if status == "planned" and by_actor and event_type in DECISIONS else status

@@ -1,10 +1,9 @@
 """Where the other side of an act stands: the roles of a frame, resolved in a clause."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from streams.extract.arguments import Arguments, Group, group_at
-from streams.extract.clauses import Head, Passage
+from streams.extract.clauses import Head, Passage, opens_clause
 from streams.extract.phrases import Kind, NounPhrase
 from streams.lexicon.triggers import Frame
 
@@ -12,6 +11,11 @@ COMPLEMENT_SPAN = 12
 """Words after a trigger in which the noun that it demands may stand."""
 ADJECTIVE_SPAN = 4
 _NAMED = frozenset({Kind.ACTOR, Kind.ATTRIBUTE, Kind.PLACE})
+
+
+_BLAMING = frozenset({"ACCUSE"})
+_ABOUT = frozenset({"ACCUSE", "SUPPORT", "REJECT", "ASSAULT", "COERCE", "SANCTION", "RETREAT"})
+"""Types whose target may be told by what is its own: its policy, its positions, its crimes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +60,22 @@ def fill(
     for role in frame.roles:
         if role == "none":
             return Filled((), role)
-        place, _, preposition = role.rpartition("prep:")
+        blamed = frame.event_type in _BLAMING
         if role.startswith("complement"):
             if complement is None:
                 continue
             group = _beside(passage, complement, arguments.end, role.partition(".")[2])
-        elif place == "" and preposition and role.startswith("prep:"):
-            group = prepositional(passage, head.at + 1, arguments.end, preposition)
+        elif role.startswith("prep:"):
+            group = prepositional(passage, head.at + 1, arguments.end, role[5:])
+            start = region(passage, head.at + 1, arguments.end, role[5:])
+            if not group and start is not None and frame.event_type in _ABOUT:
+                group = involved(passage, start, blamed=blamed)
         elif role == "object":
-            group = _object(passage, head, arguments)
+            group = _object(
+                passage, head, arguments, consults=frame.event_type == "CONSULT"
+            )
+            if not group and arguments.objects and frame.event_type in _ABOUT:
+                group = involved(passage, arguments.objects[0][0].first, blamed=blamed)
         elif role == "clause":
             group = _clause_subject(passage, arguments.end)
         else:
@@ -85,9 +96,13 @@ def prepositional(passage: Passage, first: int, end: int, preposition: str) -> G
     return []
 
 
-def _object(passage: Passage, head: Head, arguments: Arguments) -> Group:
+def _object(passage: Passage, head: Head, arguments: Arguments, *, consults: bool) -> Group:
     if arguments.objects and arguments.objects[0][0].kind is not Kind.UNKNOWN:
         return arguments.objects[0]
+    if consults:
+        for group in arguments.objects:
+            if group[0].code is not None:
+                return group
     if head.analysis.enclitic and head.form == "verb":
         first = arguments.subject[0] if arguments.subject else None
         return referent(passage, head.at, head.analysis.enclitic, first)
@@ -154,16 +169,88 @@ def _clause_subject(passage: Passage, at: int) -> Group:
     return group_at(passage, phrase)
 
 
-def owners(passage: Passage, first: int, end: int, skip: Iterable[str] = ()) -> Group:
-    """Return the first side that the noun phrase from ``first`` belongs to or comes from.
+def refers_back(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> bool:
+    """Return whether what is blamed or welcomed is "this decision": an act told before."""
+    if frame.event_type not in {"ACCUSE", "SUPPORT"}:
+        return False
+    return any(
+        passage.words[at].has("decision")
+        or (passage.words[at].has("deictic") and at + 1 < arguments.end and passage.words[at + 1].definite)
+        for at in range(head.at + 1, min(arguments.end, head.at + 8))
+    )
 
-    Genitives, nationalities and ل-phrases count; a preposition in ``skip`` marks who suffers.
+
+def region(passage: Passage, first: int, end: int, preposition: str) -> int | None:
+    """Return where the phrase governed by ``preposition`` begins in ``[first, end)``."""
+    wanted = {"إلى": "الي", "على": "علي"}.get(preposition, preposition)
+    for at in range(first, end):
+        word = passage.words[at]
+        if word.clitic == wanted:
+            return at
+        if word.key in {wanted, "و" + wanted}:
+            return at + 1
+    return None
+
+
+def involved(passage: Passage, first: int, *, blamed: bool) -> Group:
+    """Return the side that the noun phrase from ``first`` comes from or belongs to.
+
+    Where it is ``blamed``, who did it goes before whose it is, and who suffered it does not count.
     """
-    skipped = frozenset(skip)
+    end = _phrase_end(passage, first)
+    if blamed and (doers := _doers(passage, first, end)):
+        return doers
     for phrase in passage.between(first, end):
         if phrase.kind not in _NAMED or phrase.code is None:
             continue
-        if phrase.preposition in skipped or (phrase.kind is Kind.PLACE and phrase.preposition):
+        if phrase.kind is Kind.PLACE or phrase.preposition in _LOCATIVE:
+            continue
+        if blamed and (phrase.preposition in _AGAINST or _suffers(passage, phrase)):
+            continue
+        if phrase.code is None:
             continue
         return group_at(passage, phrase) if phrase.kind is Kind.ACTOR else [phrase]
     return []
+
+
+_LOCATIVE = frozenset({"في", "داخل", "قرب", "عند", "شمال", "جنوب", "وسط", "امام", "خلال", "بعد", "قبل"})
+_AGAINST = frozenset({"علي", "ضد", "بحق", "تجاه", "ازاء", "حيال", "مع"})
+
+
+def _phrase_end(passage: Passage, first: int) -> int:
+    """Return where what hangs on the noun at ``first`` ends, its relative clauses included."""
+    limit = min(passage.last, first + 30)
+    for at in range(first, limit):
+        if passage.keys[at] in {"؛", ":"}:
+            return at
+        head = passage.heads.get(at)
+        if head is None:
+            continue
+        word = passage.words[at]
+        if opens_clause(head, word) or (head.form == "verb" and word.conjoined):
+            return at
+    return limit
+
+
+def _doers(passage: Passage, first: int, end: int) -> Group:
+    """Return who did the thing: subject of its relative clause, or named by من قبل or على يد."""
+    for at in range(first, end):
+        word = passage.words[at]
+        opens = word.has("relative") or (passage.words[at].verbal and at > first)
+        if opens:
+            for phrase in passage.between(at + 1, min(end, at + 6)):
+                if phrase.kind is Kind.ACTOR and phrase.preposition in {None, "من"}:
+                    return group_at(passage, phrase)
+        if word.has("agent") and at + 1 < end and at > first:
+            phrase = passage.covered.get(at + 1)
+            if phrase is not None and phrase.code is not None:
+                return group_at(passage, phrase)
+    return []
+
+
+def _suffers(passage: Passage, phrase: NounPhrase) -> bool:
+    """Return whether ``phrase`` is who a killing or a strike was done to, or plain people."""
+    word = passage.word(phrase.first - 1)
+    if phrase.preposition is None and phrase.sector == "CVL":
+        return phrase.genitive
+    return word is not None and "attack" in word.noun_classes and phrase.kind is Kind.ACTOR

@@ -30,6 +30,8 @@ class Word:
     noun_frames: tuple[tuple[Analysis, tuple[Frame, ...]], ...]
     noun_classes: frozenset[str]
     """Classes of the nouns that it can be: ``talks``, ``sanctions``, ``attack``..."""
+    clitic: str
+    """Preposition written onto the word, as far as is known: ب, ل, ك or empty."""
     verbal: bool
     """True for a verb and for what only a verb looks like (an unknown word in يـ)."""
 
@@ -104,6 +106,7 @@ class WordReader:
             verb_frames=tuple(self._framed(verbs)),
             noun_frames=tuple(self._framed(nouns)),
             noun_classes=frozenset().union(*(self._triggers.noun_class(a.lemma) for a in nouns)),
+            clitic=_clitic(key, nouns, classes),
             verbal=bool(verbs) or (not classes and not nouns and _looks_verbal(key)),
         )
 
@@ -114,7 +117,24 @@ class WordReader:
                 yield analysis, frames
 
 
+def _clitic(key: str, nouns: tuple[Analysis, ...], classes: frozenset[str]) -> str:
+    """Return the preposition at the beginning of ``key``: known for nouns, else by the article."""
+    if classes:
+        return ""
+    if nouns:
+        return nouns[0].preposition
+    stem = key[1:] if key[:1] in {"و", "ف"} and len(key) > 5 else key
+    if stem.startswith(("بال", "لل", "كال")):
+        return stem[0]
+    return stem[0] if len(stem) > 5 and stem[0] in "بل" else ""
+
+
 def _looks_verbal(key: str) -> bool:
-    """Return whether an unknown word has the shape of an imperfect verb, which no noun shares."""
-    stem = key[1:] if key[:1] in {"و", "ف"} else key
-    return len(stem) > 3 and stem.startswith(("ي", "سي", "ست")) and not stem.endswith("ه")
+    """Return whether an unknown word has a shape that verbs have and nouns hardly.
+
+    An imperfect in يـ or سيـ, a feminine perfect in ـت.
+    """
+    stem = key[1:] if key[:1] in {"و", "ف"} and len(key) > 4 else key
+    if len(stem) > 3 and stem.startswith(("ي", "سي", "ست")) and not stem.endswith("ه"):
+        return True
+    return len(stem) > 3 and stem.endswith("ت") and stem[-2] not in "اويه"
