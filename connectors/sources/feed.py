@@ -12,12 +12,12 @@ import feedparser
 from connectors.sources import jsonfeed
 from connectors.sources.decode import Decoded, decode
 from connectors.sources.entries import Built, Entry, Item, Markup, build_entries
-from connectors.sources.markup import find_root, plain_xml
+from connectors.sources.markup import cut_items, find_root, plain_xml
 from connectors.sources.registry import Source
 
 Reason = Literal[
     "empty_body", "html_page", "not_a_feed", "no_entries", "bad_json", "error_feed", "opml",
-    "sitemap_index", "sitemap_without_news", "parser_failed",
+    "sitemap_index", "sitemap_without_news", "parser_failed", "parser_timeout",
 ]  # fmt: skip
 MAX_ITEMS = 2000
 """As Media Cloud's fetcher: longer feeds are archives, and their head is the news."""
@@ -36,8 +36,11 @@ class ParsedFeed:
     charset: Decoded
     """How the bytes were read (its text is dropped)."""
     repeated: int = 0
+    """Items with the identity of an earlier item of the same body."""
     empty: int = 0
+    """Items without title and text."""
     errors: int = 0
+    """Error messages of feed generators that came as items."""
     cut: int = 0
     """Items beyond the first ``MAX_ITEMS``."""
     ttl_s: float | None = None
@@ -46,6 +49,11 @@ class ParsedFeed:
     """Hours of Greenwich (0 to 23) in which the feed asks not to be read."""
     skip_days: frozenset[int] = field(default_factory=frozenset)
     """Days of Greenwich (0 is Monday) in which the feed asks not to be read."""
+
+    @property
+    def items(self) -> int:
+        """Items found, whatever became of them."""
+        return len(self.entries) + self.repeated + self.empty + self.errors + self.cut
 
 
 def parse(
@@ -80,7 +88,7 @@ def _from_json(text: str, charset: Decoded, source: Source, base: str, now: date
 
 
 def _from_xml(text: str, charset: Decoded, source: Source, base: str, now: datetime) -> ParsedFeed:
-    xml = plain_xml(text)
+    xml, cut = cut_items(plain_xml(text), MAX_ITEMS)
     result = _feedparser(xml, base)
     if result is None:
         return ParsedFeed(kind="", reason="parser_failed", charset=charset)
@@ -91,12 +99,12 @@ def _from_xml(text: str, charset: Decoded, source: Source, base: str, now: datet
     title = Markup(_string(channel, "title")).clean().replace("\n", " ")[:200]
     hours, days = _skips(xml[:50_000])
     kind = _string(result, "version")
-    if not built.entries and not kind:
+    if not items and not kind:
         root = find_root(text)
         return ParsedFeed(
             kind="", reason="html_page" if root == "html" else "not_a_feed", charset=charset
         )
-    parsed = _parsed(kind, title, built, charset, cut=max(0, len(found) - MAX_ITEMS))
+    parsed = _parsed(kind, title, built, charset, cut=cut + max(0, len(found) - MAX_ITEMS))
     return _with_hints(parsed, _ttl_s(channel), hours, days)
 
 

@@ -63,6 +63,17 @@ def plain_xml(text: str) -> str:
     return _safe_head(text[:head_end]) + text[head_end:]
 
 
+_CLOSING = re.compile(r"</(?:[\w-]+:)?(?:item|entry)\s*>")
+
+
+def cut_items(xml: str, most: int) -> tuple[str, int]:
+    """Return ``xml`` with its first ``most`` items, still well formed, and how many were cut."""
+    ends = [match.end() for match in _CLOSING.finditer(xml)]
+    if len(ends) <= most:
+        return xml, 0
+    return xml[: ends[most - 1]] + xml[ends[-1] :], len(ends) - most
+
+
 def _legal_reference(match: re.Match[str]) -> str:
     """Return a numeric reference as it is, or nothing where it names no character of XML."""
     code = int(match[1]) if match[1] else int(match[2], 16)

@@ -12,7 +12,9 @@ from pathlib import Path
 import click
 
 from connectors.hosts import HostGates
+from connectors.parsing import SandboxParser
 from connectors.poll import Poller
+from connectors.sandbox import Sandbox
 from connectors.service import poll_all_once, poll_forever
 from connectors.sinks.kafka import ArticlePublisher, make_producer, read_states
 from connectors.sources.fetch import Fetcher
@@ -25,6 +27,8 @@ from streams.cli.settings import load
 from streams.settings import Settings
 
 IMPORT_BATCH = 500
+PARSERS = 2
+"""Children that parse bodies: one may be stuck for its wall clock, the other goes on."""
 
 
 @click.command("poll")
@@ -50,9 +54,11 @@ async def _poll(settings: Settings, path: Path, *, once: bool) -> int:
     """Return the exit status: 1 where a feed failed in a single round."""
     states = await asyncio.to_thread(read_states, settings.kafka, named=settings.named)
     publisher = ArticlePublisher(lambda: make_producer(settings.kafka), named=settings.named)
-    async with publisher, Fetcher() as fetcher:
+    async with publisher, Fetcher() as fetcher, Sandbox(PARSERS) as sandbox:
         gates = HostGates(spacing_s=settings.poll_spacing_s)
-        poller = Poller(fetcher, publisher, states, gates=gates)
+        poller = Poller(
+            fetcher, publisher, states, gates=gates, parse=SandboxParser(sandbox)
+        )
         if once:
             results = await poll_all_once(load_sources(path), poller)
             return 0 if all(result.ok for result in results) else 1

@@ -1,0 +1,174 @@
+"""Hostile servers and bodies: each ends within its caps, with a named reason; polling goes on."""
+
+import asyncio
+import os
+import socket
+import time
+from collections.abc import AsyncIterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from aiohttp.abc import AbstractResolver, ResolveResult
+
+from connectors.hosts import HostGates
+from connectors.parsing import SandboxParser
+from connectors.poll import Poller, PollResult
+from connectors.sandbox import Killed, Sandbox, TaskFailed
+from connectors.sources.fetch import Caps, Fetcher
+from connectors.sources.registry import Source
+from schemas.article import RawArticle
+from schemas.feed import FeedState
+from tests.fakes.hostile import PAGES, SECRET, TALKS, answering
+from tests.fakes.web import Site, item, raw_site, rss, site
+
+CAPS = Caps(total_s=1.0)
+WITHIN_S = 6.0
+"""A second of fetching, the parser's two and a half, and a busy machine."""
+
+
+class Desk:
+    def __init__(self) -> None:
+        self.articles: list[RawArticle] = []
+
+    async def publish(self, articles: Sequence[RawArticle]) -> None:
+        self.articles.extend(articles)
+
+    async def remember(self, state: FeedState) -> None:
+        del state
+
+
+@pytest.fixture
+async def desk() -> Desk:
+    return Desk()
+
+
+@pytest.fixture
+async def poller(desk: Desk) -> AsyncIterator[Poller]:
+    async with Fetcher(CAPS) as fetcher, Sandbox(timeout_s=2.5) as sandbox:
+        yield Poller(
+            fetcher, desk, {}, gates=HostGates(spacing_s=0), parse=SandboxParser(sandbox),
+            clock=lambda: datetime(2016, 10, 5, tzinfo=UTC),
+        )  # fmt: skip
+
+
+@pytest.fixture
+async def web() -> AsyncIterator[Site]:
+    async with site() as running:
+        yield running
+
+
+def source_of(url: str, name: str = "bad") -> Source:
+    return Source(id=name, name=name, url=url, allow_private=True)
+
+
+def outcome(result: PollResult) -> str:
+    reason = result.parsed.reason if result.parsed else None
+    return f"{result.fetched.outcome}/{reason}" if reason else result.fetched.outcome
+
+
+async def poll_and_go_on(poller: Poller, desk: Desk, url: str) -> str:
+    """Return how the poll of ``url`` ended; a good feed must be read after it."""
+    async with asyncio.timeout(WITHIN_S):
+        result = await poller.poll_once(source_of(url))
+    async with site() as good:
+        after = await poller.poll_once(source_of(good.page("/good", rss(item(7))), "good"))
+    assert after.ok
+    assert desk.articles[-1].feed_id == "good"
+    return outcome(result)
+
+
+@pytest.mark.parametrize("name", PAGES)
+async def test_page(name: str, poller: Poller, desk: Desk, web: Site) -> None:
+    web.pages["/feed"], expected = PAGES[name]
+    assert await poll_and_go_on(poller, desk, f"{web.url}/feed") == expected
+    assert all(len(article.title) <= 1000 for article in desk.articles)
+    assert len(desk.articles) <= 2001
+
+
+@pytest.mark.parametrize("name", TALKS)
+async def test_talk(name: str, poller: Poller, desk: Desk) -> None:
+    talk, expected = TALKS[name]
+    async with raw_site(talk) as url:
+        assert await poll_and_go_on(poller, desk, url) == expected
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{path}",
+        "file://{path}",
+        '<!DOCTYPE r [<!ENTITY x SYSTEM "file://{path}">]><rss><item><title>&x;</title></item>',
+        '<!DOCTYPE r [<!ENTITY % x SYSTEM "{web}/dtd">%x;]><rss><item><title>&y;</title></item>',
+        '<!DOCTYPE rss SYSTEM "{web}/dtd"><rss><item><title>&y;</title></item></rss>',
+        "{web}/secret",
+        '<?xml-stylesheet href="{web}/secret"?><rss><item><title>x</title></item></rss>',
+        '<rss xmlns:xi="http://www.w3.org/2001/XInclude"><item><xi:include href="file://{path}"/>',
+    ],
+)
+async def test_body_cannot_make_us_open_or_fetch_anything(
+    body: str, poller: Poller, desk: Desk, web: Site, tmp_path: Path
+) -> None:
+    path = tmp_path / "secret.xml"
+    path.write_text(f"<rss><item><title>{SECRET}</title></item></rss>", "utf-8")
+    web.page("/secret", path.read_bytes())
+    web.page("/dtd", f'<!ENTITY y "{SECRET}">'.encode())
+    web.pages["/feed"] = answering(body.format(path=path, web=web.url).encode())
+    await poller.poll_once(source_of(f"{web.url}/feed"))
+    assert SECRET not in repr(desk.articles)
+    assert [request.path for request in web.requests] == ["/feed"]
+
+
+class Rebinding(AbstractResolver):
+    """Answers every name with loopback, as an attacker's server does the second time."""
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+    ) -> list[ResolveResult]:
+        return [
+            ResolveResult(
+                hostname=host, host="127.0.0.1", port=port, family=family, proto=0, flags=0
+            )
+        ]
+
+    async def close(self) -> None:
+        pass
+
+
+async def test_name_that_turns_to_loopback_is_refused_at_connection(web: Site) -> None:
+    web.page("/feed", rss(item(1)))
+    async with Fetcher(CAPS, resolver=Rebinding()) as fetcher:
+        fetched = await fetcher.fetch(f"http://news.example:{web.port}/feed")
+    assert fetched.outcome == "private_address"
+    assert not web.requests
+
+
+async def test_redirect_to_another_port_of_an_allowed_private_host_is_refused(web: Site) -> None:
+    async with site() as inner, Fetcher(CAPS) as fetcher:
+        inner.page("/admin", b"x")
+        web.page("/feed", b"", status=301, Location=f"{inner.url}/admin")
+        fetched = await fetcher.fetch(f"{web.url}/feed", allow_private=True)
+        assert fetched.outcome == "private_address"
+        assert not inner.requests
+
+
+@pytest.mark.parametrize(
+    "url", ["http://127.0.0.1:1/", "http://[::1]:1/", "http://0.0.0.0:1/", "http://localhost:1/"]
+)
+async def test_source_without_leave_reaches_no_private_address(url: str) -> None:
+    async with Fetcher(CAPS) as fetcher:
+        assert (await fetcher.fetch(url)).outcome == "private_address"
+
+
+async def test_child_over_its_wall_clock_is_killed_and_the_next_task_has_a_new_one() -> None:
+    async with Sandbox(timeout_s=0.3) as sandbox:
+        with pytest.raises(Killed) as killed:
+            await sandbox.run(time.sleep, 60)
+        assert killed.value.timed_out
+    async with Sandbox(timeout_s=5.0) as sandbox:
+        with pytest.raises(Killed) as died:
+            await sandbox.run(os._exit, 1)
+        assert not died.value.timed_out
+        with pytest.raises(TaskFailed, match="MemoryError"):
+            await sandbox.run(bytes, 1 << 40)
+        assert await sandbox.run(pow, 2, 5) == 32
