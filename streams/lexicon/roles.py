@@ -1,0 +1,135 @@
+"""Roles: who a person or crowd is by office or kind, where no name says so.
+
+A role has a PLOVER sector and says how the sentence gives its country: by an adjective that
+agrees (وزير الخارجية الروسي), by a genitive (وزير خارجية روسيا), after "in the name of"
+(المتحدث باسم الخارجية الروسية)... Finding it is the reader's work; the table says what to look for.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from streams.lexicon.inflect import ARTICLE, Gender
+from streams.lexicon.names import name_keys
+from streams.lexicon.phrases import PhraseIndex
+from streams.lexicon.tables import items, read_table
+
+CountryPattern = Literal["adjective", "genitive", "li", "link", "in", "home", "fixed"]
+"""How a role finds its country or body:
+
+* ``adjective``: a nisba that agrees with it (الجيش العراقي);
+* ``genitive``: the name follows at once (جيش العراق، رئيس حزب الله);
+* ``li``: the name follows behind ل (الأمين العام للأمم المتحدة);
+* ``link``: a noun phrase follows after a word of ``links`` (المتحدث باسم الحكومة السورية);
+* ``in``: the place of the role or of the sentence (مسلحون في اليمن);
+* ``home``: the country that the article speaks of so far;
+* ``fixed``: ``code`` of the role itself (المبعوث الأممي).
+"""
+RoleKind = Literal["person", "collective"]
+_PATTERNS: dict[str, CountryPattern] = {
+    "adjective": "adjective", "genitive": "genitive", "li": "li", "link": "link", "in": "in",
+    "home": "home", "fixed": "fixed",
+}  # fmt: skip
+_KINDS: dict[str, RoleKind] = {"person": "person", "collective": "collective"}
+_COLUMNS: tuple[tuple[str, Gender], ...] = (
+    ("masculine", "m"),
+    ("feminine", "f"),
+    ("plural", "p"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RoleEntry:
+    """One role in one gender."""
+
+    role: str
+    """Stable key, shared by all spellings and genders: ``foreign-minister``, ``rebels``..."""
+    sector: str | None
+    """PLOVER sector; None where the country or body that is found decides."""
+    kind: RoleKind
+    gender: Gender
+    country: tuple[CountryPattern, ...]
+    """How the country is found, best first."""
+    links: tuple[str, ...]
+    """Keys of the words between the role and whom it speaks for."""
+    posts: tuple[str, ...]
+    """Keys of prepositions before the place of service, which is not the country (لدى)."""
+    code: str | None
+    """Actor code where the role has only one."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleMatch:
+    """``entry`` named by ``tokens[first:last]``."""
+
+    entry: RoleEntry
+    first: int
+    last: int
+    proclitics: str
+    definite: bool
+    """Whether an article is in it: if so an adjective of its country has one too; if not, a
+    genitive of its country may follow (وزير خارجية روسيا) or it is indefinite (وزير روسي)."""
+
+
+class RoleLexicon:
+    """All roles, found by the folded words of a text."""
+
+    def __init__(self, filed: Iterator[tuple[tuple[str, ...], tuple[RoleEntry, bool]]]) -> None:
+        self._index = PhraseIndex(filed)
+
+    def longest(self, keys: Sequence[str], at: int) -> RoleMatch | None:
+        """Return the longest role from ``keys[at]`` on; of equals the first of the table."""
+        phrase = self._index.longest(keys, at)
+        if phrase is None:
+            return None
+        entry, definite = phrase.values[0]
+        return RoleMatch(entry, at, at + 1 + len(phrase.tail), phrase.proclitics, definite)
+
+
+@cache
+def load_roles() -> RoleLexicon:
+    """Return the roles of the package data; the table is read once in a process."""
+    return RoleLexicon(role_forms())
+
+
+def role_forms() -> Iterator[tuple[tuple[str, ...], tuple[RoleEntry, bool]]]:
+    """Yield every form of every role with whether it is definite."""
+    for row in read_table("roles"):
+        for column, gender in _COLUMNS:
+            heads = items(row[column])
+            entry = _entry(row, gender)
+            complements = items(row["complements"]) or ("",)
+            for phrase in (f"{head} {rest}".strip() for head in heads for rest in complements):
+                for text, definite in articled(phrase):
+                    yield name_keys(text), (entry, definite)
+
+
+def articled(phrase: str) -> tuple[tuple[str, bool], ...]:
+    """Return ``phrase`` with and without articles, each with whether it is definite.
+
+    The head gets an article (المتحدث الرسمي), the rest loses its own (متحدث رسمي، وزير خارجية).
+
+    >>> articled("جيش")
+    (('جيش', False), ('الجيش', True))
+    """
+    head, *rest = phrase.split()
+    bare = " ".join([head, *(word.removeprefix(ARTICLE) for word in rest)])
+    definite = any(word.startswith(ARTICLE) for word in rest)
+    forms = {phrase: definite, bare: False}
+    if not head.startswith(ARTICLE):
+        forms[f"{ARTICLE}{phrase}"] = True
+    return tuple(forms.items())
+
+
+def _entry(row: dict[str, str], gender: Gender) -> RoleEntry:
+    return RoleEntry(
+        role=row["role"],
+        sector=row["sector"] or None,
+        kind=_KINDS[row["kind"]],
+        gender=gender,
+        country=tuple(_PATTERNS[pattern] for pattern in items(row["country"])),
+        links=tuple(key for link in items(row["links"]) for key in name_keys(link)),
+        posts=tuple(key for post in items(row["posts"]) for key in name_keys(post)),
+        code=row["code"] or None,
+    )
