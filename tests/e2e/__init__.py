@@ -1,0 +1,1 @@
+"""The whole walk on the real Kafka and Elasticsearch."""
