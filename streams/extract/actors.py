@@ -184,6 +184,8 @@ class ActorReader:
         """Return the country of an institution without one: where the news plays, or the home."""
         if names or role.entry.counterpart or role.entry.personal:
             return None
+        if role.entry.plural and role.entry.sector in _GOVERNMENT or self._namer.keys[role.first].endswith("ات"):
+            return None  # governments, armies: not those of one country
         if role.entry.domestic or role.entry.sector not in _GOVERNMENT:
             return self._registry.scene or self._registry.home
         return None

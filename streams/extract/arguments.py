@@ -92,7 +92,7 @@ def free_groups(passage: Passage, first: int, end: int, most: int = 3) -> list[G
         passed = False
         if word.has("preposition", "without") or word.clitic:
             at = _skip_prepositional(passage, at, end)
-        elif word.has("content") and _is_noun(passage, at):
+        elif word.has("content", "relation") and _is_noun(passage, at):
             phrase, at = _generic(passage, at, end)
             groups.append([phrase])
         else:
@@ -136,7 +136,8 @@ def _generic(passage: Passage, at: int, end: int) -> tuple[NounPhrase, int]:
     while place < limit:
         inner = passage.covered.get(place)
         if inner is not None:
-            if inner.preposition is None and inner.code and not inner.role:
+            related = passage.words[at].has("relation")
+            if inner.preposition is None and inner.code and not inner.role and not related:
                 phrase.kind, phrase.code, phrase.name = Kind.ACTOR, inner.code, inner.name
                 phrase.last = inner.last
                 return phrase, inner.last
@@ -191,13 +192,22 @@ def verb_arguments(
         found.subject, found.rule, found.objects = before, "svo", after
         return found
     if not after or _is_dropped(head, after, discourse, passage, transitive=transitive):
-        if discourse.subject and agrees(gender, discourse.subject[0]):
+        carried = discourse.subject and agrees(gender, discourse.subject[0])
+        if carried and (word.conjoined or _opens_clause(passage, head.at)):
             found.subject, found.rule = discourse.subject, "dropped"
         found.objects = after
         return found
     found.subject, found.rule, found.objects = after[0], "vso", after[1:]
     found.object_at = after[0][-1].last
     return found
+
+
+def _opens_clause(passage: Passage, at: int) -> bool:
+    """Return whether nothing that could be its subject stands before the verb in its clause."""
+    start = passage.start(at)
+    return not any(
+        passage.words[place].has("content") or place in passage.covered for place in range(start, at)
+    )
 
 
 def _is_dropped(

@@ -161,11 +161,11 @@ def _noun_head(at: int, word: Word, cues: Mapping[str, frozenset[str]]) -> Head 
 
 def _reads_as_verb(passage: Passage, at: int, word: Word) -> bool:
     """Return whether a word that may be a verb is one here; most are masdars' homographs too."""
-    if word.definite:
+    before = passage.word(at - 1)
+    if word.definite or (before is not None and before.has("preposition") and before.key != "حتي"):
         return False
     if not word.nouns:
         return True
-    before = passage.word(at - 1)
     if before is None or before.has("negator", "future", "emphatic", "complementizer", "relative"):
         return before is None or not before.has("without")
     if before.has("preposition", "without", "place"):

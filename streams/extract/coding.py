@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from schemas.event import Status
-from streams.extract.arguments import Arguments, Discourse, Group, free_groups, verb_arguments
+from streams.extract.arguments import Arguments, Discourse, Group, agrees, free_groups, verb_arguments
 from streams.extract.candidates import Candidate, Dropped
 from streams.extract.clauses import Head, Passage
 from streams.extract.nominals import noun_agent
@@ -72,13 +72,22 @@ class SentenceCoder:
         word = passage.words[head.at]
         if word.definite or not head.readings:
             return
-        if discourse.subject_sentence != passage.number or not discourse.subject:
+        subject = self._main_subject(head)
+        if not subject:
             return self._drop(head, head.readings[0][1][0], "participle without a subject")
         end = passage.reach(head.at)
-        arguments = Arguments(discourse.subject, "participle", [], end)
+        arguments = Arguments(subject, "participle", [], end)
         arguments.objects = free_groups(passage, head.at + 1, end)
         self._try_frames(head, arguments, "participle", "actual")
         return None
+
+    def _main_subject(self, head: Head) -> Group:
+        """Return the subject that a participle carries on: that of the first verb it agrees with."""
+        gender = head.analysis.gender
+        for arguments in self._arguments.values():
+            if arguments.subject and arguments.rule != "relative" and agrees(gender, arguments.subject[0]):
+                return arguments.subject
+        return []
 
     def _noun(self, head: Head) -> None:
         if not head.readings:
@@ -223,4 +232,6 @@ class SentenceCoder:
 
 def _at_home(frame: Frame, source: NounPhrase, target: NounPhrase) -> bool:
     """Return whether an act inside one state is politics: between its parties, not routine."""
-    return frame.event_type in _POLITICAL_AT_HOME and source.sector != target.sector
+    if frame.event_type not in _POLITICAL_AT_HOME or None in {source.sector, target.sector}:
+        return False
+    return source.sector != target.sector

@@ -44,7 +44,9 @@ class Draft:
         """Return the country or body found so far."""
         if self.person is not None and self.person.code:
             return self.person.code
-        return self.country.code if self.country is not None else None
+        if self.country is not None:
+            return self.country.code
+        return next((role.entry.code for role in self.roles if role.entry.code), None)
 
 
 class Namer:
@@ -113,6 +115,9 @@ class Namer:
             return self._apposition(draft, at)
         if word.has("time"):
             return False
+        if any(word.key in role.entry.links for role in draft.roles):
+            draft.last = at + 1
+            return at + 1 < self.end
         if word.has("honorific"):
             draft.titled, draft.last = True, at + 1
             return True

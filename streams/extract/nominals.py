@@ -28,7 +28,8 @@ _PRESUPPOSED = frozenset(
     }
 )
 """Prepositions after which an event noun is told as a fact."""
-_SUBJECTLESS = frozenset({"هيئه"})
+_REFERRED = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID"})
+"""Types whose event noun with the article refers to what is known (the agreement with ...)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,15 @@ def _asserted(
     governor: int | None,
     arguments: dict[int, Arguments],
 ) -> bool:
+    before = passage.word(head.at - 1)
+    if before is not None and before.has("content") and not (
+        before.definite or before.verbal or before.clitic or head.at - 1 in passage.covered
+    ):
+        return False  # the field of another noun: a channel of contact
+    if passage.words[head.at].definite and any(
+        f.event_type in _REFERRED for _, frames in head.readings for f in frames
+    ):
+        return False
     if preposition is not None:
         if preposition == "ب" and governor is not None:
             return "light" in passage.heads[governor].cues

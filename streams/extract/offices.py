@@ -1,4 +1,8 @@
-"""Offices, institutions and groups: the nouns that head an actor phrase and give its sector."""
+"""Offices, institutions and groups: the nouns that head an actor phrase and give its sector.
+
+The roles of the lexicon, and beside them the nouns that are roles only in a running text: his
+counterpart, the side, the people of a country.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from streams.lexicon.proclitics import split_proclitics
+from streams.lexicon.roles import RoleEntry, RoleLexicon, load_roles
 from streams.normalize.letters import fold
 
 _PLURAL_ENDINGS = ("ون", "ين", "ات")
@@ -16,8 +21,8 @@ class Office:
     """One row's meaning: the sector of the actor, and how its phrase behaves."""
 
     keys: tuple[str, ...]
-    sector: str
-    gender: str
+    sector: str | None
+    gender: str | None
     plural: bool
     domestic: bool
     """Without a country it means the institution of the article's home."""
@@ -25,6 +30,12 @@ class Office:
     """An office that somebody holds: without a country it is nobody's in particular."""
     counterpart: bool
     """His counterpart: the office of the subject, in another country."""
+    links: frozenset[str] = frozenset()
+    """Words between the office and whom it speaks for (in the name of)."""
+    code: str | None = None
+    """Actor code where the office has only one."""
+    role: str | None = None
+    """Key of the role in the lexicon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +51,46 @@ class OfficeMatch:
 class OfficeLexicon:
     """Longest match of office names on folded words. Immutable."""
 
-    def __init__(self, offices: Sequence[Office]):
+    def __init__(self, offices: Sequence[Office], roles: RoleLexicon):
+        self._roles = roles
+        self._of_role: dict[RoleEntry, Office] = {}
         self._by_first: dict[str, list[Office]] = {}
         for office in sorted(offices, key=lambda o: -len(o.keys)):
             self._by_first.setdefault(office.keys[0], []).append(office)
 
     def longest(self, keys: Sequence[str], at: int) -> OfficeMatch | None:
         """Return the longest office that begins at ``at``, proclitics taken off its first word."""
+        own = self._own(keys, at)
+        match = self._roles.longest(keys, at)
+        if match is None or (own is not None and own.last >= match.last):
+            return own
+        office = self._of_role.get(match.entry)
+        if office is None:
+            office = self._of_role[match.entry] = _of_role(match.entry)
+        return OfficeMatch(office, match.first, match.last, match.proclitics)
+
+    def _own(self, keys: Sequence[str], at: int) -> OfficeMatch | None:
         for proclitics, rest in split_proclitics(keys[at]):
             for office in self._by_first.get(rest, ()):
                 last = at + len(office.keys)
                 if tuple(keys[at + 1 : last]) == office.keys[1:]:
                     return OfficeMatch(office, at, last, proclitics)
         return None
+
+
+def _of_role(entry: RoleEntry) -> Office:
+    return Office(
+        keys=(),
+        sector=entry.sector,
+        gender=None if entry.gender == "p" else entry.gender,
+        plural=entry.gender == "p",
+        domestic="home" in entry.country or "in" in entry.country,
+        personal=entry.kind == "person" and entry.gender != "p",
+        counterpart=False,
+        links=frozenset(entry.links),
+        code=entry.code,
+        role=entry.role,
+    )
 
 
 @cache
@@ -73,5 +111,6 @@ def load_offices() -> OfficeLexicon:
             )
             for sector, gender, flags, names, _ in rows[1:]
             for name in names.split("|")
-        ]
+        ],
+        load_roles(),
     )

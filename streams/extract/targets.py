@@ -205,6 +205,8 @@ def involved(passage: Passage, first: int, *, blamed: bool) -> Group:
             continue
         if phrase.kind is Kind.PLACE or phrase.preposition in _LOCATIVE:
             continue
+        if passage.words[phrase.first - 1].has("agent", "relation"):
+            continue
         if blamed and (phrase.preposition in _AGAINST or _suffers(passage, phrase)):
             continue
         if phrase.code is None:
@@ -238,8 +240,9 @@ def _doers(passage: Passage, first: int, end: int) -> Group:
         word = passage.words[at]
         opens = word.has("relative") or (passage.words[at].verbal and at > first)
         if opens:
-            for phrase in passage.between(at + 1, min(end, at + 6)):
-                if phrase.kind is Kind.ACTOR and phrase.preposition in {None, "من"}:
+            for phrase in passage.between(at + 1, min(end, at + 5)):
+                verb = passage.words[phrase.first - 1]
+                if phrase.kind is Kind.ACTOR and phrase.preposition is None and verb.verbal:
                     return group_at(passage, phrase)
         if word.has("agent") and at + 1 < end and at > first:
             phrase = passage.covered.get(at + 1)
