@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from ops.lexicon.camel_database import DatabaseWriter
 from ops.lexicon.conjugation import Conjugator, Verb
-from ops.lexicon.declension import Gender, decline_noun, decline_participle
+from ops.lexicon.declension import Gender, decline_adjective, decline_noun, decline_participle
 from streams.lexicon.tables import DATA, items, read_table
 
 TARGET = DATA / "morphology.db"
@@ -24,7 +24,7 @@ def build() -> str:
     for row in read_table("nouns"):
         gender: Gender = "f" if row["gender"].startswith("f") else "m"
         stems = (
-            decline_participle(row["lemma"])
+            decline_adjective(row["lemma"])
             if row["pos"] == "adjective"
             else decline_noun(
                 row["lemma"], gender, items(row["plurals"]), plural=row["gender"].endswith("p")
@@ -41,7 +41,9 @@ def _add_verb(row: Mapping[str, str], conjugator: Conjugator, writer: DatabaseWr
     masdars = items(row["masdars"]) or items(conjugator.masdar(verb) or "")
     for masdar, *plurals in (entry.split("/") for entry in masdars):
         gender: Gender = "f" if masdar.endswith("ة") else "m"
-        for stem in decline_noun(masdar, gender, tuple(plurals)):
+        for stem in decline_noun(
+            masdar, gender, tuple(plurals), defective=verb.weakness == "defective"
+        ):
             writer.add_nominal(verb.lemma, "masdar", stem)
     if "a" not in row["flags"]:
         for stem in decline_participle(conjugator.participle(verb, "active")):

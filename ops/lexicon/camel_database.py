@@ -43,9 +43,10 @@ VERB_ENDINGS: Final = {
     ),
     "Pw": (("وا", "per:3 gen:m num:p"), ("و+", "per:3 gen:m num:p")),
     "Pa": (("ا", "per:3 gen:m num:d"), ("ا+", "per:3 gen:m num:d")),
-    "Pc": (
+    "Pc": (("ت", "per:1 num:s"), ("ت+", "per:1 num:s")),
+    "Pn": (
         ("ن", "per:3 gen:f num:p"), ("ن+", "per:3 gen:f num:p"),
-        ("ت", "per:1 num:s"), ("ت+", "per:1 num:s"), ("نا", "per:1 num:p"), ("نا+", "per:1 num:p"),
+        ("نا", "per:1 num:p"), ("نا+", "per:1 num:p"),
     ),
     "I0": (("", "mod:i"),), "Ie": (("+", "mod:i"),), "Ij": (("", "mod:j"), ("+", "mod:j")),
     "Iw": (
@@ -96,13 +97,13 @@ class DatabaseWriter:
     def _add_slots(
         self, verb: Verb, aspect: str, letter: str, slots: Slots, agreement: str
     ) -> None:
+        features = f"lex:{verb.lemma} pos:verb kind:verb {agreement} stt:na mod:na"
         for stem in dict.fromkeys(slots.values()):
             endings = tuple(f"{aspect}{slot}" for slot in slots if slots[slot] == stem)
-            self._add_stem(
-                _join_person(letter, stem),
-                endings,
-                f"lex:{verb.lemma} pos:verb kind:verb {agreement} stt:na mod:na",
-            )
+            self._add_stem(_join_person(letter, stem), endings, features)
+        plural = slots.get("w", "")
+        if plural.endswith(("أ", "ئ")):  # بدأوا is written بدؤوا too
+            self._add_stem(_join_person(letter, plural[:-1] + "ؤ"), (f"{aspect}w",), features)
 
     def add_nominal(self, lemma: str, kind: str, stem: NominalStem) -> None:
         """Add one stem of a noun, masdar, participle or adjective."""

@@ -1,7 +1,7 @@
 """Conjugate a verb: root and form in, stems by slot out.
 
 A **slot** names what may follow the stem. Perfect: ``0`` nothing (3ms), ``e`` a pronoun (3ms),
-``t`` ت (3fs, 3fd), ``w`` وا (3mp), ``a`` ا (3md), ``c`` a consonant (3fp, first person).
+``t`` ت (3fs, 3fd), ``w`` وا (3mp), ``a`` ا (3md), ``c`` ت (1s), ``n`` ن and نا (3fp, 1p).
 Imperfect: ``0`` nothing, ``e`` a pronoun, ``w`` ون or وا, ``a`` ان or ا, ``n`` ن (3fp), ``j``
 nothing after لم and لام الأمر (jussive). Stems are written without vowels, hamza on its seat.
 """
@@ -18,6 +18,7 @@ WEAK: Final = "وي"
 # Form VIII: what the first radical and the infix ت become together (assimilation).
 INFIXED_T: Final = {
     "و": "ت", "ز": "زد", "ص": "صط", "ض": "ضط", "ط": "ط", "ظ": "ظ", "د": "د", "ذ": "د", "ث": "ث",
+    "ت": "ت",
 }  # fmt: skip
 DAMMA_FORMS: Final = frozenset({"II", "III", "IV", "QI"})  # imperfect prefixes take damma
 STEADY_FORMS: Final = frozenset({"V", "VI"})  # weak endings keep alef throughout the imperfect
@@ -63,7 +64,7 @@ class Conjugator:
         if verb.weakness == "defective":
             return _defective_perfect(verb, stem, voice)
         before_consonant = self._fill(verb, f"perfect{suffix}_c")
-        return dict.fromkeys("0etwa", stem) | {"c": before_consonant}
+        return _merge_nun(dict.fromkeys("0etwa", stem) | dict.fromkeys("cn", before_consonant))
 
     def imperfect(self, verb: Verb, voice: Voice) -> Slots:
         """Return the stems of the imperfect by slot, without the person prefix ي ت أ ن."""
@@ -72,7 +73,7 @@ class Conjugator:
         if verb.weakness == "defective":
             return _defective_imperfect(verb, stem, voice)
         short = self._fill(verb, f"imperfect{suffix}_c")
-        return dict.fromkeys("0ewa", stem) | {"n": short, "j": short}
+        return _merge_nun(dict.fromkeys("0ewa", stem) | {"n": short, "j": short})
 
     def masdar(self, verb: Verb) -> str | None:
         """Return the masdar that the form predicts, ``None`` in form I, where it is listed."""
@@ -91,6 +92,8 @@ class Conjugator:
         return stem + "ى"
 
     def _fill(self, verb: Verb, slot: str) -> str:
+        if verb.root == "رءي" and verb.form == "I" and slot.startswith("imperfect"):
+            return "ر"  # يرى is the one verb that drops its middle hamza
         pattern = self._patterns[verb.form, verb.weakness][slot]
         letters = dict(zip("1234", verb.root, strict=False))
         letters["+"] = INFIXED_T.get(verb.root[0], verb.root[0] + "ت")
@@ -99,17 +102,27 @@ class Conjugator:
         return seat_hamza("".join(letters.get(sign, sign) for sign in pattern), verb, slot)
 
 
+def _merge_nun(slots: Slots) -> Slots:
+    """Return ``slots`` with one ن where that of the stem meets that of the ending (أعلنا)."""
+    return slots | {"n": slots["n"].removesuffix("ن")}
+
+
 def _defective_perfect(verb: Verb, base: str, voice: Voice) -> Slots:
     if voice == "passive" or verb.vowels == "i-a":  # بقي، دعي: the ya stays but before وا
         weak = base + "ي"
-        return dict.fromkeys("0etac", weak) | {"w": base}
+        return dict.fromkeys("0etacn", weak) | {"w": base}
     third = "و" if verb.form == "I" and verb.root[2] == "و" else "ي"
-    last = "ا" if third == "و" else "ى"
-    weak = base + third
-    return {"0": base + last, "e": base + "ا", "t": base, "w": base, "a": weak, "c": weak}
+    last = "ا" if third == "و" or base.endswith("ي") else "ى"
+    return (
+        dict.fromkeys("acn", base + third)
+        | dict.fromkeys("tw", base)
+        | {"0": base + last, "e": base + "ا"}
+    )
 
 
 def _defective_imperfect(verb: Verb, base: str, voice: Voice) -> Slots:
+    if verb.form == "I" and verb.root[0] == "و" and voice == "active":
+        base = base.removeprefix("و")  # يفي, يعي
     keeps_alef = voice == "passive" or verb.form in STEADY_FORMS or verb.vowels in {"i-a", "a-a"}
     if keeps_alef:  # يبقى، يتلقى، يدعى
         weak = base + "ي"
@@ -148,7 +161,8 @@ def _ends_in_i(verb: Verb, slot: str) -> bool:
         return "_p" not in slot and (
             verb.form in DAMMA_FORMS | {"VII", "VIII", "X"} or verb.vowels == "a-i"
         )
-    return slot == "active" or slot.startswith("perfect_p")
+    shortened = slot == "perfect_c" and verb.weakness == "hollow"  # جئت
+    return shortened or slot == "active" or slot.startswith("perfect_p")
 
 
 def _seat_first(stem: str, *, after_u: bool) -> str:

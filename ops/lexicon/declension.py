@@ -24,31 +24,49 @@ class NominalStem:
 
 
 def decline_noun(
-    lemma: str, gender: Gender, plurals: tuple[str, ...], *, plural: bool = False
+    lemma: str,
+    gender: Gender,
+    plurals: tuple[str, ...],
+    *,
+    plural: bool = False,
+    defective: bool = False,
 ) -> Iterator[NominalStem]:
     """Yield the stems of a noun: singular, dual and the ``plurals`` given as whole words.
 
-    With ``plural`` the lemma itself is one (مباحثات) and has no singular.
+    With ``plural`` the lemma itself is one (مباحثات) and has no singular. With ``defective`` a
+    final ي drops where nothing else marks the word (تحدّي, تحدٍّ), unlike that of a nisba.
     """
-    yield from _plural(lemma, gender) if plural else _singular(lemma, gender)
+    if plural:
+        yield from _plural(lemma, gender)
+    else:
+        yield from _singular(lemma, gender)
+        if defective and lemma.endswith("ي"):
+            yield NominalStem(lemma[:-1], gender, "s", ("indefinite",))
     for word in plurals:
         yield from _plural(word, gender)
 
 
 def decline_participle(lemma: str) -> Iterator[NominalStem]:
-    """Yield the stems of a participle or adjective in both genders, with sound plurals."""
-    yield from _singular(lemma, "m")
+    """Yield the stems of a participle in both genders, with sound plurals."""
     if lemma.endswith("ي"):  # داعي: feminine داعية, plural داعون
+        yield from decline_noun(lemma, "m", (), defective=True)
         yield from _singular(lemma + "ة", "f")
         yield from _sound_masculine(lemma[:-1])
         yield from _plural(lemma + "ات", "f")
     elif lemma.endswith("ى"):  # مسمى: feminine مسماة, plural مسمون
+        yield from _singular(lemma, "m")
         yield from _singular(lemma[:-1] + "اة", "f")
         yield from _sound_masculine(lemma[:-1])
     else:
-        yield from _singular(lemma + "ة", "f")
-        yield from _sound_masculine(lemma)
-        yield from _plural(lemma + "ات", "f")
+        yield from decline_adjective(lemma)
+
+
+def decline_adjective(lemma: str) -> Iterator[NominalStem]:
+    """Yield the stems of an adjective or nisba in both genders, with sound plurals."""
+    yield from _singular(lemma, "m")
+    yield from _singular(lemma + "ة", "f")
+    yield from _sound_masculine(lemma)
+    yield from _plural(lemma + "ات", "f")
 
 
 def _singular(word: str, gender: Gender, number: Number = "s") -> Iterator[NominalStem]:
@@ -62,11 +80,6 @@ def _singular(word: str, gender: Gender, number: Number = "s") -> Iterator[Nomin
     elif word.endswith("ى"):
         yield NominalStem(word, gender, number, ("bare",))
         yield NominalStem(word[:-1] + "ا", gender, number, ("bound",))
-    elif word.endswith("ي") and len(word) > 3 and not word.endswith("ئي"):
-        # Defective nouns drop their ya when indefinite (داع, تحد); nisba words keep it.
-        yield NominalStem(word, gender, number, ("bare", "tanwin", "bound", "dual"))
-        if number == "s":
-            yield NominalStem(word[:-1], gender, number, ("indefinite",))
     else:
         yield NominalStem(word, gender, number, ("bare", "tanwin", "bound", "dual"))
 

@@ -18,7 +18,9 @@ POS_LETTERS: Final = {
     "v": "verb", "m": "masdar", "a": "active_participle", "p": "passive_participle",
     "n": "noun", "j": "adjective",
 }  # fmt: skip
-FLAGS: Final = frozenset({"mutual", "speech", "claim", "passive", "domestic"})
+FLAGS: Final = frozenset(
+    {"mutual", "speech", "claim", "passive", "domestic", "civil", "target", "own"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +38,19 @@ class Frame:
     complement: str = ""
     """Noun class that must be present, or empty."""
     complement_role: str = "object"
-    """Where the complement stands: ``object`` (a masdar's genitive, a passive's subject) or
-    ``prep:من`` and the like."""
+    """Where the complement stands: ``object`` (a masdar's genitive, a passive's subject; the nouns
+    of its construct count, as in برقية تهنئة), ``prep:من`` and the like, ``adjective`` (of a noun
+    trigger), ``adverb`` (anywhere in the clause)."""
     roles: tuple[str, ...] = ()
-    """Where the target stands, first that fits: ``object``, ``prep:على``, ``complement.genitive``,
-    ``complement.adjective``, ``complement.prep:مع``, ``clause`` (subject of the أن-clause),
-    ``genitive`` and ``adjective`` (of a noun), ``between`` (بين A وB), ``none``."""
+    """Where the target stands, first that fits: ``object``, ``prep:على``, ``object.prep:مع``,
+    ``complement.genitive``, ``complement.adjective``, ``complement.prep:مع``, ``clause`` (the
+    subject of the أن-clause), ``subject``, ``genitive`` and ``adjective`` (of a noun),
+    ``genitive.pair`` (two actors joined by و), ``between`` (بين A وB: both sides), ``none`` (it
+    may have no target). Empty: the act has no target."""
     agent: tuple[str, ...] = ("subject",)
-    """Where the actor stands, first that fits; the genitive of a masdar counts as its subject."""
+    """Where the actor stands, first that fits: ``subject`` (of a masdar: its genitive, a pronoun,
+    or the subject of the light verb), ``genitive``, ``adjective``, ``prep:من``, ``by`` (من قبل,
+    على يد, برصاص), ``none`` (only the two sides of ``roles`` act)."""
     mutual: bool = False
     """Both sides act: one event each way."""
     speech: bool = False
@@ -54,6 +61,12 @@ class Frame:
     """The grammatical subject undergoes the act."""
     domestic: bool = False
     """Told mostly within one state: the target's country is the actor's where none is named."""
+    civil: bool = False
+    """Fits citizens, parties and groups only: a government that "protests" complains."""
+    target_required: bool = False
+    """Tells no event where no target is named."""
+    own: bool = False
+    """The complement carries a pronoun of the subject: one's own ambassador."""
     default_status: Status | None = None
     priority: int = 0
     """The higher wins where several frames fit; a complement adds 10."""
@@ -135,15 +148,16 @@ def load_triggers() -> TriggerLexicon:
 
 
 def _frames_of(row: Mapping[str, str], known_classes: frozenset[str]) -> Iterable[Frame]:
-    """Yield the frames of a row: one for each class that its complement may be of."""
+    """Yield the frames of a row: one for each lemma and each class of its complement."""
     role, _, names = row["complement"].rpartition("=")
     for name in names.split("|"):
         if name and name not in known_classes:
             raise LexiconError(f"frames.tsv: {row['id']} asks for an unknown noun class {name!r}")
-        yield _frame(row, name, role or "object")
+        for lemma in items(row["lemma"]):
+            yield _frame(row, lemma, name, role or "object")
 
 
-def _frame(row: Mapping[str, str], complement: str, complement_role: str) -> Frame:
+def _frame(row: Mapping[str, str], lemma: str, complement: str, complement_role: str) -> Frame:
     flags = frozenset(filter(None, row["flags"].split(" ")))
     if flags - FLAGS:
         raise LexiconError(f"frames.tsv: {row['id']} has unknown flags {sorted(flags - FLAGS)}")
@@ -152,7 +166,7 @@ def _frame(row: Mapping[str, str], complement: str, complement_role: str) -> Fra
         raise LexiconError(f"frames.tsv: {row['id']} has unknown code {row['cameo']!r}")
     return Frame(
         id=f"{row['id']}+{complement}" if complement else row["id"],
-        lemma=row["lemma"],
+        lemma=lemma,
         pos=tuple(POS_LETTERS[letter] for letter in row["pos"]),
         event_type=cast("EventType", row["type"] or code.event_type),
         mode=row["mode"] or code.mode,
@@ -167,6 +181,9 @@ def _frame(row: Mapping[str, str], complement: str, complement_role: str) -> Fra
         claim="claim" in flags,
         passive="passive" in flags,
         domestic="domestic" in flags,
+        civil="civil" in flags,
+        target_required="target" in flags,
+        own="own" in flags,
         default_status=cast("Status", row["status"]) if row["status"] else None,
         priority=int(row["priority"] or 0) + (10 if complement else 0),
     )
