@@ -8,6 +8,7 @@ from pathlib import Path
 from ops.stack.console import DeadlineError, StackError, say, tail, wait_until
 from ops.stack.machine import require_maven
 
+PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1"
 FETCH_DEADLINE_S = 1200.0
 """The larger of the two is 107 MB; a line of 1 Mbit/s has it in 15 minutes."""
 
@@ -18,7 +19,8 @@ class Download:
 
     name: str
     version: str
-    goal: str
+    goal: tuple[str, ...]
+    """What the plugin is to do with the artifacts that the pom names."""
     size: str
 
     def fetch(self, downloads: Path) -> Path:
@@ -35,7 +37,9 @@ class Download:
         with log.open("wb") as output:
             process = subprocess.Popen(
                 [
-                    *(mvn, "-B", "-ntp", "-f", str(pom), self.goal),
+                    # -U: a fetch that failed is tried again, not remembered as failed for a day.
+                    *(mvn, "-B", "-ntp", "-U", "-f", str(pom)),
+                    *(f"{PLUGIN}:{self.goal[0]}", *self.goal[1:]),
                     f"-DoutputDirectory={partial}",
                     # Notes of what was unpacked; beside the pom they would outlive the files.
                     f"-DmarkersDirectory={partial}/.markers",
@@ -70,5 +74,7 @@ class Download:
         say(self.name, f"fetched in {seconds:.0f} s")
 
 
-KAFKA = Download("kafka", "4.3.1", "dependency:copy-dependencies", "43 MB")
-ELASTICSEARCH = Download("elasticsearch", "8.19.21", "dependency:unpack-dependencies", "107 MB")
+KAFKA = Download("kafka", "4.3.1", ("copy-dependencies", "-DincludeScope=runtime"), "43 MB")
+ELASTICSEARCH = Download(
+    "elasticsearch", "8.19.21", ("unpack-dependencies", "-DexcludeTransitive=true"), "107 MB"
+)
