@@ -12,9 +12,7 @@ from streams.stories.state import StoriesState
 
 JOIN = 0.0
 """Log-odds from which an article joins a story."""
-MERGE = 2.0
-"""Log-odds with each of two stories from which an article may prove them one."""
-COHESION = 0.0
+COHESION = -0.5
 """Mean log-odds between the texts of two stories without which nothing merges them: one article
 that tells of two happenings must not make them one."""
 
@@ -84,8 +82,6 @@ def _merged(state: StoriesState, joined: list[Standing]) -> list[str]:
     best = joined[0]
     merged = [best.story_id]
     for other in joined[1:]:
-        if min(best.score, other.score) < MERGE:
-            break
         pair = state.stories[best.story_id], state.stories[other.story_id]
         if cohesion(state, *pair) >= COHESION:
             merged.append(other.story_id)

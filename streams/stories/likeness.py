@@ -28,7 +28,7 @@ class Evidence:
 class Weights:
     """The weight of each kind of evidence, and of its absence, in log-odds."""
 
-    bias: float = -8.8
+    bias: float = -9.3
     words: float = 14.0
     passages: float = 5.0
     events: float = 1.2
