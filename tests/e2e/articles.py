@@ -1,19 +1,21 @@
-"""Articles made for tests: Arabic of our own words, each text unlike the others."""
+"""Articles made for tests: some report halted talks, the rest of each text is no one else's."""
 
 import random
-from pathlib import Path
 from typing import Any
 
-WORDS = (Path(__file__).parent / "words.txt").read_text("utf-8").split()
+LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
 PAIRS = (("البرازيل", "الأرجنتين"), ("كندا", "المكسيك"), ("اليابان", "أستراليا"))
 
 
 def made(count: int, seed: int) -> list[dict[str, Any]]:
-    """Return ``count`` input articles; every tenth reports one of three talks halted."""
+    """Return ``count`` input articles; every tenth reports one of three talks halted.
+
+    The words behind the lead are random letters, so that only the reports belong together.
+    """
     chance = random.Random(seed)
     articles = []
     for number in range(count):
-        filler = " ".join(chance.choices(WORDS, k=80))
+        filler = " ".join("".join(chance.choices(LETTERS, k=5)) for _ in range(80))
         source, target = PAIRS[number // 10 % 3]
         lead = f"علقت {source} محادثاتها مع {target} بشأن التجارة. " if number % 10 == 0 else ""
         articles.append(
@@ -21,7 +23,7 @@ def made(count: int, seed: int) -> list[dict[str, Any]]:
                 "id": f"made-{seed}-{number}",
                 "source": f"outlet-{number % 17}",
                 "published": "2026-05-04T10:00:00Z",
-                "title": f"{lead}" or filler[:40],
+                "title": lead or filler[:40],
                 "text": f"{lead}{filler}.",
             }
         )
