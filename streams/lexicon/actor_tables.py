@@ -1,18 +1,22 @@
 """Reads the tables of actors and makes every form of every entry."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from streams.lexicon.entries import ActorEntry, Form, Kind
 from streams.lexicon.inflect import ARTICLE, GENDERS, inflect_nisba, is_accusative
 from streams.lexicon.names import name_keys, spellings
 from streams.lexicon.person_names import person_forms
 from streams.lexicon.tables import items, read_table
+from streams.normalize.letters import fold
 
 KINDS: dict[str, Kind] = {
     "country": "country", "adjective": "adjective", "demonym": "demonym", "capital": "capital",
     "metonym": "metonym", "city": "city", "region": "region", "body": "body",
     "agency": "agency", "person": "person", "group": "group",
 }  # fmt: skip
+_PLACE_NOUNS = tuple(map(fold, ("مدينة", "محافظة", "ولاية", "منطقة", "بلدة", "قرية", "إقليم")))
+"""Before a weak name of a place they make it certain: مدينة الباب."""
 NAMED_TABLES = ("metonyms", "bodies", "groups", "places")
 """Tables of one layout: slug, code, sector, kind, gender, name, variants, weak, source."""
 
@@ -28,6 +32,8 @@ def actor_forms() -> Iterator[Form]:
         yield from _capital(row, names)
         yield from _adjectives(row, names)
         yield from _demonyms(row)
+    for row in read_table("adjectives"):
+        yield from _other_adjectives(row, names)
     for table in NAMED_TABLES:
         for row in read_table(table):
             yield from _named(row)
@@ -64,15 +70,32 @@ def _capital(row: dict[str, str], countries: set[tuple[str, ...]]) -> Iterator[F
 def _adjectives(row: dict[str, str], countries: set[tuple[str, ...]]) -> Iterator[Form]:
     weak = {name_keys(name) for name in items(row["weak"])}
     for lemma in items(row["adjectives"]):
-        for form in inflect_nisba(lemma):
-            keys = name_keys(form.text)
-            if is_accusative(form, lemma) and keys in countries:
-                continue  # سوريا is the country, hardly ever "a Syrian"
-            entry = ActorEntry(
-                entity=f"adjective:{row['code']}", code=row["code"], sector=None,
-                kind="adjective", gender=form.gender, name=row["name"],
-            )  # fmt: skip
-            yield Form(keys, entry, form.definite, weak=name_keys(lemma) in weak)
+        entry = ActorEntry(
+            entity=f"adjective:{row['code']}", code=row["code"], sector=None, kind="adjective",
+            gender=None, name=row["name"],
+        )  # fmt: skip
+        yield from _inflected(lemma, entry, countries, weak=name_keys(lemma) in weak)
+
+
+def _other_adjectives(row: dict[str, str], countries: set[tuple[str, ...]]) -> Iterator[Form]:
+    """Yield adjectives of bodies, groups and regions: أممي، حوثي، كردستاني."""
+    lemmas = items(row["lemmas"])
+    entry = ActorEntry(
+        entity=f"adjective:{row['slug']}", code=row["code"], sector=row["sector"] or None,
+        kind="adjective", gender=None, name=lemmas[0],
+    )  # fmt: skip
+    for lemma in lemmas:
+        yield from _inflected(lemma, entry, countries, weak=lemma in items(row["weak"]))
+
+
+def _inflected(
+    lemma: str, entry: ActorEntry, countries: set[tuple[str, ...]], *, weak: bool
+) -> Iterator[Form]:
+    for form in inflect_nisba(lemma):
+        keys = name_keys(form.text)
+        if is_accusative(form, lemma) and keys in countries:
+            continue  # سوريا is the country, hardly ever "a Syrian"
+        yield Form(keys, replace(entry, gender=form.gender), form.definite, weak)
 
 
 def _demonyms(row: dict[str, str]) -> Iterator[Form]:
@@ -80,9 +103,10 @@ def _demonyms(row: dict[str, str]) -> Iterator[Form]:
         entity=f"demonym:{row['code']}", code=row["code"], sector=None, kind="demonym",
         gender="p", name=row["name"],
     )  # fmt: skip
+    weak = items(row["weak"])
     for name in items(row["demonyms"]):
-        yield Form(name_keys(name), entry, definite=False)
-        yield Form(name_keys(ARTICLE + name), entry)
+        yield Form(name_keys(name), entry, definite=False, weak=name in weak)
+        yield Form(name_keys(ARTICLE + name), entry, weak=name in weak)
 
 
 def _named(row: dict[str, str]) -> Iterator[Form]:
@@ -104,3 +128,6 @@ def _spellings(entry: ActorEntry, row: dict[str, str]) -> Iterator[Form]:
         written |= dict.fromkeys(weak)
     for keys in written:
         yield Form(keys, entry, weak=keys in weak)
+    if entry.kind in {"city", "region"}:
+        for keys in weak:
+            yield from (Form((noun, *keys), entry) for noun in _PLACE_NOUNS)

@@ -12,10 +12,11 @@ from streams.lexicon import version
 from streams.lexicon.actor_tables import actor_forms, homograph_phrases
 from streams.lexicon.entries import ActorEntry, ActorMatch, Form, Kind, Term
 from streams.lexicon.phrases import PhraseIndex
-from streams.lexicon.proclitics import split_proclitics
+from streams.lexicon.proclitics import CONJUNCTIONS, split_proclitics
 
 __all__ = ["ActorEntry", "ActorLexicon", "ActorMatch", "Kind", "Term", "load_actors"]
 
+_LONG_NAME = 5
 KIND_ORDER: tuple[Kind, ...] = (
     "person", "body", "metonym", "group", "country", "capital", "agency", "city", "region",
     "adjective", "demonym",
@@ -64,9 +65,11 @@ class ActorLexicon:
         last = at + 1 + len(phrase.tail)
         if keys[at] in self._homograph_words and self._in_homograph(keys, at, last):
             return ()
+        behind = phrase.proclitics
         return tuple(
-            ActorMatch(form.entry, at, last, phrase.proclitics, form.definite, form.weak)
+            ActorMatch(form.entry, at, last, behind, form.definite, form.weak)
             for form in phrase.values
+            if not behind or _may_follow(behind, form)
         )
 
     def is_name(self, key: str) -> bool:
@@ -87,6 +90,17 @@ class ActorLexicon:
                 if tuple(keys[start : start + len(phrase)]) == phrase:
                     return True
         return False
+
+
+def _may_follow(proclitics: str, form: Form) -> bool:
+    """Return whether ``form`` may be read behind ``proclitics``.
+
+    A weak name may not follow a preposition (لصالح is "in favour of", not "to Saleh"), nor a short
+    one ك (كروس is Kroos, not "as Russians").
+    """
+    if form.weak:
+        return proclitics[-1] in CONJUNCTIONS
+    return proclitics[-1] != "ك" or len(form.keys) > 1 or len(form.keys[0]) >= _LONG_NAME
 
 
 def _in_order(forms: Iterable[Form]) -> list[Form]:

@@ -26,12 +26,13 @@ CountryPattern = Literal["adjective", "genitive", "li", "link", "in", "home", "f
 * ``home``: the country that the article speaks of so far;
 * ``fixed``: ``code`` of the role itself (المبعوث الأممي).
 """
-RoleKind = Literal["person", "collective"]
+RoleKind = Literal["person", "collective", "title"]
+"""A title (الدكتور، صاحب السمو) stands between a role and a name and says nothing else."""
 _PATTERNS: dict[str, CountryPattern] = {
     "adjective": "adjective", "genitive": "genitive", "li": "li", "link": "link", "in": "in",
     "home": "home", "fixed": "fixed",
 }  # fmt: skip
-_KINDS: dict[str, RoleKind] = {"person": "person", "collective": "collective"}
+_KINDS: dict[str, RoleKind] = {"person": "person", "collective": "collective", "title": "title"}
 _COLUMNS: tuple[tuple[str, Gender], ...] = (
     ("masculine", "m"),
     ("feminine", "f"),
