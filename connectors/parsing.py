@@ -10,7 +10,6 @@ from connectors.sources.feed import ParsedFeed
 from connectors.sources.fetched import Fetched
 from connectors.sources.registry import Source
 
-
 SMALL_BYTES = 16 << 10
 """Bodies up to this are parsed in this process: the worst of them take milliseconds."""
 

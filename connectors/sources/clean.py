@@ -44,6 +44,8 @@ _SILENT = frozenset(
     ["script", "style", "noscript", "template", "iframe", "object", "svg", "head", "textarea"]
 )
 _VOID = frozenset(["br", "hr", "img", "input", "meta", "link"])
+# What HTML parsers swallow as a comment though it is none: "<!" of writers who were upset.
+_BOGUS_COMMENT = re.compile(r"<(?=![^-\[dD])")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|<!--")
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,7}|#[xX][0-9a-fA-F]{2,6});")
 # C0 and C1 controls but tab and newline, non-characters, and what orders text for the eye only
@@ -98,7 +100,7 @@ def clean_html(markup: str) -> str:
     if "<" not in markup and "&" not in markup:
         return clean_text(markup)
     parser = _TextOnly()
-    parser.feed(markup[:MAX_HTML_CHARS])
+    parser.feed(_BOGUS_COMMENT.sub("&lt;", markup[:MAX_HTML_CHARS]))
     parser.close()
     text = "".join(parser.parts)
     if _ENTITY.search(text):
