@@ -7,71 +7,138 @@ without a year the nearest, the past preferred; without that day only full dates
 """
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date
-from typing import Final, Literal
+from typing import Final
 
-from schemas.event import DatePrecision
 from schemas.text import CleanText
+from streams.extract.date_mentions import DateMention, Found
 from streams.extract.date_resolution import (
-    Found,
-    Resolved,
-    resolve_ago,
     resolve_day,
-    resolve_day_of_this_month,
+    resolve_day_of_a_month,
     resolve_month,
     resolve_numeric,
+    resolve_year,
+)
+from streams.extract.relative_dates import (
+    resolve_ago,
     resolve_period,
     resolve_relative,
     resolve_weekday,
-    resolve_year,
 )
-from streams.lexicon.date_words import date_words
+from streams.lexicon.date_words import DateWord, date_words
 
-Kind = Literal["day", "weekday", "relative", "ago", "month", "year", "period"]
-
-
-@dataclass(frozen=True, slots=True)
-class DateMention:
-    """An expression of time in a text: its tokens and the day it means."""
-
-    first: int
-    last: int
-    """Tokens of the expression, ``tokens[first:last]``."""
-    kind: Kind
-    date: str | None
-    """ISO 8601: ``2016-10-03``, ``2016-10`` or ``2016`` by precision; None if it does not resolve."""
-    precision: DatePrecision | None
-    reason: str
-    """How the day was found, in words, for a person."""
-    until: str | None = None
-    """Last day of a range, ISO 8601."""
-    upcoming: str | None = None
-    """For a bare weekday: the next such day, which is meant where the act lies ahead."""
-
+__all__ = ["DateMention", "find_dates"]
 
 _DAY: Final = "a?N|O[zv]?|V|o"
 _MONTH: Final = "M|x|m[Oo]|mq"
-_DUAL: Final = rf"(?P<{{p}}m1>{_MONTH})(?:[/(]?(?P<{{p}}m2>{_MONTH})\)?)?"
-_YEAR: Final = "(?:[,(]?(?:f?C)?(?P<{p}y>Yg?|Hh?))?"
-_SIDE: Final = r"\)?,?(?P<{p}side>[LXJ])?(?:fC(?P<{p}yside>[LXJ]))?"
-_LEAD: Final = r"(?:[PDoF]{{0,3}}f?[RTE]O?[,(]?)?P?D?P?(?P<{p}wd>W)?[LXJ]?[,(]?k?e?[,(]?D?a?P?"
+_DUAL: Final = rf"(?P<month>{_MONTH})(?:[/(]?(?P<other>{_MONTH})\)?)?"
+_YEAR: Final = r"(?:[,(]?(?:f?C)?(?P<year>[YH])[gh]?)?"
+_SIDE: Final = r"\)?,?(?P<side>[LXJ])?(?:f?C(?P<yearside>[LXJ]))?"
+_WEEKDAY: Final = r"(?:[PDoF]{0,3}f?[RTE]O?[,(]?)?P?D?P?(?P<weekday>W)?[LXJ]?[,(]?k?e?[,(]?D?P?"
+_RELATIVE: Final = r"[PD]{0,3}(?P<two>of?|F)?D?(?P<relative>[RTE])(?P<ordinal>O)?(?P<night>L)?"
 
-_PATTERNS: Final = {
-    "day": _LEAD
-    + rf"(?:t|f)?(?P<{{p}}d>{_DAY})(?:[w\-i](?P<{{p}}d2>{_DAY}))?f?/?S?f?(?P<{{p}}yy>)"
-    + _DUAL
-    + "/?"
-    + _YEAR
-    + _SIDE,
-    "numeric": _LEAD + r"(?P<{p}num>N[/-]N[/-][YH]|[YH][/-]N[/-]N|Q|(?<=[WD])N/N(?![/\-N]))[gh]?",
-    "thismonth": _LEAD + rf"(?P<{{p}}d>{_DAY})f?S(?P<{{p}}side>[LXJ])",
-    "month": r"(?P<{p}lead>[eSbitfF]{{0,3}})" + _DUAL + _YEAR + _SIDE,
-    "year": r"(?:C|e|b)C?(?P<{p}y>Y)g?(?![/\-])",
-    "ago": r"b(?P<{p}n>[NnV#])?(?P<{p}u>[uDSKC])n?(?![NOWMxmTRY#])(?P<{p}from>f)?",
-    "relative": r"[PD]{{0,3}}(?:(?P<{p}two>of?|F)?D?(?P<{p}r>[RTE])(?P<{p}o>O)?)"
-    r"(?P<{p}last>L)?[,(]?D?P?(?P<{p}wd>W)?[LXJ]?",
-    "weekday": r"[PD]{{0,3}}(?P<{p}wd>W)(?!B)(?P<{p}side>[LXJ])?",
-    "period": r"(?P<{p}u>[KSC])(?P<{p}side>[LXJ])",
-}
+_GRAMMAR: Final[tuple[tuple[re.Pattern[str], Callable[[Found], DateMention | None]], ...]] = tuple(
+    (re.compile(pattern), resolve)
+    for pattern, resolve in (
+        (
+            # Weekday, day or days, month or its two names, year or side: all but the day and the
+            # month may be missing.
+            _WEEKDAY
+            + rf"[tf]?(?P<day>{_DAY})(?:[w\-i](?P<until>{_DAY}))?f?/?(?P<named>S?)f?"
+            + _DUAL
+            + "/?"
+            + _YEAR
+            + _SIDE,
+            resolve_day,
+        ),
+        (
+            _WEEKDAY + r"(?P<digits>N[/-]N[/-][YH]|[YH][/-]N[/-]N|Q|(?<=[WD])N/N(?![/\-N]))[gh]?",
+            resolve_numeric,
+        ),
+        (_WEEKDAY + rf"(?P<day>{_DAY})f?S(?P<side>[LXJ])", resolve_day_of_a_month),
+        (r"(?P<lead>[eSbitfF]{0,3})" + _DUAL + _YEAR + _SIDE, resolve_month),
+        (r"(?:C|e|b)C?(?P<year>Y)g?(?![/\-])", resolve_year),
+        (
+            r"b(?P<number>[NnV#])?(?P<unit>[uDSKC])n?(?![NOWMxmTRYLXJ#])(?P<of>f)?",
+            resolve_ago,
+        ),
+        (
+            _RELATIVE + r"[,(]?D?P?(?P<weekday>W)?[LXJ]?",
+            resolve_relative,
+        ),
+        (r"[PD]{0,3}(?P<weekday>W)(?!B)(?P<side>[LXJ])?", resolve_weekday),
+        (r"(?P<unit>[KSC])(?P<side>[LXJ])", resolve_period),
+    )
+)
+"""Each expression, the more telling before the others, and what resolves it."""
+
+_RUN: Final = re.compile(r"[^.]+")
+_TRIGGER: Final = re.compile("[WMxmRTEKSCYHQu]|b[NnV#]?D")
+_LEADS: Final = "eftbik,("
+_DOTTED: Final = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
+
+
+def find_dates(clean: CleanText, published: date | None) -> tuple[DateMention, ...]:
+    """Return the expressions of time in ``clean``, in order, resolved against ``published``.
+
+    ``published`` is the day of publication in the time zone of the source. Without it only full
+    dates resolve, the others are returned with ``date`` None and the reason.
+    """
+    words = date_words()
+    classes = "".join([_letter(words.get(token.key), token.key) for token in clean.tokens])
+    mentions: list[DateMention] = []
+    for run in _RUN.finditer(classes):
+        if _TRIGGER.search(run[0]):
+            _read_run(clean, classes, run.span(), published, mentions)
+    return tuple(mentions)
+
+
+def _letter(word: DateWord | None, key: str) -> str:
+    if word is not None:
+        return word.letter
+    return _number_letter(key) if key[0].isdecimal() else "."
+
+
+def _number_letter(key: str) -> str:
+    """Return the class of a number: day or month, Gregorian or Hijri year, date, or any other."""
+    if not key.isdecimal():
+        return "Q" if _DOTTED.fullmatch(key) else "."
+    if len(key) <= 2:
+        return "N" if 1 <= int(key) <= 31 else "#"
+    if len(key) == 4 and 1300 <= int(key) <= 2100:
+        return "Y" if int(key) >= 1900 else "H" if int(key) <= 1500 else "#"
+    return "#" if len(key) < 4 else "."
+
+
+def _read_run(
+    clean: CleanText,
+    classes: str,
+    span: tuple[int, int],
+    published: date | None,
+    mentions: list[DateMention],
+) -> None:
+    """Add the dates in a run of words of dates: at each place the first expression that fits."""
+    at, end = span
+    while at < end:
+        mention = None
+        for pattern, resolve in _GRAMMAR:
+            match = pattern.match(classes, at, end)
+            if match is not None:
+                mention = resolve(Found(match, _first(match), clean, classes, published))
+                if mention is not None:
+                    break
+        if mention is None:
+            at += 1
+        else:
+            mentions.append(mention)
+            at = mention.last
+
+
+def _first(match: re.Match[str]) -> int:
+    """Return the first token of the match that is no preposition before the date itself."""
+    first = match.start()
+    if match.re.groupindex.get("unit") is None:
+        while match.string[first] in _LEADS:
+            first += 1
+    return first

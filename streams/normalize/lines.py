@@ -56,9 +56,8 @@ def _is_broken_line(draft: Draft, gap: LineBreak, line_start: int, field: Field)
         return False
     if following in _GOES_ON or following in _CLOSERS or field == "title":
         return True
-    if gap.start - draft.starts[line_start] < SHORTEST_BROKEN_LINE:
-        return False
-    if following == keys[line_start]:  # the lines of a list begin alike
+    is_short = gap.start - draft.starts[line_start] < SHORTEST_BROKEN_LINE
+    if is_short or following == keys[line_start]:  # the lines of a list begin alike
         return False
     return not _opens_paragraph(keys, gap.token)
 
