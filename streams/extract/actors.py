@@ -26,6 +26,7 @@ class ActorReader:
     def read(self, first: int, last: int) -> list[NounPhrase]:
         """Return the phrases among the words ``[first, last)`` in order, none overlapping."""
         self._namer.end = last
+        self._registry.sentence += 1
         phrases: list[NounPhrase] = []
         at = first
         while at < last:
@@ -50,6 +51,8 @@ class ActorReader:
         if not phrase.name:
             phrase.name = " ".join(self._namer.texts[phrase.first : phrase.last])
         self._place(phrase, first, before)
+        if phrase.code is not None and phrase.kind is not Kind.PLACE:
+            self._registry.named[phrase.code] += 1
         return phrase
 
     def _inherited(self, at: int, before: NounPhrase | None) -> OfficeMatch | None:
@@ -67,6 +70,8 @@ class ActorReader:
             return NounPhrase(at, at + 1, Kind.ANAPHOR, head="subject", gender="m")
         if word.has("homeland"):
             return NounPhrase(at, at + 1, Kind.ANAPHOR, head="subject", gender="f")
+        if word.has("pronoun"):
+            return NounPhrase(at, at + 1, Kind.ANAPHOR, head="subject")
         if word.has("pair"):
             return NounPhrase(at, at + 1, Kind.ANAPHOR, head="pair", plural=True)
         if word.has("world"):
@@ -127,7 +132,7 @@ class ActorReader:
                 self._nationality(draft, phrase)
             elif draft.country.kind in PLACE_KINDS and draft.country.kind != "capital":
                 phrase.kind = Kind.PLACE
-                self._registry.scene = phrase.code
+                self._registry.place(phrase.code)
         phrase.name = " ".join(namer.texts[draft.first : draft.last])
         self._introduce(draft, phrase)
         return phrase
@@ -175,6 +180,9 @@ class ActorReader:
             return phrase if names else None
         phrase.gender, phrase.plural = role.entry.gender, role.entry.plural
         phrase.sector = role.entry.sector
+        if role.entry.sector == "NGO" and not names:
+            phrase.kind, phrase.code = Kind.ACTOR, "NGO"
+            return phrase
         home = self._local(role, names)
         if home is not None:
             phrase.kind, phrase.code = Kind.ACTOR, home
@@ -187,7 +195,7 @@ class ActorReader:
         if role.entry.plural and role.entry.sector in _GOVERNMENT or self._namer.keys[role.first].endswith("ات"):
             return None  # governments, armies: not those of one country
         if role.entry.domestic or role.entry.sector not in _GOVERNMENT:
-            return self._registry.scene or self._registry.home
+            return self._registry.here()
         return None
 
     # -- the place of a phrase in its clause ---------------------------------------------------
@@ -223,7 +231,7 @@ class ActorReader:
             phrase.genitive = not adjacent and not opening
         if previous.has("place") and not phrase.role and phrase.kind is not Kind.ATTRIBUTE:
             phrase.kind = Kind.PLACE
-            self._registry.scene = phrase.code
+            self._registry.place(phrase.code)
 
 
 def _attach(phrase: NounPhrase, proclitics: str) -> None:

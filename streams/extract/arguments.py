@@ -113,7 +113,7 @@ def _skip_prepositional(passage: Passage, at: int, end: int) -> int:
     """Return where the prepositional phrase that begins at ``at`` ends."""
     at += 1
     phrase = passage.covered.get(at)
-    if phrase is not None and (phrase.preposition is not None or phrase.genitive):
+    if phrase is not None and phrase.first == at and (phrase.preposition is not None or phrase.genitive):
         return group_at(passage, phrase)[-1].last if phrase.first == at else phrase.last
     taken = 0
     while at < end and taken < PP_WORDS and at not in passage.covered:
@@ -125,6 +125,14 @@ def _skip_prepositional(passage: Passage, at: int, end: int) -> int:
         at += 1
         taken += 1
     return at
+
+
+def _goes_with(passage: Passage, at: int) -> bool:
+    """Return whether the word at ``at`` belongs to the noun before it: its adjective, by its form."""
+    word, before = passage.words[at], passage.words[at - 1]
+    if word.definite:
+        return before.definite or before.clitic != ""
+    return not before.definite and word.key.endswith(("ي", "يه", "ه", "مشترك"))
 
 
 def _generic(passage: Passage, at: int, end: int) -> tuple[NounPhrase, int]:
@@ -246,7 +254,7 @@ def _subject_before(passage: Passage, head: Head) -> Group | None:
     """Return the phrase before a verb that is its subject, in the order subject, verb, object."""
     start = passage.start(head.at)
     found = [p for p in passage.between(start, head.at) if p.free]
-    found = [p for p in found if p.kind in {Kind.ACTOR, Kind.UNKNOWN, Kind.WORLD}]
+    found = [p for p in found if p.kind not in {Kind.PLACE, Kind.ATTRIBUTE}]
     if not found:
         return None
     first = next(p for p in found if not p.joined) if any(not p.joined for p in found) else found[0]

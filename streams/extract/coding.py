@@ -10,7 +10,7 @@ from streams.extract.nominals import noun_agent
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.reported import Scopes
 from streams.extract.status import announced, noun_status, verb_status
-from streams.extract.targets import Filled, fill, find_complement, refers_back
+from streams.extract.targets import Filled, fill, find_complement, involved, protesters, refers_back
 from streams.lexicon.triggers import Frame
 
 _POLITICAL_AT_HOME = frozenset(
@@ -33,6 +33,7 @@ class SentenceCoder:
     def __init__(self, discourse: Discourse):
         self._discourse = discourse
         self._passage: Passage
+        self._fired: set[int] = set()
         self._arguments: dict[int, Arguments] = {}
         self._scopes: Scopes
         self._coded = Coded()
@@ -40,6 +41,7 @@ class SentenceCoder:
     def code(self, passage: Passage) -> Coded:
         """Return the candidates of ``passage`` and the triggers that came to nothing."""
         self._passage, self._arguments, self._coded = passage, {}, Coded()
+        self._fired = set()
         self._scopes = Scopes(passage, self._discourse)
         for at in passage.order:
             head = passage.heads[at]
@@ -61,7 +63,7 @@ class SentenceCoder:
         self._arguments[head.at] = arguments
         status = verb_status(passage, head)
         self._try_frames(head, arguments, f"verb.{arguments.rule}", status)
-        if arguments.subject and arguments.rule in {"vso", "svo"}:
+        if arguments.subject and arguments.rule in {"vso", "svo"} and not _is_press(arguments.subject):
             discourse.take(arguments.subject, passage.number)
         if "report" in head.cues:
             self._scopes.open(head, arguments)
@@ -94,13 +96,15 @@ class SentenceCoder:
             return
         passage = self._passage
         end = passage.reach(head.at)
-        agent = noun_agent(passage, head, self._arguments, self._discourse)
+        agent = noun_agent(passage, head, self._arguments, self._discourse, self._fired)
         if agent is None:
             return self._drop(
                 head, head.readings[0][1][0], "event noun that the clause does not assert"
             )
         arguments = Arguments(agent.group, agent.rule, [], end)
         arguments.objects = free_groups(passage, agent.after, end)
+        if agent.objects:
+            arguments.objects.insert(0, agent.objects)
         status = noun_status(passage, head)
         if agent.status is not None and status == "actual":
             status = agent.status
@@ -125,6 +129,7 @@ class SentenceCoder:
             for frame in frames:
                 reason = self._try(head, frame, arguments, construction, status)
                 if not reason:
+                    self._fired.add(head.at)
                     return
         if frame is not None:
             self._drop(head, frame, reason)
@@ -146,17 +151,35 @@ class SentenceCoder:
         if status is None:
             return "wished, demanded or supposed, not told"
         sources = [p for p in arguments.subject if p.code is not None]
+        if not sources and frame.event_type == "PROTEST":
+            sources = protesters(self._passage, head.at, arguments.end)
         if not sources:
             return "no known actor"
+        if frame.mode == "convict" and all(p.sector != "JUD" for p in sources):
+            return "only courts convict"
         filled = fill(self._passage, head, frame, arguments, complement)
         if filled is None and refers_back(self._passage, head, frame, arguments):
             doer = self._discourse.doer_other_than(sources[0].code)
             filled = Filled(tuple(doer), "deictic") if doer else None
+        if frame.event_type == "PROTEST" and (filled is None or filled.role == "none"):
+            filled = self._protest_target(head, sources)
         if filled is None and frame.mutual and len({p.code for p in sources}) > 1:
             return self._emit_shared(head, frame, sources, construction, status)
         if filled is None:
             return "no target where the frame has it"
         return self._emit(head, frame, sources, filled, f"{construction}.{filled.role}", status)
+
+    def _protest_target(self, head: Head, sources: Group) -> Filled:
+        """Return whom a protest is against: who did what it denounces, else the state at home."""
+        passage = self._passage
+        for at in range(head.at + 1, min(passage.last - 1, head.at + 20)):
+            if passage.words[at].has("cause"):
+                against = involved(passage, at + 1, blamed=True)
+                if against:
+                    return Filled(tuple(against), "cause")
+        state = NounPhrase(sources[0].first, sources[0].last, Kind.ACTOR, sources[0].code, "GOV")
+        state.name = sources[0].name
+        return Filled((state,), "state")
 
     def _emit_shared(
         self, head: Head, frame: Frame, sources: Group, construction: str, status: Status
@@ -228,6 +251,11 @@ class SentenceCoder:
         self._coded.dropped.append(
             Dropped(self._passage.field, self._passage.number, head.at, frame.id, reason)
         )
+
+
+def _is_press(subject: Group) -> bool:
+    """Return whether the media only report: what follows is not about them."""
+    return subject[0].sector == "MED"
 
 
 def _at_home(frame: Frame, source: NounPhrase, target: NounPhrase) -> bool:

@@ -59,15 +59,41 @@ class Namer:
         self.keys: list[str] = []
         self.texts: list[str] = []
         self.end = 0
+        self.in_office = False
+        """True while the phrase being read has an office, which a name may follow."""
 
     def actor(self, at: int) -> ActorMatch | None:
         """Return the longest lexicon name that begins at ``at``."""
         matches = self._actors.longest(self.keys, at)
-        return matches[0] if matches else None
+        for match in matches:
+            if not match.weak or self._wanted(match):
+                return match
+        return None
+
+    def _wanted(self, match: ActorMatch) -> bool:
+        """Return whether a name with a common meaning stands where a name is expected."""
+        before = self.words[match.first - 1] if match.first else None
+        if match.entry.kind == "person":
+            return match.first > 0 and self.in_office
+        return self.in_office or (before is not None and before.has("preposition", "place"))
 
     def role(self, at: int) -> OfficeMatch | None:
         """Return the longest office or group noun that begins at ``at``."""
-        return self._roles.longest(self.keys, at)
+        role = self._roles.longest(self.keys, at)
+        if role is None or role.last > at + 1:
+            return role
+        word = self.words[at]
+        if word.verb_frames and not word.definite:
+            return None  # "he demanded", not "a student"
+        return None if self._is_adjective(at) else role
+
+    def _is_adjective(self, at: int) -> bool:
+        """Return whether a word of a role only qualifies the noun before it (a press release)."""
+        word, before = self.words[at], self.words[at - 1] if at else None
+        if before is None or not before.has("content") or before.verbal or word.clitic:
+            return False
+        stem = word.key.removesuffix("ه")
+        return before.definite == word.definite and (stem.endswith("ي") or stem.endswith("مسلح"))
 
     def draft(self, at: int, *, inherits: OfficeMatch | None = None) -> Draft | None:
         """Return the phrase that begins at ``at``, or None.
@@ -79,8 +105,11 @@ class Namer:
         if draft is None:
             return None
         steps = 0
+        self.in_office = bool(draft.roles)
         while draft.last < self.end and steps < MAX_WORDS and self._step(draft):
+            self.in_office = bool(draft.roles)
             steps += 1
+        self.in_office = False
         return draft
 
     def _open(self, at: int, inherits: OfficeMatch | None) -> Draft | None:
@@ -199,10 +228,12 @@ class Namer:
             draft.names.append(at)
             draft.last = at + 1
             return True
-        if not word.has("content") or word.conjoined:
+        if not word.has("content", "place") or word.conjoined:
             return False
         if draft.code is None and draft.role is not None:
             return self._await(draft, at, word)
+        if not word.has("content"):
+            return False
         office = draft.roles[-1] if draft.roles else None
         if office is not None and word.definite and not word.clitic and not word.noun_frames:
             # The field of an office in apposition: deputy (of the) commander (the) supreme.

@@ -1,11 +1,11 @@
 """Who acts in an event noun (the visit of ..., talks held by ...), and whether the clause asserts it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from schemas.event import Status
-from streams.extract.arguments import Arguments, Discourse, Group
+from streams.extract.arguments import Arguments, Discourse, Group, group_at
 from streams.extract.clauses import Head, Passage
-from streams.extract.phrases import Kind, NounPhrase
+from streams.extract.phrases import Kind
 from streams.extract.targets import adjectives, genitive, governing_preposition
 
 RELATIVE_SPAN = 6
@@ -40,16 +40,25 @@ class NounAgent:
     rule: str
     after: int
     status: Status | None = None
+    objects: Group = field(default_factory=list)
+    """The genitive where it undergoes the act (the abduction of fighters)."""
 
 
 def noun_agent(
-    passage: Passage, head: Head, arguments: dict[int, Arguments], discourse: Discourse
+    passage: Passage,
+    head: Head,
+    arguments: dict[int, Arguments],
+    discourse: Discourse,
+    fired: set[int],
 ) -> NounAgent | None:
-    """Return who acts in the event noun ``head``; None where the clause does not assert it."""
+    """Return who acts in the event noun ``head``; None where the clause does not assert it.
+
+    ``fired`` holds the verbs that told an event of their own: their objects belong to that event.
+    """
     governor = _governor(passage, head, arguments)
     preposition = governing_preposition(passage, head.at)
     if not (
-        _asserted(passage, head, preposition, governor, arguments)
+        _asserted(passage, head, preposition, governor, fired)
         or passage.words[head.at - 1].has("decision")
         or _decision_maker(passage, head, discourse)
     ):
@@ -61,6 +70,10 @@ def noun_agent(
     if decided:
         return NounAgent(decided, "decision", after, status)
     own = genitive(passage, head.at, end)
+    if own and _undergoes(passage, head, own, end):
+        group = arguments[governor].subject if governor is not None else []
+        rule = "governor" if governor is not None else "none"
+        return NounAgent(group, rule, own[-1].last, status, own)
     if own and own[0].kind in {Kind.ACTOR, Kind.UNKNOWN}:
         return NounAgent(own, "genitive", own[-1].last, status)
     if head.analysis.enclitic and discourse.subject:
@@ -73,6 +86,23 @@ def noun_agent(
     if governor is not None:
         return NounAgent(arguments[governor].subject, "governor", after, status)
     return NounAgent([], "none", after, status)
+
+
+def _undergoes(passage: Passage, head: Head, own: Group, end: int) -> bool:
+    """Return whether the genitive of a transitive act is its object, not its actor.
+
+    It is, unless another noun phrase or one with ل follows, which then is the object.
+    """
+    frames = [frame for _, found in head.readings for frame in found]
+    if not any("object" in frame.roles for frame in frames):
+        return False
+    last = own[-1].last
+    if any(p.preposition == "ل" for p in passage.between(last, min(end, last + 6))):
+        return False
+    following = passage.word(last)
+    return following is None or not (
+        following.has("content") and following.definite and not following.clitic
+    ) and not any(p.free for p in passage.between(last, min(end, last + 2)))
 
 
 def _governor(passage: Passage, head: Head, arguments: dict[int, Arguments]) -> int | None:
@@ -90,10 +120,10 @@ def _asserted(
     head: Head,
     preposition: str | None,
     governor: int | None,
-    arguments: dict[int, Arguments],
+    fired: set[int],
 ) -> bool:
     before = passage.word(head.at - 1)
-    if before is not None and before.has("content") and not (
+    if before is not None and before.has("content", "agency_cue") and not (
         before.definite or before.verbal or before.clitic or head.at - 1 in passage.covered
     ):
         return False  # the field of another noun: a channel of contact
@@ -107,7 +137,8 @@ def _asserted(
         return preposition in _PRESUPPOSED
     if governor is None:
         return passage.field == "title" or head.at - passage.first <= 2
-    return not passage.heads[governor].readings or "light" in passage.heads[governor].cues
+    verb = passage.heads[governor]
+    return governor not in fired and not any(f.speech for _, frames in verb.readings for f in frames)
 
 
 def _relative_agent(passage: Passage, head: Head, arguments: dict[int, Arguments]) -> Group:
@@ -121,7 +152,7 @@ def _relative_agent(passage: Passage, head: Head, arguments: dict[int, Arguments
         if "light" not in other.cues or not refers:
             return []
         phrases = [p for p in passage.between(at + 1, at + 8) if p.free]
-        return _with_joined(phrases)
+        return group_at(passage, phrases[0]) if phrases else []
     return []
 
 
@@ -136,9 +167,3 @@ def _decision_maker(passage: Passage, head: Head, discourse: Discourse) -> Group
     if word is None or not word.has("decision") or not word.key.endswith(("ه", "ها", "هم")):
         return []
     return discourse.subject
-
-
-def _with_joined(phrases: list[NounPhrase]) -> Group:
-    if not phrases:
-        return []
-    return [phrases[0], *(p for p in phrases[1:] if p.joined)]

@@ -1,5 +1,6 @@
 """What an article has already said about its people and bodies: names, offices, home country."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 
@@ -22,8 +23,29 @@ class Registry:
     """Country whose bare institutions (the ministry, the cabinet) the article means."""
     scene: str | None = None
     """Country of the latest place named: where institutions without a country are."""
+    scene_sentence: int = -1
+    sentence: int = 0
+    """Number of the sentence that is being read, over title and text."""
+    named: Counter[str] = field(default_factory=Counter)
+    """How often each side was named."""
     names: dict[str, Resolved] = field(default_factory=dict)
     heads: dict[str, Resolved] = field(default_factory=dict)
+
+    def place(self, code: str | None) -> None:
+        """Remember where the news plays."""
+        if code is not None:
+            self.scene, self.scene_sentence = code, self.sentence
+
+    def here(self) -> str | None:
+        """Return the country of an institution without one.
+
+        That of a place in the same sentence, else the side that the article names most, else home.
+        """
+        if self.scene is not None and self.scene_sentence == self.sentence:
+            return self.scene
+        if self.named:
+            return max(self.named, key=lambda code: self.named[code])
+        return self.scene or self.home
 
     def introduce(self, actor: Resolved, heads: tuple[str, ...], names: tuple[str, ...]) -> None:
         """Remember ``actor`` under the heads of its phrase and under its name.

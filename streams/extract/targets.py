@@ -74,6 +74,9 @@ def fill(
             group = _object(
                 passage, head, arguments, consults=frame.event_type == "CONSULT"
             )
+            if frame.event_type == "REQUEST" and arguments.objects:
+                listed = enumerated(passage, arguments.objects[0][0].first, arguments.end)
+                group = listed if len(listed) > len(group) else group
             if not group and arguments.objects and frame.event_type in _ABOUT:
                 group = involved(passage, arguments.objects[0][0].first, blamed=blamed)
         elif role == "clause":
@@ -167,6 +170,38 @@ def _clause_subject(passage: Passage, at: int) -> Group:
     if phrase is None or phrase.first != at + 1 or phrase.kind is not Kind.ACTOR:
         return []
     return group_at(passage, phrase)
+
+
+def protesters(passage: Passage, at: int, end: int) -> Group:
+    """Return the people of a protest that names none: of the nationality or place beside it."""
+    for phrase in passage.between(at + 1, min(end, at + 12)):
+        if phrase.code is not None and phrase.kind in _NAMED:
+            people = NounPhrase(phrase.first, phrase.last, Kind.ACTOR, phrase.code, "CVL")
+            people.name = phrase.name
+            return [people]
+    return []
+
+
+def enumerated(passage: Passage, first: int, end: int) -> Group:
+    """Return all actors in a list of addressees: joined ones, and those named as examples."""
+    found: Group = []
+    at = first
+    while at < end:
+        word = passage.words[at]
+        phrase = passage.covered.get(at)
+        if phrase is None:
+            if word.clitic in {"ب", "ل"} or word.key in {"الي", "علي", "ب", "ل"}:
+                break
+            at += 1
+            continue
+        if phrase.preposition in {"ب", "ل", "الي", "علي", "من"}:
+            break
+        if phrase.kind in {Kind.ACTOR, Kind.PLACE, Kind.WORLD} and (
+            not found or phrase.joined or passage.words[phrase.first - 1].has("example")
+        ):
+            found.append(phrase)
+        at = phrase.last
+    return found
 
 
 def refers_back(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> bool:
