@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import feedparser
 
-from connectors.sources import jsonfeed
+from connectors.sources import jsonfeed, sitemap
 from connectors.sources.decode import Decoded, decode
 from connectors.sources.entries import Built, Entry, Item, Markup, build_entries
 from connectors.sources.markup import cut_items, find_root, plain_xml
@@ -76,7 +76,21 @@ def parse(
         return _from_json(decoded.text, charset, source, where, fetched_at)
     if root in {"opml", "sitemap_index"}:
         return ParsedFeed(kind=root, reason="opml" if root == "opml" else root, charset=charset)
+    if root == "sitemap":
+        return _from_sitemap(decoded.text, charset, source, where, fetched_at)
     return _from_xml(decoded.text, charset, source, where, fetched_at)
+
+
+def _from_sitemap(
+    text: str, charset: Decoded, source: Source, base: str, now: datetime
+) -> ParsedFeed:
+    read = sitemap.read(plain_xml(text))
+    if read is None:
+        return ParsedFeed(kind="", reason="not_a_feed", charset=charset)
+    if read.urls and not read.items:
+        return ParsedFeed(kind="sitemap", reason="sitemap_without_news", charset=charset)
+    built = build_entries(read.items[:MAX_ITEMS], source, base, now=now)
+    return _parsed("sitemap", "", built, charset, cut=max(0, len(read.items) - MAX_ITEMS))
 
 
 def _from_json(text: str, charset: Decoded, source: Source, base: str, now: datetime) -> ParsedFeed:

@@ -1,0 +1,94 @@
+"""OPML, the lists of feeds that readers exchange: in and out."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+from xml.etree.ElementTree import Element, ElementTree, ParseError, SubElement, XMLParser
+
+import yaml
+
+from connectors.sources.address import bad_url
+from connectors.sources.decode import decode
+from connectors.sources.markup import plain_xml
+from connectors.sources.registry import BadSources, Source
+
+_DEFAULTS = Source(id="x", name="x", url="http://x.invalid/")
+
+
+def read_opml(body: bytes, *, taken: Iterable[str] = ()) -> tuple[Source, ...]:
+    """Return the feeds of an OPML document, each once; ``taken`` are ids not to give again.
+
+    What OPML does not say keeps its default and is marked unverified. Raises BadSources where the
+    document is none, or lists no feed.
+    """
+    parser = XMLParser()  # noqa: S314  # plain_xml leaves no doctype that could declare anything
+    try:
+        parser.feed(plain_xml(decode(body).text))
+        root: Element = parser.close()
+    except (ParseError, ValueError) as error:
+        raise BadSources(f"not OPML: {error}") from error
+    ids, sources = set(taken), dict[str, Source]()
+    for outline in root.iter("outline"):
+        url = (outline.get("xmlUrl") or outline.get("xmlurl") or "").strip()
+        if not url or url in sources or bad_url(url):
+            continue
+        name = (outline.get("title") or outline.get("text") or url).strip()
+        source_id = new_id(url, ids)
+        ids.add(source_id)
+        language = (outline.get("language") or "ar")[:2].lower()
+        sources[url] = Source(
+            id=source_id, name=name, url=url, verified=False,
+            language=language if re.fullmatch("[a-z]{2}", language) else "ar",
+        )  # fmt: skip
+    if not sources:
+        raise BadSources("no feed in it: no outline has an xmlUrl")
+    return tuple(sources.values())
+
+
+def new_id(url: str, taken: Iterable[str]) -> str:
+    """Return an id for the feed at ``url``, of its host's letters, that is not in ``taken``.
+
+    >>> new_id("https://www.news.example/rss", {"news-example"})
+    'news-example-2'
+    """
+    host = re.sub(r"^https?://(www\d?\.)?", "", url.lower()).split("/")[0].split(":")[0]
+    ascii_host = unicodedata.normalize("NFKD", host).encode("ascii", "ignore").decode()
+    base = re.sub(r"[^a-z0-9]+", "-", ascii_host).strip("-")[:56] or "feed"
+    known, number, candidate = set(taken), 1, base
+    while candidate in known:
+        number += 1
+        candidate = f"{base}-{number}"
+    return candidate
+
+
+def write_opml(sources: Iterable[Source], path: Path) -> None:
+    """Write ``sources`` as OPML 2.0 to ``path``."""
+    root = Element("opml", version="2.0")
+    SubElement(SubElement(root, "head"), "title").text = "Marsad"
+    body = SubElement(root, "body")
+    for source in sources:
+        SubElement(
+            body, "outline", type="rss", text=source.name, title=source.name,
+            xmlUrl=source.url, language=source.language,
+        )  # fmt: skip
+    ElementTree(root).write(path, encoding="utf-8", xml_declaration=True)
+
+
+def as_yaml(sources: Iterable[Source]) -> str:
+    """Return ``sources`` as the list items of a sources file; defaults are left out."""
+    return "".join(_entry(source) for source in sources)
+
+
+def _entry(source: Source) -> str:
+    fields: dict[str, object] = {}
+    for name in ("id", "name", "url", "country", "language", "tier", "timezone", "date_order",
+                 "interval_s", "enabled", "verified", "allow_private", "full_text"):  # fmt: skip
+        value = getattr(source, name)
+        if name in {"id", "name", "url"} or value != getattr(_DEFAULTS, name):
+            fields[name] = value
+    if source.agencies:
+        fields["agencies"] = {code: pattern.pattern for code, pattern in source.agencies}
+    text = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=1000)
+    lines = text.splitlines()
+    return "\n".join([f"  - {lines[0]}", *(f"    {line}" for line in lines[1:])]) + "\n"

@@ -1,0 +1,40 @@
+"""OPML in and out."""
+
+from pathlib import Path
+
+import pytest
+
+from connectors.sources.opml import as_yaml, read_opml, write_opml
+from connectors.sources.registry import BadSources, parse_sources
+
+OPML = """<?xml version="1.0" encoding="utf-8"?><opml version="2.0"><body><outline text="أخبار">
+<outline text="الصحيفة" type="rss" xmlUrl="https://www.paper.example/rss" language="ar-EG"/>
+<outline text="الصحيفة، اقتصاد" xmlUrl="https://www.paper.example/economy"/>
+<outline text="الصحيفة" xmlUrl="https://www.paper.example/rss"/>
+<outline text="x" xmlUrl="file:///etc/passwd"/><outline text="folder"/></outline></body></opml>"""
+
+
+def test_feeds_are_listed_once_with_new_ids() -> None:
+    sources = read_opml(OPML.encode(), taken={"paper-example"})
+    assert [(s.id, s.name, s.verified) for s in sources] == [
+        ("paper-example-2", "الصحيفة", False), ("paper-example-3", "الصحيفة، اقتصاد", False),
+    ]  # fmt: skip
+
+
+def test_round_trip_through_yaml_and_opml(tmp_path: Path) -> None:
+    sources = read_opml(OPML.encode())
+    assert parse_sources("sources:\n" + as_yaml(sources)) == sources
+    write_opml(sources, tmp_path / "out.opml")
+    assert read_opml((tmp_path / "out.opml").read_bytes()) == sources
+
+
+@pytest.mark.parametrize("body", [b"", b"<opml>", b"<opml/>", b"\x00\xff", b"[]"])
+def test_what_lists_no_feed_is_refused(body: bytes) -> None:
+    with pytest.raises(BadSources):
+        read_opml(body)
+
+
+def test_entities_are_not_expanded() -> None:
+    body = OPML.replace("<opml", '<!DOCTYPE o [<!ENTITY x SYSTEM "file:///etc/passwd">]><opml', 1)
+    with pytest.raises(BadSources, match="undefined entity"):
+        read_opml(body.replace("اقتصاد", "&x;").encode())

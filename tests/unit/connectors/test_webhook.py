@@ -1,0 +1,71 @@
+"""Webhooks against a real receiver on loopback."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+import pytest
+
+from connectors.sinks.webhook import Webhooks, sign
+from ops.demo.server import SECRET, World, serve
+from schemas.alert import Channel
+from schemas.errors import InvalidMessage, TransientError
+from streams.settings import Settings
+
+NOW = dt.datetime(2026, 5, 4, 10, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def world() -> Iterator[World]:
+    """Return a receiver that checks signatures."""
+    world = World()
+    server = serve(world)
+    yield world
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_signature_is_that_of_standard_webhooks() -> None:
+    """The example of the specification (spec/standard-webhooks.md, symmetric signatures)."""
+    secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+    body = b'{"test": 2432232314}'
+    expected = "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="
+    assert sign(secret, "msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330, body) == expected
+
+
+async def test_a_receiver_takes_what_we_sign(world: World) -> None:
+    """Id, time and body are under the signature."""
+    webhooks = Webhooks(Settings(webhook_allow_private=True))
+    channel = Channel(kind="webhook", url=world.url("/alerts"), secret=SECRET)
+    await webhooks.send(channel, "d1", b'{"a": 1}', NOW)
+    await webhooks.close()
+    assert world.deliveries == [("d1", {"a": 1})]
+
+
+async def test_a_wrong_secret_is_tried_again_later(world: World) -> None:
+    """401 may be a receiver in the middle of a change of secrets."""
+    webhooks = Webhooks(Settings(webhook_allow_private=True))
+    channel = Channel(kind="webhook", url=world.url("/alerts"), secret="whsec_d3Jvbmc=")
+    with pytest.raises(TransientError, match="answered 401"):
+        await webhooks.send(channel, "d1", b"{}", NOW)
+    await webhooks.close()
+
+
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1", "localhost", "[::1]", "10.1.2.3", "169.254.169.254", "[::ffff:127.0.0.1]"]
+)
+async def test_a_private_receiver_is_not_called(world: World, host: str) -> None:
+    """Strangers name receivers: they must not reach this machine or its neighbours."""
+    webhooks = Webhooks(Settings())
+    channel = Channel(kind="webhook", url=f"http://{host}:{world.port}/alerts", secret=SECRET)
+    with pytest.raises(TransientError, match="public address"):
+        await webhooks.send(channel, "d1", b"{}", NOW)
+    await webhooks.close()
+    assert world.deliveries == []
+
+
+async def test_a_receiver_that_is_gone_fails_for_good() -> None:
+    """An address that cannot be posted to is not tried for a day."""
+    webhooks = Webhooks(Settings(webhook_allow_private=True))
+    with pytest.raises(InvalidMessage, match="no address to post to"):
+        await webhooks.send(Channel(kind="webhook", url="nowhere", secret=SECRET), "d1", b"", NOW)
+    await webhooks.close()
