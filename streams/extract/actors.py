@@ -82,11 +82,14 @@ class ActorReader:
 
     def _kingdom(self, at: int, word: Word) -> NounPhrase:
         """Return "the kingdom": the home where it is one, else Saudi Arabia, as the press has it."""
-        home = self._registry.home
         phrase = NounPhrase(at, at + 1, Kind.ACTOR, head="مملكه", gender="f")
-        phrase.code = home if home in KINGDOMS else "SAU"
+        phrase.code = self._realm()
         _attach(phrase, word.key.partition("ا")[0].replace("لل", "ل"))
         return phrase
+
+    def _realm(self) -> str:
+        home = self._registry.home
+        return home if home in KINGDOMS else "SAU"
 
     def _known(self, at: int, word: Word) -> NounPhrase | None:
         """Return the phrase of a surname or of a bare head that the article has introduced."""
@@ -120,6 +123,8 @@ class ActorReader:
         if draft.code is None:
             return self._unplaced(draft, phrase)
         phrase.kind, phrase.code = Kind.ACTOR, draft.code
+        if draft.post_at:
+            phrase.post = draft.post or self._realm()
         if role is not None:
             phrase.gender, phrase.plural = role.entry.gender, role.entry.plural
             phrase.sector = role.entry.sector
@@ -194,9 +199,9 @@ class ActorReader:
             return None
         if role.entry.plural and role.entry.sector in _GOVERNMENT or self._namer.keys[role.first].endswith("ات"):
             return None  # governments, armies: not those of one country
-        if role.entry.domestic or role.entry.sector not in _GOVERNMENT:
-            return self._registry.here()
-        return None
+        if role.entry.sector in _GOVERNMENT:
+            return self._registry.here() if role.entry.domestic else None
+        return self._registry.scene
 
     # -- the place of a phrase in its clause ---------------------------------------------------
 

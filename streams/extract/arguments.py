@@ -39,11 +39,17 @@ class Discourse:
     """Source and target of the acts told so far: what "this decision" can mean."""
     speaker: Group = field(default_factory=list)
 
-    def doer_other_than(self, code: str | None) -> Group:
-        """Return the actor of the latest act that ``code`` did not do itself."""
+    def blamed_for(self, code: str | None) -> Group:
+        """Return who did "this": the actor of the latest act that ``code`` did not do itself.
+
+        Where all acts so far are its own, the target of the latest.
+        """
         for source, _ in reversed(self.acts):
             if source.code != code:
                 return [source]
+        for _, target in reversed(self.acts):
+            if target is not None and target.code != code:
+                return [target]
         return []
 
     def take(self, subject: Group, sentence: int) -> None:

@@ -10,7 +10,7 @@ from streams.extract.nominals import noun_agent
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.reported import Scopes
 from streams.extract.status import announced, noun_status, verb_status
-from streams.extract.targets import Filled, fill, find_complement, involved, protesters, refers_back
+from streams.extract.targets import Filled, condemns_unnamed, fill, find_complement, involved, protesters, refers_back
 from streams.lexicon.triggers import Frame
 
 _POLITICAL_AT_HOME = frozenset(
@@ -159,8 +159,12 @@ class SentenceCoder:
             return "only courts convict"
         filled = fill(self._passage, head, frame, arguments, complement)
         if filled is None and refers_back(self._passage, head, frame, arguments):
-            doer = self._discourse.doer_other_than(sources[0].code)
+            doer = self._discourse.blamed_for(sources[0].code)
             filled = Filled(tuple(doer), "deictic") if doer else None
+        if filled is None and condemns_unnamed(self._passage, frame, arguments):
+            filled = Filled((), "unnamed")
+        if filled is None and frame.event_type in {"CONSULT", "SUPPORT"} and sources[0].post:
+            filled = Filled((_host(sources[0]),), "post")
         if frame.event_type == "PROTEST" and (filled is None or filled.role == "none"):
             filled = self._protest_target(head, sources)
         if filled is None and frame.mutual and len({p.code for p in sources}) > 1:
@@ -175,7 +179,7 @@ class SentenceCoder:
         for at in range(head.at + 1, min(passage.last - 1, head.at + 20)):
             if passage.words[at].has("cause"):
                 against = involved(passage, at + 1, blamed=True)
-                if against:
+                if against and against[0].kind is Kind.ACTOR:
                     return Filled(tuple(against), "cause")
         state = NounPhrase(sources[0].first, sources[0].last, Kind.ACTOR, sources[0].code, "GOV")
         state.name = sources[0].name
@@ -199,7 +203,7 @@ class SentenceCoder:
     ) -> str:
         targets: list[NounPhrase | None] = [p for p in filled.group if p.code is not None]
         world = any(p.kind is Kind.WORLD for p in filled.group)
-        if world or (filled.role == "none" and not targets):
+        if world or (filled.role in {"none", "unnamed"} and not targets):
             targets.append(None)
         claim = self._scopes.claimant(head.at)
         by_actor = claim is not None and claim.code == sources[0].code
@@ -251,6 +255,13 @@ class SentenceCoder:
         self._coded.dropped.append(
             Dropped(self._passage.field, self._passage.number, head.at, frame.id, reason)
         )
+
+
+def _host(envoy: NounPhrase) -> NounPhrase:
+    """Return the country that an envoy is accredited to, as a side."""
+    host = NounPhrase(envoy.first, envoy.last, Kind.ACTOR, envoy.post)
+    host.name = envoy.name
+    return host
 
 
 def _is_press(subject: Group) -> bool:

@@ -33,6 +33,9 @@ class Draft:
     names: list[int] = field(default_factory=list)
     awaited: int = 0
     field_at: int = -1
+    post: str | None = None
+    """Country where the office is held: an ambassador's host."""
+    post_at: int = 0
 
     def named_after(self, role: OfficeMatch) -> bool:
         """Return whether the personal name stands after ``role``."""
@@ -249,9 +252,12 @@ class Namer:
             return False
         match = self.actor(at + 1)
         if key == "لدي":  # accredited to: the host is not the nationality
-            host = 2 if self.words[at + 1].has("kingdom") else 0
-            draft.last = match.last if match is not None else at + host
-            return draft.last > at
+            if match is None and not self.words[at + 1].has("kingdom"):
+                return False
+            draft.last = match.last if match is not None else at + 2
+            draft.post = match.entry.code if match is not None else None
+            draft.post_at = at + 1
+            return True
         if draft.code is not None:
             return False
         if match is not None and not match.proclitics and match.entry.kind in COUNTRY_KINDS:

@@ -123,7 +123,9 @@ def _asserted(
     fired: set[int],
 ) -> bool:
     before = passage.word(head.at - 1)
-    if before is not None and before.has("content", "agency_cue") and not (
+    if before is not None and any(a.pos == "masdar" for a in before.nouns):
+        preposition = governing_preposition(passage, head.at - 1)  # the opening of the talks
+    elif before is not None and before.has("content", "agency_cue") and not (
         before.definite or before.verbal or before.clitic or head.at - 1 in passage.covered
     ):
         return False  # the field of another noun: a channel of contact
@@ -138,6 +140,8 @@ def _asserted(
     if governor is None:
         return passage.field == "title" or head.at - passage.first <= 2
     verb = passage.heads[governor]
+    if passage.words[head.at].definite and "report" in verb.cues:
+        return False
     return governor not in fired and not any(f.speech for _, frames in verb.readings for f in frames)
 
 

@@ -43,6 +43,8 @@ class NounPhrase:
     """True where و ties it to the phrase before."""
     nominative: bool = False
     dateline: bool = False
+    post: str | None = None
+    """Host country of an envoy."""
 
     @property
     def free(self) -> bool:

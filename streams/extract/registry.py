@@ -4,6 +4,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 
+BODIES = frozenset(
+    {"UNO", "EUR", "NATO", "ARL", "GCC", "OIC", "AFU", "IAEA", "ICC", "OPEC", "IMF", "WBG",
+     "RCRC", "NGO", "ISIS", "AQ"}
+)  # fmt: skip
+"""Codes that are no country: an institution is not theirs for want of a better."""
+
+
 @dataclass(frozen=True, slots=True)
 class Resolved:
     """An actor as first introduced."""
@@ -43,8 +50,9 @@ class Registry:
         """
         if self.scene is not None and self.scene_sentence == self.sentence:
             return self.scene
-        if self.named:
-            return max(self.named, key=lambda code: self.named[code])
+        countries = [code for code in self.named if code not in BODIES]
+        if countries:
+            return max(countries, key=lambda code: self.named[code])
         return self.scene or self.home
 
     def introduce(self, actor: Resolved, heads: tuple[str, ...], names: tuple[str, ...]) -> None:

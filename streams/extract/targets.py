@@ -13,6 +13,11 @@ ADJECTIVE_SPAN = 4
 _NAMED = frozenset({Kind.ACTOR, Kind.ATTRIBUTE, Kind.PLACE})
 
 
+_FOLDED = {"إلى": "الي", "على": "علي"}
+_ALIKE = {"لصالح": "ل", "نحو": "الي", "باتجاه": "الي", "صوب": "الي", "بحق": "ضد"}
+"""Prepositions that a frame need not name apart."""
+_INCIDENTS = frozenset({"الحادث", "الحادثه", "التصرف", "القرار", "الخطوه", "الاجراء", "العمل"})
+"""Nouns with the article that stand for the act told before."""
 _BLAMING = frozenset({"ACCUSE"})
 _ABOUT = frozenset({"ACCUSE", "SUPPORT", "REJECT", "ASSAULT", "COERCE", "SANCTION", "RETREAT"})
 """Types whose target may be told by what is its own: its policy, its positions, its crimes."""
@@ -66,6 +71,8 @@ def fill(
                 continue
             group = _beside(passage, complement, arguments.end, role.partition(".")[2])
         elif role.startswith("prep:"):
+            if _pronoun_fills(passage, head, role[5:]):
+                continue
             group = prepositional(passage, head.at + 1, arguments.end, role[5:])
             start = region(passage, head.at + 1, arguments.end, role[5:])
             if not group and start is not None and frame.event_type in _ABOUT:
@@ -88,11 +95,20 @@ def fill(
     return None
 
 
+def _pronoun_fills(passage: Passage, head: Head, preposition: str) -> bool:
+    """Return whether the verb's preposition carries a pronoun: its noun stands before the verb."""
+    wanted = _FOLDED.get(preposition, preposition)
+    return any(
+        word.has("pronominal") and word.key.startswith(wanted)
+        for word in passage.words[head.at + 1 : min(passage.last, head.at + 3)]
+    )
+
+
 def prepositional(passage: Passage, first: int, end: int, preposition: str) -> Group:
     """Return the first actor group in ``[first, end)`` governed by ``preposition``."""
-    wanted = {"إلى": "الي", "على": "علي"}.get(preposition, preposition)
+    wanted = _FOLDED.get(preposition, preposition)
     for phrase in passage.between(first, end):
-        if phrase.preposition == wanted and phrase.kind in {Kind.ACTOR, Kind.WORLD, Kind.PLACE}:
+        if _ALIKE.get(phrase.preposition or "", phrase.preposition) == wanted and phrase.kind in {Kind.ACTOR, Kind.WORLD, Kind.PLACE}:
             return group_at(passage, phrase)
         if phrase.kind is Kind.ANAPHOR and phrase.preposition == wanted:
             return [phrase]
@@ -204,10 +220,19 @@ def enumerated(passage: Passage, first: int, end: int) -> Group:
     return found
 
 
+def condemns_unnamed(passage: Passage, frame: Frame, arguments: Arguments) -> bool:
+    """Return whether an act of violence is condemned whose author is not named."""
+    if frame.event_type != "ACCUSE" or not arguments.objects:
+        return False
+    return is_violence(passage, arguments.objects[0][0].first)
+
+
 def refers_back(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> bool:
     """Return whether what is blamed or welcomed is "this decision": an act told before."""
     if frame.event_type not in {"ACCUSE", "SUPPORT"}:
         return False
+    if arguments.objects and passage.keys[arguments.objects[0][0].first] in _INCIDENTS:
+        return True
     return any(
         passage.words[at].has("decision")
         or (passage.words[at].has("deictic") and at + 1 < arguments.end and passage.words[at + 1].definite)
@@ -217,7 +242,7 @@ def refers_back(passage: Passage, head: Head, frame: Frame, arguments: Arguments
 
 def region(passage: Passage, first: int, end: int, preposition: str) -> int | None:
     """Return where the phrase governed by ``preposition`` begins in ``[first, end)``."""
-    wanted = {"إلى": "الي", "على": "علي"}.get(preposition, preposition)
+    wanted = _FOLDED.get(preposition, preposition)
     for at in range(first, end):
         word = passage.words[at]
         if word.clitic == wanted:
@@ -288,7 +313,17 @@ def _doers(passage: Passage, first: int, end: int) -> Group:
 
 def _suffers(passage: Passage, phrase: NounPhrase) -> bool:
     """Return whether ``phrase`` is who a killing or a strike was done to, or plain people."""
-    word = passage.word(phrase.first - 1)
-    if phrase.preposition is None and phrase.sector == "CVL":
-        return phrase.genitive
-    return word is not None and "attack" in word.noun_classes and phrase.kind is Kind.ACTOR
+    if phrase.sector == "CVL" and not passage.words[phrase.first].definite:
+        return True
+    if phrase.kind is not Kind.ACTOR or not is_violence(passage, phrase.first - 1):
+        return False
+    last = phrase.last
+    return not any(p.preposition == "ل" for p in passage.between(last, last + 4))
+
+
+def is_violence(passage: Passage, at: int) -> bool:
+    """Return whether the noun at ``at`` is itself an act of violence: a killing, a bombing."""
+    word = passage.word(at)
+    if word is None:
+        return False
+    return any(f.event_type == "ASSAULT" for _, frames in word.noun_frames for f in frames)
