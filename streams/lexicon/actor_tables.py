@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from streams.lexicon.agencies import agency_forms
 from streams.lexicon.entries import ActorEntry, Form, Kind
 from streams.lexicon.inflect import ARTICLE, GENDERS, inflect_nisba, is_accusative
 from streams.lexicon.names import name_keys, spellings
@@ -37,6 +38,7 @@ def actor_forms() -> Iterator[Form]:
     for table in NAMED_TABLES:
         for row in read_table(table):
             yield from _named(row)
+    yield from agency_forms()
     yield from person_forms()
 
 
