@@ -19,7 +19,7 @@ from connectors.feedrun import (
 )  # fmt: skip
 from connectors.hosts import HostGates
 from connectors.sources import feed
-from connectors.sources.address import endpoint
+from connectors.address import endpoint
 from connectors.sources.feed import ParsedFeed
 from connectors.sources.fetch import Fetcher
 from connectors.sources.fetched import Fetched

@@ -7,9 +7,8 @@ import hashlib
 import hmac
 
 import aiohttp
-from yarl import URL
 
-from connectors.addresses import PublicResolver, refuse_literal
+from connectors.address import bad_url, guarded_socket
 from schemas.alert import Channel
 from schemas.errors import InvalidMessage, TransientError
 from streams.settings import Settings
@@ -42,8 +41,8 @@ class Webhooks:
 
     def _open(self) -> aiohttp.ClientSession:
         if self._session is None:
-            resolver = None if self._allow_private else PublicResolver()
-            connector = aiohttp.TCPConnector(resolver=resolver, limit_per_host=4)
+            guard = None if self._allow_private else guarded_socket
+            connector = aiohttp.TCPConnector(socket_factory=guard, limit_per_host=4)
             self._session = aiohttp.ClientSession(
                 connector=connector, timeout=self._timeout, cookie_jar=aiohttp.DummyCookieJar()
             )
@@ -63,18 +62,16 @@ class Webhooks:
             "webhook-timestamp": str(timestamp),
             "webhook-signature": sign(channel.secret, delivery_id, timestamp, body),
         }
-        url = URL(channel.url)
+        if (fault := bad_url(channel.url)) is not None:
+            raise InvalidMessage(f"{channel.url} is no address to post to: {fault}")
         try:
-            if not self._allow_private:
-                refuse_literal(url)
-            post = self._open().post(url, data=body, headers=headers, allow_redirects=False)
+            post = self._open().post(channel.url, data=body, headers=headers, allow_redirects=False)
             async with post as answer:
                 await answer.content.read(MAX_ANSWER_BYTES)
                 status = answer.status
-        except (aiohttp.InvalidURL, ValueError) as error:
-            raise InvalidMessage(f"{channel.url} is no address to post to: {error}") from error
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            raise TransientError(f"{channel.url}: {type(error).__name__}: {error}") from error
+            why = error.__cause__ or error  # aiohttp wraps what the socket said
+            raise TransientError(f"{channel.url}: {type(error).__name__}: {why}") from error
         if status == GONE:
             raise InvalidMessage(f"{channel.url} answered 410: it is gone for good")
         if not 200 <= status < 300:

@@ -16,7 +16,7 @@ from urllib.parse import urljoin
 import aiohttp
 from aiohttp.abc import AbstractResolver
 
-from connectors.sources.address import PrivateAddress, bad_url, endpoint, guarded_socket
+from connectors.address import PrivateAddress, bad_url, endpoint, guarded_socket
 from connectors.sources.fetched import Fetched, Outcome
 from connectors.sources.headers import max_age_s, retry_after_s
 from connectors.sources.inflate import CHUNK, BodyRefused, Inflater, read_all

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, ElementTree, ParseError, SubElement, 
 
 import yaml
 
-from connectors.sources.address import bad_url
+from connectors.address import bad_url
 from connectors.sources.decode import decode
 from connectors.sources.markup import plain_xml
 from connectors.sources.registry import BadSources, Source
