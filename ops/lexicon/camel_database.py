@@ -48,7 +48,7 @@ VERB_ENDINGS: Final = {
         ("ن", "per:3 gen:f num:p"), ("ن+", "per:3 gen:f num:p"),
         ("نا", "per:1 num:p"), ("نا+", "per:1 num:p"),
     ),
-    "I0": (("", "mod:i"),), "Ie": (("+", "mod:i"),), "Ij": (("", "mod:j"), ("+", "mod:j")),
+    "I0": (("", "mod:i"),), "Ie": (("+", "mod:i"),), "Ij": (("", "mod:j"),),
     "Iw": (
         ("ون", "num:p mod:i"), ("ون+", "num:p mod:i"), ("وا", "num:p mod:j"), ("و+", "num:p mod:j"),
     ),
@@ -64,12 +64,16 @@ NOUN_ENDINGS: Final = {
     "dual_construct": (("ا", "num:d stt:c"), ("ي", "num:d stt:c"), ("ا+", "num:d stt:c"),
                        ("ي+", "num:d stt:c")),
 }  # fmt: skip
-WITHOUT_ARTICLE: Final = ("indefinite", "tanwin", "bound", "construct", "dual_construct")
-PERSONS: Final = {  # prefix letter -> (agreement, slots); second persons are left out on purpose
+EXCLUDED: Final = {("Future", "Ij")} | {  # سوف takes the indicative; ال takes no other mark
+    ("Det", ending) for ending in ("indefinite", "tanwin", "bound", "construct", "dual_construct")
+}
+# Prefix letter -> (agreement, slots). Second persons and the jussive of the first are left out:
+# news does not use them, and their short forms would read particles as verbs.
+PERSONS: Final = {
     "ي": ("per:3 gen:m num:s", "0ewanj"),
     "ت": ("per:3 gen:f num:s", "0eaj"),
-    "أ": ("per:1 gen:na num:s", "0ej"),
-    "ن": ("per:1 gen:na num:p", "0ej"),
+    "أ": ("per:1 gen:na num:s", "0"),
+    "ن": ("per:1 gen:na num:p", "0e"),
 }
 
 
@@ -91,6 +95,8 @@ class DatabaseWriter:
             if slots["j"] == slots["0"]:
                 del slots["j"]  # the jussive looks like the indicative
             for letter, (agreement, allowed) in PERSONS.items():
+                if voice == "passive" and "per:1" in agreement:
+                    continue
                 stems = {slot: stem for slot, stem in slots.items() if slot in allowed}
                 self._add_slots(verb, "I", letter, stems, f"asp:i vox:{voice[0]} {agreement}")
 
@@ -145,7 +151,7 @@ class DatabaseWriter:
         yield "###TABLE AC###"
         for ending in (*VERB_ENDINGS, *NOUN_ENDINGS):
             for prefix in _prefixes_of((ending,)):
-                if not (prefix == "Det" and ending in WITHOUT_ARTICLE):
+                if (prefix, ending) not in EXCLUDED:
                     yield f"{prefix} {ending}"
 
 
@@ -163,7 +169,7 @@ def _prefixes_of(endings: tuple[str, ...]) -> tuple[str, ...]:
 def _header() -> Iterator[str]:
     yield "###DEFINES###"
     enclitics = ["0", "na"] + [
-        f"{person}_{role}" for role in ("dobj", "poss") for person in (*ENCLITICS, "1s")
+        f"{person}_{role}" for role in ("dobj", "poss") for person in (*ENCLITICS, *FIRST_SINGULAR)
     ]
     for key in KEYS:
         values = enclitics if key == "enc0" else VALUES.get(key, ("*open*",))
@@ -206,7 +212,7 @@ def _prefix(diac: str, *features: str) -> str:
 
 def _suffixes() -> Iterator[str]:
     for table, role in ((VERB_ENDINGS, "dobj"), (NOUN_ENDINGS, "poss")):
-        enclitics = {**ENCLITICS, "1s": FIRST_SINGULAR[role]}
+        enclitics = ENCLITICS | FIRST_SINGULAR if role == "dobj" else ENCLITICS
         for category, endings in table.items():
             for ending, features in endings:
                 if not ending.endswith("+"):

@@ -18,9 +18,9 @@ Rows = dict[str, list[tuple[str, Features]]]
 # Pronouns that may follow a verb (object) or a noun (possessor), by the name of their feature.
 ENCLITICS: Final = {
     "3ms": "ه", "3fs": "ها", "3d": "هما", "3mp": "هم", "3fp": "هن",
-    "2ms": "ك", "2mp": "كم", "1p": "نا",
+    "2mp": "كم", "1p": "نا",
 }  # fmt: skip
-FIRST_SINGULAR: Final = {"dobj": "ني", "poss": "ي"}
+FIRST_SINGULAR: Final = {"1s": "ني"}  # of verbs only: "my" is not told from a nisba
 _SECTIONS: Final = {
     "###PREFIXES###", "###SUFFIXES###", "###STEMS###",
     "###TABLE AB###", "###TABLE BC###", "###TABLE AC###",
@@ -33,8 +33,16 @@ def enclitic_surface(name: str) -> str:
     >>> enclitic_surface("3fs_poss"), enclitic_surface("1s_dobj")
     ('ها', 'ني')
     """
-    person, _, role = name.partition("_")
-    return FIRST_SINGULAR[role] if person == "1s" else ENCLITICS[person]
+    return (ENCLITICS | FIRST_SINGULAR)[name.partition("_")[0]]
+
+
+@dataclass(frozen=True, slots=True)
+class Stem:
+    """A stem of the database, its features without those that only it has (``diac``, ``lex``)."""
+
+    category: str
+    lemma: str
+    features: Features
 
 
 @dataclass(slots=True)
@@ -43,7 +51,7 @@ class Database:
 
     prefixes: Rows = field(default_factory=lambda: defaultdict(list))
     suffixes: Rows = field(default_factory=lambda: defaultdict(list))
-    stems: Rows = field(default_factory=lambda: defaultdict(list))
+    stems: dict[str, list[Stem]] = field(default_factory=lambda: defaultdict(list))
     prefix_stem: set[tuple[str, str]] = field(default_factory=set)
     stem_suffix: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     prefix_suffix: set[tuple[str, str]] = field(default_factory=set)
@@ -52,7 +60,7 @@ class Database:
 def read_database(path: Path) -> Database:
     """Return the database in the file at ``path``.
 
-    Raises ``LexiconError`` where a line does not have the three columns of its section.
+    Raises ``LexiconError`` where a line does not have the columns of its section.
     """
     with path.open(encoding="utf-8") as lines:
         return parse_database(lines)
@@ -61,33 +69,39 @@ def read_database(path: Path) -> Database:
 def parse_database(lines: Iterable[str]) -> Database:
     """Return the database that ``lines`` spell; see ``read_database``."""
     database = Database()
-    rows = {
-        "###PREFIXES###": database.prefixes,
-        "###SUFFIXES###": database.suffixes,
-        "###STEMS###": database.stems,
-    }
+    parsed: dict[str, Features] = {}  # most stems share their features; equal ones are one object
     section = ""
     for number, raw in enumerate(lines, start=1):
         line = raw.rstrip("\n")
         if line.startswith("###"):
             section = line
-        elif section in rows:
-            columns = line.split("\t")
-            if len(columns) != 3:
-                raise LexiconError(
-                    f"morphology database, line {number}: {line!r}, expected 3 columns"
-                )
-            surface, category, features = columns
-            rows[section][surface].append((category, _features(features)))
         elif section in _SECTIONS:
-            left, right = line.split(" ")
-            if section == "###TABLE BC###":
-                database.stem_suffix[left].add(right)
-            elif section == "###TABLE AB###":
-                database.prefix_stem.add((left, right))
-            else:
-                database.prefix_suffix.add((left, right))
+            try:
+                _add_line(database, section, line, parsed)
+            except ValueError as error:
+                message = f"morphology database, line {number} of {section}: {line!r}"
+                raise LexiconError(message) from error
     return database
+
+
+def _add_line(database: Database, section: str, line: str, parsed: dict[str, Features]) -> None:
+    if section == "###STEMS###":
+        surface, category, column = line.split("\t")
+        _, lemma, rest = column.split(" ", 2)
+        features = parsed.get(rest) or parsed.setdefault(rest, _features(rest))
+        database.stems[surface].append(Stem(category, lemma.removeprefix("lex:"), features))
+    elif section in {"###PREFIXES###", "###SUFFIXES###"}:
+        surface, category, column = line.split("\t")
+        rows = database.prefixes if section == "###PREFIXES###" else database.suffixes
+        rows[surface].append((category, _features(column)))
+    else:
+        left, right = line.split(" ")
+        if section == "###TABLE BC###":
+            database.stem_suffix[left].add(right)
+        elif section == "###TABLE AB###":
+            database.prefix_stem.add((left, right))
+        else:
+            database.prefix_suffix.add((left, right))
 
 
 def _features(column: str) -> Features:

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Final, Literal, cast
 
 from streams.lexicon.camel import FullDatabase
-from streams.lexicon.database import Database, Features, enclitic_surface, read_database
-from streams.lexicon.tables import DATA
+from streams.lexicon.database import Database, Features, Stem, enclitic_surface, read_database
+from streams.lexicon.tables import DATA, read_table
+from streams.normalize.letters import fold
 
 PartOfSpeech = Literal[
     "verb", "masdar", "active_participle", "passive_participle", "noun", "adjective"
@@ -26,6 +27,7 @@ Person = Literal[1, 2, 3]
 Conjunction = Literal["و", "ف", ""]
 Preposition = Literal["ب", "ل", "ك", ""]
 
+TEH_MARBUTA: Final = "\N{ARABIC LETTER TEH MARBUTA}"
 LONGEST_PRONOUN: Final = 3  # هما
 CACHE_SIZE: Final = 1 << 17  # the words of some ten thousand articles
 _POS_PRIOR: Final = {
@@ -68,13 +70,18 @@ class Analysis:
 
 
 _Entry = tuple[str, str, Analysis]  # stem category, suffix category, reading without clitics
-_Ending = tuple[str, str, tuple[tuple[str, str], ...]]  # letters, role of a pronoun, agreement
+_Ending = tuple[str, str, Features]  # letters, role of a pronoun, agreement
 
 
 class Morphology:
     """Analyses folded words. Immutable after construction, but for its cache."""
 
-    def __init__(self, database: Database, full: FullDatabase | None = None) -> None:
+    def __init__(
+        self,
+        database: Database,
+        closed: frozenset[str] = frozenset(),
+        full: FullDatabase | None = None,
+    ) -> None:
         self._prefixes = database.prefixes
         self._longest_prefix = max(map(len, database.prefixes), default=0)
         self._prefix_stem = database.prefix_stem
@@ -83,16 +90,24 @@ class Morphology:
         self._free: dict[str, list[_Entry]] = defaultdict(list)
         self._bound: dict[tuple[str, str], list[_Entry]] = defaultdict(list)
         self._full = full
+        self._closed = closed
         self._expand(database)
         self._cached = lru_cache(CACHE_SIZE)(self._analyse)
 
-    def analyse(self, key: str) -> tuple[Analysis, ...]:
+    def analyse(self, key: str, shown: str = "") -> tuple[Analysis, ...]:
         """Return the readings of a folded word (``normalize.letters.fold``), likeliest first.
 
+        ``shown`` is the word before it was folded, where known: an ending written ة is then not
+        read as the pronoun ه, which shares its key.
+
         The order is the prior of news text: third person before first, active before passive,
-        finite verb before masdar, noun and participle. Empty for a word that is not known.
+        finite verb before masdar, noun and participle. Empty for a word that is not known and for
+        a word of a closed class (``closed.tsv``), which is never an inflected trigger.
         """
-        return self._cached(key)
+        readings = self._cached(key)
+        if shown.endswith(TEH_MARBUTA):
+            return tuple(reading for reading in readings if reading.enclitic != "3ms")
+        return readings
 
     @property
     def forms(self) -> int:
@@ -100,10 +115,15 @@ class Morphology:
         return len(self._free)
 
     def knows(self, key: str) -> bool:
-        """Return whether ``key`` has a reading in our own table, clitics taken off."""
-        return bool(self._own_readings(key))
+        """Return whether ``key`` is a form of our own table or a word of a closed class."""
+        return self._is_closed(key) or bool(self._own_readings(key))
+
+    def _is_closed(self, key: str) -> bool:
+        return key in self._closed or (key[:1] in {"و", "ف"} and key[1:] in self._closed)
 
     def _analyse(self, key: str) -> tuple[Analysis, ...]:
+        if self._is_closed(key):
+            return ()
         readings = self._own_readings(key)
         if not readings and self._full is not None:
             readings = [_reading_of_full(features) for features in self._full.analyse(key)]
@@ -130,30 +150,52 @@ class Morphology:
 
     def _expand(self, database: Database) -> None:
         endings = _endings_by_category(database)
-        readings: dict[Analysis, Analysis] = {}  # equal readings are one object
-        for surface, rows in database.stems.items():
-            for category, stem_features in rows:
-                for ending in sorted(database.stem_suffix[category]):
-                    for suffix, role, features in endings[ending]:
-                        reading = _reading({**stem_features, **dict(features)})
-                        entry = (category, ending, readings.setdefault(reading, reading))
+        lemmas: dict[tuple[int, int], dict[str, Analysis]] = defaultdict(dict)
+        for surface, stems in database.stems.items():
+            for stem in stems:
+                for category in sorted(database.stem_suffix[stem.category]):
+                    for letters, role, agreement in endings[category]:
+                        # Equal readings are one object; so are the features they come from.
+                        alike = lemmas[id(stem.features), id(agreement)]
+                        reading = alike.get(stem.lemma)
+                        if reading is None:
+                            reading = _of_lemma(stem, agreement, alike)
+                        entry = (stem.category, category, reading)
                         if role:
-                            self._bound[surface + suffix, role].append(entry)
+                            self._bound[surface + letters, role].append(entry)
                         else:
-                            self._free[surface + suffix].append(entry)
+                            self._free[surface + letters].append(entry)
+
+
+def _of_lemma(stem: Stem, agreement: Features, alike: dict[str, Analysis]) -> Analysis:
+    """Return the reading of a stem with an ending, made from one that differs in its lemma."""
+    model = next(iter(alike.values()), None)
+    if model is None:
+        model = _reading({**stem.features, **agreement, "lex": stem.lemma})
+    reading = Analysis(
+        stem.lemma, model.pos, model.aspect, model.voice, model.person, model.gender, model.number
+    )
+    alike[stem.lemma] = reading
+    return reading
 
 
 def _endings_by_category(database: Database) -> dict[str, list[_Ending]]:
     """Return the endings of each suffix category, one for all the pronouns that may follow it."""
-    endings: dict[str, dict[_Ending, None]] = defaultdict(dict)
+    endings: dict[str, dict[tuple[str, str, str], _Ending]] = defaultdict(dict)
+    shared: dict[str, Features] = {}  # equal agreements are one object
     for surface, rows in database.suffixes.items():
         for category, features in rows:
             pronoun = features.get("enc0", "")
-            stripped = surface.removesuffix(enclitic_surface(pronoun)) if pronoun else surface
-            agreement = {key: features[key] for key in features if key not in {"diac", "enc0"}}
+            letters = surface.removesuffix(enclitic_surface(pronoun)) if pronoun else surface
+            agreement: Features = {
+                key: features[key] for key in ("per", "gen", "num") if key in features
+            }
+            agreement_key = str(agreement)
+            agreement = shared.setdefault(agreement_key, agreement)
             role = pronoun.partition("_")[2]
-            endings[category][stripped, role, tuple(agreement.items())] = None
-    return {category: list(found) for category, found in endings.items()}
+            ending = (letters, role, agreement)
+            endings[category].setdefault((letters, role, agreement_key), ending)
+    return {category: list(found.values()) for category, found in endings.items()}
 
 
 def _pronouns(database: Database) -> dict[str, list[tuple[str, str]]]:
@@ -219,4 +261,5 @@ def load_morphology(database: Path | None = None) -> Morphology:
     file is broken, ``OSError`` where ``database`` cannot be read.
     """
     own = read_database(DATA / "morphology.db")
-    return Morphology(own, FullDatabase(database) if database else None)
+    closed = frozenset(fold(row["word"]) for row in read_table("closed"))
+    return Morphology(own, closed, FullDatabase(database) if database else None)
