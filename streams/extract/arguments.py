@@ -98,7 +98,7 @@ def free_groups(passage: Passage, first: int, end: int, most: int = 3) -> list[G
         passed = False
         if word.has("preposition", "without") or word.clitic:
             at = _skip_prepositional(passage, at, end)
-        elif word.has("content", "relation") and _is_noun(passage, at):
+        elif word.has("content", "relation") and not word.conjoined and _is_noun(passage, at):
             phrase, at = _generic(passage, at, end)
             groups.append([phrase])
         else:
@@ -134,11 +134,9 @@ def _skip_prepositional(passage: Passage, at: int, end: int) -> int:
 
 
 def _goes_with(passage: Passage, at: int) -> bool:
-    """Return whether the word at ``at`` belongs to the noun before it: its adjective, by its form."""
+    """Return whether the word at ``at`` belongs to the noun before it: its genitive or adjective."""
     word, before = passage.words[at], passage.words[at - 1]
-    if word.definite:
-        return before.definite or before.clitic != ""
-    return not before.definite and word.key.endswith(("ي", "يه", "ه", "مشترك"))
+    return word.definite or not before.definite
 
 
 def _generic(passage: Passage, at: int, end: int) -> tuple[NounPhrase, int]:

@@ -55,7 +55,7 @@ class Passage:
         limit = min(self.last, at + MAX_REACH)
         for place in range(at + 1, limit):
             word = self.words[place]
-            if word.has("relative", "complementizer", "subordinator", "condition"):
+            if word.has("relative", "complementizer", "subordinator", "condition", "pronoun"):
                 return place
             head = self.heads.get(place)
             if head is not None and (head.form == "verb" or opens_clause(head, word)):
@@ -98,13 +98,23 @@ def find_heads(passage: Passage, cues: Mapping[str, frozenset[str]]) -> None:
         head = None
         if word.verbs and _reads_as_verb(passage, at, word):
             head = _head(at, "verb", word.verb_frames, word.verbs, cues)
+        elif _is_unknown_verb(passage, at, word):
+            head = Head(at, "verb", (), _unknown_verb(word))
         elif word.nouns:
             head = _noun_head(at, word, cues)
-        elif word.verbal or _opens_sentence(passage, at, word):
-            head = Head(at, "verb", (), _unknown_verb(word))
         if head is not None:
             passage.heads[at] = head
             passage.order.append(at)
+
+
+def _is_unknown_verb(passage: Passage, at: int, word: Word) -> bool:
+    """Return whether a word that no frame knows is a verb here, by its shape or its place."""
+    if word.verbs or word.noun_frames:
+        return False
+    before = passage.word(at - 1)
+    if before is not None and before.has("preposition"):
+        return False
+    return (word.verbal and not word.nouns) or _opens_sentence(passage, at, word)
 
 
 def _opens_sentence(passage: Passage, at: int, word: Word) -> bool:

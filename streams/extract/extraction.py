@@ -1,18 +1,21 @@
 """The reading of one article, step by step."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from schemas.event import Event, Quote
-from schemas.text import CleanText
+from schemas.text import CleanText, Field
 from streams.extract.actors import ActorReader
 from streams.extract.arguments import Discourse
 from streams.extract.candidates import Candidate, Dropped
 from streams.extract.clauses import Passage, find_heads
 from streams.extract.coding import SentenceCoder
-from streams.extract.dating import UNDATED
+from streams.extract.dates import DateMention, find_dates
+from streams.extract.dating import Dated, Dater
 from streams.extract.lexicons import Lexicons, load_lexicons
 from streams.extract.merge import merge
 from streams.extract.registry import Registry
+from streams.extract.status import with_date
 from streams import lexicon as lexicon_data
 
 
@@ -31,6 +34,7 @@ class Trace:
     title: CleanText
     text: CleanText
     passages: list[Passage] = field(default_factory=list)
+    dates: dict[Field, tuple[DateMention, ...]] = field(default_factory=dict)
     candidates: list[Candidate] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
     extraction: Extraction = Extraction((), ())
@@ -67,7 +71,7 @@ def trace(
     for clean in (title, text):
         _read_field(clean, lexicons, reader, coder, found)
     events = merge(
-        [(candidate, UNDATED) for candidate in found.candidates],
+        _dated(found, published),
         {"title": title, "text": text},
         article_id,
         lambda candidate: 0.5,
@@ -75,6 +79,22 @@ def trace(
     )
     found.extraction = Extraction(events, ())
     return found
+
+
+def _dated(found: Trace, published: str | None) -> list[tuple[Candidate, Dated]]:
+    """Return the candidates with their days; the day may make history or a plan of an act."""
+    day = date.fromisoformat(published[:10]) if published else None
+    found.dates = {clean.field: find_dates(clean, day) for clean in (found.title, found.text)}
+    dater = Dater(published)
+    dater.lead(found.passages, found.dates["text"])
+    passages = {(p.field, p.number): p for p in found.passages}
+    dated = []
+    for candidate in found.candidates:
+        passage = passages[candidate.field, candidate.sentence]
+        when = dater.date(candidate, passage, found.dates[candidate.field])
+        status = with_date(candidate.status, when.day, published)
+        dated.append((replace(candidate, status=status), when))
+    return dated
 
 
 def _read_field(

@@ -34,10 +34,11 @@ def load_lexicons() -> Lexicons:
     for kind in CUE_KINDS:
         for lemma in triggers.cue_table(kind):
             cues[lemma].add(kind)
+    actors = load_actors()
     return Lexicons(
-        actors=load_actors(),
+        actors=actors,
         offices=load_offices(),
         triggers=triggers,
-        words=WordReader(load_morphology(), triggers),
+        words=WordReader(load_morphology(), triggers, actors.is_name),
         cues={lemma: frozenset(kinds) for lemma, kinds in cues.items()},
     )

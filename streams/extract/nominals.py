@@ -88,6 +88,11 @@ def noun_agent(
     return NounAgent([], "none", after, status)
 
 
+def _is_side(passage: Passage, at: int) -> bool:
+    phrase = passage.covered.get(at)
+    return phrase is not None and phrase.sector != "MED"
+
+
 def _undergoes(passage: Passage, head: Head, own: Group, end: int) -> bool:
     """Return whether the genitive of a transitive act is its object, not its actor.
 
@@ -126,7 +131,7 @@ def _asserted(
     if before is not None and any(a.pos == "masdar" for a in before.nouns):
         preposition = governing_preposition(passage, head.at - 1)  # the opening of the talks
     elif before is not None and before.has("content", "agency_cue") and not (
-        before.definite or before.verbal or before.clitic or head.at - 1 in passage.covered
+        before.definite or before.verbal or before.clitic or _is_side(passage, head.at - 1)
     ):
         return False  # the field of another noun: a channel of contact
     if passage.words[head.at].definite and any(

@@ -1,7 +1,7 @@
 """What one word can be: function word, verb, noun, trigger. Read once for each spelling."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -63,7 +63,7 @@ def function_words() -> Mapping[str, frozenset[str]]:
             table[fold(word)].add(name)
     for word in list(table):
         for conjunction in ("و", "ف"):
-            if conjunction + word not in table:
+            if conjunction + word not in table and (conjunction, word) != ("ف", "هم"):
                 table[conjunction + word] = table[word] | {"conjoined"}
     return {word: frozenset(classes) for word, classes in table.items()}
 
@@ -71,8 +71,15 @@ def function_words() -> Mapping[str, frozenset[str]]:
 class WordReader:
     """Reads folded words; remembers each spelling, up to ``limit`` of them."""
 
-    def __init__(self, morphology: Morphology, triggers: TriggerLexicon, limit: int = 200_000):
+    def __init__(
+        self,
+        morphology: Morphology,
+        triggers: TriggerLexicon,
+        is_name: Callable[[str], bool],
+        limit: int = 200_000,
+    ):
         self._morphology = morphology
+        self._is_name = is_name
         self._triggers = triggers
         self._functions = function_words()
         self._seen: dict[str, Word] = {}
@@ -107,7 +114,10 @@ class WordReader:
             noun_frames=tuple(self._framed(nouns)),
             noun_classes=frozenset().union(*(self._triggers.noun_class(a.lemma) for a in nouns)),
             clitic=_clitic(key, nouns, classes),
-            verbal=bool(verbs) or (not classes and not nouns and _looks_verbal(key)),
+            verbal=bool(verbs)
+            or (
+                not classes and not nouns and _looks_verbal(key) and not self._is_name(key)
+            ),
         )
 
     def _framed(self, analyses: Iterable[Analysis]) -> Iterable[tuple[Analysis, tuple[Frame, ...]]]:
@@ -134,7 +144,7 @@ def _looks_verbal(key: str) -> bool:
 
     An imperfect in يـ or سيـ, a feminine perfect in ـت.
     """
-    stem = key[1:] if key[:1] in {"و", "ف"} and len(key) > 4 else key
+    stem = key[1:] if key[:1] == "و" and len(key) > 4 else key
     if len(stem) > 3 and stem.startswith(("ي", "سي", "ست")) and not stem.endswith("ه"):
         return True
     return len(stem) > 3 and stem.endswith("ت") and stem[-2] not in "اويه"
