@@ -21,6 +21,7 @@ from streams import dedup, lexicon, stories
 from streams.alerts import History, alert_of
 from streams.dedup import DedupState, fingerprint
 from streams.extract import Extraction, extract
+from streams.lexicon.agencies import credited_agency
 from streams.lexicon.vocabulary import vocabulary
 from streams.normalize import normalise
 from streams.stories import Changes, StoriesState
@@ -36,7 +37,7 @@ def read(raw: RawArticle) -> ReadArticle:
         sentences=tuple((s.start, s.end) for s in text.sentences),
         edits=title.edits + text.edits,
         keys=" ".join(token.key for token in (*title.tokens, *text.tokens)),
-        agency=raw.agency,
+        agency=raw.agency or credited_agency(text),
         fingerprint=fingerprint(raw.title, raw.text),
         quotes=found.quotes,
         events=found.events,

@@ -52,10 +52,8 @@ class Settings:
     """Seconds after which an undelivered alert is given up as expired."""
     poll_spacing_s: float = 5.0
     """Seconds between two requests to one feed host."""
-    web_port: int = 0
-    """Port of a worker's ``/live`` and ``/ready`` on 127.0.0.1; 0 for none."""
-    web_host: str = "127.0.0.1"
     log_level: str = "INFO"
+    """``DEBUG``, ``INFO``, ``WARNING`` or ``ERROR``."""
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> "Settings":
