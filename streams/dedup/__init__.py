@@ -4,7 +4,7 @@ fingerprint (stateless) -> decide (reads the state) -> apply (the only writer)
 """
 
 from streams.dedup.decide import decide
-from streams.dedup.fingerprint import fingerprint
+from streams.dedup.fingerprint import fingerprint, fingerprints
 from streams.dedup.state import DedupState, apply
 
-__all__ = ["DedupState", "apply", "decide", "fingerprint"]
+__all__ = ["DedupState", "apply", "decide", "fingerprint", "fingerprints"]

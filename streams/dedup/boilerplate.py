@@ -13,6 +13,7 @@ OUTLET_ARTICLES: Final = 4
 """Unrelated articles of one outlet that must repeat a print before it can be the outlet's own."""
 OUTLET_SHARE: Final = 0.1
 """Share of an outlet's articles from which a print repeated among them is the outlet's own."""
+_NO_TAGS: Final[frozenset[int]] = frozenset()
 _REMEMBERED: Final = 2_048
 """Repeated prints kept for an outlet; the rarest go first."""
 
@@ -20,12 +21,13 @@ _REMEMBERED: Final = 2_048
 class OutletBoilerplate:
     """How often the unrelated articles of each outlet repeat a print."""
 
-    __slots__ = ("_articles", "_repeats", "_stops")
+    __slots__ = ("_articles", "_known", "_repeats", "_stops")
 
     def __init__(self) -> None:
         self._articles: dict[int, float] = {}
         self._repeats: dict[int, dict[int, float]] = {}
         self._stops: dict[int, Tags] = {}
+        self._known: dict[int, frozenset[int]] = {}
 
     def stops(self, outlet: int) -> Tags | None:
         """Return the prints that are boilerplate of ``outlet``, or None."""
@@ -43,14 +45,14 @@ class OutletBoilerplate:
             repeats[tag] = count = repeats.get(tag, 1.0) + 1.0
             if count >= needed:
                 stops.add(tag)
-        known = self._stops.get(outlet)
-        if stops and (known is None or not stops.issubset(known.tolist())):
+        if stops and not stops <= self._known.get(outlet, _NO_TAGS):
             self._set_stops(outlet, needed)
 
     def _set_stops(self, outlet: int, needed: float) -> None:
         repeats = self._repeats.get(outlet, {})
         stops = sorted(tag for tag, count in repeats.items() if count >= needed)
         self._stops.pop(outlet, None)
+        self._known[outlet] = frozenset(stops)
         if stops:
             self._stops[outlet] = np.array(stops, np.uint32)
 
@@ -67,3 +69,4 @@ class OutletBoilerplate:
                 self._articles.pop(outlet)
                 self._repeats.pop(outlet)
                 self._stops.pop(outlet, None)
+                self._known.pop(outlet, None)

@@ -50,10 +50,10 @@ def decide(
     if own is not None and own < floor:
         own = None
     probe = state.probe(fingerprint, floor)
-    query, holders = probe.query, probe.holders
+    query, holders = probe.query, probe.postings.holders
     ignored = state.ignored(probe, outlet)
     if ignored is not None:
-        holders = holders[~ignored[probe.which]]
+        holders = holders[~ignored[probe.postings.which]]
     before = state.live.next_ordinal if own is None or not _same(state, own, query) else own
     candidates = _candidates(state, holders, min(CANDIDATE_PRINTS, len(query.tags)))
     members = {

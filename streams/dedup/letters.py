@@ -82,18 +82,18 @@ def letters_of(text: str) -> tuple[Codes, Offsets]:
     offsets = (codes != 0).nonzero()[0]
     letters = codes.take(offsets)
     if letters.size and int(letters.max()) == _SEVERAL:
-        return _with_ligatures(text, codes)
+        letters, offsets = _spread(text, letters, offsets)
     return letters, offsets.astype(np.uint32)
 
 
-def _with_ligatures(text: str, codes: Codes) -> tuple[Codes, Offsets]:
-    """Return letters and offsets of a text that may hold code points of several letters."""
-    letters: list[int] = []
-    offsets: list[int] = []
-    for offset, (char, code) in enumerate(zip(text, codes.tolist(), strict=True)):
-        folded = tuple(map(ord, _fold(char))) if code == _SEVERAL else (code,)
-        for letter in folded:
-            if letter:
-                letters.append(letter)
-                offsets.append(offset)
-    return np.array(letters, np.uint16), np.array(offsets, np.uint32)
+def _spread(
+    text: str, letters: Codes, offsets: npt.NDArray[np.int64]
+) -> tuple[Codes, npt.NDArray[np.int64]]:
+    """Return letters and offsets with every code point of several letters spread out."""
+    places = (letters == _SEVERAL).nonzero()[0].tolist()
+    folded = [_fold(text[offset]) for offset in offsets[places].tolist()]
+    counts = np.ones(len(letters), np.int64)
+    counts[places] = [len(several) for several in folded]
+    spread = letters.repeat(counts)
+    spread[spread == _SEVERAL] = [ord(letter) for several in folded for letter in several]
+    return spread, offsets.repeat(counts)

@@ -5,6 +5,7 @@ slice holds the prints of one stretch of stream time and is dropped whole. Per a
 bytes a print, 40 bytes of columns, and the strings of its id and cluster.
 """
 
+import struct
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -16,14 +17,15 @@ from streams.dedup.query import Query
 
 _ROW: Final = np.dtype(
     [
-        ("exact", "<u8", 2),
+        ("exact", "V16"),
         ("begin", "<u4"),
         ("prints", "<u2"),
-        ("at_rate", "<u2", 5),
+        ("counts", "V10"),
         ("rate", "u1"),
         ("outlet", "<u2"),
     ]
 )
+_COUNTS: Final = struct.Struct("<5H")
 _GAP_MAX: Final = 0xFFFF
 _FIRST_ROWS: Final = 256
 _FIRST_PRINTS: Final = 1 << 14
@@ -74,7 +76,7 @@ class Prints:
     rate: int
     counts: tuple[int, ...]
     """How many of the prints would be left at each of ``RATES``."""
-    exact: tuple[int, int]
+    exact: bytes
 
     def offsets(self) -> npt.NDArray[np.int64]:
         """Return where each print starts in the text as given, in code points."""
@@ -130,9 +132,7 @@ class LiveArticles:
         exact, begin, count, counts, rate, _ = row
         part = self._slice_of(ordinal)
         kept = slice(begin, begin + count)
-        return Prints(
-            part.tags[kept], part.gaps[kept], rate, tuple(counts.tolist()), tuple(exact.tolist())
-        )
+        return Prints(part.tags[kept], part.gaps[kept], rate, _COUNTS.unpack(counts), exact)
 
     def _slice_of(self, ordinal: int) -> Slice:
         return self.slices[bisect_right(self.slices, ordinal, key=_first) - 1]
@@ -143,7 +143,7 @@ class LiveArticles:
         if index == len(self._rows):
             self._resize(int(index * _GROWTH))
         begin = self.slices[-1].append(query)
-        counts = query.counts
+        counts = _COUNTS.pack(*query.counts)
         self._rows[index] = (query.exact, begin, len(query.tags), counts, query.rate, outlet)
         self._ids.append(article_id)
         self._clusters.append(cluster_id)

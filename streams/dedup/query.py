@@ -1,6 +1,9 @@
 """A fingerprint unpacked for comparing."""
 
+from base64 import b64decode
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 import numpy as np
@@ -8,30 +11,34 @@ import numpy.typing as npt
 
 from schemas.article import Fingerprint
 from schemas.errors import InvalidMessage
-from streams.dedup.fingerprint import RATES, VERSION, Hashes, ceiling, decode_prints
+from streams.dedup.fingerprint import RATES, VERSION, Hashes, ceiling
 
 _HALF: Final = np.uint64(32)
 _MIX: Final = np.uint64(0x9FB21C651E98DF25)
-_LOW_HALF: Final = (1 << 64) - 1
+
+Tags = npt.NDArray[np.uint32]
+Offsets = npt.NDArray[np.uint32]
 
 
 @dataclass(slots=True)
 class Query:
     """The prints of one text, in text order."""
 
-    tags: npt.NDArray[np.uint32]
+    tags: Tags
     """32 bits of each hash, each once, at its first place in the text."""
-    offsets: npt.NDArray[np.uint32]
+    listed: list[int]
+    """The same as a list."""
+    offsets: Offsets
     """Where each print starts in the text as given, in code points."""
-    ascending: npt.NDArray[np.uint32]
+    ascending: Tags
     """The tags in ascending order."""
     order: npt.NDArray[np.intp]
     """Which tag each of ``ascending`` is."""
     rate: int
     counts: tuple[int, ...]
     """How many of the prints would be left at each of ``RATES``."""
-    exact: tuple[int, int]
-    letters: int
+    exact: bytes
+    """Hash of all letters."""
 
 
 def unpack(fingerprint: Fingerprint) -> Query:
@@ -39,15 +46,34 @@ def unpack(fingerprint: Fingerprint) -> Query:
 
     Raises InvalidMessage for a version other than ``VERSION``: prints of two versions never meet.
     """
+    return unpack_all([fingerprint])[0]
+
+
+def unpack_all(fingerprints: Sequence[Fingerprint]) -> list[Query]:
+    """Return each of ``fingerprints`` unpacked; errors as in ``unpack``."""
+    decoded = [_decode(fingerprint) for fingerprint in fingerprints]
+    bounds = list(accumulate((len(prints) // 8 for prints, _ in decoded), initial=0))
+    prints = np.frombuffer(b"".join([part for part, _ in decoded]), "<u8")
+    offsets = np.frombuffer(b"".join([part for _, part in decoded]), "<u4")
+    mixed = prints ^ (prints >> _HALF)
+    mixed *= _MIX
+    tags = (mixed >> _HALF).astype(np.uint32)
+    return [
+        _query(fingerprint, prints[low:high], tags[low:high], offsets[low:high])
+        for fingerprint, low, high in zip(fingerprints, bounds, bounds[1:], strict=False)
+    ]
+
+
+def _decode(fingerprint: Fingerprint) -> tuple[bytes, bytes]:
     if fingerprint.version != VERSION:
         raise InvalidMessage(
             f"Fingerprint.version is {fingerprint.version}, expected {VERSION}: "
             "the article must be read again"
         )
-    prints, offsets = decode_prints(fingerprint)
-    mixed = prints ^ (prints >> _HALF)
-    mixed *= _MIX
-    tags = (mixed >> _HALF).astype(np.uint32)
+    return b64decode(fingerprint.prints), b64decode(fingerprint.offsets)
+
+
+def _query(fingerprint: Fingerprint, prints: Hashes, tags: Tags, offsets: Offsets) -> Query:
     order = tags.argsort(kind="stable")
     ascending = tags[order]
     again = ascending[1:] == ascending[:-1]
@@ -57,16 +83,15 @@ def unpack(fingerprint: Fingerprint) -> Query:
         prints, offsets, tags = prints[kept], offsets[kept], tags[kept]
         order = tags.argsort()
         ascending = tags[order]
-    exact = int(fingerprint.exact, 16)
     return Query(
         tags=tags,
+        listed=tags.tolist(),
         offsets=offsets,
         ascending=ascending,
         order=order,
         rate=fingerprint.rate,
         counts=_counts(prints, fingerprint.rate),
-        exact=(exact >> 64, exact & _LOW_HALF),
-        letters=fingerprint.letters,
+        exact=bytes.fromhex(fingerprint.exact),
     )
 
 

@@ -1,7 +1,9 @@
 """What ``link`` remembers of the texts of the window, and the one way to change it."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 import numpy as np
@@ -10,13 +12,17 @@ import numpy.typing as npt
 from schemas.article import Copies, Fingerprint
 from streams.dedup.boilerplate import COMMON_CLUSTERS, OutletBoilerplate
 from streams.dedup.live import LiveArticles, Slice
-from streams.dedup.print_index import PrintIndex
-from streams.dedup.query import Query, unpack
+from streams.dedup.print_index import Postings, PrintIndex
+from streams.dedup.query import Query, unpack, unpack_all
 
 SLICES: Final = 14
 """Slices of a window: an article lives for the window and up to one slice more."""
 
 Mask = npt.NDArray[np.bool_]
+_Table = tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]
+_LookedUp = tuple[Query, _Table]
+_ENOUGH_TO_FLUSH: Final = 1 << 12
+
 Time = float | str | dt.datetime
 
 
@@ -39,6 +45,7 @@ class DedupState:
         self.groups: dict[str, list[int]] = {}
         self.outlets: dict[str, int] = {}
         self._last: Probe | None = None
+        self._ahead: dict[int, tuple[Fingerprint, int, _LookedUp]] = {}
 
     @property
     def width_s(self) -> float:
@@ -52,6 +59,8 @@ class DedupState:
 
     def floor_at(self, now: float) -> int:
         """Return the lowest ordinal that is still in the window at stream time ``now``."""
+        if not self.live.slices:
+            return self.live.next_ordinal
         oldest = int(now // self.width_s) - SLICES
         for part in self.live.slices:
             if part.number >= oldest:
@@ -73,12 +82,45 @@ class DedupState:
         """
         last = self._last
         if last is None or last.fingerprint is not fingerprint or last.floor != floor:
-            query = unpack(fingerprint)
-            homes = self.index.homes(query.tags)
-            found = self.index.find(query.tags, homes, floor)
-            last = Probe(fingerprint, floor, query, homes, *found)
+            query, table = self._looked_up(fingerprint)
+            last = Probe(fingerprint, floor, query, self.index.find(query.listed, table, floor))
             self._last = last
         return last
+
+    def _looked_up(self, fingerprint: Fingerprint) -> _LookedUp:
+        """Return ``fingerprint`` unpacked, and the postings of its prints in the table."""
+        ahead = self._ahead.pop(id(fingerprint), None)
+        if ahead is None or ahead[0] is not fingerprint:
+            query = unpack(fingerprint)
+        elif ahead[1] == self.index.generation:
+            return ahead[2]
+        else:
+            query = ahead[2][0]
+        return query, self.index.look_up(query.tags)
+
+    def look_ahead(self, fingerprints: Sequence[Fingerprint]) -> None:
+        """Look up many fingerprints at once that ``decide`` will be asked about next.
+
+        It makes the coming decisions cheaper and changes none of them.
+        """
+        self.index.flush(self.floor_at(self.now), least=_ENOUGH_TO_FLUSH)
+        queries = unpack_all(fingerprints)
+        starts = list(accumulate((len(query.tags) for query in queries), initial=0))
+        if not starts[-1]:
+            return
+        which, place = self.index.look_up(np.concatenate([query.tags for query in queries]))
+        order = which.argsort(kind="stable")
+        which, place = which[order], place[order]
+        bounds = which.searchsorted(starts).tolist()
+        generation = self.index.generation
+        self._ahead = {
+            id(fingerprint): (
+                fingerprint, generation, (query, (which[low:high] - start, place[low:high]))
+            )
+            for fingerprint, query, start, low, high in zip(
+                fingerprints, queries, starts, bounds, bounds[1:], strict=False
+            )
+        }  # fmt: skip
 
     def forget_probe(self) -> None:
         """Forget the last answer: the state is about to change."""
@@ -87,13 +129,12 @@ class DedupState:
     def ignored(self, probe: "Probe", outlet: str) -> Mask | None:
         """Return which prints are boilerplate, or None where none is."""
         stops = self.boilerplate.stops(self.outlets.get(outlet, -1))
-        if stops is None and len(probe.which) < COMMON_CLUSTERS:
-            return None
-        common = np.bincount(probe.which, minlength=len(probe.query.tags)) >= COMMON_CLUSTERS
+        ignored = probe.common
         if stops is not None:
             at = stops.searchsorted(probe.query.tags)
-            common |= stops.take(at, mode="clip") == probe.query.tags
-        return common if common.any() else None
+            own = stops.take(at, mode="clip") == probe.query.tags
+            ignored = own if ignored is None else ignored | own
+        return ignored if ignored is not None and ignored.any() else None
 
 
 @dataclass(slots=True)
@@ -103,14 +144,16 @@ class Probe:
     fingerprint: Fingerprint
     floor: int
     query: Query
-    homes: npt.NDArray[np.int64]
-    """The two buckets of each print."""
-    which: npt.NDArray[np.int64]
-    """Of each posting, the print: an index into the query."""
-    holders: npt.NDArray[np.uint32]
-    """The ordinal of the article that holds it."""
-    place: npt.NDArray[np.int64]
-    """Where it stands in the index."""
+    postings: Postings
+    common: Mask | None = None
+    """Prints that have their fill of postings; None where none has."""
+
+    def __post_init__(self) -> None:
+        which = self.postings.which
+        if len(which) >= COMMON_CLUSTERS:
+            counts = np.bincount(which, minlength=len(self.query.tags))
+            if counts.max() >= COMMON_CLUSTERS:
+                self.common = counts >= COMMON_CLUSTERS
 
 
 def seconds(at: Time) -> float:
@@ -151,11 +194,8 @@ def apply(  # noqa: PLR0913, PLR0917  # one record of the journal, spelt out
     ordinal = state.live.append(article_id, copies.cluster_id, number, query)
     state.ordinals[article_id] = ordinal
     _join(state, copies.cluster_id, ordinal, known, group)
-    own = _among(probe.holders, group)
-    _post(state, probe, ordinal, own)
-    related = own | (probe.holders == (known or 0))
-    same_outlet = state.live.outlets_of(probe.holders) == number
-    state.boilerplate.observe(number, query.tags[probe.which[same_outlet & ~related]])
+    _post(state, probe, ordinal, group)
+    _observe(state, probe, number, group if known is None else [*group, known])
 
 
 def _advance(state: DedupState, at: float) -> None:
@@ -206,31 +246,45 @@ def _join(
 
 def _among(holders: npt.NDArray[np.uint32], group: list[int]) -> Mask:
     """Return which of ``holders`` are in ``group``, which ascends."""
-    members = np.array(group or [0], np.uint32)
+    members = np.array(group, np.uint32)
     at = members.searchsorted(holders)
     among: Mask = members.take(at, mode="clip") == holders
     return among
 
 
-def _post(state: DedupState, probe: Probe, ordinal: int, own: Mask) -> None:
+def _post(state: DedupState, probe: Probe, ordinal: int, group: list[int]) -> None:
     """Post the prints: a print has one posting a cluster, held by the newest member that has it.
 
     So a report printed by a thousand papers takes the room of one, its prints are not mistaken
     for boilerplate, and they live as long as the newest copy. A print that already has its fill of
     postings gives the oldest to this article, so that boilerplate in use stays known as such.
     """
-    tags, which, holders = probe.query.tags, probe.which, probe.holders
-    if not len(which):
-        state.index.add(tags, probe.homes, ordinal, probe.floor)
-        return
-    state.index.replace(probe.place[own], ordinal)
-    posted = np.zeros(len(tags), np.bool_)
-    posted[which[own]] = True
-    if len(which) >= COMMON_CLUSTERS:
-        counts = np.bincount(which, minlength=len(posted))
-        for index in ((counts >= COMMON_CLUSTERS) & ~posted).nonzero()[0]:
-            mine = (which == index).nonzero()[0]
-            state.index.replace(probe.place[mine[holders[mine].argmin()]], ordinal)
-            posted[index] = True
-    new = ~posted
-    state.index.add(tags[new], probe.homes[:, new], ordinal, probe.floor)
+    tags, found = probe.query.listed, probe.postings
+    given: dict[int, int] = {}
+    if probe.common is not None:
+        given = _oldest_of_common(found, probe.common)
+    if group and len(found.which):
+        own = _among(found.holders, group).nonzero()[0]
+        given.update(zip(found.which[own].tolist(), own.tolist(), strict=True))
+    if given:
+        state.index.replace(tags, found.at(list(given.values())), ordinal)
+        tags = [tag for index, tag in enumerate(tags) if index not in given]
+    state.index.add(tags, ordinal, probe.floor)
+
+
+def _oldest_of_common(found: Postings, common: Mask) -> dict[int, int]:
+    """Return the oldest posting of each print that has its fill of them, by print."""
+    postings = common[found.which].nonzero()[0]
+    newest_first = postings[(-found.holders[postings].astype(np.int64)).argsort(kind="stable")]
+    return dict(zip(found.which[newest_first].tolist(), newest_first.tolist(), strict=True))
+
+
+def _observe(state: DedupState, probe: Probe, outlet: int, related: list[int]) -> None:
+    """Count the article, and the prints it shares with unrelated ones of its outlet."""
+    which, holders = probe.postings.which, probe.postings.holders
+    if len(which):
+        unrelated = state.live.outlets_of(holders) == outlet
+        if related:
+            unrelated &= ~_among(holders, sorted(related))
+        which = which[unrelated]
+    state.boilerplate.observe(outlet, probe.query.tags[which])
