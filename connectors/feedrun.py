@@ -1,6 +1,7 @@
 """What a poll means for its feed: pure decisions from the answer to the next state."""
 
-from dataclasses import dataclass, replace
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -25,7 +26,17 @@ class Run:
     """What is known of a feed since this process started; nothing here is missed after a crash."""
 
     failures: float = 0.0
+    """Sum of the weights of the failures in a row."""
+    failed_polls: int = 0
+    """Failures in a row."""
     polls: int = 0
+    outcome: str = ""
+    reason: str | None = None
+    detail: str = ""
+    ok_at: str | None = None
+    outcomes: Counter[str] = field(default_factory=Counter)
+    """Polls by outcome, and by reason where a body held no feed."""
+    charset_repaired: bool = False
     quiet_polls: int = 0
     """Polls in a row without a new item."""
     unverified: int = 0
@@ -41,11 +52,18 @@ class Run:
         old = self.full_at is not None and now - self.full_at >= VERIFY_AFTER
         return self.unverified >= VERIFY_POLLS or old
 
-    def count(self, fetched: Fetched, now: datetime) -> None:
-        """Take the outcome of a poll into account."""
+    def count(self, fetched: Fetched, parsed: ParsedFeed | None, now: datetime) -> None:
+        """Take the outcome of a poll into account; a body that is no feed is a failure."""
         self.polls += 1
-        weight = failure_weight(fetched.outcome)
+        self.reason = parsed.reason if parsed else None
+        unread = self.reason not in {None, "no_entries"}
+        weight = 1.0 if unread else failure_weight(fetched.outcome)
         self.failures = self.failures + weight if weight else 0.0
+        self.failed_polls = self.failed_polls + 1 if weight else 0
+        self.outcome, self.detail = fetched.outcome, fetched.detail
+        self.outcomes[self.reason or fetched.outcome] += 1
+        if not weight:
+            self.ok_at = iso_utc(now)
         if fetched.outcome == "not_modified":
             self.unverified += 1
             self.quiet_polls += 1
@@ -56,6 +74,7 @@ class Run:
     def count_entries(self, parsed: ParsedFeed, decision: Decision) -> None:
         """Take what a body held into account."""
         self.quiet_polls = 0 if decision.created else self.quiet_polls + 1
+        self.charset_repaired = parsed.charset.repaired
         self.ttl_s, self.skip_hours, self.skip_days = (
             parsed.ttl_s, parsed.skip_hours, parsed.skip_days
         )  # fmt: skip

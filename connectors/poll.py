@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Protocol
 
+from connectors.address import endpoint
 from connectors.feedrun import (
     Run,
     after_entries,
@@ -17,9 +18,9 @@ from connectors.feedrun import (
     hidden_by_validators,
     request_for,
 )  # fmt: skip
+from connectors.health import assess, with_gap, worth_telling
 from connectors.hosts import HostGates
 from connectors.sources import feed
-from connectors.address import endpoint
 from connectors.sources.feed import ParsedFeed
 from connectors.sources.fetch import Fetcher
 from connectors.sources.fetched import Fetched
@@ -27,7 +28,7 @@ from connectors.sources.registry import Source
 from connectors.sources.schedule import Pace, next_poll
 from connectors.state import Decision, decide, iso_utc
 from schemas.article import RawArticle
-from schemas.feed import FeedState
+from schemas.feed import FeedHealth, FeedState
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +43,9 @@ class Publisher(Protocol):
 
     async def remember(self, state: FeedState) -> None:
         """Return when ``state`` is durable."""
+
+    async def tell(self, health: FeedHealth) -> None:
+        """Return when ``health`` is durable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,6 @@ class Poller:
         at_once: int = 32,
         parse: Parse = parse_in_thread,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
-        on_result: Callable[[PollResult], None] | None = None,
     ) -> None:
         self._fetcher, self._publisher, self._parse = fetcher, publisher, parse
         self.states = dict(states)
@@ -117,7 +120,7 @@ class Poller:
         # Bodies in memory are bounded by this; while the broker is down, so are all polls.
         self._slots = asyncio.Semaphore(at_once)
         self.clock = clock
-        self._on_result = on_result
+        self._told: dict[str, FeedHealth] = {}
 
     async def poll_once(self, source: Source) -> PollResult:
         """Poll ``source`` now; return when all that came of it is durable."""
@@ -129,15 +132,24 @@ class Poller:
         async with self._gates.turn(endpoint(url)[0]), self._slots:
             fetched = await self._fetcher.fetch(url, validators, allow_private=own)
             now = self.clock()
-            run.count(fetched, now)
             parsed, decision = await self._take(source, fetched, run, now)
+            run.count(fetched, parsed, now)
         result = PollResult(
             source.id, fetched, parsed, decision, next_at=self._next(source, fetched, run)
         )
         log.log(logging.INFO if result.ok else logging.WARNING, "poll %s", result.line())
-        if self._on_result is not None:
-            self._on_result(result)
+        await self._tell(source, run, result.next_at)
         return result
+
+    async def _tell(self, source: Source, run: Run, next_at: datetime) -> None:
+        now = self.clock()
+        health = assess(
+            source, self.states.get(source.id), run, now=now, at=iso_utc(now),
+            next_at=iso_utc(next_at),
+        )  # fmt: skip
+        if worth_telling(health, self._told.get(source.id), now):
+            await self._publisher.tell(health)
+            self._told[source.id] = health
 
     def _next(self, source: Source, fetched: Fetched, run: Run) -> datetime:
         hints = run.hints(source, self.states.get(source.id))
@@ -161,8 +173,7 @@ class Poller:
             return None, None
         parsed = await self._parse(fetched.body, source, fetched, now)
         if parsed.reason not in {None, "no_entries"}:
-            run.failures += 1  # what came is no feed: back off, and keep what is known
-            return parsed, None
+            return parsed, None  # what is known of the feed stays
         decision = decide(parsed.entries, before, source, fetched_at=iso_utc(now))
         run.count_entries(parsed, decision)
         await self._publisher.publish(decision.articles)
@@ -173,6 +184,7 @@ class Poller:
                 after,
                 body_hash=None if fetched.truncated else body_hash,
                 untrusted_validators=after.untrusted_validators or lied,
+                gaps_s=with_gap(after, before, now) if decision.created else after.gaps_s,
             )
         )
         return parsed, decision

@@ -1,6 +1,9 @@
-"""What the connectors remember of a feed: ``feeds.state``, the truth from which they start."""
+"""What the connectors remember of a feed (``feeds.state``) and tell of it (``feeds.health``)."""
 
 from dataclasses import dataclass
+from typing import Literal
+
+FeedStatus = Literal["ok", "silent", "failing", "retired"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +45,36 @@ class FeedState:
     """True where a 304 was found to hide new items: conditional requests are not used."""
     interval_s: float | None = None
     """Interval that the feed's own rhythm has led to."""
+    gaps_s: tuple[float, ...] = ()
+    """Seconds between the last polls that showed unseen articles, newest last."""
     seen: tuple[SeenItem, ...] = ()
     """Oldest first; holds at least every item of the last body."""
+    schema_version: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedHealth:
+    """How a feed does, as of its last poll."""
+
+    feed_id: str
+    source: str
+    """The outlet."""
+    at: str
+    status: FeedStatus
+    """silent: it answers, but for longer than its rhythm allows without an unseen article."""
+    outcome: str
+    """Of the last poll: ``ok``, ``not_modified`` or the kind of failure."""
+    reason: str | None = None
+    """Why the last body held no articles."""
+    detail: str = ""
+    ok_at: str | None = None
+    """Last poll that went well since the connector started."""
+    new_at: str | None = None
+    """Last poll that showed an unseen article."""
+    expected_gap_s: float | None = None
+    """Silence after which the feed counts as silent; None where its rhythm is not known yet."""
+    polls: tuple[tuple[str, int], ...]
+    """Polls since the connector started, by outcome or reason."""
+    charset_repaired: bool = False
+    next_at: str
     schema_version: int = 1

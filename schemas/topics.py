@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from schemas.alert import Alert, Receipt, Subscription
 from schemas.article import LinkedArticle, RawArticle, ReadArticle
 from schemas.event import CorroboratedEvent
-from schemas.feed import FeedState
+from schemas.feed import FeedHealth, FeedState
 from schemas.story import Story
 
 DAY_MS = 86_400_000
@@ -55,6 +55,7 @@ ALERTS_RECEIPTS = Topic(
 FEEDS_STATE = Topic(
     "feeds.state", "feed_id", FeedState, "connectors", ("connectors",), compacted=True
 )
+FEEDS_HEALTH = Topic("feeds.health", "feed_id", FeedHealth, "connectors", ("cli",), compacted=True)
 DEAD_LETTERS = Topic(
     "dead-letters", "as it was", None, "any", ("cli",),
     partitions=3, retention_ms=30 * DAY_MS, max_bytes=3 << 20,
@@ -62,5 +63,5 @@ DEAD_LETTERS = Topic(
 
 TOPICS = (
     ARTICLES_RAW, ARTICLES_READ, ARTICLES_LINKED, EVENTS, STORIES, SUBSCRIPTIONS,
-    ALERTS, ALERTS_RECEIPTS, FEEDS_STATE, DEAD_LETTERS,
+    ALERTS, ALERTS_RECEIPTS, FEEDS_STATE, FEEDS_HEALTH, DEAD_LETTERS,
 )  # fmt: skip

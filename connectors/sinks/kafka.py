@@ -12,8 +12,8 @@ from kafka.errors import KafkaError
 from connectors.sinks.window import Batch, Outgoing, Producer, Window
 from schemas.article import RawArticle
 from schemas.errors import InvalidMessage, TransientError
-from schemas.feed import FeedState
-from schemas.topics import ARTICLES_RAW, FEEDS_STATE, Topic
+from schemas.feed import FeedHealth, FeedState
+from schemas.topics import ARTICLES_RAW, FEEDS_HEALTH, FEEDS_STATE, Topic
 from schemas.wire import MAX_VALUE_BYTES, decode, encode
 
 WINDOW_RECORDS = 1000
@@ -82,6 +82,10 @@ class ArticlePublisher:
     async def remember(self, state: FeedState) -> None:
         """Return when the broker has ``state``; call it after ``publish`` of the same poll."""
         await self._send(FEEDS_STATE, [(state.feed_id, encode(state), ())])
+
+    async def tell(self, health: FeedHealth) -> None:
+        """Return when the broker has ``health``."""
+        await self._send(FEEDS_HEALTH, [(health.feed_id, encode(health), ())])
 
     async def _send(
         self, topic: Topic, records: Sequence[tuple[str, bytes, tuple[tuple[str, bytes], ...]]]

@@ -18,7 +18,7 @@ from connectors.sandbox import Killed, Sandbox, TaskFailed
 from connectors.sources.fetch import Caps, Fetcher
 from connectors.sources.registry import Source
 from schemas.article import RawArticle
-from schemas.feed import FeedState
+from schemas.feed import FeedHealth, FeedState
 from tests.fakes.hostile import PAGES, SECRET, TALKS, answering
 from tests.fakes.web import Site, item, raw_site, rss, site
 
@@ -36,6 +36,9 @@ class Desk:
 
     async def remember(self, state: FeedState) -> None:
         del state
+
+    async def tell(self, health: FeedHealth) -> None:
+        del health
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from connectors.sources.fetch import Caps, Fetcher
 from connectors.sources.registry import Source
 from connectors.sources.schedule import Pace
 from schemas.article import RawArticle
-from schemas.feed import FeedState
+from schemas.feed import FeedHealth, FeedState
 from tests.fakes.wait import until
 from tests.fakes.web import Site, item, rss, site
 
@@ -27,6 +27,7 @@ class Desk:
 
     def __init__(self) -> None:
         self.log: list[RawArticle | FeedState] = []
+        self.health: list[FeedHealth] = []
         self.crash_before_state = False
         self.open = asyncio.Event()
         self.open.set()
@@ -39,6 +40,9 @@ class Desk:
         if self.crash_before_state:
             raise ConnectionError("killed")
         self.log.append(state)
+
+    async def tell(self, health: FeedHealth) -> None:
+        self.health.append(health)
 
     @property
     def articles(self) -> list[RawArticle]:
@@ -306,3 +310,51 @@ async def test_changed_file_of_sources_is_taken_up_without_a_restart(
     service.cancel()
     with pytest.raises(asyncio.CancelledError):
         await service
+
+
+async def test_health_is_told_when_it_changes_and_silence_by_the_feed_s_own_rhythm(
+    web: Site, fetcher: Fetcher
+) -> None:
+    desk, clock = Desk(), Clock()
+    poller = poller_of(fetcher, desk, clock)
+    source = source_of(f"{web.url}/feed")
+    for number in range(8):
+        web.page("/feed", rss(item(number)))
+        await poller.poll_once(source)
+        clock.now += timedelta(hours=3)
+    assert desk.health[-1].status == "ok"
+    assert desk.health[-1].expected_gap_s == 9 * 3600
+    clock.now += timedelta(hours=5)  # eight hours after the last news: not yet
+    await poller.poll_once(source)
+    assert desk.health[-1].status == "ok"
+    clock.now += timedelta(hours=2)
+    await poller.poll_once(source)
+    assert desk.health[-1].status == "silent"
+    web.page("/feed", rss(item(99)))
+    await poller.poll_once(source)
+    assert desk.health[-1].status == "ok"
+
+
+async def test_feed_that_fails_three_times_is_failing_and_says_why(
+    web: Site, fetcher: Fetcher
+) -> None:
+    desk = Desk()
+    poller = poller_of(fetcher, desk)
+    source = source_of(web.page("/feed", b"<html>", status=200))
+    for _ in range(3):
+        await poller.poll_once(source)
+    health = desk.health[-1]
+    assert (health.status, health.reason, health.ok_at) == ("failing", "html_page", None)
+    assert health.polls == (("html_page", 3),)
+
+
+async def test_health_of_a_quiet_feed_is_not_repeated_at_every_poll(
+    web: Site, fetcher: Fetcher
+) -> None:
+    desk, clock = Desk(), Clock()
+    poller = poller_of(fetcher, desk, clock)
+    source = source_of(web.validated("/feed", rss(item(1)), '"1"'))
+    for _ in range(30):
+        await poller.poll_once(source)
+        clock.now += timedelta(minutes=1)
+    assert len(desk.health) == 2
