@@ -25,12 +25,10 @@ NAMED_TABLES = ("metonyms", "bodies", "groups", "places")
 def actor_forms() -> Iterator[Form]:
     """Yield every form of every actor of all tables; a spelling may belong to several entries."""
     countries = read_table("countries")
-    names = {
-        name_keys(name) for row in countries for name in (row["name"], *items(row["variants"]))
-    }
+    names = set(_proper_names())
     for row in countries:
         yield from _country(row)
-        yield from _capital(row, names)
+        yield from _capital(row)
         yield from _adjectives(row, names)
         yield from _demonyms(row)
     for row in read_table("adjectives"):
@@ -40,6 +38,15 @@ def actor_forms() -> Iterator[Form]:
             yield from _named(row)
     yield from agency_forms()
     yield from person_forms()
+
+
+def _proper_names() -> Iterator[tuple[str, ...]]:
+    """Yield names of countries, capitals and places, which an adjective's accusative may equal."""
+    for row in read_table("countries"):
+        yield from map(name_keys, (row["name"], *items(row["variants"])))
+        yield from map(name_keys, (row["capital_name"], *items(row["capital_variants"])))
+    for row in read_table("places"):
+        yield from map(name_keys, (row["name"], *items(row["variants"])))
 
 
 def homograph_phrases() -> tuple[tuple[str, ...], ...]:
@@ -55,13 +62,13 @@ def _country(row: dict[str, str]) -> Iterator[Form]:
     yield from _spellings(entry, row)
 
 
-def _capital(row: dict[str, str], countries: set[tuple[str, ...]]) -> Iterator[Form]:
+def _capital(row: dict[str, str]) -> Iterator[Form]:
     """Yield the capital, except under a name that it shares with its country (الكويت)."""
     entry = ActorEntry(
         entity=f"capital:{row['capital']}", code=row["code"], sector="GOV", kind="capital",
         gender="f", name=row["capital_name"],
     )  # fmt: skip
-    own = {name_keys(name) for name in (row["name"], *items(row["variants"]))} & countries
+    own = {name_keys(name) for name in (row["name"], *items(row["variants"]))}
     weak = {name_keys(name) for name in items(row["weak"])}
     for name in (row["capital_name"], *items(row["capital_variants"])):
         keys = name_keys(name)
@@ -69,17 +76,17 @@ def _capital(row: dict[str, str], countries: set[tuple[str, ...]]) -> Iterator[F
             yield Form(keys, entry, weak=keys in weak)
 
 
-def _adjectives(row: dict[str, str], countries: set[tuple[str, ...]]) -> Iterator[Form]:
+def _adjectives(row: dict[str, str], names: set[tuple[str, ...]]) -> Iterator[Form]:
     weak = {name_keys(name) for name in items(row["weak"])}
     for lemma in items(row["adjectives"]):
         entry = ActorEntry(
             entity=f"adjective:{row['code']}", code=row["code"], sector=None, kind="adjective",
             gender=None, name=row["name"],
         )  # fmt: skip
-        yield from _inflected(lemma, entry, countries, weak=name_keys(lemma) in weak)
+        yield from _inflected(lemma, entry, names, weak=name_keys(lemma) in weak)
 
 
-def _other_adjectives(row: dict[str, str], countries: set[tuple[str, ...]]) -> Iterator[Form]:
+def _other_adjectives(row: dict[str, str], names: set[tuple[str, ...]]) -> Iterator[Form]:
     """Yield adjectives of bodies, groups and regions: أممي، حوثي، كردستاني."""
     lemmas = items(row["lemmas"])
     entry = ActorEntry(
@@ -87,15 +94,15 @@ def _other_adjectives(row: dict[str, str], countries: set[tuple[str, ...]]) -> I
         kind="adjective", gender=None, name=lemmas[0],
     )  # fmt: skip
     for lemma in lemmas:
-        yield from _inflected(lemma, entry, countries, weak=lemma in items(row["weak"]))
+        yield from _inflected(lemma, entry, names, weak=lemma in items(row["weak"]))
 
 
 def _inflected(
-    lemma: str, entry: ActorEntry, countries: set[tuple[str, ...]], *, weak: bool
+    lemma: str, entry: ActorEntry, names: set[tuple[str, ...]], *, weak: bool
 ) -> Iterator[Form]:
     for form in inflect_nisba(lemma):
         keys = name_keys(form.text)
-        if is_accusative(form, lemma) and keys in countries:
+        if is_accusative(form, lemma) and keys in names:
             continue  # سوريا is the country, hardly ever "a Syrian"
         yield Form(keys, replace(entry, gender=form.gender), form.definite, weak)
 

@@ -54,7 +54,9 @@ def credited_agency(clean: CleanText) -> str | None:
         if phrase is None or phrase.proclitics not in {"", "و"}:
             continue
         credit = _Credit(clean, at, phrase)
-        if credit.is_bracketed(keys) or credit.is_sourced(keys):
+        if at > 1 and keys[at - 1] in _OPENING and keys[at - 2].endswith(_nouns()):
+            continue  # وكالة (رويترز) is the subject of a sentence
+        if credit.is_sourced(keys) or credit.is_bracketed():
             return phrase.values[0]
         if (at < DATELINE_TOKENS or at >= tail_from) and credit.stands_apart():
             return phrase.values[0]
@@ -72,13 +74,12 @@ class _Credit:
         end = tokens[self._last - 1].end
         self._after = clean.raw[end : end + 80].split("\n")[0].strip()
 
-    def is_bracketed(self, keys: list[str]) -> bool:
-        """Return whether brackets hold it: (رويترز)، (رويترز - أ ف ب), yet not وكالة (رويترز)."""
+    def is_bracketed(self) -> bool:
+        """Return whether brackets hold it: (رويترز)، (رويترز - أ ف ب)."""
         before, after = self._before[-1:], self._after[:1]
-        if before in _OPENING and before:
-            word_before = keys[self._at - 2] if self._at > 1 else ""
-            return after in _SEPARATORS and not word_before.endswith(_nouns()[0])
-        return before in _SEPARATORS and after in _CLOSING
+        return (before in _OPENING and after in _SEPARATORS) or (
+            before in _SEPARATORS and after in _CLOSING
+        )
 
     def stands_apart(self) -> bool:
         """Return whether separators or the ends of the line hold it, or it closes a dateline.
@@ -109,7 +110,7 @@ def _has_digit(text: str) -> bool:
 
 def _behind_noun(names: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     for name in map(name_keys, names):
-        if name[0] not in _nouns():
+        if name[0] != _nouns()[0]:
             yield from ((*noun, *name) for noun in _words("noun"))
 
 
@@ -147,4 +148,5 @@ def _words(use: str) -> tuple[tuple[str, ...], ...]:
 
 @cache
 def _nouns() -> tuple[str, ...]:
-    return tuple(dict.fromkeys(noun[0] for noun in _words("noun")))
+    """Return the last words of the nouns: وكالة، أنباء، الأنباء."""
+    return tuple(dict.fromkeys(noun[-1] for noun in _words("noun")))
