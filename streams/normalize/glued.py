@@ -1,15 +1,18 @@
 """Words that lost the space between them: موسكوحتى is موسكو حتى.
 
 Two rules. ة and ى end an Arabic word, so a letter after them begins another; this needs no
-lexicon. The other splits only a token that is no word, into at most four that are, one of them a
-name of the gazetteer: the shortest path over the known words, by cost.
+lexicon. The other splits only a token that is no known word, into at most four parts that are
+names of the gazetteer or the small words that stand beside them, by the cheapest path. Arabic words
+are full of others (الحرفي "the craft" is no الحر في), so it takes long names and a place where a
+space can be lost.
 """
 
 import re
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from streams.normalize.letters import fold
+from streams.normalize.tables import read_keys
 from streams.normalize.vocabulary import Vocabulary
 
 SHORTEST: Final = 5
@@ -20,12 +23,14 @@ MOST_PARTS: Final = 4
 _LONGEST_PART: Final = 16
 
 _AFTER_FINAL_LETTER = re.compile("(?<=.)[ةى](?=[\u0620-\u064a])(?![ةى])")
-_SHORT_WORDS: Final = frozenset(
-    ["من", "في", "عن", "لا", "ما", "لم", "لن", "ان", "او", "قد", "هل", "مع"]
-)
+_BESIDE_NAMES: Final = read_keys("glued_words.tsv")
+"""Keys of the words that are split off a name: particles, relative pronouns, days."""
+_SHORTEST_NAME: Final = 4
+_LONG_NAME: Final = 5
 _JOINS_NOTHING: Final = frozenset("اأإآدذرزوؤىةء")
 """Letters that do not join the next one: a space lost after them does not show in print."""
-_PROCLITICS: Final = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
+_PROCLITICS: Final = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل", "لل", "ولل")
+_ARTICLES: Final = ("ال", "وال")
 
 
 def split_after_final_letter(word: str, vocabulary: Vocabulary | None) -> tuple[str, ...]:
@@ -47,65 +52,80 @@ def split_after_final_letter(word: str, vocabulary: Vocabulary | None) -> tuple[
 
 def split_glued_words(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Return the words that ``word`` runs together, or ``(word,)`` where it is no such run."""
-    if not SHORTEST <= len(word) <= LONGEST or _kind(word, vocabulary) is not None:
+    if not SHORTEST <= len(word) <= LONGEST or vocabulary.knows(fold(word)):
         return (word,)
     return _cheapest_path(word, vocabulary) or (word,)
 
 
-_Path = tuple[float, bool, tuple[str, ...]]
-"""Cost, whether a name is among the parts, the parts."""
+class _Path(NamedTuple):
+    cost: float
+    parts: tuple[str, ...]
+    names: int
 
 
 def _cheapest_path(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Return the cheapest parts with a name among them; empty if there is no path.
 
-    For each place and each "has a name or not" the best path of each length is kept, so the work
-    is the length of the word times ``_LONGEST_PART`` times ``MOST_PARTS``.
+    Of the paths to a place the best for each number of parts is kept, so the work is the length of
+    the word times ``_LONGEST_PART`` times ``MOST_PARTS``.
     """
     paths: list[dict[tuple[int, bool], _Path]] = [{} for _ in range(len(word) + 1)]
-    paths[0][0, False] = (0.0, False, ())
+    paths[0][0, False] = _Path(0.0, (), 0)
     for start in range(len(word)):
-        open_paths = [path for (parts, _), path in paths[start].items() if parts < MOST_PARTS]
-        if not open_paths or (start and not _may_begin(word, start)):
+        ways = [way for way in paths[start].values() if len(way.parts) < MOST_PARTS]
+        if not ways:
             continue
         for end in range(start + 2, min(start + _LONGEST_PART, len(word)) + 1):
-            kind = _kind(word[start:end], vocabulary)
-            if kind is None or (start > 0 and not _plausible(word, start, end, kind)):
+            part = word[start:end]
+            is_name = _is_name(part, vocabulary, first=start == 0)
+            if not is_name and fold(part) not in _BESIDE_NAMES:
                 continue
-            cost = 1 + 2 / (end - start) + (0 if kind == "name" else 0.5)
-            for path_cost, named, parts in open_paths:
-                state = (len(parts) + 1, named or kind == "name")
-                path = (path_cost + cost, state[1], (*parts, word[start:end]))
-                if state not in paths[end] or path < paths[end][state]:
-                    paths[end][state] = path
-    complete = [path for path in paths[-1].values() if path[1] and len(path[2]) > 1]
-    return min(complete)[2] if complete else ()
+            for way in ways:
+                if start and not _may_have_lost_space(way.parts[-1], part, is_name=is_name):
+                    continue
+                cost = way.cost + 1 + 2 / len(part) + (0 if is_name else 0.5)
+                found = _Path(cost, (*way.parts, part), way.names + is_name)
+                state = (len(found.parts), found.names > 0)
+                if state not in paths[end] or found < paths[end][state]:
+                    paths[end][state] = found
+    complete = [path for path in paths[-1].values() if path.names and len(path.parts) > 1]
+    return min(complete).parts if complete else ()
 
 
-def _may_begin(word: str, start: int) -> bool:
-    return word[start] not in "ةىءؤئ"
+def _is_name(part: str, vocabulary: Vocabulary, *, first: bool) -> bool:
+    """Return whether ``part`` is a name long enough to be no accident.
 
-
-def _kind(part: str, vocabulary: Vocabulary) -> str | None:
-    """Return ``name``, ``word`` or None for a part that is neither."""
-    key = fold(part)
-    if len(part) < 3:
-        return "word" if key in _SHORT_WORDS else None
-    if vocabulary.is_name(key):
-        return "name"
-    for proclitic in _PROCLITICS:
-        rest = key.removeprefix(proclitic)
-        if rest != key and len(rest) >= 3 and vocabulary.is_name(rest):
-            return "name"
-    return "word" if vocabulary.knows(key) else None
-
-
-def _plausible(word: str, start: int, end: int, kind: str) -> bool:
-    """Return whether a space may have been lost before ``word[start:end]``.
-
-    It is lost where it did not show (after a letter that joins nothing) or where the next word
-    begins as words do (the article, "and"); between joined letters only whole long names count.
+    Only the first part of a run may carry a preposition; "and" may stand before any.
     """
-    if word[start - 1] in _JOINS_NOTHING or word.startswith(("ال", "وال"), start):
+    key = fold(part)
+    if _is_long_name(key, vocabulary):
         return True
-    return kind == "name" and end - start >= 4
+    for proclitic in _PROCLITICS if first else ("و",):
+        rest = key.removeprefix(proclitic)
+        if rest != key and _is_long_name(rest, vocabulary):
+            return True
+        if proclitic.endswith("لل") and rest != key and _is_long_name(f"ال{rest}", vocabulary):
+            return True
+    return False
+
+
+def _is_long_name(key: str, vocabulary: Vocabulary) -> bool:
+    shortest = _SHORTEST_NAME + 1 if key.startswith("ال") else _SHORTEST_NAME
+    return len(key) >= shortest and vocabulary.is_name(key)
+
+
+def _may_have_lost_space(left: str, right: str, *, is_name: bool) -> bool:
+    """Return whether a space may have been lost between two parts.
+
+    It is lost where it did not show, after a letter that joins nothing, or where the right part
+    begins as words do, with the article; between joined letters only two long names count. A word
+    of two letters is split off a long name only.
+    """
+    open_end = left[-1] in _JOINS_NOTHING
+    if len(right) == 2 or len(left) == 2:
+        return open_end and min(len(left), len(right)) == 2 < _LONG_NAME <= len(left)
+    if right.startswith(_ARTICLES):
+        return True
+    if open_end:
+        return max(len(left), len(right)) >= _LONG_NAME
+    return is_name and min(len(left.removeprefix("و")), len(right.removeprefix("و"))) >= _LONG_NAME

@@ -22,6 +22,7 @@ _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 _CONTROLS = re.compile(f"[{CONTROLS}]+")
 _VOWEL_MARKS = re.compile(f"[{VOWEL_MARKS}]+")
 _PRESENTATION = re.compile("[\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdf9\ufdfc\ufe70-\ufefc]")
+_COMPOSABLE = re.compile("[\u0300-\u036f\u0653-\u0655]")
 _PERSIAN: Final = str.maketrans(
     {
         "\N{ARABIC LETTER KEHEH}": "ك",
@@ -71,9 +72,12 @@ def drop_vowel_marks(word: str) -> str:
 def compose(word: str) -> str:
     """Return ``word`` in Unicode normal form C: a letter and its hamza are one character.
 
-    Words over ``LONGEST_COMPOSED`` stay: sorting a long run of marks takes quadratic time.
+    Vowel marks do not compose, and putting them in canonical order is no repair. Words over
+    ``LONGEST_COMPOSED`` stay: sorting a long run of marks takes quadratic time.
     """
-    return unicodedata.normalize("NFC", word) if len(word) <= LONGEST_COMPOSED else word
+    if len(word) > LONGEST_COMPOSED or not _COMPOSABLE.search(word):
+        return word
+    return unicodedata.normalize("NFC", word)
 
 
 def drop_tatweel(word: str) -> str:
