@@ -1,10 +1,11 @@
 """Articles and feed states into Kafka: nothing is reported done before the broker has it."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from types import TracebackType
-from typing import Any, Self, cast
+from typing import Any, Self, TypeVar, cast
 
 from kafka import KafkaConsumer, KafkaProducer, TopicPartition
 from kafka.errors import KafkaError
@@ -19,6 +20,7 @@ from schemas.wire import MAX_VALUE_BYTES, decode, encode
 WINDOW_RECORDS = 1000
 WINDOW_BYTES = 16 << 20
 CLOSE_S = 10.0
+Kind = TypeVar("Kind")
 
 
 def make_producer(bootstrap: str) -> Producer:
@@ -136,25 +138,40 @@ def read_states(bootstrap: str, *, named: Callable[[str], str] = str) -> dict[st
     Blocks. Raises TransientError where the broker does not answer or the topic is not there.
     Records that cannot be read are left out: their feed starts anew, with the same article ids.
     """
+    return {state.feed_id: state for state in _records(bootstrap, FEEDS_STATE, FeedState, named)}
+
+
+def read_health(bootstrap: str, *, named: Callable[[str], str] = str) -> dict[str, FeedHealth]:
+    """Return the last health of every feed; blocks and raises as ``read_states``."""
+    records = _records(bootstrap, FEEDS_HEALTH, FeedHealth, named)
+    return {health.feed_id: health for health in records}
+
+
+def _records(
+    bootstrap: str, topic: Topic, kind: type[Kind], named: Callable[[str], str]
+) -> Iterator[Kind]:
+    """Yield the readable records of ``topic`` up to the end that it has now."""
     try:
         consumer = KafkaConsumer(
             bootstrap_servers=bootstrap.split(","),
             enable_auto_commit=False,
             auto_offset_reset="earliest",
-            max_partition_fetch_bytes=FEEDS_STATE.max_bytes,
+            max_partition_fetch_bytes=topic.max_bytes,
             allow_auto_create_topics=False,
         )
     except KafkaError as error:
         raise TransientError(f"no Kafka at {bootstrap}: {error}") from error
     try:
-        return _read_states(consumer, named(FEEDS_STATE.name))
+        for value in _values(consumer, named(topic.name)):
+            with suppress(InvalidMessage):
+                yield decode(kind, value)
     except KafkaError as error:
-        raise TransientError(f"{FEEDS_STATE.name} cannot be read: {error}") from error
+        raise TransientError(f"{topic.name} cannot be read: {error}") from error
     finally:
         consumer.close()
 
 
-def _read_states(consumer: Any, topic: str) -> dict[str, FeedState]:
+def _values(consumer: Any, topic: str) -> Iterator[bytes]:
     numbers = consumer.partitions_for_topic(topic)
     if not numbers:
         raise TransientError(f"no topic {topic} (marsad topics create makes it)")
@@ -162,13 +179,7 @@ def _read_states(consumer: Any, topic: str) -> dict[str, FeedState]:
     consumer.assign(partitions)
     consumer.seek_to_beginning(*partitions)
     ends = consumer.end_offsets(partitions)
-    states: dict[str, FeedState] = {}
     while any(consumer.position(partition) < ends[partition] for partition in partitions):
         for records in consumer.poll(timeout_ms=1000).values():
             for record in records:
-                try:
-                    state = decode(FeedState, record.value)
-                except InvalidMessage:
-                    continue
-                states[state.feed_id] = state
-    return states
+                yield record.value

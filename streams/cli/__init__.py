@@ -13,6 +13,7 @@ COMMANDS = {
     "up": ("streams.cli.up", "Run everything on this machine: stack, stages, feeds."),
     "poll": ("streams.cli.poll", "Poll the feeds of a sources file and publish new articles."),
     "import": ("streams.cli.poll", "Publish articles from files and folders."),
+    "sources": ("streams.cli.sources", "List, check, add and switch off feeds."),
     "worker": ("streams.cli.worker", "Run one stage: read, link, index, match or deliver."),
     "topics": ("streams.cli.topics", "Create and list the Kafka topics."),
     "indices": ("streams.cli.indices", "Create the Elasticsearch index templates."),

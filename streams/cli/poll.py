@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from connectors.hosts import HostGates
+from connectors.lock import only_one
 from connectors.parsing import SandboxParser
 from connectors.poll import Poller
 from connectors.sandbox import Sandbox
@@ -47,7 +48,9 @@ def poll_command(path: Path, once: bool) -> None:  # noqa: FBT001  # click passe
     load_sources(path)  # a bad file is told before the broker is asked for
     require_kafka(settings)
     _log_to_stderr(settings)
-    sys.exit(asyncio.run(_poll(settings, path, once=once)))
+    with only_one(settings.state_dir / f"{settings.topic_prefix}poll.lock", "marsad poll"):
+        status = asyncio.run(_poll(settings, path, once=once))
+    sys.exit(status)
 
 
 async def _poll(settings: Settings, path: Path, *, once: bool) -> int:
@@ -56,9 +59,7 @@ async def _poll(settings: Settings, path: Path, *, once: bool) -> int:
     publisher = ArticlePublisher(lambda: make_producer(settings.kafka), named=settings.named)
     async with publisher, Fetcher() as fetcher, Sandbox(PARSERS) as sandbox:
         gates = HostGates(spacing_s=settings.poll_spacing_s)
-        poller = Poller(
-            fetcher, publisher, states, gates=gates, parse=SandboxParser(sandbox)
-        )
+        poller = Poller(fetcher, publisher, states, gates=gates, parse=SandboxParser(sandbox))
         if once:
             results = await poll_all_once(load_sources(path), poller)
             return 0 if all(result.ok for result in results) else 1

@@ -1,0 +1,168 @@
+"""``marsad sources``: the file of sources listed, checked and changed."""
+
+import asyncio
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from connectors.sinks.kafka import read_health
+from connectors.sources.edit import with_enabled, with_sources
+from connectors.sources.explain import explain
+from connectors.sources.feed import ParsedFeed, parse
+from connectors.sources.fetch import Fetcher
+from connectors.sources.fetched import Fetched
+from connectors.sources.opml import new_id, read_opml, write_opml
+from connectors.sources.registry import BadSources, Source, load_sources, parse_sources
+from schemas.errors import MarsadError
+from schemas.feed import FeedHealth
+from streams.cli.reachable import require_kafka
+from streams.cli.settings import load
+
+SOURCES = click.option(
+    "--sources", "path", type=click.Path(path_type=Path), default=Path("ops/sources.yaml"),
+    show_default=True, help="YAML file of sources (docs/reference/sources.md).",
+)  # fmt: skip
+PRIVATE = click.option(
+    "--allow-private", is_flag=True, help="The address may be of a loopback or private network."
+)
+
+
+@click.group("sources")
+def sources_command() -> None:
+    """List, check, add and switch off the feeds that are polled."""
+
+
+@sources_command.command("list")
+@SOURCES
+def list_sources(path: Path) -> None:
+    """Print every source with its health, as far as Kafka knows it."""
+    sources = load_sources(path)
+    health = _health()
+    for source in sources:
+        known = health.get(source.id)
+        state = "off" if not source.enabled else known.status if known else "-"
+        seen = (known.new_at or "-")[:16] if known else "-"
+        click.echo(f"{source.id:<28} {state:<8} {seen:<16} {source.country or '-':<4} {source.url}")
+
+
+@sources_command.command("check")
+@click.argument("url")
+@PRIVATE
+def check(url: str, allow_private: bool) -> None:  # noqa: FBT001  # click passes flags by name
+    """Fetch URL once and say in words what is right and wrong with it.
+
+    Exit status 1 says that no article came.
+    """
+    source = Source(id="check", name="check", url=url, allow_private=allow_private)
+    fetched, parsed = asyncio.run(_try(source))
+    for line in explain(fetched, parsed):
+        click.echo(line)
+    raise SystemExit(0 if parsed is not None and parsed.entries else 1)
+
+
+@sources_command.command("add")
+@click.argument("url")
+@click.option("--name", required=True, help="The outlet, as readers know it.")
+@click.option("--id", "source_id", default=None, help="Stable name; made from the host if absent.")
+@click.option("--country", default=None, help="ISO 3166 alpha-3, for example EGY.")
+@click.option("--timezone", default="UTC", show_default=True, help="IANA zone of its dates.")
+@click.option("--force", is_flag=True, help="Add it even if no article comes now.")
+@PRIVATE
+@SOURCES
+def add(  # noqa: PLR0913  # click's options
+    *, url: str, name: str, source_id: str | None, country: str | None, timezone: str,
+    force: bool, allow_private: bool, path: Path,
+) -> None:  # fmt: skip
+    """Check the feed at URL and add it to the sources file; a running poller takes it up."""
+    text = path.read_text("utf-8") if path.exists() else ""
+    taken = {source.id for source in parse_sources(text, str(path))} if text.strip() else set()
+    source = Source(
+        id=source_id or new_id(url, taken), name=name, url=url, country=country,
+        timezone=timezone, allow_private=allow_private,
+    )  # fmt: skip
+    changed = with_sources(text, (source,), str(path))
+    fetched, parsed = asyncio.run(_try(source))
+    for line in explain(fetched, parsed):
+        click.echo(line, err=True)
+    if not force and (parsed is None or not parsed.entries):
+        raise BadSources(f"{url} gives no article; not added (--force adds it all the same)")
+    _write(path, changed)
+    click.echo(f"added {source.id}")
+
+
+@sources_command.command("disable")
+@click.argument("source_id")
+@SOURCES
+def disable(source_id: str, path: Path) -> None:
+    """Stop polling a source; what was published of it stays."""
+    load_sources(path)
+    text = path.read_text("utf-8")
+    _write(path, with_enabled(text, source_id, enabled=False, name=str(path)))
+    click.echo(f"disabled {source_id}")
+
+
+@sources_command.command("enable")
+@click.argument("source_id")
+@SOURCES
+def enable(source_id: str, path: Path) -> None:
+    """Poll a disabled source again."""
+    load_sources(path)
+    text = path.read_text("utf-8")
+    _write(path, with_enabled(text, source_id, enabled=True, name=str(path)))
+    click.echo(f"enabled {source_id}")
+
+
+@sources_command.command("import")
+@click.argument("opml", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@SOURCES
+def import_opml(opml: Path, path: Path) -> None:
+    """Add the feeds of an OPML file that are not there yet, marked unverified."""
+    text = path.read_text("utf-8") if path.exists() else ""
+    there = parse_sources(text, str(path)) if text.strip() else ()
+    found = read_opml(opml.read_bytes(), taken=[source.id for source in there])
+    known = {source.url for source in there}
+    new = tuple(source for source in found if source.url not in known)
+    if new:
+        _write(path, with_sources(text, new, str(path)))
+    click.echo(f"{len(new)} sources added, {len(found) - len(new)} were there")
+
+
+@sources_command.command("export")
+@click.argument("opml", type=click.Path(dir_okay=False, path_type=Path))
+@SOURCES
+def export_opml(opml: Path, path: Path) -> None:
+    """Write the sources as OPML, for other readers."""
+    sources = load_sources(path)
+    write_opml(sources, opml)
+    click.echo(f"{len(sources)} sources written to {opml}")
+
+
+async def _try(source: Source) -> tuple[Fetched, ParsedFeed | None]:
+    async with Fetcher() as fetcher:
+        fetched = await fetcher.fetch(source.url, allow_private=source.allow_private)
+    if fetched.outcome != "ok":
+        return fetched, None
+    parsed = parse(
+        fetched.body, content_type=fetched.content_type, source=source,
+        fetched_at=dt.datetime.now(dt.UTC), base=fetched.url,
+    )  # fmt: skip
+    return fetched, parsed
+
+
+def _health() -> dict[str, FeedHealth]:
+    """Return the last health of each feed; nothing, with a word, where Kafka does not answer."""
+    settings = load()
+    try:
+        require_kafka(settings)
+        return read_health(settings.kafka, named=settings.named)
+    except MarsadError as error:
+        click.echo(f"without health: {error}", err=True)
+        return {}
+
+
+def _write(path: Path, text: str) -> None:
+    """Write the file whole or not at all: a running poller reads it at any moment."""
+    draft = path.with_name(f".{path.name}.new")
+    draft.write_text(text, "utf-8")
+    draft.replace(path)

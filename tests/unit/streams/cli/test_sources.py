@@ -1,0 +1,105 @@
+"""``marsad sources`` as a person uses it, against a local server."""
+
+import asyncio
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from connectors.sources.registry import load_sources
+from streams.cli.sources import sources_command
+from tests.fakes.web import Site, item, rss, site
+
+
+@pytest.fixture
+def web() -> Iterator[Site]:
+    """Serve a site from a thread: the commands run loops of their own."""
+    ready, stop = threading.Event(), asyncio.Event()
+    holder: list[tuple[Site, asyncio.AbstractEventLoop]] = []
+
+    async def serve() -> None:
+        async with site() as running:
+            holder.append((running, asyncio.get_running_loop()))
+            ready.set()
+            await stop.wait()
+
+    thread = threading.Thread(target=lambda: asyncio.run(serve()))
+    thread.start()
+    assert ready.wait(10)
+    running, loop = holder[0]
+    yield running
+    loop.call_soon_threadsafe(stop.set)
+    thread.join(10)
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(sources_command, arguments, catch_exceptions=False)
+
+
+def test_check_says_what_a_good_feed_holds(web: Site) -> None:
+    url = web.page("/feed", rss(item(1), item(2)), ETag='"1"')
+    result = run("check", url, "--allow-private")
+    assert result.exit_code == 0
+    assert "rss20, 2 articles, titled 'أخبار'" in result.output
+    assert "first article: 'خبر رقم 1' (2016-10-03T17:00:00+00:00)" in result.output
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "words"),
+    [
+        (b"<html></html>", 200, "a web page, not a feed"),
+        (b"", 404, "there is no such page"),
+        (b"", 410, "gone for good"),
+        (rss("<title>x</title><pubDate>yesterday</pubDate>"), 200, "dates: 1 of 1"),
+        (rss(item(1)).decode().encode("cp1256"), 200, "read as cp1256"),
+    ],
+)
+def test_check_says_in_words_what_is_wrong(web: Site, body: bytes, status: int, words: str) -> None:
+    url = web.page("/feed", body, status=status, Content_Type="text/xml; charset=utf-8")
+    assert words in run("check", url, "--allow-private").output
+
+
+def test_check_of_a_private_address_needs_leave(web: Site) -> None:
+    result = run("check", web.page("/feed", rss(item(1))))
+    assert (result.exit_code, "private network" in result.output) == (1, True)
+
+
+def test_add_disable_enable_and_opml(web: Site, tmp_path: Path) -> None:
+    path, url = tmp_path / "sources.yaml", web.page("/feed", rss(item(1)))
+    where = ("--sources", str(path))
+    added = run(
+        "add",
+        url,
+        "--name",
+        "الصحيفة",
+        "--country",
+        "EGY",
+        "--id",
+        "paper",
+        "--allow-private",
+        *where,
+    )
+    assert added.stdout == "added paper\n"
+    assert [(s.id, s.country) for s in load_sources(path)] == [("paper", "EGY")]
+    run("disable", "paper", *where)
+    assert not load_sources(path)[0].enabled
+    run("enable", "paper", *where)
+    run("export", str(tmp_path / "out.opml"), *where)
+    assert run("import", str(tmp_path / "out.opml"), *where).output.startswith("0 sources added")
+    other = tmp_path / "other.yaml"
+    result = run("import", str(tmp_path / "out.opml"), "--sources", str(other))
+    assert result.output == "1 sources added, 0 were there\n"
+    assert load_sources(other)[0].url == url
+
+
+def test_list_goes_without_health_where_kafka_is_absent(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MARSAD_KAFKA", "127.0.0.1:1")
+    path = tmp_path / "sources.yaml"
+    path.write_text("sources: [{id: a, name: a, url: 'https://a.example/', enabled: false}]\n")
+    result = run("list", "--sources", str(path))
+    assert result.exit_code == 0
+    assert result.stdout.split()[:2] == ["a", "off"]
