@@ -1,5 +1,9 @@
-"""Events and quotations of an article: who did what to whom, when, and who says so."""
+"""Events and quotations of an article: who did what to whom, when, and who says so.
 
-from streams.extract.extraction import Extraction, extract
+``extract`` returns the answer, ``trace`` the answer with every step that led to it (for
+``explain.render``).
+"""
 
-__all__ = ["Extraction", "extract"]
+from streams.extract.extraction import Extraction, Trace, extract, trace
+
+__all__ = ["Extraction", "Trace", "extract", "trace"]

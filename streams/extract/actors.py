@@ -165,8 +165,17 @@ class ActorReader:
             names = (keys[draft.person_last - 1],)
         if not heads and not names:
             return
+        known = self._registry.by_name(names[-1]) if names else None
+        if draft.person is not None:
+            phrase.person = draft.person.name
+        elif known is not None and known.code == phrase.code:
+            phrase.person = known.person
+        elif names:
+            phrase.person = " ".join(self._namer.texts[at] for at in draft.names)
         self._registry.introduce(
-            Resolved(phrase.code, phrase.sector, phrase.entity, phrase.name, phrase.gender),
+            Resolved(
+                phrase.code, phrase.sector, phrase.entity, phrase.name, phrase.gender, phrase.person
+            ),
             heads,
             names,
         )
@@ -197,7 +206,11 @@ class ActorReader:
         """Return the country of an institution without one: where the news plays, or the home."""
         if names or role.entry.counterpart or role.entry.personal:
             return None
-        if role.entry.plural and role.entry.sector in _GOVERNMENT or self._namer.keys[role.first].endswith("ات"):
+        if (
+            role.entry.plural
+            and role.entry.sector in _GOVERNMENT
+            or self._namer.keys[role.first].endswith("ات")
+        ):
             return None  # governments, armies: not those of one country
         if role.entry.sector in _GOVERNMENT:
             return self._registry.here() if role.entry.domestic else None
@@ -220,7 +233,12 @@ class ActorReader:
             phrase.joined = previous.conjoined and before.last >= at - 1
             phrase.preposition = before.preposition if phrase.joined else phrase.preposition
             return
-        if previous is not None and previous.key == "و" and before is not None and before.last == at - 1:
+        if (
+            previous is not None
+            and previous.key == "و"
+            and before is not None
+            and before.last == at - 1
+        ):
             phrase.joined, phrase.preposition = True, before.preposition
             phrase.genitive = before.genitive
             return
@@ -250,6 +268,7 @@ def _attach(phrase: NounPhrase, proclitics: str) -> None:
 def _resolved(phrase: NounPhrase, actor: Resolved) -> NounPhrase:
     phrase.kind, phrase.code, phrase.sector = Kind.ACTOR, actor.code, actor.sector
     phrase.entity, phrase.name, phrase.gender = actor.entity, actor.name, actor.gender
+    phrase.person = actor.person
     return phrase
 
 

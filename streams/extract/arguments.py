@@ -119,7 +119,11 @@ def _skip_prepositional(passage: Passage, at: int, end: int) -> int:
     """Return where the prepositional phrase that begins at ``at`` ends."""
     at += 1
     phrase = passage.covered.get(at)
-    if phrase is not None and phrase.first == at and (phrase.preposition is not None or phrase.genitive):
+    if (
+        phrase is not None
+        and phrase.first == at
+        and (phrase.preposition is not None or phrase.genitive)
+    ):
         return group_at(passage, phrase)[-1].last if phrase.first == at else phrase.last
     taken = 0
     while at < end and taken < PP_WORDS and at not in passage.covered:
@@ -169,7 +173,9 @@ def agrees(verb_gender: str | None, phrase: NounPhrase) -> bool:
     return phrase.gender in {verb_gender, "p"}
 
 
-_PRONOUN_CLAUSE = frozenset({"انه", "انها", "انهم", "انهما", "بانه", "بانها", "بانهم", "لانه", "لانها"})
+_PRONOUN_CLAUSE = frozenset(
+    {"انه", "انها", "انهم", "انهما", "بانه", "بانها", "بانهم", "لانه", "لانها"}
+)
 """Complementizers with the pronoun of the clause's subject (that it will ...)."""
 
 
@@ -188,7 +194,11 @@ def verb_arguments(
     if head.analysis.person == 1:
         found.subject, found.rule, found.objects = discourse.speaker, "speaker", after
         return found
-    if passage.keys[head.at - 1] in _PRONOUN_CLAUSE and head.at > passage.first and discourse.subject:
+    if (
+        passage.keys[head.at - 1] in _PRONOUN_CLAUSE
+        and head.at > passage.first
+        and discourse.subject
+    ):
         found.subject, found.rule, found.objects = discourse.subject, "pronoun", after
         return found
     antecedent = _antecedent(passage, head)
@@ -218,7 +228,8 @@ def _opens_clause(passage: Passage, at: int) -> bool:
     """Return whether nothing that could be its subject stands before the verb in its clause."""
     start = passage.start(at)
     return not any(
-        passage.words[place].has("content") or place in passage.covered for place in range(start, at)
+        passage.words[place].has("content") or place in passage.covered
+        for place in range(start, at)
     )
 
 

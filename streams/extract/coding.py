@@ -3,14 +3,30 @@
 from dataclasses import dataclass, field
 
 from schemas.event import Status
-from streams.extract.arguments import Arguments, Discourse, Group, agrees, free_groups, verb_arguments
+from streams.extract.arguments import (
+    Arguments,
+    Discourse,
+    Group,
+    agrees,
+    free_groups,
+    verb_arguments,
+)
 from streams.extract.candidates import Candidate, Dropped
 from streams.extract.clauses import Head, Passage
 from streams.extract.nominals import noun_agent
 from streams.extract.phrases import Kind, NounPhrase
+from streams.extract.quotes import noun_speaker
 from streams.extract.reported import Scopes
 from streams.extract.status import announced, noun_status, verb_status
-from streams.extract.targets import Filled, condemns_unnamed, fill, find_complement, involved, protesters, refers_back
+from streams.extract.targets import (
+    Filled,
+    condemns_unnamed,
+    fill,
+    find_complement,
+    involved,
+    protesters,
+    refers_back,
+)
 from streams.lexicon.triggers import Frame
 
 _POLITICAL_AT_HOME = frozenset(
@@ -25,6 +41,8 @@ class Coded:
 
     candidates: list[Candidate] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
+    speakers: dict[int, Group] = field(default_factory=dict)
+    """Reporting words of the sentence with who speaks."""
 
 
 class SentenceCoder:
@@ -63,15 +81,19 @@ class SentenceCoder:
         self._arguments[head.at] = arguments
         status = verb_status(passage, head)
         self._try_frames(head, arguments, f"verb.{arguments.rule}", status)
-        if arguments.subject and arguments.rule in {"vso", "svo"} and not _is_press(arguments.subject):
+        told = self._scopes.claimant(head.at) is None or "report" in head.cues
+        if told and arguments.rule in {"vso", "svo"} and not _is_press(arguments.subject):
             discourse.take(arguments.subject, passage.number)
         if "report" in head.cues:
             self._scopes.open(head, arguments)
+            self._coded.speakers[head.at] = self._discourse.speaker
 
     def _participle(self, head: Head) -> None:
         """Code a participle that carries on its sentence: accusing, calling on, welcoming."""
         passage, discourse = self._passage, self._discourse
         word = passage.words[head.at]
+        if "report" in head.cues and not word.definite:
+            self._coded.speakers[head.at] = self._main_subject(head) or discourse.speaker
         if word.definite or not head.readings:
             return
         subject = self._main_subject(head)
@@ -87,11 +109,17 @@ class SentenceCoder:
         """Return the subject that a participle carries on: that of the first verb it agrees with."""
         gender = head.analysis.gender
         for arguments in self._arguments.values():
-            if arguments.subject and arguments.rule != "relative" and agrees(gender, arguments.subject[0]):
+            if (
+                arguments.subject
+                and arguments.rule != "relative"
+                and agrees(gender, arguments.subject[0])
+            ):
                 return arguments.subject
         return []
 
     def _noun(self, head: Head) -> None:
+        if "report" in head.cues and head.analysis.enclitic:
+            self._coded.speakers[head.at] = noun_speaker(self._passage, head, self._discourse)
         if not head.readings:
             return
         passage = self._passage

@@ -14,6 +14,7 @@ from streams.extract.dates import DateMention, find_dates
 from streams.extract.dating import Dated, Dater
 from streams.extract.lexicons import Lexicons, load_lexicons
 from streams.extract.merge import merge
+from streams.extract.quotes import QuoteReader
 from streams.extract.registry import Registry
 from streams.extract.status import with_date
 from streams import lexicon as lexicon_data
@@ -37,6 +38,7 @@ class Trace:
     dates: dict[Field, tuple[DateMention, ...]] = field(default_factory=dict)
     candidates: list[Candidate] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
+    quotes: list[Quote] = field(default_factory=list)
     extraction: Extraction = Extraction((), ())
 
 
@@ -67,9 +69,10 @@ def trace(
     found = Trace(title, text)
     registry = Registry(home=outlet_country)
     reader = ActorReader(lexicons.actors, lexicons.offices, registry)
-    coder = SentenceCoder(Discourse())
+    discourse = Discourse()
+    coder, quoter = SentenceCoder(discourse), QuoteReader()
     for clean in (title, text):
-        _read_field(clean, lexicons, reader, coder, found)
+        _read_field(clean, lexicons, reader, coder, quoter, found)
     events = merge(
         _dated(found, published),
         {"title": title, "text": text},
@@ -77,7 +80,7 @@ def trace(
         lambda candidate: 0.5,
         lexicon_data.version(),
     )
-    found.extraction = Extraction(events, ())
+    found.extraction = Extraction(events, tuple(found.quotes))
     return found
 
 
@@ -98,7 +101,12 @@ def _dated(found: Trace, published: str | None) -> list[tuple[Candidate, Dated]]
 
 
 def _read_field(
-    clean: CleanText, lexicons: Lexicons, reader: ActorReader, coder: SentenceCoder, found: Trace
+    clean: CleanText,
+    lexicons: Lexicons,
+    reader: ActorReader,
+    coder: SentenceCoder,
+    quoter: QuoteReader,
+    found: Trace,
 ) -> None:
     keys = [token.key for token in clean.tokens]
     words = [lexicons.words.read(key) for key in keys]
@@ -113,6 +121,7 @@ def _read_field(
         coded = coder.code(passage)
         found.candidates.extend(coded.candidates)
         found.dropped.extend(coded.dropped)
+        found.quotes.extend(quoter.read(passage, clean, coded.speakers))
 
 
 def _is_prose(passage: Passage) -> bool:

@@ -40,14 +40,14 @@ def merge(
     Acts that agree in all but a date or a claimant that one of them leaves open are one.
     """
     known = _decided(list(candidates))
-    named = {
-        (c.frame.event_type, c.source.code) for c, _ in known if c.target is not None
-    }
+    named = {(c.frame.event_type, c.source.code) for c, _ in known if c.target is not None}
     acts: list[list[_Act]] = []
     index: dict[tuple[str, ...], list[list[_Act]]] = {}
     for candidate, dated in known:
-        if candidate.target is None and candidate.target_left_open and (
-            (candidate.frame.event_type, candidate.source.code) in named
+        if (
+            candidate.target is None
+            and candidate.target_left_open
+            and ((candidate.frame.event_type, candidate.source.code) in named)
         ):
             continue  # told again elsewhere with its target
         for act in _directions(candidate, dated):

@@ -105,9 +105,11 @@ def _undergoes(passage: Passage, head: Head, own: Group, end: int) -> bool:
     if any(p.preposition == "ل" for p in passage.between(last, min(end, last + 6))):
         return False
     following = passage.word(last)
-    return following is None or not (
-        following.has("content") and following.definite and not following.clitic
-    ) and not any(p.free for p in passage.between(last, min(end, last + 2)))
+    return (
+        following is None
+        or not (following.has("content") and following.definite and not following.clitic)
+        and not any(p.free for p in passage.between(last, min(end, last + 2)))
+    )
 
 
 def _governor(passage: Passage, head: Head, arguments: dict[int, Arguments]) -> int | None:
@@ -130,8 +132,12 @@ def _asserted(
     before = passage.word(head.at - 1)
     if before is not None and any(a.pos == "masdar" for a in before.nouns):
         preposition = governing_preposition(passage, head.at - 1)  # the opening of the talks
-    elif before is not None and before.has("content", "agency_cue") and not (
-        before.definite or before.verbal or before.clitic or _is_side(passage, head.at - 1)
+    elif (
+        before is not None
+        and before.has("content", "agency_cue")
+        and not (
+            before.definite or before.verbal or before.clitic or _is_side(passage, head.at - 1)
+        )
     ):
         return False  # the field of another noun: a channel of contact
     if passage.words[head.at].definite and any(
@@ -147,7 +153,9 @@ def _asserted(
     verb = passage.heads[governor]
     if passage.words[head.at].definite and "report" in verb.cues:
         return False
-    return governor not in fired and not any(f.speech for _, frames in verb.readings for f in frames)
+    return governor not in fired and not any(
+        f.speech for _, frames in verb.readings for f in frames
+    )
 
 
 def _relative_agent(passage: Passage, head: Head, arguments: dict[int, Arguments]) -> Group:

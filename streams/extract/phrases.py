@@ -30,6 +30,8 @@ class NounPhrase:
     sector: str | None = None
     entity: str | None = None
     name: str = ""
+    person: str | None = None
+    """Name of the office holder, one spelling for a person, where one is named."""
     gender: str | None = None
     plural: bool = False
     role: bool = False

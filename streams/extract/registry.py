@@ -3,6 +3,11 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from streams.normalize.names import same_person, skeleton
+
+SHORTEST_NAME = 5
+"""Letters of a surname that is also known by its sound."""
+
 
 BODIES = frozenset(
     {"UNO", "EUR", "NATO", "ARL", "GCC", "OIC", "AFU", "IAEA", "ICC", "OPEC", "IMF", "WBG",
@@ -20,6 +25,8 @@ class Resolved:
     entity: str | None
     name: str
     gender: str | None
+    person: str | None = None
+    """Name of the person, in its first spelling."""
 
 
 @dataclass(slots=True)
@@ -36,6 +43,8 @@ class Registry:
     named: Counter[str] = field(default_factory=Counter)
     """How often each side was named."""
     names: dict[str, Resolved] = field(default_factory=dict)
+    skeletons: dict[str, list[str]] = field(default_factory=dict)
+    """Surnames by the sounds of their consonants: newsrooms spell foreign names by ear."""
     heads: dict[str, Resolved] = field(default_factory=dict)
 
     def place(self, code: str | None) -> None:
@@ -63,12 +72,19 @@ class Registry:
         """
         for head in heads:
             self.heads[head] = actor
-        if names:
-            self.names.setdefault(names[-1], actor)
+        if names and names[-1] not in self.names:
+            self.names[names[-1]] = actor
+            if len(names[-1]) >= SHORTEST_NAME:
+                self.skeletons.setdefault(skeleton(names[-1]), []).append(names[-1])
 
     def by_name(self, key: str) -> Resolved | None:
         """Return the person introduced with the surname ``key``."""
-        return self.names.get(key)
+        actor = self.names.get(key)
+        if actor is None and len(key) >= SHORTEST_NAME:
+            for known in self.skeletons.get(skeleton(key), ()):
+                if same_person(known, key):
+                    return self.names[known]
+        return actor
 
     def by_head(self, key: str) -> Resolved | None:
         """Return the latest actor whose phrase was headed by ``key`` (the council, the minister)."""

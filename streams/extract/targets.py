@@ -78,9 +78,7 @@ def fill(
             if not group and start is not None and frame.event_type in _ABOUT:
                 group = involved(passage, start, blamed=blamed)
         elif role == "object":
-            group = _object(
-                passage, head, arguments, consults=frame.event_type == "CONSULT"
-            )
+            group = _object(passage, head, arguments, consults=frame.event_type == "CONSULT")
             if frame.event_type == "REQUEST" and arguments.objects:
                 listed = enumerated(passage, arguments.objects[0][0].first, arguments.end)
                 group = listed if len(listed) > len(group) else group
@@ -108,7 +106,11 @@ def prepositional(passage: Passage, first: int, end: int, preposition: str) -> G
     """Return the first actor group in ``[first, end)`` governed by ``preposition``."""
     wanted = _FOLDED.get(preposition, preposition)
     for phrase in passage.between(first, end):
-        if _ALIKE.get(phrase.preposition or "", phrase.preposition) == wanted and phrase.kind in {Kind.ACTOR, Kind.WORLD, Kind.PLACE}:
+        if _ALIKE.get(phrase.preposition or "", phrase.preposition) == wanted and phrase.kind in {
+            Kind.ACTOR,
+            Kind.WORLD,
+            Kind.PLACE,
+        }:
             return group_at(passage, phrase)
         if phrase.kind is Kind.ANAPHOR and phrase.preposition == wanted:
             return [phrase]
@@ -134,9 +136,15 @@ def referent(passage: Passage, at: int, pronoun: str, other_than: NounPhrase | N
     for phrase in reversed(passage.between(passage.first, at)):
         if phrase.kind is not Kind.ACTOR or phrase.gender not in {gender, None}:
             continue
+        if phrase.preposition in _TOPIC or phrase.genitive:
+            continue
         if other_than is None or phrase.code != other_than.code:
             return [phrase]
     return []
+
+
+_TOPIC = frozenset({"بشان", "حول", "في", "من", "بخصوص", "منذ"})
+"""Prepositions of what an act is about: hardly what a pronoun after it means."""
 
 
 def _beside(passage: Passage, at: int, end: int, role: str) -> Group:
@@ -235,7 +243,11 @@ def refers_back(passage: Passage, head: Head, frame: Frame, arguments: Arguments
         return True
     return any(
         passage.words[at].has("decision")
-        or (passage.words[at].has("deictic") and at + 1 < arguments.end and passage.words[at + 1].definite)
+        or (
+            passage.words[at].has("deictic")
+            and at + 1 < arguments.end
+            and passage.words[at + 1].definite
+        )
         for at in range(head.at + 1, min(arguments.end, head.at + 8))
     )
 
@@ -275,7 +287,9 @@ def involved(passage: Passage, first: int, *, blamed: bool) -> Group:
     return []
 
 
-_LOCATIVE = frozenset({"في", "داخل", "قرب", "عند", "شمال", "جنوب", "وسط", "امام", "خلال", "بعد", "قبل"})
+_LOCATIVE = frozenset(
+    {"في", "داخل", "قرب", "عند", "شمال", "جنوب", "وسط", "امام", "خلال", "بعد", "قبل"}
+)
 _AGAINST = frozenset({"علي", "ضد", "بحق", "تجاه", "ازاء", "حيال", "مع"})
 
 

@@ -115,9 +115,7 @@ class WordReader:
             noun_classes=frozenset().union(*(self._triggers.noun_class(a.lemma) for a in nouns)),
             clitic=_clitic(key, nouns, classes),
             verbal=bool(verbs)
-            or (
-                not classes and not nouns and _looks_verbal(key) and not self._is_name(key)
-            ),
+            or (not classes and not nouns and _looks_verbal(key) and not self._is_name(key)),
         )
 
     def _framed(self, analyses: Iterable[Analysis]) -> Iterable[tuple[Analysis, tuple[Frame, ...]]]:

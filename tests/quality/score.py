@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from streams.extract import extract
+from streams.lexicon.vocabulary import vocabulary
 from streams.normalize import normalise
 
 SHARED = Path(__file__).parents[2].parent / "shared"
@@ -45,7 +46,7 @@ def half_of(article_id: str) -> int:
 
 def read(article: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return the events of ``article`` as the command prints them, as far as scoring needs."""
-    known = None
+    known = vocabulary()
     extraction = extract(
         normalise(article.get("title") or "", "title", known),
         normalise(article["text"], "text", known),
