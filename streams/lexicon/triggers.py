@@ -1,18 +1,21 @@
 """Triggers: which words tell an event, with what beside them, and where the target stands.
 
 ``frames.tsv`` holds the valency frames, ``nouns.tsv`` the noun classes that a frame may demand
-(``talks``, ``sanctions``...), ``cues.tsv`` the small words that report, negate, date or carry.
+(``talks``, ``sanctions``...), ``idioms.tsv`` the classes beside which a trigger means no event (a
+forward attacks, a storm strikes), ``cues.tsv`` the words that report, negate, date or carry.
+Prepositions in roles are folded, as the keys of tokens are.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final, cast
 
 from schemas.event import EventType, Status
 from streams.lexicon.codes import find_code
 from streams.lexicon.tables import LexiconError, items, read_table
+from streams.normalize.letters import fold
 
 POS_LETTERS: Final = {
     "v": "verb", "m": "masdar", "a": "active_participle", "p": "passive_participle",
@@ -67,6 +70,8 @@ class Frame:
     """Tells no event where no target is named."""
     own: bool = False
     """The complement carries a pronoun of the subject: one's own ambassador."""
+    excludes: frozenset[str] = frozenset()
+    """Noun classes whose presence in the clause says that no event is told."""
     default_status: Status | None = None
     priority: int = 0
     """The higher wins where several frames fit; a complement adds 10."""
@@ -78,7 +83,10 @@ class Cue:
 
     lemma: str
     kind: str
-    """``report``, ``light``, ``negation``, ``modal``, ``condition``, ``background``..."""
+    """``report`` (said), ``speech`` (urged, threatened), ``light`` (carries an event noun),
+    ``light_passive`` (its subject undergoes the noun), ``decision``, ``aspect``, ``modal``,
+    ``negation``, ``condition``, ``possibility``, ``necessity``, ``future``, ``background``,
+    ``attribution``, ``agent`` (by)."""
     value: str
     """What it says: the stance of a reporting verb, the preposition of a light verb..."""
 
@@ -141,7 +149,12 @@ def load_triggers() -> TriggerLexicon:
     for row in read_table("verbs"):
         classes[row["lemma"]].update(items(row["classes"]))
     known = frozenset().union(*classes.values())
-    frames = [frame for row in read_table("frames") for frame in _frames_of(row, known)]
+    excluded = {row["lemma"]: frozenset(items(row["excludes"])) for row in read_table("idioms")}
+    frames = [
+        replace(frame, excludes=excluded.get(frame.lemma, frozenset()))
+        for row in read_table("frames")
+        for frame in _frames_of(row, known)
+    ]
     cues = [Cue(row["lemma"], row["kind"], row["value"]) for row in read_table("cues")]
     noun_classes = {lemma: frozenset(found) for lemma, found in classes.items() if found}
     return TriggerLexicon(frames, noun_classes, cues)
@@ -154,7 +167,12 @@ def _frames_of(row: Mapping[str, str], known_classes: frozenset[str]) -> Iterabl
         if name and name not in known_classes:
             raise LexiconError(f"frames.tsv: {row['id']} asks for an unknown noun class {name!r}")
         for lemma in items(row["lemma"]):
-            yield _frame(row, lemma, name, role or "object")
+            yield _frame(row, lemma, name, _complement_role(role))
+
+
+def _complement_role(cell: str) -> str:
+    """Return where a complement stands; a cell that is none of the fixed words is a preposition."""
+    return cell if cell in {"adjective", "adverb"} else f"prep:{fold(cell)}" if cell else "object"
 
 
 def _frame(row: Mapping[str, str], lemma: str, complement: str, complement_role: str) -> Frame:
@@ -174,8 +192,8 @@ def _frame(row: Mapping[str, str], lemma: str, complement: str, complement_role:
         cameo=code.code,
         complement=complement,
         complement_role=complement_role,
-        roles=tuple(row["roles"].split(" ")) if row["roles"] else (),
-        agent=tuple(row["agent"].split(" ")) if row["agent"] else ("subject",),
+        roles=_roles(row["roles"]),
+        agent=_roles(row["agent"]) or ("subject",),
         mutual="mutual" in flags,
         speech="speech" in flags,
         claim="claim" in flags,
@@ -186,4 +204,16 @@ def _frame(row: Mapping[str, str], lemma: str, complement: str, complement_role:
         own="own" in flags,
         default_status=cast("Status", row["status"]) if row["status"] else None,
         priority=int(row["priority"] or 0) + (10 if complement else 0),
+    )
+
+
+def _roles(cell: str) -> tuple[str, ...]:
+    """Return the roles of a cell with their prepositions folded.
+
+    >>> _roles("complement.prep:على none")
+    ('complement.prep:علي', 'none')
+    """
+    roles = (role.partition("prep:") for role in cell.split())
+    return tuple(
+        before + mark + fold(preposition) if mark else before for before, mark, preposition in roles
     )
