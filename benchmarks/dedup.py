@@ -1,0 +1,165 @@
+"""``marsad bench dedup``: articles a second through the copy index, beside datasketch.
+
+Three runs in one go: the labelled stream as it is (speed and quality, text handling included),
+datasketch on the same stream in its own virtual environment, and the stream once more after so
+many letter-permuted replicas of it that ``--live`` articles are remembered (speed, time of one
+decision, memory).
+"""
+
+import gc
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import click
+
+from benchmarks.permuted import replicas
+from benchmarks.report import conclude, percentile
+from benchmarks.score_copies import clusters_of, score
+from schemas.article import Copies, RawArticle
+from streams.cli.jsonl import Articles
+from streams.dedup import DedupState, apply, decide, fingerprints
+
+ROOT = Path(__file__).resolve().parents[1]
+CORPUS = ROOT.parent / "shared" / "corpus"
+PEER = ROOT / ".venv-bench"
+BATCH = 64
+"""Articles fingerprinted and looked up together, as ``marsad dedup`` does."""
+RUNS = 3
+"""Runs of the stream; the fastest counts, that least disturbed by other work of the machine."""
+WINDOW_HOURS = 168
+_File = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.command("dedup")
+@click.option("--stream", type=_File, default=CORPUS / "planted_dev.jsonl.gz")
+@click.option("--truth", type=_File, default=CORPUS / "planted_dev_truth.json")
+@click.option("--live", default=200_000, show_default=True, help="Articles to remember; 0: skip.")
+@click.option("--peer/--no-peer", default=True, help="Also run datasketch.")
+def command(stream: Path, truth: Path, live: int, *, peer: bool) -> None:
+    """Run STREAM (labelled by TRUTH) through the copy index; CPU time of one core counts."""
+    articles = list(Articles([str(stream)]))
+    labels = json.loads(truth.read_bytes())
+    result: dict[str, Any] = {"bench": "dedup", "articles": len(articles)}
+    speed, decided = max((_run(articles) for _ in range(RUNS)), key=lambda run: run[0])
+    result["articles_per_s_core"] = round(speed, 1)
+    result |= _live(articles, decided, live) if live else {}
+    clusters = {raw.article_id: copies.cluster_id for raw, copies in decided}
+    links = [(raw.article_id, link.id) for raw, copies in decided for link in copies.links]
+    quality = score(labels, clusters, links)
+    result |= {
+        "pair_f1": round(quality.f1, 4),
+        "ari": round(quality.ari, 4),
+        "partial_recall": round(quality.partial_recall, 4),
+        "largest_cluster": quality.largest,
+        "largest_true_cluster": quality.largest_true,
+    }
+    if peer:
+        other, pairs = _peer(stream)
+        found = score(labels, clusters_of(clusters, pairs), pairs)
+        result["peer"] = {
+            "datasketch_articles_per_s_core": round(other, 1),
+            "pair_f1": round(found.f1, 4),
+        }
+        result["ratio"] = round(speed / other, 2)
+    conclude(result)
+
+
+def _run(articles: Sequence[RawArticle]) -> tuple[float, list[tuple[RawArticle, Copies]]]:
+    """Return articles a second of CPU time, and what was decided, from an empty state."""
+    state = DedupState(WINDOW_HOURS)
+    decided = []
+    gc.collect()
+    start = time.process_time()
+    for batch in _batches(articles):
+        prints = fingerprints([(raw.title, raw.text) for raw in batch])
+        state.look_ahead(prints)
+        for raw, print_ in zip(batch, prints, strict=True):
+            copies = decide(state, raw.article_id, print_, raw.ingested_at, raw.source)
+            apply(state, raw.article_id, print_, raw.ingested_at, copies, raw.source)
+            decided.append((raw, copies))
+    return len(articles) / (time.process_time() - start), decided
+
+
+def _batches(articles: Sequence[RawArticle]) -> Iterator[list[RawArticle]]:
+    rest = iter(articles)
+    while batch := list(islice(rest, BATCH)):
+        yield batch
+
+
+def _live(
+    articles: Sequence[RawArticle], decided: Sequence[tuple[RawArticle, Copies]], live: int
+) -> dict[str, Any]:
+    """Return speed, time of a decision and memory with ``live`` articles remembered.
+
+    What is decided of a replica is what was decided of its original, so filling only applies.
+    """
+    step = WINDOW_HOURS * 3600 / (live + len(articles))
+    more = replicas(articles, seed=0)
+    state, now = DedupState(WINDOW_HOURS), 0.0
+    gc.collect()
+    before = _resident_bytes()
+    while len(state.live) < live:
+        suffix_of = next(more)
+        made = fingerprints([("", text) for _, text in suffix_of])
+        for (article_id, _), print_, (raw, copies) in zip(suffix_of, made, decided, strict=True):
+            now += step
+            suffix = article_id[len(raw.article_id) :]
+            known = Copies(cluster_id=copies.cluster_id + suffix, relation=copies.relation)
+            apply(state, article_id, print_, now, known, raw.source)
+        del made, suffix_of
+    gc.collect()
+    grown = _resident_bytes() - before
+    remembered = len(state.live)
+    times, spent = _timed(state, articles, next(more), now)
+    times.sort()
+    return {
+        "live": remembered,
+        "articles_per_s_core_live": round(len(articles) / spent, 1),
+        "p50_ms": round(percentile(times, 0.5) * 1000, 3),
+        "p99_ms": round(percentile(times, 0.99) * 1000, 3),
+        "bytes_per_article": round(grown / remembered),
+    }
+
+
+def _timed(
+    state: DedupState, articles: Sequence[RawArticle], texts: list[tuple[str, str]], now: float
+) -> tuple[list[float], float]:
+    """Return the time of each decision, looked up alone, and the CPU seconds of the whole."""
+    times = []
+    start = time.process_time()
+    for (article_id, text), raw in zip(texts, articles, strict=True):
+        (print_,) = fingerprints([("", text)])
+        before = time.perf_counter()
+        copies = decide(state, article_id, print_, now, raw.source)
+        times.append(time.perf_counter() - before)
+        apply(state, article_id, print_, now, copies, raw.source)
+    return times, time.process_time() - start
+
+
+def _resident_bytes() -> int:
+    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
+def _peer(stream: Path) -> tuple[float, list[tuple[str, str]]]:
+    """Return datasketch's articles a second and pairs, from its own virtual environment."""
+    python = PEER / "bin" / "python"
+    if not (PEER / ".installed").exists():
+        print(f"installing datasketch into {PEER}", file=sys.stderr)
+        subprocess.run([sys.executable, "-m", "venv", str(PEER)], check=True)
+        pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        wanted = ["--require-hashes", "-r", str(ROOT / "requirements" / "bench.txt")]
+        subprocess.run([*pip, *wanted], check=True)
+        (PEER / ".installed").touch()
+    script = ROOT / "benchmarks" / "datasketch_peer.py"
+    done = subprocess.run(
+        [str(python), str(script), str(stream)], check=True, stdout=subprocess.PIPE
+    )
+    told = json.loads(done.stdout)
+    return told["articles_per_s_core"], [(one, other) for one, other in told["pairs"]]
