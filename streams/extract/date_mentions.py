@@ -38,6 +38,8 @@ class DateMention:
     """Last day of a range, ISO 8601."""
     upcoming: str | None = None
     """For a bare weekday: the next such day, which is meant where the act lies ahead."""
+    written: str | None = None
+    """For "today, Wednesday" and the like: the day on which the words were written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ class Found:
     clean: CleanText
     classes: str
     published: date | None
+    written: date | None = None
+    """The day on which the text says that it was written, where that is not ``published``."""
 
     def key(self, index: int) -> str:
         """Return the key of a token."""

@@ -72,6 +72,7 @@ def _choose(found: Found, days: list[date]) -> date | None:
 
 
 def _until(found: Found, day: date, number: int) -> str | None:
+    """Return the last day of "3 to 5 October"."""
     last = found.day_number("until")
     return (day + timedelta(days=last - number)).isoformat() if last and last > number else None
 

@@ -7,7 +7,7 @@ without a year the nearest, the past preferred; without that day only full dates
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final
 
@@ -45,7 +45,7 @@ _GRAMMAR: Final[tuple[tuple[re.Pattern[str], Callable[[Found], DateMention | Non
             # Weekday, day or days, month or its two names, year or side: all but the day and the
             # month may be missing.
             _WEEKDAY
-            + rf"[tf]?(?P<day>{_DAY})(?:[w\-i](?P<until>{_DAY}))?f?/?(?P<named>S?)f?"
+            + rf"[tf]?(?P<day>{_DAY})(?:[w\-i]?(?P<until>{_DAY}))?f?/?(?P<named>S?)f?"
             + _DUAL
             + "/?"
             + _YEAR
@@ -76,6 +76,8 @@ _GRAMMAR: Final[tuple[tuple[re.Pattern[str], Callable[[Found], DateMention | Non
 _RUN: Final = re.compile(r"[^.]+")
 _TRIGGER: Final = re.compile("[WMxmRTEKSCYHQu]|b[NnV#]?D")
 _LEADS: Final = "eftbik,("
+_LATEST: Final = 3
+"""Days by which publication may follow writing."""
 _DOTTED: Final = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
 
 
@@ -87,11 +89,25 @@ def find_dates(clean: CleanText, published: date | None) -> tuple[DateMention, .
     """
     words = date_words()
     classes = "".join([_letter(words.get(token.key), token.key) for token in clean.tokens])
-    mentions: list[DateMention] = []
-    for run in _RUN.finditer(classes):
-        if _TRIGGER.search(run[0]):
-            _read_run(clean, classes, run.span(), published, mentions)
+    runs = [run.span() for run in _RUN.finditer(classes) if _TRIGGER.search(run[0])]
+    mentions = _read_runs(clean, classes, runs, published, None)
+    written = _day_of_writing(mentions, published)
+    if written is not None:
+        mentions = _read_runs(clean, classes, runs, published, written)
     return tuple(mentions)
+
+
+def _day_of_writing(mentions: Sequence[DateMention], published: date | None) -> date | None:
+    """Return the day that "today, Wednesday" and the like agree on, if it is not ``published``.
+
+    Publication may be a day or two late; what the text calls yesterday counts from its own today.
+    """
+    days = {mention.written for mention in mentions if mention.written is not None}
+    if published is None or len(days) != 1:
+        return None
+    written = date.fromisoformat(days.pop())
+    late = (published - written).days
+    return written if 0 < late <= _LATEST else None
 
 
 def _letter(word: DateWord | None, key: str) -> str:
@@ -111,28 +127,32 @@ def _number_letter(key: str) -> str:
     return "#" if len(key) < 4 else "."
 
 
-def _read_run(
+def _read_runs(
     clean: CleanText,
     classes: str,
-    span: tuple[int, int],
+    runs: Sequence[tuple[int, int]],
     published: date | None,
-    mentions: list[DateMention],
-) -> None:
-    """Add the dates in a run of words of dates: at each place the first expression that fits."""
-    at, end = span
-    while at < end:
-        mention = None
-        for pattern, resolve in _GRAMMAR:
-            match = pattern.match(classes, at, end)
-            if match is not None:
-                mention = resolve(Found(match, _first(match), clean, classes, published))
-                if mention is not None:
-                    break
-        if mention is None:
-            at += 1
-        else:
-            mentions.append(mention)
-            at = mention.last
+    written: date | None,
+) -> list[DateMention]:
+    """Return the dates in runs of words of dates: at each place the first expression that fits."""
+    mentions: list[DateMention] = []
+    for start, end in runs:
+        at = start
+        while at < end:
+            mention = None
+            for pattern, resolve in _GRAMMAR:
+                match = pattern.match(classes, at, end)
+                if match is not None:
+                    found = Found(match, _first(match), clean, classes, published, written)
+                    mention = resolve(found)
+                    if mention is not None:
+                        break
+            if mention is None:
+                at += 1
+            else:
+                mentions.append(mention)
+                at = mention.last
+    return mentions
 
 
 def _first(match: re.Match[str]) -> int:

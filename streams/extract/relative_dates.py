@@ -1,6 +1,6 @@
 """What an expression counted from the day of publication means: yesterday, Monday, a month ago."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from schemas.event import DatePrecision
@@ -11,7 +11,7 @@ _ARTICLE: Final = ("ال", "لل", "وال", "بال", "فال")
 
 
 def resolve_ago(found: Found) -> DateMention | None:
-    """Resolve "two days ago", "since three months"; weeks leave the day open."""
+    """Resolve "two days ago", "since three months", as precisely as the unit tells it."""
     unit = found.value("unit") or ""
     if found.key(found.match.start("unit")).startswith(_ARTICLE):
         return None
@@ -24,20 +24,19 @@ def resolve_ago(found: Found) -> DateMention | None:
         return found.unresolved("ago")
     count = int(unit[0]) * int(found.value("number") or 1)
     day, precision = _back(found.published, count, unit[1])
-    how = found.from_published("before") + ("" if day else ": no exact day")
+    how = found.from_published("before")
     return found.mention("ago", day, precision, how)
 
 
-def _back(published: date, count: int, unit: str) -> tuple[str | None, DatePrecision | None]:
+def _back(published: date, count: int, unit: str) -> tuple[str, DatePrecision]:
     """Return the time ``count`` units before ``published`` as precisely as the unit tells it."""
     if unit == "d":
-        day = published - timedelta(days=min(count, published.toordinal() - 1))
-        return day.isoformat(), "day"
+        return _add(published, -count).isoformat(), "day"
+    if unit == "w":
+        return _add(published, -7 * count).isoformat(), "day"
     if unit == "m":
         return months_away(published, -count).isoformat()[:7], "month"
-    if unit == "y":
-        return f"{max(published.year - count, 1):04}", "year"
-    return None, None
+    return f"{max(published.year - count, 1):04}", "year"
 
 
 def resolve_relative(found: Found) -> DateMention | None:
@@ -47,16 +46,29 @@ def resolve_relative(found: Found) -> DateMention | None:
         return None
     if found.published is None:
         return found.unresolved("relative")
-    day = found.published + timedelta(days=offset)
     weekday = found.weekday()
-    if weekday is None or day.weekday() == weekday:
-        words = {0: "on the day", -1: "the day before", 1: "the day after"}
-        how = found.from_published(words.get(offset, f"{offset:+} days from"))
-        return found.mention("relative", day.isoformat(), "day", how)
-    find = next_weekday if offset > 0 else last_weekday
-    day = find(found.published, weekday)
-    how = found.from_published(f"the weekday wins: {DAY_NAMES[weekday]} next to")
-    return found.mention("relative", day.isoformat(), "day", how)
+    if weekday is None:
+        today, name = found.written or found.published, "written" if found.written else "published"
+        how = f"{_relation(offset)} {name} {today}"
+        return found.mention("relative", _add(today, offset).isoformat(), "day", how)
+    day = _add(found.published, offset)
+    how = found.from_published(_relation(offset))
+    if day.weekday() != weekday:
+        day = (next_weekday if offset > 0 else last_weekday)(found.published, weekday)
+        how = found.from_published(f"the weekday wins: {DAY_NAMES[weekday]} next to")
+    written = _add(day, -offset).isoformat()
+    return found.mention("relative", day.isoformat(), "day", how, written=written)
+
+
+def _relation(offset: int) -> str:
+    words = {0: "on the day", -1: "the day before", 1: "the day after"}
+    return words.get(offset, f"{offset:+} days from")
+
+
+def _add(day: date, days: int) -> date:
+    """Return ``day`` moved by ``days``, within the years that a date can have."""
+    last = date.max.toordinal()
+    return date.fromordinal(min(max(day.toordinal() + days, 1), last))
 
 
 def _offset(found: Found) -> int | None:
@@ -80,7 +92,7 @@ def _is_no_today(found: Found) -> bool:
     after = found.classes[end] if end < len(found.classes) else "."
     today = found.match.start("relative")
     preposition = today > 0 and found.classes[today - 1] == "e"
-    named = found.before() == "p" or found.before(2) == "c"
+    named = found.before() == "p" or (found.before() == "r" and found.before(2) == "c")
     return preposition or named or after in "sLX"
 
 

@@ -53,6 +53,7 @@ CLASSES: Final = {
     "name head": "y",
     "not today": "s",
     "outlet": "p",
+    "outlet of a medium": "r",
     "medium": "c",
     "both": "B",
     "every": "A",

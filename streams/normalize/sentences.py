@@ -93,7 +93,16 @@ def _ends_sentence(draft: Draft, mark: int, first: int) -> bool:
         return False
     if before.isdecimal():
         return mark - 1 != first
-    return before not in ABBREVIATIONS and (len(before) > 1 or not before.isalpha())
+    return not _is_abbreviation(draft.keys, mark - 1)
+
+
+def _is_abbreviation(keys: Sequence[str], index: int) -> bool:
+    """Return whether a full stop after this word belongs to it: د. but not the م of 2010م."""
+    key = keys[index]
+    if key in ABBREVIATIONS:
+        return True
+    after_number = index > 0 and keys[index - 1][0].isdecimal()
+    return len(key) == 1 and key.isalpha() and not after_number
 
 
 def _after_closers(draft: Draft, mark: int, end: int) -> int:
