@@ -138,19 +138,24 @@ def read_states(bootstrap: str, *, named: Callable[[str], str] = str) -> dict[st
     Blocks. Raises TransientError where the broker does not answer or the topic is not there.
     Records that cannot be read are left out: their feed starts anew, with the same article ids.
     """
-    return {state.feed_id: state for state in _records(bootstrap, FEEDS_STATE, FeedState, named)}
+    return {
+        state.feed_id: state for state in read_records(bootstrap, FEEDS_STATE, FeedState, named)
+    }
 
 
 def read_health(bootstrap: str, *, named: Callable[[str], str] = str) -> dict[str, FeedHealth]:
     """Return the last health of every feed; blocks and raises as ``read_states``."""
-    records = _records(bootstrap, FEEDS_HEALTH, FeedHealth, named)
+    records = read_records(bootstrap, FEEDS_HEALTH, FeedHealth, named)
     return {health.feed_id: health for health in records}
 
 
-def _records(
+def read_records(
     bootstrap: str, topic: Topic, kind: type[Kind], named: Callable[[str], str]
 ) -> Iterator[Kind]:
-    """Yield the readable records of ``topic`` up to the end that it has now."""
+    """Yield the readable records of ``topic`` up to its present end; for small topics.
+
+    Blocks. Raises TransientError where the broker does not answer or the topic is not there.
+    """
     try:
         consumer = KafkaConsumer(
             bootstrap_servers=bootstrap.split(","),

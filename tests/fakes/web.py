@@ -1,8 +1,9 @@
 """A scripted web server on 127.0.0.1: what feeds of the world do, on command."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+import threading
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -65,6 +66,29 @@ async def site() -> AsyncIterator[Site]:
         yield here
     finally:
         await runner.cleanup()
+
+
+@contextmanager
+def threaded_site() -> Iterator[Site]:
+    """Run a site in a thread, for tests of programs that run loops or processes of their own."""
+    ready, holder = threading.Event(), list[tuple[Site, asyncio.AbstractEventLoop]]()
+    stop = asyncio.Event()
+
+    async def serve() -> None:
+        async with site() as running:
+            holder.append((running, asyncio.get_running_loop()))
+            ready.set()
+            await stop.wait()
+
+    thread = threading.Thread(target=lambda: asyncio.run(serve()))
+    thread.start()
+    assert ready.wait(10)
+    running, loop = holder[0]
+    try:
+        yield running
+    finally:
+        loop.call_soon_threadsafe(stop.set)
+        thread.join(10)
 
 
 @asynccontextmanager

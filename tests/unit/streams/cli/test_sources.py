@@ -1,7 +1,5 @@
 """``marsad sources`` as a person uses it, against a local server."""
 
-import asyncio
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,28 +8,14 @@ from click.testing import CliRunner, Result
 
 from connectors.sources.registry import load_sources
 from streams.cli.sources import sources_command
-from tests.fakes.web import Site, item, rss, site
+from tests.fakes.web import Site, item, rss, threaded_site
 
 
 @pytest.fixture
 def web() -> Iterator[Site]:
     """Serve a site from a thread: the commands run loops of their own."""
-    ready, stop = threading.Event(), asyncio.Event()
-    holder: list[tuple[Site, asyncio.AbstractEventLoop]] = []
-
-    async def serve() -> None:
-        async with site() as running:
-            holder.append((running, asyncio.get_running_loop()))
-            ready.set()
-            await stop.wait()
-
-    thread = threading.Thread(target=lambda: asyncio.run(serve()))
-    thread.start()
-    assert ready.wait(10)
-    running, loop = holder[0]
-    yield running
-    loop.call_soon_threadsafe(stop.set)
-    thread.join(10)
+    with threaded_site() as running:
+        yield running
 
 
 def run(*arguments: str) -> Result:
