@@ -20,6 +20,14 @@ class Term:
     valid_from: str | None = None
     valid_to: str | None = None
     """None while in office, and where the day is not known."""
+    code: str | None = None
+    """Actor code of the office where it is another than the person's (a former minister who
+    serves the United Nations)."""
+
+    def includes(self, day: str) -> bool:
+        """Return whether ``day`` (ISO date) falls into the term, as far as its ends are known."""
+        known = self.valid_from or self.valid_to
+        return bool(known) and (self.valid_from or day) <= day <= (self.valid_to or day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,17 @@ class ActorEntry:
     """First and last day in office of a person, whichever office; None where open or unknown."""
     terms: tuple[Term, ...] = ()
     """Offices of a person, earliest first."""
+
+    def code_on(self, day: str | None) -> str:
+        """Return the actor code on ``day`` (ISO date or date-time): that of the office then held.
+
+        ``code`` where no office of that day has another, and for every entry but a person.
+        """
+        if day is not None:
+            for term in reversed(self.terms):
+                if term.includes(day[:10]):
+                    return term.code or self.code
+        return self.code
 
 
 @dataclass(frozen=True, slots=True)

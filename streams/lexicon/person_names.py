@@ -42,14 +42,15 @@ def person(row: dict[str, str]) -> ActorEntry:
 
 
 def terms(cell: str) -> tuple[Term, ...]:
-    """Return the offices of a cell such as ``president:2009-01-20/2017-01-20``.
+    """Return the offices of a cell: ``office:first/last``, ``office@CODE:first/last``, ``office``.
 
     >>> terms("president:2021-01-20/|leader")[0]
-    Term(office='president', valid_from='2021-01-20', valid_to=None)
+    Term(office='president', valid_from='2021-01-20', valid_to=None, code=None)
     """
     found = []
     for item in items(cell):
-        office, _, span = item.partition(":")
+        held, _, span = item.partition(":")
+        office, _, code = held.partition("@")
         first, _, last = span.partition("/")
-        found.append(Term(office, first or None, last or None))
+        found.append(Term(office, first or None, last or None, code or None))
     return tuple(found)

@@ -68,6 +68,7 @@ def test_offices_are_roles_and_dates_are_in_order() -> None:
         assert row["given"] or row["alone"] != "no" or row["other"], row
         for term in person(row).terms:
             assert term.office in roles, row
+            assert term.code is None or term.code in COUNTRIES | BODIES, row
             first, last = term.valid_from, term.valid_to
             days = [date.fromisoformat(day) for day in (first, last) if day]
             assert days == sorted(days), row

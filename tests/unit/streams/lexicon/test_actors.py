@@ -65,6 +65,14 @@ def test_a_person_has_offices_with_dates() -> None:
     assert (match.entry.valid_from, match.entry.valid_to) == ("2013-02-01", "2017-01-20")
 
 
+def test_a_person_acts_for_whom_he_served_on_that_day() -> None:
+    (match,) = load_actors().longest(name_keys("أحمد أبو الغيط"), 0)
+
+    assert match.entry.code_on("2006-07-15") == "EGY"
+    assert match.entry.code_on("2016-10-03T08:00:00Z") == "ARL"
+    assert match.entry.code_on(None) == match.entry.code == "ARL"
+
+
 def test_glued_words_can_be_told_by_their_parts() -> None:
     lexicon = load_actors()
 
