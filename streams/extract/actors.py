@@ -8,6 +8,8 @@ from streams.lexicon.actors import ActorLexicon
 from streams.extract.offices import OfficeLexicon, OfficeMatch
 
 _CLITIC_PREPOSITIONS = ("ب", "ل", "ك")
+COALITION = "body:taif-coalition"
+"""The coalition without more words: the Saudi-led one, unless the article is about ISIS."""
 KINGDOMS = frozenset({"SAU", "BHR", "JOR", "MAR"})
 _GOVERNMENT = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 
@@ -51,7 +53,9 @@ class ActorReader:
         if not phrase.name:
             phrase.name = " ".join(self._namer.texts[phrase.first : phrase.last])
         self._place(phrase, first, before)
-        if phrase.code is not None and phrase.kind is not Kind.PLACE:
+        if phrase.entity == COALITION and self._registry.fights_isis():
+            phrase.code = "USA"
+        if phrase.code is not None:
             self._registry.named[phrase.code] += 1
         return phrase
 
@@ -214,7 +218,7 @@ class ActorReader:
             return None  # governments, armies: not those of one country
         if role.entry.sector in _GOVERNMENT:
             return self._registry.here() if role.entry.domestic else None
-        return self._registry.scene
+        return self._registry.scene_here()
 
     # -- the place of a phrase in its clause ---------------------------------------------------
 

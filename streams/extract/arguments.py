@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from streams.extract.clauses import Head, Passage
 from streams.extract.phrases import Kind, NounPhrase
-from streams.extract.words import bare
+from streams.extract.words import Word, bare
 
 GENERIC_SPAN = 7
 """Words after an unknown noun in which its country may stand (the civil aviation body of ...)."""
@@ -79,6 +79,8 @@ def free_groups(passage: Passage, first: int, end: int, most: int = 3) -> list[G
     at = first
     passed = False
     while at < end and len(groups) < most:
+        if groups and passage.keys[at] in {"،", ","} and not passage.words[at - 1].has("time"):
+            break
         phrase = passage.covered.get(at)
         if phrase is not None:
             if phrase.first == at and (
@@ -201,6 +203,10 @@ def verb_arguments(
     ):
         found.subject, found.rule, found.objects = discourse.subject, "pronoun", after
         return found
+    if head.at > passage.first and _has_noun_subject(passage, head, word):
+        found.subject, found.rule = [NounPhrase(head.at - 1, head.at, Kind.UNKNOWN)], "noun"
+        found.objects = after
+        return found
     antecedent = _antecedent(passage, head)
     if (
         antecedent is not None
@@ -222,6 +228,17 @@ def verb_arguments(
     found.subject, found.rule, found.objects = after[0], "vso", after[1:]
     found.object_at = after[0][-1].last
     return found
+
+
+def _has_noun_subject(passage: Passage, head: Head, word: Word) -> bool:
+    """Return whether the word before the verb is a noun of no actor, which then is its subject."""
+    if word.conjoined or passage.field == "title" and head.at - 1 == passage.first:
+        return False
+    before = passage.words[head.at - 1]
+    if head.at - 1 in passage.covered or not before.has("content") or before.verbal:
+        return False
+    start = passage.start(head.at)
+    return not any(p.free and p.kind is Kind.ACTOR for p in passage.between(start, head.at))
 
 
 def _opens_clause(passage: Passage, at: int) -> bool:

@@ -1,6 +1,6 @@
 """From the clauses of a sentence to event candidates: frames tried in order, first that fits wins."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from schemas.event import Status
 from streams.extract.arguments import (
@@ -29,6 +29,8 @@ from streams.extract.targets import (
 )
 from streams.lexicon.triggers import Frame
 
+_STATE = frozenset({"GOV", "MIL", None})
+_CIVIL = frozenset({"GOV", "LEG", "PTY", "MED", "REL", "EDU", "JUD", "BUS"})
 _POLITICAL_AT_HOME = frozenset(
     {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "PROTEST", "SANCTION", "COERCE", "ASSAULT",
      "CONCEDE", "RETREAT", "MOBILIZE"}
@@ -61,6 +63,7 @@ class SentenceCoder:
         self._passage, self._arguments, self._coded = passage, {}, Coded()
         self._fired = set()
         self._scopes = Scopes(passage, self._discourse)
+        self._announce_speaker(passage)
         for at in passage.order:
             head = passage.heads[at]
             if head.form == "verb":
@@ -70,6 +73,14 @@ class SentenceCoder:
             else:
                 self._noun(head)
         return self._coded
+
+    def _announce_speaker(self, passage: Passage) -> None:
+        """Take "Actor:" at the beginning of a sentence as the speaker of what follows."""
+        first = passage.phrases[0] if passage.phrases else None
+        if first is None or first.first - passage.first > 1 or first.last >= passage.last:
+            return
+        if passage.keys[first.last] == ":" and first.code is not None:
+            self._discourse.speaker = [first]
 
     # -- the three forms -----------------------------------------------------------------------
 
@@ -94,7 +105,7 @@ class SentenceCoder:
         word = passage.words[head.at]
         if "report" in head.cues and not word.definite:
             self._coded.speakers[head.at] = self._main_subject(head) or discourse.speaker
-        if word.definite or not head.readings:
+        if word.definite or not head.readings or not word.key.endswith(("ا", "ه", "ين")):
             return
         subject = self._main_subject(head)
         if not subject:
@@ -183,13 +194,21 @@ class SentenceCoder:
             sources = protesters(self._passage, head.at, arguments.end)
         if not sources:
             return "no known actor"
+        if frame.event_type == "ASSAULT" and frame.id.startswith("attack") and _is_civil(sources):
+            return "an attack by a civil actor is one of words"
         if frame.mode == "convict" and all(p.sector != "JUD" for p in sources):
             return "only courts convict"
+        if unfit := self._unfit(head, frame, sources, arguments, complement):
+            return unfit
         filled = fill(self._passage, head, frame, arguments, complement)
         if filled is None and refers_back(self._passage, head, frame, arguments):
             doer = self._discourse.blamed_for(sources[0].code)
             filled = Filled(tuple(doer), "deictic") if doer else None
-        if filled is None and condemns_unnamed(self._passage, frame, arguments):
+        if filled is not None and frame.target_required and not filled.group:
+            return "no target, and it needs one"
+        if filled is not None and _blames_conduct(frame, arguments, filled):
+            frame = replace(frame, id="object", event_type="ACCUSE", cameo="110")
+        if filled is None and condemns_unnamed(self._passage, head, frame, arguments):
             filled = Filled((), "unnamed")
         if filled is None and frame.event_type in {"CONSULT", "SUPPORT"} and sources[0].post:
             filled = Filled((_host(sources[0]),), "post")
@@ -200,6 +219,28 @@ class SentenceCoder:
         if filled is None:
             return "no target where the frame has it"
         return self._emit(head, frame, sources, filled, f"{construction}.{filled.role}", status)
+
+    def _unfit(
+        self,
+        head: Head,
+        frame: Frame,
+        sources: Group,
+        arguments: Arguments,
+        complement: int | None,
+    ) -> str:
+        """Return which demand of ``frame`` the clause does not meet, empty where it meets all."""
+        passage = self._passage
+        if frame.civil and all(p.sector in _STATE for p in sources):
+            return "not an act of a state"
+        if frame.own and complement is not None:
+            word = passage.words[complement]
+            if not any(a.enclitic for a in word.nouns):
+                return "not the actor's own"
+        if frame.excludes:
+            for word in passage.words[passage.start(head.at) : arguments.end]:
+                if word.noun_classes & frame.excludes:
+                    return f"told of {', '.join(sorted(word.noun_classes & frame.excludes))}"
+        return ""
 
     def _protest_target(self, head: Head, sources: Group) -> Filled:
         """Return whom a protest is against: who did what it denounces, else the state at home."""
@@ -292,9 +333,25 @@ def _host(envoy: NounPhrase) -> NounPhrase:
     return host
 
 
+def _is_civil(sources: Group) -> bool:
+    """Return whether the actor is a politician or civilian: such attacks are made with words."""
+    return sources[0].sector in _CIVIL and (sources[0].person is not None or sources[0].role)
+
+
 def _is_press(subject: Group) -> bool:
     """Return whether the media only report: what follows is not about them."""
     return subject[0].sector == "MED"
+
+
+def _blames_conduct(frame: Frame, arguments: Arguments, filled: Filled) -> bool:
+    """Return whether what is refused is not asked for by anybody: a conduct, so that it is blamed.
+
+    Its owner is the target, found beside a noun of no actor (the codebook's rule for refusing
+    another's interference).
+    """
+    if frame.event_type != "REJECT" or frame.complement or filled.role != "object":
+        return False
+    return bool(arguments.objects) and arguments.objects[0][0].code is None
 
 
 def _at_home(frame: Frame, source: NounPhrase, target: NounPhrase) -> bool:

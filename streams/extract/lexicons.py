@@ -11,7 +11,7 @@ from streams.lexicon.actors import ActorLexicon, load_actors
 from streams.lexicon.morphology import load_morphology
 from streams.lexicon.triggers import TriggerLexicon, load_triggers
 
-CUE_KINDS = ("report", "light", "decision", "background")
+CUE_KINDS = ("report", "light", "decision", "aspect", "light_passive", "modal")
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,11 @@ _REFERRED = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID"})
 """Types whose event noun with the article refers to what is known (the agreement with ...)."""
 
 
+ANNOUNCED_SPAN = 12
+"""Words between an announcement and the event noun that it announces."""
+_MEANWHILE = frozenset({"خلال", "اثناء", "في", "عقب", "بعد", "قبيل", "بعيد"})
+
+
 @dataclass(frozen=True, slots=True)
 class NounAgent:
     """The actors of an event noun, the rule that found them, where its other arguments begin."""
@@ -71,8 +76,9 @@ def noun_agent(
         return NounAgent(decided, "decision", after, status)
     own = genitive(passage, head.at, end)
     if own and _undergoes(passage, head, own, end):
-        group = arguments[governor].subject if governor is not None else []
-        rule = "governor" if governor is not None else "none"
+        carried = governor is not None and _carries(passage, head, governor, preposition)
+        group = arguments[governor].subject if governor is not None and carried else []
+        rule = "governor" if group else "none"
         return NounAgent(group, rule, own[-1].last, status, own)
     if own and own[0].kind in {Kind.ACTOR, Kind.UNKNOWN}:
         return NounAgent(own, "genitive", own[-1].last, status)
@@ -83,9 +89,25 @@ def noun_agent(
     qualified = adjectives(passage, head.at, end)
     if qualified:
         return NounAgent(qualified, "adjective", qualified[-1].last, status)
-    if governor is not None:
+    if governor is not None and _carries(passage, head, governor, preposition):
         return NounAgent(arguments[governor].subject, "governor", after, status)
     return NounAgent([], "none", after, status)
+
+
+def _carries(passage: Passage, head: Head, governor: int, preposition: str | None) -> bool:
+    """Return whether the subject of the verb ``governor`` acts in the event noun after it.
+
+    It does after a light verb (held talks), one that goes on (continued its strikes), an
+    announcement or decision (announced the suspension), and in the circumstance of a meeting.
+    """
+    cues = passage.heads[governor].cues
+    if preposition in _MEANWHILE:
+        return any(f.event_type == "CONSULT" for _, frames in head.readings for f in frames)
+    if preposition not in {None, "ب", "عن", "علي", "في"}:
+        return False
+    if cues & {"light", "aspect", "decision", "light_passive"}:
+        return True
+    return "report" in cues and head.at - governor <= ANNOUNCED_SPAN
 
 
 def _is_side(passage: Passage, at: int) -> bool:
@@ -101,6 +123,8 @@ def _undergoes(passage: Passage, head: Head, own: Group, end: int) -> bool:
     frames = [frame for _, found in head.readings for frame in found]
     if not any("object" in frame.roles for frame in frames):
         return False
+    if any(frame.event_type == "CONSULT" for frame in frames):
+        return not own[0].role  # the visit of the minister, but the visit of Egypt
     last = own[-1].last
     if any(p.preposition == "ل" for p in passage.between(last, min(end, last + 6))):
         return False
@@ -146,7 +170,7 @@ def _asserted(
         return False
     if preposition is not None:
         if preposition == "ب" and governor is not None:
-            return "light" in passage.heads[governor].cues
+            return bool(passage.heads[governor].cues & {"light", "aspect"})
         return preposition in _PRESUPPOSED
     if governor is None:
         return passage.field == "title" or head.at - passage.first <= 2

@@ -52,6 +52,15 @@ class Registry:
         if code is not None:
             self.scene, self.scene_sentence = code, self.sentence
 
+    def fights_isis(self) -> bool:
+        """Return whether the article so far is about the war on ISIS rather than that in Yemen."""
+        east = self.named["ISIS"] + self.named["SYR"] + self.named["IRQ"]
+        return east > self.named["YEM"]
+
+    def scene_here(self) -> str | None:
+        """Return the country of a place in the sentence that is being read."""
+        return self.scene if self.scene_sentence == self.sentence else None
+
     def here(self) -> str | None:
         """Return the country of an institution without one.
 

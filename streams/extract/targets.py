@@ -10,12 +10,17 @@ from streams.lexicon.triggers import Frame
 COMPLEMENT_SPAN = 12
 """Words after a trigger in which the noun that it demands may stand."""
 ADJECTIVE_SPAN = 4
+NEAR_WORDS = 5
+"""Words of a thing that is hit or seized in which its owner stands."""
 _NAMED = frozenset({Kind.ACTOR, Kind.ATTRIBUTE, Kind.PLACE})
 
 
 _FOLDED = {"إلى": "الي", "على": "علي"}
 _ALIKE = {"لصالح": "ل", "نحو": "الي", "باتجاه": "الي", "صوب": "الي", "بحق": "ضد"}
 """Prepositions that a frame need not name apart."""
+_ADDRESSED = frozenset({"REQUEST", "ACCUSE", "REJECT"})
+"""Types that speak to or of somebody: without a target only where the text leaves it open."""
+_PHYSICAL = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT"})
 _INCIDENTS = frozenset({"الحادث", "الحادثه", "التصرف", "القرار", "الخطوه", "الاجراء", "العمل"})
 """Nouns with the article that stand for the act told before."""
 _BLAMING = frozenset({"ACCUSE"})
@@ -64,6 +69,8 @@ def fill(
     """Return the first role of ``frame`` that names a side; None where none does."""
     for role in frame.roles:
         if role == "none":
+            if frame.event_type in _ADDRESSED:
+                continue
             return Filled((), role)
         blamed = frame.event_type in _BLAMING
         if role.startswith("complement"):
@@ -76,14 +83,19 @@ def fill(
             group = prepositional(passage, head.at + 1, arguments.end, role[5:])
             start = region(passage, head.at + 1, arguments.end, role[5:])
             if not group and start is not None and frame.event_type in _ABOUT:
-                group = involved(passage, start, blamed=blamed)
+                group = involved(passage, start, blamed=blamed, near=frame.event_type in _PHYSICAL)
         elif role == "object":
             group = _object(passage, head, arguments, consults=frame.event_type == "CONSULT")
             if frame.event_type == "REQUEST" and arguments.objects:
                 listed = enumerated(passage, arguments.objects[0][0].first, arguments.end)
                 group = listed if len(listed) > len(group) else group
             if not group and arguments.objects and frame.event_type in _ABOUT:
-                group = involved(passage, arguments.objects[0][0].first, blamed=blamed)
+                group = involved(
+                    passage,
+                    arguments.objects[0][0].first,
+                    blamed=blamed,
+                    near=frame.event_type in _PHYSICAL,
+                )
         elif role == "clause":
             group = _clause_subject(passage, arguments.end)
         else:
@@ -228,11 +240,21 @@ def enumerated(passage: Passage, first: int, end: int) -> Group:
     return found
 
 
-def condemns_unnamed(passage: Passage, frame: Frame, arguments: Arguments) -> bool:
+def condemns_unnamed(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> bool:
     """Return whether an act of violence is condemned whose author is not named."""
-    if frame.event_type != "ACCUSE" or not arguments.objects:
+    if frame.event_type != "ACCUSE":
         return False
-    return is_violence(passage, arguments.objects[0][0].first)
+    places = [group[0].first for group in arguments.objects[:1]]
+    for role in frame.roles:
+        if role.startswith("prep:"):
+            start = region(passage, head.at + 1, arguments.end, role[5:])
+            places += [start] if start is not None else []
+    return any(
+        is_violence(passage, at) or passage.words[at].noun_classes & _CRIMES for at in places
+    )
+
+
+_CRIMES = frozenset({"attack", "crime", "killing", "attacks", "violence"})
 
 
 def refers_back(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> bool:
@@ -264,18 +286,20 @@ def region(passage: Passage, first: int, end: int, preposition: str) -> int | No
     return None
 
 
-def involved(passage: Passage, first: int, *, blamed: bool) -> Group:
+def involved(passage: Passage, first: int, *, blamed: bool, near: bool = False) -> Group:
     """Return the side that the noun phrase from ``first`` comes from or belongs to.
 
     Where it is ``blamed``, who did it goes before whose it is, and who suffered it does not count.
     """
     end = _phrase_end(passage, first)
+    if near:
+        end = min(end, first + NEAR_WORDS)
     if blamed and (doers := _doers(passage, first, end)):
         return doers
     for phrase in passage.between(first, end):
         if phrase.kind not in _NAMED or phrase.code is None:
             continue
-        if phrase.kind is Kind.PLACE or phrase.preposition in _LOCATIVE:
+        if phrase.kind is Kind.PLACE or phrase.preposition not in _OWNING:
             continue
         if passage.words[phrase.first - 1].has("agent", "relation"):
             continue
@@ -290,6 +314,8 @@ def involved(passage: Passage, first: int, *, blamed: bool) -> Group:
 _LOCATIVE = frozenset(
     {"في", "داخل", "قرب", "عند", "شمال", "جنوب", "وسط", "امام", "خلال", "بعد", "قبل"}
 )
+_OWNING = frozenset({None, "ل", "من", "لدي", "ضد", "علي"})
+"""Prepositions between a thing and the side it belongs to, comes from or hits."""
 _AGAINST = frozenset({"علي", "ضد", "بحق", "تجاه", "ازاء", "حيال", "مع"})
 
 
@@ -340,4 +366,8 @@ def is_violence(passage: Passage, at: int) -> bool:
     word = passage.word(at)
     if word is None:
         return False
-    return any(f.event_type == "ASSAULT" for _, frames in word.noun_frames for f in frames)
+    return any(
+        f.event_type == "ASSAULT" and not f.complement
+        for _, frames in word.noun_frames
+        for f in frames
+    )
