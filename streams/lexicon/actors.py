@@ -49,8 +49,10 @@ class ActorLexicon:
             for key in keys
             if not all(form.weak for form in same.values())
         )
-        self._homographs = tuple(homographs)
-        self._homograph_words = frozenset(key for phrase in self._homographs for key in phrase)
+        self._homographs: defaultdict[str, list[tuple[int, tuple[str, ...]]]] = defaultdict(list)
+        for phrase in homographs:
+            for place, key in enumerate(phrase):
+                self._homographs[key].append((place, phrase))
 
     def longest(self, keys: Sequence[str], at: int) -> tuple[ActorMatch, ...]:
         """Return the longest entries named by the words from ``keys[at]`` on.
@@ -59,11 +61,13 @@ class ActorLexicon:
         country), in ``KIND_ORDER``; none where nothing is named. Of two names of one length, one
         that begins with the first word as it stands goes before one behind proclitics.
         """
+        if self._index.begin(keys[at]) is None:
+            return ()
         phrase = self._index.longest(keys, at)
         if phrase is None:
             return ()
         last = at + 1 + len(phrase.tail)
-        if keys[at] in self._homograph_words and self._in_homograph(keys, at, last):
+        if keys[at] in self._homographs and self._in_homograph(keys, at, last):
             return ()
         behind = phrase.proclitics
         return tuple(
@@ -85,10 +89,11 @@ class ActorLexicon:
         return self._entries
 
     def _in_homograph(self, keys: Sequence[str], first: int, last: int) -> bool:
-        for phrase in self._homographs:
-            for start in range(max(0, last - len(phrase)), first + 1):
-                if tuple(keys[start : start + len(phrase)]) == phrase:
-                    return True
+        """Return whether a phrase that is no actor covers ``keys[first:last]``."""
+        for place, phrase in self._homographs[keys[first]]:
+            start, end = first - place, first - place + len(phrase)
+            if start >= 0 and last <= end and tuple(keys[start:end]) == phrase:
+                return True
         return False
 
 

@@ -81,6 +81,8 @@ class RoleLexicon:
 
     def longest(self, keys: Sequence[str], at: int) -> RoleMatch | None:
         """Return the longest role from ``keys[at]`` on; of equals the first of the table."""
+        if self._index.begin(keys[at]) is None:
+            return None
         phrase = self._index.longest(keys, at)
         if phrase is None:
             return None
