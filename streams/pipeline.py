@@ -8,19 +8,19 @@ functions on Kafka topics (``schemas/topics.py``), ``marsad replay`` and the tes
 process. What each step means is one definition away.
 """
 
-import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from schemas.alert import Alert, Subscription
 from schemas.article import LinkedArticle, RawArticle, ReadArticle
 from schemas.event import CorroboratedEvent
+from schemas.moment import instant
 from schemas.story import Story
 from schemas.text import CleanText
 from streams import dedup, lexicon, stories
 from streams.alerts import History, alert_of
 from streams.dedup import DedupState, fingerprint
-from streams.extract import Extraction, extract
+from streams.extract import Extraction, Trace, extract, trace
 from streams.lexicon.agencies import credited_agency
 from streams.lexicon.vocabulary import vocabulary
 from streams.normalize import normalise
@@ -28,7 +28,13 @@ from streams.stories import Changes, StoriesState
 
 
 def read(raw: RawArticle) -> ReadArticle:
-    """Return ``raw`` normalised and read: stateless, so any number of processes may do it."""
+    """Return ``raw`` normalised and read: stateless, so any number of processes may do it.
+
+    InvalidMessage where a date of it is none: later stages compute with them.
+    """
+    instant(raw.ingested_at, "ingested_at")
+    if raw.published is not None:
+        instant(raw.published, "published")
     title, text = clean(raw)
     found = events_and_quotes(raw, title, text)
     return ReadArticle(
@@ -57,6 +63,18 @@ def events_and_quotes(raw: RawArticle, title: CleanText, text: CleanText) -> Ext
     if text.language != "ar":
         return Extraction(events=(), quotes=())
     return extract(
+        title,
+        text,
+        article_id=raw.article_id,
+        published=raw.published,
+        outlet_country=raw.country,
+    )
+
+
+def trace_of(raw: RawArticle) -> Trace:
+    """Return the reading of ``raw`` with every step that led to it, for ``marsad explain``."""
+    title, text = clean(raw)
+    return trace(
         title,
         text,
         article_id=raw.article_id,
@@ -117,12 +135,13 @@ def alert_key(alert: Alert) -> str:
 
 def warm_up() -> None:
     """Load the lexicons now, so that the first article does not wait for them."""
-    read(RawArticle(article_id="", source="", text="", fetched_at="", ingested_at=""))
+    day = "1970-01-01"
+    read(RawArticle(article_id="", source="", text="", fetched_at=day, ingested_at=day))
 
 
 def link_time(raw: RawArticle) -> float:
     """Return when ``raw`` entered the total order, in seconds since 1970 (UTC)."""
-    return dt.datetime.fromisoformat(raw.ingested_at).timestamp()
+    return instant(raw.ingested_at, "ingested_at").timestamp()
 
 
 def match(

@@ -1,6 +1,5 @@
 """JSON Lines in and out: input order kept, a bad line reported by number and passed over."""
 
-import datetime as dt
 import gzip
 import io
 import sys
@@ -13,6 +12,7 @@ import orjson
 
 from schemas.article import RawArticle
 from schemas.errors import InvalidMessage
+from schemas.moment import instant
 from schemas.wire import MAX_VALUE_BYTES
 
 EPOCH = "1970-01-01T00:00:00+00:00"
@@ -104,14 +104,7 @@ def _moment(published: str | None, clock: str) -> str:
     """Return ``published`` as a date-time in UTC, but never before ``clock``."""
     if published is None:
         return clock
-    try:
-        moment = dt.datetime.fromisoformat(published)
-    except ValueError as error:
-        raise InvalidMessage(
-            f"field 'published' is {published!r:.60}, expected an ISO 8601 date or date-time"
-        ) from error
-    moment = moment.replace(tzinfo=moment.tzinfo or dt.UTC).astimezone(dt.UTC)
-    return max(moment, dt.datetime.fromisoformat(clock)).isoformat()
+    return max(instant(published, "published"), instant(clock, "clock")).isoformat()
 
 
 def write(record: object) -> None:
