@@ -79,10 +79,19 @@ class ActorReader:
         if word.has("pair"):
             return NounPhrase(at, at + 1, Kind.ANAPHOR, head="pair", plural=True)
         if word.has("world"):
-            following = self._namer.words[at + 1 : at + 2]
-            last = at + 2 if following and following[0].definite else at + 1
-            return NounPhrase(at, last, Kind.WORLD, gender="m")
+            return self._world(at, word)
         return None
+
+    def _world(self, at: int, word: Word) -> NounPhrase | None:
+        """Return "the international community", "the governments": addressees of no country."""
+        namer, end = self._namer, self._namer.end
+        for place in range(at + 1, min(end, at + 3)):
+            if (match := namer.actor(place)) is not None and not match.proclitics:
+                return None  # the European governments
+        definite = at + 1 < end and namer.words[at + 1].definite
+        phrase = NounPhrase(at, at + 2 if definite else at + 1, Kind.WORLD)
+        phrase.gender = None if word.key.endswith(("ات", "ول")) else "m"
+        return phrase
 
     def _kingdom(self, at: int, word: Word) -> NounPhrase:
         """Return "the kingdom": the home where it is one, else Saudi Arabia, as the press has it."""
@@ -129,6 +138,8 @@ class ActorReader:
         phrase.kind, phrase.code = Kind.ACTOR, draft.code
         if draft.post_at:
             phrase.post = draft.post or self._realm()
+        elif (known := self._registry.by_head(phrase.head)) and known.code == phrase.code:
+            phrase.post = known.post
         if role is not None:
             phrase.gender, phrase.plural = role.entry.gender, role.entry.plural
             phrase.sector = role.entry.sector
@@ -162,6 +173,7 @@ class ActorReader:
         if phrase.code is None or phrase.kind in {Kind.ATTRIBUTE, Kind.PLACE}:
             return
         heads = tuple(bare(keys[role.first]) for role in draft.roles)
+        heads += tuple(role.entry.role for role in draft.roles if role.entry.role)
         if draft.country is not None and draft.country.kind in {"body", "group"}:
             heads += (bare(keys[draft.country_first]),)
         names = tuple(keys[at] for at in draft.names)
@@ -178,8 +190,9 @@ class ActorReader:
             phrase.person = " ".join(self._namer.texts[at] for at in draft.names)
         self._registry.introduce(
             Resolved(
-                phrase.code, phrase.sector, phrase.entity, phrase.name, phrase.gender, phrase.person
-            ),
+                phrase.code, phrase.sector, phrase.entity, phrase.name, phrase.gender,
+                phrase.person, phrase.post,
+            ),  # fmt: skip
             heads,
             names,
         )
@@ -191,7 +204,8 @@ class ActorReader:
         names = [at for at in draft.names if at < phrase.last]
         actor = self._registry.by_name(keys[names[-1]]) if names else None
         if actor is None and role is not None and not names:
-            actor = self._registry.by_head(phrase.head)
+            actor = self._registry.by_head(role.entry.role or phrase.head)
+            actor = actor or self._registry.by_head(phrase.head)
         if actor is not None and not (role is not None and role.entry.counterpart):
             return _resolved(phrase, actor)
         if role is None:
@@ -216,7 +230,7 @@ class ActorReader:
             or self._namer.keys[role.first].endswith("ات")
         ):
             return None  # governments, armies: not those of one country
-        if role.entry.sector in _GOVERNMENT:
+        if role.entry.sector in _GOVERNMENT or role.entry.sector == "PTY":
             return self._registry.here() if role.entry.domestic else None
         return self._registry.scene_here()
 

@@ -100,12 +100,18 @@ def free_groups(passage: Passage, first: int, end: int, most: int = 3) -> list[G
         passed = False
         if word.has("preposition", "without") or word.clitic:
             at = _skip_prepositional(passage, at, end)
+        elif word.definite and at - 1 in passage.covered and not _ends(groups, at):
+            at += 1  # the adjective of a phrase that has no place in the clause itself
         elif word.has("content", "relation") and not word.conjoined and _is_noun(passage, at):
             phrase, at = _generic(passage, at, end)
             groups.append([phrase])
         else:
             at += 1
     return groups
+
+
+def _ends(groups: list[Group], at: int) -> bool:
+    return bool(groups) and groups[-1][-1].last == at
 
 
 def _is_noun(passage: Passage, at: int) -> bool:
@@ -157,6 +163,7 @@ def _generic(passage: Passage, at: int, end: int) -> tuple[NounPhrase, int]:
             related = passage.words[at].has("relation")
             if inner.preposition is None and inner.code and not inner.role and not related:
                 phrase.kind, phrase.code, phrase.name = Kind.ACTOR, inner.code, inner.name
+                phrase.generic = True
                 phrase.last = inner.last
                 return phrase, inner.last
             break
@@ -230,6 +237,11 @@ def verb_arguments(
     return found
 
 
+def _is_act(passage: Passage, at: int) -> bool:
+    """Return whether the noun at ``at`` is an act, which does nothing itself."""
+    return any(a.pos == "masdar" for a in passage.words[at].nouns)
+
+
 def _has_noun_subject(passage: Passage, head: Head, word: Word) -> bool:
     """Return whether the word before the verb is a noun of no actor, which then is its subject."""
     if word.conjoined or passage.field == "title" and head.at - 1 == passage.first:
@@ -258,6 +270,8 @@ def _is_dropped(
     if not agrees(head.analysis.gender, first):
         return True
     joined = passage.words[head.at].conjoined or passage.keys[head.at - 1] in {"كما", "و", "ثم"}
+    if first.kind is Kind.UNKNOWN and not first.role and _is_act(passage, first.first):
+        return True
     if not (joined and transitive and running) or len(after) > 1 or first.nominative:
         return False
     if first.kind is Kind.UNKNOWN and not first.role:

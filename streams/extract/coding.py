@@ -93,6 +93,7 @@ class SentenceCoder:
         status = verb_status(passage, head)
         self._try_frames(head, arguments, f"verb.{arguments.rule}", status)
         told = self._scopes.claimant(head.at) is None or "report" in head.cues
+        told = told and _is_somebody(arguments.subject, head)
         if told and arguments.rule in {"vso", "svo"} and not _is_press(arguments.subject):
             discourse.take(arguments.subject, passage.number)
         if "report" in head.cues:
@@ -195,7 +196,7 @@ class SentenceCoder:
         if not sources:
             return "no known actor"
         if frame.event_type == "ASSAULT" and frame.id.startswith("attack") and _is_civil(sources):
-            return "an attack by a civil actor is one of words"
+            frame = replace(frame, id="criticise", event_type="ACCUSE", cameo="111", mode=None)
         if frame.mode == "convict" and all(p.sector != "JUD" for p in sources):
             return "only courts convict"
         if unfit := self._unfit(head, frame, sources, arguments, complement):
@@ -338,9 +339,20 @@ def _is_civil(sources: Group) -> bool:
     return sources[0].sector in _CIVIL and (sources[0].person is not None or sources[0].role)
 
 
+def _is_somebody(subject: Group, head: Head) -> bool:
+    """Return whether a subject carries on: an actor, or whoever speaks."""
+    if not subject:
+        return False
+    return subject[0].kind is not Kind.UNKNOWN or subject[0].role or "report" in head.cues
+
+
 def _is_press(subject: Group) -> bool:
     """Return whether the media only report: what follows is not about them."""
     return subject[0].sector == "MED"
+
+
+def _is_named(phrase: NounPhrase) -> bool:
+    return phrase.code is not None and not phrase.generic
 
 
 def _blames_conduct(frame: Frame, arguments: Arguments, filled: Filled) -> bool:
@@ -351,7 +363,7 @@ def _blames_conduct(frame: Frame, arguments: Arguments, filled: Filled) -> bool:
     """
     if frame.event_type != "REJECT" or frame.complement or filled.role != "object":
         return False
-    return bool(arguments.objects) and arguments.objects[0][0].code is None
+    return bool(arguments.objects) and not _is_named(arguments.objects[0][0])
 
 
 def _at_home(frame: Frame, source: NounPhrase, target: NounPhrase) -> bool:

@@ -45,6 +45,8 @@ class NounPhrase:
     """True where و ties it to the phrase before."""
     nominative: bool = False
     dateline: bool = False
+    generic: bool = False
+    """True where a noun of no actor got the country beside it: the Iranian aggression."""
     post: str | None = None
     """Host country of an envoy."""
 

@@ -27,6 +27,8 @@ class Resolved:
     gender: str | None
     person: str | None = None
     """Name of the person, in its first spelling."""
+    post: str | None = None
+    """Host country of an envoy."""
 
 
 @dataclass(slots=True)

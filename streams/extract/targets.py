@@ -10,6 +10,8 @@ from streams.lexicon.triggers import Frame
 COMPLEMENT_SPAN = 12
 """Words after a trigger in which the noun that it demands may stand."""
 ADJECTIVE_SPAN = 4
+ANTECEDENT_SPAN = 5
+"""Words between a noun and the verb of its relative clause."""
 NEAR_WORDS = 5
 """Words of a thing that is hit or seized in which its owner stands."""
 _NAMED = frozenset({Kind.ACTOR, Kind.ATTRIBUTE, Kind.PLACE})
@@ -48,6 +50,19 @@ def find_complement(passage: Passage, head: Head, frame: Frame, end: int) -> int
             continue
         if governing_preposition(passage, at) == (wanted or None):
             return at
+    return _antecedent_complement(passage, head, frame) if wanted == "" else None
+
+
+def _antecedent_complement(passage: Passage, head: Head, frame: Frame) -> int | None:
+    """Return the noun before a relative clause whose verb refers to it (the crime that X did)."""
+    at = head.at - 1
+    if not head.analysis.enclitic or head.form != "verb" or at < passage.first:
+        return None
+    if not passage.words[at].has("relative") and passage.words[at].definite:
+        return None
+    for place in range(at, max(passage.first, at - ANTECEDENT_SPAN) - 1, -1):
+        if frame.complement in passage.words[place].noun_classes:
+            return place
     return None
 
 
@@ -86,6 +101,8 @@ def fill(
                 group = involved(passage, start, blamed=blamed, near=frame.event_type in _PHYSICAL)
         elif role == "object":
             group = _object(passage, head, arguments, consults=frame.event_type == "CONSULT")
+            if not group and head.form in {"masdar", "noun"}:
+                group = _marked_object(passage, head, arguments)
             if frame.event_type == "REQUEST" and arguments.objects:
                 listed = enumerated(passage, arguments.objects[0][0].first, arguments.end)
                 group = listed if len(listed) > len(group) else group
@@ -123,10 +140,29 @@ def prepositional(passage: Passage, first: int, end: int, preposition: str) -> G
             Kind.WORLD,
             Kind.PLACE,
         }:
-            return group_at(passage, phrase)
+            return _with_repeated(passage, phrase)
         if phrase.kind is Kind.ANAPHOR and phrase.preposition == wanted:
             return [phrase]
     return []
+
+
+def _marked_object(passage: Passage, head: Head, arguments: Arguments) -> Group:
+    """Return the object of an event noun that a preposition marks (criticism of, to, against)."""
+    for preposition in ("ل", "إلى", "ضد", "على"):
+        if group := prepositional(passage, head.at + 1, arguments.end, preposition):
+            return group
+    return []
+
+
+def _with_repeated(passage: Passage, phrase: NounPhrase) -> Group:
+    """Return the group of ``phrase`` and those that repeat its preposition (with A and with B)."""
+    group = group_at(passage, phrase)
+    for following in passage.phrases:
+        if following.first <= group[-1].last or following.preposition != phrase.preposition:
+            continue
+        if passage.keys[following.first - 1] == f"و{phrase.preposition}":
+            group += group_at(passage, following)
+    return group
 
 
 def _object(passage: Passage, head: Head, arguments: Arguments, *, consults: bool) -> Group:
