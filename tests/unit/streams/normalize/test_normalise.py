@@ -1,6 +1,10 @@
 """Properties of normalisation that hold on any text."""
 
+import gzip
+import itertools
+import json
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -91,3 +95,19 @@ def test_two_megabytes_of_one_thing_are_cut_and_read_at_once(unit: str) -> None:
     assert clean.truncated
     assert all(token.end <= LONGEST_READ for token in clean.tokens)
     assert clean.edits[-1].rule == "cut_long_text"
+
+
+def test_articles_of_news_keep_what_holds_on_any_text(shared: Path) -> None:
+    with gzip.open(shared / "corpus/articles_dev.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for line in itertools.islice(lines, 0, None, 20):
+            text = json.loads(line)["text"]
+            clean = normalise(text)
+            at = 0
+            for token in clean.tokens:
+                assert at <= token.start < token.end
+                at = token.end
+                if token.text[0].isalpha():
+                    assert fold(text[token.start : token.end]).startswith(token.key[:1])
+            held = [i for s in clean.sentences for i in range(s.first, s.last)]
+            assert held == list(range(len(clean.tokens)))
+            assert _display(normalise(_display(clean))) == _display(clean)
