@@ -4,7 +4,6 @@ import argparse
 import datetime as dt
 import json
 import os
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any
 from ops.demo.desk import Desk
 from ops.demo.feeds import Item, atom, rss
 from ops.demo.server import World, serve
+from ops.demo.servers import Servers
 
 SAMPLES = Path(__file__).parent / "samples"
 DEADLINE_S = 120
@@ -38,8 +38,9 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="make demo")
     parser.add_argument("--check", action="store_true", help="judge the outcome and end")
     options = parser.parse_args(arguments)
-    say("starting Kafka and Elasticsearch (the first time they are fetched, about 150 MB)")
-    if status := subprocess.run([sys.executable, "-m", "ops.stack", "up"], check=False).returncode:
+    servers = Servers.choose()
+    say(f"starting Kafka and Elasticsearch {servers.where}")
+    if status := servers.up():
         return status
     world = World()
     server = serve(world)
@@ -54,6 +55,7 @@ def main(arguments: list[str]) -> int:
         desk.down()
         desk.forget()
         server.shutdown()
+        servers.down()
 
 
 def show(desk: Desk, *, check: bool) -> int:

@@ -7,8 +7,8 @@ import orjson
 
 from schemas.alert import Alert, Receipt
 from schemas.article import LinkedArticle
-from schemas.errors import InvalidMessage
 from schemas.event import CorroboratedEvent
+from schemas.moment import instant
 from schemas.story import Story
 
 RECEIPT_STATES = ("pending", "sent", "failed", "expired")
@@ -47,11 +47,10 @@ def month_of(moment: str) -> str:
 
     >>> month_of("2016-10-03T09:00:00Z")
     '2016.10'
+
+    InvalidMessage where it is no date-time.
     """
-    year, dash, rest = moment[:7].partition("-")
-    if not (len(year) == 4 and year.isdigit() and dash and len(rest) == 2 and rest.isdigit()):
-        raise InvalidMessage(f"{moment!r} has no month, expected an ISO date-time")
-    return f"{year}.{rest}"
+    return f"{instant(moment, 'opened_at'):%Y.%m}"
 
 
 def _document(kind: str, opened: str, key: str, version: int, body: Any) -> Document:
