@@ -89,7 +89,11 @@ class DatabaseWriter:
         voices: tuple[Voice, ...] = ("active", "passive") if verb.transitive else ("active",)
         for voice in voices:
             self._add_slots(
-                verb, "P", "", conjugator.perfect(verb, voice), f"asp:p vox:{voice[0]} gen:na"
+                verb,
+                "P",
+                "",
+                conjugator.perfect(verb, voice),
+                f"asp:p vox:{voice[0]} per:na gen:na num:na",
             )
             slots = conjugator.imperfect(verb, voice)
             if slots["j"] == slots["0"]:
@@ -108,7 +112,7 @@ class DatabaseWriter:
             endings = tuple(f"{aspect}{slot}" for slot in slots if slots[slot] == stem)
             self._add_stem(_join_person(letter, stem), endings, features)
         plural = slots.get("w", "")
-        if plural.endswith(("أ", "ئ")):  # بدأوا is written بدؤوا too
+        if plural.endswith(("أ", "ئ", "ء")):  # بدأوا is written بدؤوا too
             self._add_stem(_join_person(letter, plural[:-1] + "ؤ"), (f"{aspect}w",), features)
 
     def add_nominal(self, lemma: str, kind: str, stem: NominalStem) -> None:

@@ -161,7 +161,7 @@ def _ends_in_i(verb: Verb, slot: str) -> bool:
         return "_p" not in slot and (
             verb.form in DAMMA_FORMS | {"VII", "VIII", "X"} or verb.vowels == "a-i"
         )
-    shortened = slot == "perfect_c" and verb.weakness == "hollow"  # جئت
+    shortened = slot == "perfect_c" and verb.weakness == "hollow" and verb.form == "I"  # جئت
     return shortened or slot == "active" or slot.startswith("perfect_p")
 
 

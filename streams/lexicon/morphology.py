@@ -119,7 +119,9 @@ class Morphology:
         return self._is_closed(key) or bool(self._own_readings(key))
 
     def _is_closed(self, key: str) -> bool:
-        return key in self._closed or (key[:1] in {"و", "ف"} and key[1:] in self._closed)
+        if key in self._closed:
+            return True
+        return key[:1] in {"و", "ف"} and key[1:] in self._closed and key not in self._free
 
     def _analyse(self, key: str) -> tuple[Analysis, ...]:
         if self._is_closed(key):
