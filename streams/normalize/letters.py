@@ -8,7 +8,8 @@ The key joins the spellings that Arabic newsrooms use for one word:
   frequent particle of the language), but for a final one after ى or ي, which is a spelling of ئ;
 * letters that write foreign consonants join their usual substitute: پ ب, ڤ ف, چ ج, ژ ز, گ ك;
 * Persian and Urdu forms of Arabic letters join them: ک ك, ی ي, ہ ه;
-* vowel marks, tatweel and invisible characters are dropped, Latin letters are lower case.
+* shapes of letters are the letters; vowel marks, tatweel and invisible characters are dropped;
+* Latin letters are lower case.
 """
 
 import re
@@ -36,6 +37,7 @@ CONTROLS: Final = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
 LONGEST_COMPOSED: Final = 200
 """Characters of the longest word that is composed: a longer one is no word."""
 
+_SHAPES = re.compile("[\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdf9\ufdfc\ufe70-\ufefc]")
 _DROPPED = re.compile(f"[{TATWEEL}{VOWEL_MARKS}{INVISIBLE}{CONTROLS}]+")
 _NOT_FOLDED = re.compile(r"[^\u0621\u0627\u0628\u062a-\u063a\u0641-\u0648\u064aa-z0-9]")
 _FOLDS: Final = str.maketrans(
@@ -64,6 +66,16 @@ _FOLDS: Final = str.maketrans(
 )
 
 
+def letters_of_shapes(word: str) -> str:
+    """Return ``word`` with the positional shapes of letters as the letters."""
+    return _SHAPES.sub(_letter_of_shape, word)
+
+
+def _letter_of_shape(shape: re.Match[str]) -> str:
+    # The shapes of single vowel marks decompose into a space that carries the mark.
+    return unicodedata.normalize("NFKC", shape[0]).replace(" ", "")
+
+
 def fold(word: str) -> str:
     """Return the key of ``word``: what all its usual spellings have in common.
 
@@ -72,7 +84,7 @@ def fold(word: str) -> str:
     """
     if not _NOT_FOLDED.search(word):
         return _final_hamza(word)
-    word = _DROPPED.sub("", word)
+    word = _DROPPED.sub("", letters_of_shapes(word))
     if len(word) <= LONGEST_COMPOSED:
         word = unicodedata.normalize("NFC", word)
     word = word.replace("ئو", "وو")

@@ -16,12 +16,12 @@ from streams.normalize.letters import (
     LONGEST_COMPOSED,
     TATWEEL,
     VOWEL_MARKS,
+    letters_of_shapes,
 )
 
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 _CONTROLS = re.compile(f"[{CONTROLS}]+")
 _VOWEL_MARKS = re.compile(f"[{VOWEL_MARKS}]+")
-_PRESENTATION = re.compile("[\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdf9\ufdfc\ufe70-\ufefc]")
 _COMPOSABLE = re.compile("[\u0300-\u036f\u0653-\u0655]")
 _PERSIAN: Final = str.maketrans(
     {
@@ -56,12 +56,7 @@ def expand_presentation_forms(word: str) -> str:
 
     Only these: compatibility normalisation of everything would turn ½ into 1⁄2.
     """
-    return _PRESENTATION.sub(_letter_of_shape, word)
-
-
-def _letter_of_shape(shape: re.Match[str]) -> str:
-    # The shapes of single vowel marks decompose into a space that carries the mark.
-    return unicodedata.normalize("NFKC", shape[0]).replace(" ", "")
+    return letters_of_shapes(word)
 
 
 def drop_vowel_marks(word: str) -> str:
