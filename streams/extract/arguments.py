@@ -79,7 +79,7 @@ def free_groups(passage: Passage, first: int, end: int, most: int = 3) -> list[G
     at = first
     passed = False
     while at < end and len(groups) < most:
-        if groups and passage.keys[at] in {"،", ","} and not passage.words[at - 1].has("time"):
+        if groups and passage.keys[at] in {"،", ","} and not _beside_time(passage, at):
             break
         phrase = passage.covered.get(at)
         if phrase is not None:
@@ -108,6 +108,12 @@ def free_groups(passage: Passage, first: int, end: int, most: int = 3) -> list[G
         else:
             at += 1
     return groups
+
+
+def _beside_time(passage: Passage, at: int) -> bool:
+    """Return whether the comma at ``at`` only sets off a date."""
+    following = passage.word(at + 1)
+    return passage.words[at - 1].has("time") or (following is not None and following.has("time"))
 
 
 def _ends(groups: list[Group], at: int) -> bool:
@@ -161,6 +167,11 @@ def _generic(passage: Passage, at: int, end: int) -> tuple[NounPhrase, int]:
         inner = passage.covered.get(place)
         if inner is not None:
             related = passage.words[at].has("relation")
+            if inner.role and inner.free and inner.code and _is_named(passage, at, place):
+                phrase.kind, phrase.code, phrase.sector = inner.kind, inner.code, inner.sector
+                phrase.entity, phrase.name, phrase.role = inner.entity, inner.name, True
+                phrase.gender, phrase.post, phrase.last = inner.gender, inner.post, inner.last
+                return phrase, inner.last
             if inner.preposition is None and inner.code and not inner.role and not related:
                 phrase.kind, phrase.code, phrase.name = Kind.ACTOR, inner.code, inner.name
                 phrase.generic = True
@@ -173,6 +184,12 @@ def _generic(passage: Passage, at: int, end: int) -> tuple[NounPhrase, int]:
         place += 1
     phrase.last = place
     return phrase, place
+
+
+def _is_named(passage: Passage, first: int, last: int) -> bool:
+    """Return whether ``[first, last)`` can be a name that the office after it explains."""
+    words = passage.words[first:last]
+    return not any(w.definite or w.nouns or w.verbal or w.clitic for w in words)
 
 
 def agrees(verb_gender: str | None, phrase: NounPhrase) -> bool:

@@ -12,6 +12,8 @@ from streams.lexicon.morphology import load_morphology
 from streams.lexicon.triggers import TriggerLexicon, load_triggers
 
 CUE_KINDS = ("report", "light", "decision", "aspect", "light_passive", "modal")
+STANCES = frozenset({"denial"})
+"""Values of a reporting cue that say more than that somebody speaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,10 @@ def load_lexicons() -> Lexicons:
     triggers = load_triggers()
     cues: defaultdict[str, set[str]] = defaultdict(set)
     for kind in CUE_KINDS:
-        for lemma in triggers.cue_table(kind):
+        for lemma, value in triggers.cue_table(kind).items():
             cues[lemma].add(kind)
+            if value in STANCES:
+                cues[lemma].add(value)
     actors = load_actors()
     return Lexicons(
         actors=actors,

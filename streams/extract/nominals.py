@@ -168,6 +168,8 @@ def _asserted(
         f.event_type in _REFERRED for _, frames in head.readings for f in frames
     ):
         return False
+    if governor is not None and "denial" in passage.heads[governor].cues:
+        return False
     if preposition is not None:
         if preposition == "ب" and governor is not None:
             return bool(passage.heads[governor].cues & {"light", "aspect"})

@@ -268,6 +268,9 @@ def enumerated(passage: Passage, first: int, end: int) -> Group:
             continue
         if phrase.preposition in {"ب", "ل", "الي", "علي", "من"}:
             break
+        if phrase.kind is Kind.WORLD and phrase.genitive:
+            at = phrase.last
+            continue
         if phrase.kind in {Kind.ACTOR, Kind.PLACE, Kind.WORLD} and (
             not found or phrase.joined or passage.words[phrase.first - 1].has("example")
         ):
