@@ -9,8 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from schemas.article import Copies, Fingerprint, Link, Relation
-from streams.dedup.live import Prints
-from streams.dedup.overlap import Overlap, compare, passages_of
+from streams.dedup.overlap import Overlap, compare
 from streams.dedup.query import Query
 from streams.dedup.state import DedupState, Time, seconds
 
@@ -29,7 +28,6 @@ TextOf = Callable[[str], str | None]
 @dataclasses.dataclass(slots=True)
 class _Match:
     ordinal: int
-    prints: Prints
     overlap: Overlap
 
 
@@ -117,8 +115,8 @@ def _compare(
     if pairs:
         prints = [state.live.prints_of(ordinal) for _, ordinal in pairs]
         overlaps = compare(query, prints, ignored)
-        for (cluster_id, ordinal), other, overlap in zip(pairs, prints, overlaps, strict=True):
-            found[cluster_id].append(_Match(ordinal, other, overlap))
+        for (cluster_id, ordinal), overlap in zip(pairs, overlaps, strict=True):
+            found[cluster_id].append(_Match(ordinal, overlap))
     return found
 
 
@@ -166,7 +164,7 @@ def _copies(
         key=_strength,
         reverse=True,
     )
-    links = tuple(_link(state, query, match) for match in linked[:LINKS])
+    links = tuple(_link(state, match) for match in linked[:LINKS])
     return Copies(cluster_id=cluster_id, relation=relation, links=links)
 
 
@@ -181,7 +179,7 @@ def _kept_cluster(state: DedupState, article_id: str, own: int | None, query: Qu
     return cluster_id if cluster_id == article_id or _same(state, own, query) else None
 
 
-def _link(state: DedupState, query: Query, match: _Match) -> Link:
+def _link(state: DedupState, match: _Match) -> Link:
     article_id, relation = state.live.id_of(match.ordinal), match.overlap.relation
     assert article_id is not None
     assert relation is not None
@@ -190,5 +188,5 @@ def _link(state: DedupState, query: Query, match: _Match) -> Link:
         relation=relation,
         containment=round(match.overlap.containment, 4),
         jaccard=round(match.overlap.jaccard, 4),
-        passages=passages_of(query, match.prints, match.overlap),
+        passages=match.overlap.passages,
     )

@@ -37,7 +37,6 @@ _BASE: Final = 0x9E3779B97F4A7C15
 _MIX: Final = np.uint64(0xD6E8FEB86659FD93)
 _TOGETHER: Final = 16
 """Texts hashed in one go: as many as leave the arrays in a processor's cache."""
-_HASH_SALT: Final = b"marsad-1"
 
 Hashes = npt.NDArray[np.uint64]
 
@@ -105,13 +104,13 @@ def shingle_hashes(codes: Codes) -> Hashes:
 
 
 def _record(codes: Codes, prints: Hashes, offsets: Offsets, rate: int) -> Fingerprint:
-    exact = hashlib.blake2b(codes.astype("<u2").tobytes(), digest_size=16, salt=_HASH_SALT)
+    exact = hashlib.sha256(codes.astype("<u2", copy=False).tobytes())
     return Fingerprint(
         version=VERSION,
-        exact=exact.hexdigest(),
+        exact=exact.hexdigest()[:32],
         letters=len(codes),
-        prints=_text(prints.astype("<u8")),
-        offsets=_text(offsets.astype("<u4")),
+        prints=_text(prints.astype("<u8", copy=False)),
+        offsets=_text(offsets.astype("<u4", copy=False)),
         rate=rate,
     )
 

@@ -73,14 +73,11 @@ class Prints:
 
     tags: npt.NDArray[np.uint32]
     gaps: npt.NDArray[np.uint16]
+    """Code points between the starts of a print and of the one before, of the text at first."""
     rate: int
     counts: tuple[int, ...]
     """How many of the prints would be left at each of ``RATES``."""
     exact: bytes
-
-    def offsets(self) -> npt.NDArray[np.int64]:
-        """Return where each print starts in the text as given, in code points."""
-        return self.gaps.cumsum(dtype=np.int64)
 
 
 def _first(part: Slice) -> int:
@@ -146,7 +143,7 @@ class LiveArticles:
         counts = _COUNTS.pack(*query.counts)
         self._rows[index] = (query.exact, begin, len(query.tags), counts, query.rate, outlet)
         self._ids.append(article_id)
-        self._clusters.append(cluster_id)
+        self._clusters.append(article_id if cluster_id == article_id else cluster_id)
         return ordinal
 
     def retire(self, ordinal: int) -> None:

@@ -34,8 +34,9 @@ names with their titles are shorter."""
 
 Indices = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
-Run = list[int]
-"""Of a passage: first and last shared print in the query, in the other; their number; length."""
+Run = tuple[int, int, int, int, int, int, int]
+"""Of a passage: shared prints, all prints in the query and in the other, and where in the texts as
+given the first and the last shared print start: in the query, in the other."""
 
 
 @dataclass(slots=True)
@@ -47,8 +48,12 @@ class Overlap:
     jaccard: float
     coverage: float = 0.0
     """Share of the better covered text that lies in shared passages."""
-    passages: tuple[tuple[int, int, int, int], ...] = ()
-    """First and last shared print of each passage: of the query, then of the other."""
+    passages: tuple[Passage, ...] = ()
+    """Shared passages of two prints at least, in the order of the query's text.
+
+    Both ends lie inside what is shared: a passage starts with the first shared print and ends
+    ``SHINGLE`` code points after the last one's start; the true ends are some letters further out.
+    """
 
     @property
     def is_copy(self) -> bool:
@@ -65,21 +70,29 @@ def compare(query: Query, others: Sequence[Prints], ignored: Mask | None) -> lis
         return [Overlap(None, 0.0, 0.0) for _ in others]
     ends = list(accumulate(len(other.tags) for other in others))
     owner, mine, theirs = _shared(query, others, ends, ignored)
-    first, last, lengths = _passages(query, others, owner, mine, theirs)
-    of = owner[first]
-    begin = np.array([0, *ends]).take(of)
+    gaps = np.concatenate([other.gaps for other in others]).cumsum(dtype=np.int64)
+    places, other_places = query.offsets.take(mine), gaps.take(theirs)
+    first, last = _passages(owner, places, other_places)
+    of = owner[first].tolist()
+    before = [0, *(int(gaps[end - 1]) for end in ends)]
     runs: list[list[Run]] = [[] for _ in others]
-    for index, *run in zip(
-        of.tolist(),
+    for index, one, to, other_one, other_to, a, b, c, d, prints in zip(
+        of,
         mine[first].tolist(),
         mine[last].tolist(),
-        (theirs[first] - begin).tolist(),
-        (theirs[last] - begin).tolist(),
+        theirs[first].tolist(),
+        theirs[last].tolist(),
+        places[first].tolist(),
+        places[last].tolist(),
+        other_places[first].tolist(),
+        other_places[last].tolist(),
         (last - first + 1).tolist(),
-        lengths.tolist(),
         strict=True,
     ):
-        runs[index].append(run)
+        base = before[index]
+        runs[index].append(
+            (prints, to - one + 1, other_to - other_one + 1, a, b, c - base, d - base)
+        )
     left_out = 0 if ignored is None else int(np.count_nonzero(ignored))
     return [
         _overlap(query, other, shared, left_out) for other, shared in zip(others, runs, strict=True)
@@ -105,38 +118,31 @@ def _shared(
     return owner[order], mine[order], theirs[order]
 
 
-def _passages(
-    query: Query, others: Sequence[Prints], owner: Indices, mine: Indices, theirs: Indices
-) -> tuple[Indices, Indices, Indices]:
-    """Return the first and last of each run of shared prints that form one passage, and its length.
-
-    In code points of the text in which it is shorter.
-    """
-    gaps = np.concatenate([other.gaps for other in others]).cumsum(dtype=np.int64)
-    places, other_places = query.offsets.take(mine).astype(np.int64), gaps.take(theirs)
+def _passages(owner: Indices, places: Indices, other_places: Indices) -> tuple[Indices, Indices]:
+    """Return the first and last of each run of shared prints that form one passage."""
     gap, other_gap = places[1:] - places[:-1], other_places[1:] - other_places[:-1]
     ends = np.maximum(gap, other_gap) > GAP
     ends |= np.abs(gap - other_gap) > SHIFT
     ends |= other_gap <= 0
     ends |= owner[1:] != owner[:-1]
-    breaks = ends.nonzero()[0]
-    size = min(1, len(mine))
-    first = np.concatenate((np.zeros(size, np.int64), breaks + 1))
-    last = np.concatenate((breaks, np.full(size, len(mine) - 1)))
-    lengths = np.minimum(places[last] - places[first], other_places[last] - other_places[first])
-    return first, last, lengths + SHINGLE
+    bounds = np.empty(len(places) + 1, np.bool_)
+    bounds[0] = bounds[-1] = len(places) > 0
+    bounds[1:-1] = ends
+    cuts = bounds.nonzero()[0]
+    return cuts[:-1], cuts[1:] - 1
 
 
 def _overlap(query: Query, other: Prints, runs: list[Run], left_out: int) -> Overlap:
-    """Return the verdict on one pair, given its passages: ends in both texts, shared prints."""
-    shared = sum(run[4] for run in runs)
-    coarser = min(RATES.index(query.rate), RATES.index(other.rate))
-    size = max(shared, query.counts[coarser] - left_out)
-    other_size = max(shared, other.counts[coarser])
+    """Return the verdict on one pair, given its passages."""
+    shared = sum([run[0] for run in runs])
+    coarser = max(query.rate, other.rate)
+    index = RATES.index(coarser)
+    size = max(shared, query.counts[index] - left_out)
+    other_size = max(shared, other.counts[index])
     containment = shared / max(1, min(size, other_size))
     jaccard = shared / max(1, size + other_size - shared)
-    covered = sum(run[1] - run[0] + 1 for run in runs) / max(1, len(query.tags) - left_out)
-    other_covered = sum(run[3] - run[2] + 1 for run in runs) / max(1, len(other.tags))
+    covered = sum([run[1] for run in runs]) / max(1, len(query.listed) - left_out)
+    other_covered = sum([run[2] for run in runs]) / max(1, len(other.tags))
     relation: LinkRelation | None = None
     if query.exact == other.exact:
         relation = "exact"
@@ -146,30 +152,24 @@ def _overlap(query: Query, other: Prints, runs: list[Run], left_out: int) -> Ove
         and max(covered, other_covered) >= COPY_COVERAGE
     ):
         relation = "near_copy" if min(covered, other_covered) >= COPY_COVERAGE else "contained"
-    elif any(run[4] >= PASSAGE_PRINTS and run[5] >= PASSAGE_LENGTH for run in runs):
+    elif any(_is_long(run) for run in runs):
         relation = "shares_passages"
+    if relation is None:
+        return Overlap(None, containment, jaccard)
     return Overlap(
         relation,
         containment,
         jaccard,
         min(1.0, max(covered, other_covered)),
-        tuple((run[0], run[1], run[2], run[3]) for run in runs if run[4] > 1),
+        tuple(
+            Passage(start=a, end=b + SHINGLE, other_start=c, other_end=d + SHINGLE)
+            for prints, _, _, a, b, c, d in runs
+            if prints > 1
+        ),
     )
 
 
-def passages_of(query: Query, other: Prints, overlap: Overlap) -> tuple[Passage, ...]:
-    """Return the shared passages of at least two prints, in the order of the query's text.
-
-    Both ends lie inside what is shared: a passage starts with the first shared print and ends
-    ``SHINGLE`` code points after the last one's start; the true ends are some letters further out.
-    """
-    offsets, other_offsets = query.offsets.tolist(), other.offsets().tolist()
-    return tuple(
-        Passage(
-            start=offsets[first],
-            end=offsets[last] + SHINGLE,
-            other_start=other_offsets[other_first],
-            other_end=other_offsets[other_last] + SHINGLE,
-        )
-        for first, last, other_first, other_last in overlap.passages
-    )
+def _is_long(run: Run) -> bool:
+    prints, _, _, start, last, other_start, other_last = run
+    length = min(last - start, other_last - other_start) + SHINGLE
+    return prints >= PASSAGE_PRINTS and length >= PASSAGE_LENGTH

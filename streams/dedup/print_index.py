@@ -3,7 +3,7 @@
 New postings go into the dict and from there, some thousands at a time, into the table: numpy's
 price is the call, not the number. In the table a print has two homes, buckets of ``WAYS`` slots of
 8 bytes (32 bits of the hash as tag, the article's ordinal as value), and goes to the emptier one,
-so buckets fill evenly to 80 %. A lookup reads two cache lines a print however many articles are
+so buckets fill evenly to 85 %. A lookup reads two cache lines a print however many articles are
 live. Ordinals below the floor of the window are dead: nothing has to be deleted when a slice
 expires. A bucket that runs full is swept of its dead postings then, so the table stays as large as
 the busiest window needed.
@@ -23,9 +23,9 @@ Places = npt.NDArray[np.int64]
 WAYS: Final = 16
 _WAY_BITS: Final = 4
 _FIRST_BUCKETS: Final = 1 << 14
-_FULL: Final = 0.80
+_FULL: Final = 0.85
 _LARGE: Final = 1 << 17
-_GROWTH: Final = 1.3
+_GROWTH: Final = 1.2
 """A large table grows in small steps, to waste little; a small one doubles."""
 _BATCH: Final = 1 << 14
 _MOST_RECENT: Final = 1 << 14
@@ -98,11 +98,16 @@ class PrintIndex:
         waiting = [
             (index, holder)
             for index, holder in enumerate(map(self._recent.get, tags))
-            if holder is not None and holder >= floor
+            if holder is not None
         ]
         if self._also:
-            also = ((index, self._also.get(tags[index], ())) for index, _ in waiting[:])
-            waiting += [(index, h) for index, holders in also for h in holders if h >= floor]
+            also = [
+                (index, self._also[tags[index]])
+                for index, _ in waiting
+                if tags[index] in self._also
+            ]
+            waiting += [(index, holder) for index, holders in also for holder in holders]
+        waiting = [posting for posting in waiting if posting[1] >= floor]
         if not waiting:
             return Postings(which, holders, place)
         more = np.array(waiting)

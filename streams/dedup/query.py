@@ -17,7 +17,7 @@ _HALF: Final = np.uint64(32)
 _MIX: Final = np.uint64(0x9FB21C651E98DF25)
 
 Tags = npt.NDArray[np.uint32]
-Offsets = npt.NDArray[np.uint32]
+Offsets = npt.NDArray[np.int64]
 
 
 @dataclass(slots=True)
@@ -54,7 +54,7 @@ def unpack_all(fingerprints: Sequence[Fingerprint]) -> list[Query]:
     decoded = [_decode(fingerprint) for fingerprint in fingerprints]
     bounds = list(accumulate((len(prints) // 8 for prints, _ in decoded), initial=0))
     prints = np.frombuffer(b"".join([part for part, _ in decoded]), "<u8")
-    offsets = np.frombuffer(b"".join([part for _, part in decoded]), "<u4")
+    offsets = np.frombuffer(b"".join([part for _, part in decoded]), "<u4").astype(np.int64)
     mixed = prints ^ (prints >> _HALF)
     mixed *= _MIX
     tags = (mixed >> _HALF).astype(np.uint32)

@@ -268,7 +268,9 @@ def _post(state: DedupState, probe: Probe, ordinal: int, group: list[int]) -> No
         given.update(zip(found.which[own].tolist(), own.tolist(), strict=True))
     if given:
         state.index.replace(tags, found.at(list(given.values())), ordinal)
-        tags = [tag for index, tag in enumerate(tags) if index not in given]
+        new = np.ones(len(tags), np.bool_)
+        new[list(given)] = False
+        tags = probe.query.tags[new].tolist()
     state.index.add(tags, ordinal, probe.floor)
 
 
@@ -286,5 +288,7 @@ def _observe(state: DedupState, probe: Probe, outlet: int, related: list[int]) -
         unrelated = state.live.outlets_of(holders) == outlet
         if related:
             unrelated &= ~_among(holders, sorted(related))
+        if probe.common is not None:  # known as boilerplate of everybody
+            unrelated &= ~probe.common[which]
         which = which[unrelated]
     state.boilerplate.observe(outlet, probe.query.tags[which])
