@@ -41,14 +41,22 @@ def decide(
     """Return which of ``entries`` are new articles, which are new versions, which are known.
 
     An item whose content was published before, in any of its last versions, is known: feeds that
-    alternate between two forms make no versions. Articles come oldest first, as feeds list the
-    newest first.
+    alternate between two forms make no versions. So is an item whose id is new but whose title,
+    text and date are those of one that just left the feed: its ids are not stable. Articles come
+    oldest first, as feeds list the newest first.
     """
     seen = {item.article_id: item for item in (state.seen if state else ())}
+    shown = {entry.article_id for entry in entries}
+    gone = {item.form: item for item in seen.values() if item.form and item.article_id not in shown}
     articles: list[RawArticle] = []
     created = updated = 0
     for entry in reversed(entries):
         before = seen.pop(entry.article_id, None)
+        same = gone.get(entry.form) if before is None else None
+        if same is not None and same.article_id in seen:
+            # The item that left under another id: the feed's ids or links change at every poll.
+            seen[same.article_id] = seen.pop(same.article_id)
+            continue
         item, is_new = _remember(entry, before, fetched_at)
         seen[entry.article_id] = item
         if is_new:
@@ -63,12 +71,16 @@ def decide(
 def _remember(entry: Entry, before: SeenItem | None, now: str) -> tuple[SeenItem, bool]:
     if before is None:
         return SeenItem(
-            article_id=entry.article_id, version=1, hashes=(entry.content_hash,), ingested_at=now
+            article_id=entry.article_id,
+            version=1,
+            hashes=(entry.content_hash,),
+            ingested_at=now,
+            form=entry.form,
         ), True
     if entry.content_hash in before.hashes or before.version >= VERSIONS_MOST:
         return before, False
     hashes = (*before.hashes, entry.content_hash)[-HASHES_KEPT:]
-    return replace(before, version=before.version + 1, hashes=hashes), True
+    return replace(before, version=before.version + 1, hashes=hashes, form=entry.form), True
 
 
 def _article(

@@ -17,6 +17,8 @@ class SeenItem:
     """Content hashes already published, newest last: a feed that alternates adds no versions."""
     ingested_at: str
     """When the id was first published; a correction keeps it."""
+    form: str = ""
+    """Hash over title, text and date as they stand: knows an item again whose id changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from schemas.identity import stable_id
 
 MAX_TITLE_CHARS = 1000
 MAX_TEXT_CHARS = 1_000_000
+FORM_LEAST_CHARS = 100
 _ERROR_ITEM = re.compile(r"bridge returned error|rss-bridge.*error \d{3}", re.IGNORECASE)
 
 
@@ -52,6 +53,8 @@ class Entry:
     article_id: str
     content_hash: str
     """16 hexadecimal digits over title and text: another hash is another version."""
+    form: str
+    """16 hexadecimal digits over title, text and date; empty where these are too little."""
     url: str | None
     title: str
     text: str
@@ -136,6 +139,7 @@ def _entry(
     return Entry(
         article_id=article_id,
         content_hash=stable_id(title, " ".join(text.split()))[:16],
+        form=_form(title, text, item.published),
         url=link,
         title=title,
         text=text,
@@ -144,6 +148,13 @@ def _entry(
         date_note=date.note,
         agency=credited_agency(source, item.credit, text),
     )
+
+
+def _form(title: str, text: str, published: str) -> str:
+    # A bare "Urgent" recurs for other news: without a date, only a text of some length says enough.
+    if not published.strip() and len(title) + len(text) < FORM_LEAST_CHARS:
+        return ""
+    return stable_id("form", title, " ".join(text.split()), published.strip())[:16]
 
 
 def credited_agency(source: Source, credit: str, text: str) -> str | None:

@@ -359,3 +359,35 @@ async def test_health_of_a_quiet_feed_is_not_repeated_at_every_poll(
         await poller.poll_once(source)
         clock.now += timedelta(minutes=1)
     assert len(desk.health) == 2
+
+
+async def test_feed_whose_ids_change_at_every_poll_repeats_nothing(
+    web: Site, fetcher: Fetcher
+) -> None:
+    desk = Desk()
+    poller = poller_of(fetcher, desk)
+    for turn in range(6):
+        items = (
+            item(n).replace(f"n{n}", f"v{turn}-{n}").replace("/news/", f"/t{turn}/")
+            for n in reversed(range(turn + 3))
+        )
+        await poller.poll_once(source_of(web.page("/feed", rss(*items))))
+    assert [article.title for article in desk.articles] == [f"خبر رقم {n}" for n in range(8)]
+
+
+async def test_same_words_of_another_day_are_another_article(web: Site, fetcher: Fetcher) -> None:
+    desk = Desk()
+    poller = poller_of(fetcher, desk)
+    for day in (1, 2, 3):
+        news = f"<guid>g{day}</guid><title>عاجل</title><pubDate>0{day} Oct 2016 20:00 GMT</pubDate>"
+        await poller.poll_once(source_of(web.page("/feed", rss(news))))
+    assert len({article.article_id for article in desk.articles}) == 3
+
+
+async def test_two_items_of_the_same_words_in_one_body_are_two_articles(
+    web: Site, fetcher: Fetcher
+) -> None:
+    desk = Desk()
+    twice = [item(1), item(1).replace("n1", "n2")]
+    await poller_of(fetcher, desk).poll_once(source_of(web.page("/feed", rss(*twice))))
+    assert len(desk.articles) == 2
