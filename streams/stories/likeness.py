@@ -20,6 +20,8 @@ class Evidence:
     """Containment of shared passages, in [0, 1]."""
     events: float
     """Rarity of the events both report, summed."""
+    same_outlet: bool
+    """One outlet seldom tells one happening twice: its next report is likelier another one."""
     nearness: float
     """1 for publication at the same time, falling to 0 over days."""
 
@@ -28,10 +30,11 @@ class Evidence:
 class Weights:
     """The weight of each kind of evidence, and of its absence, in log-odds."""
 
-    bias: float = -9.3
+    bias: float = -9.0
     words: float = 14.0
     passages: float = 5.0
     events: float = 1.2
+    same_outlet: float = -0.9
     nearness: float = 4.75
 
 
@@ -45,11 +48,13 @@ def log_odds(evidence: Evidence, weights: Weights = WEIGHTS) -> float:
         + weights.words * evidence.words
         + weights.passages * evidence.passages
         + weights.events * evidence.events
+        + weights.same_outlet * evidence.same_outlet
         + weights.nearness * evidence.nearness
     )
 
 
-def nearness(text: Text, other: Text) -> float:
-    """Return how near in time two texts were published: 1 at once, falling to 0 over days."""
+def evidence(text: Text, other: Text, words: float, passages: float, events: float) -> Evidence:
+    """Return the evidence for two texts whose words, passages and events are compared already."""
     gap = (text.told - other.told) / SPREAD_S
-    return math.exp(-gap * gap / 2)
+    same_outlet = bool(text.outlet) and text.outlet == other.outlet
+    return Evidence(words, passages, events, same_outlet, math.exp(-gap * gap / 2))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from schemas.article import Copies, ReadArticle
 from schemas.event import Event
 from streams.stories.corroborate import compatible, key_of
-from streams.stories.likeness import Evidence, log_odds, nearness
+from streams.stories.likeness import evidence, log_odds
 from streams.stories.members import Thread
 from streams.stories.state import StoriesState
 from streams.stories.word_index import Text
@@ -45,7 +45,7 @@ def rank_stories(
         quoted = max((passages[k] for k in passages if k in thread.members), default=0.0)
         shared = _shared_events(state, thread, article.events)
         odds = [
-            log_odds(Evidence(words, quoted, shared, nearness(text, other)))
+            log_odds(evidence(text, other, words, quoted, shared))
             for other, words in likeness[thread.story_id]
             if abs(text.told - other.told) <= state.window_s
         ]
@@ -60,7 +60,7 @@ def cohesion(state: StoriesState, one: Thread, other: Thread) -> float:
     events = [happening.stands for happening in other.happenings.values()]
     shared = _shared_events(state, one, events)
     odds = [
-        log_odds(Evidence(words, 0.0, shared, nearness(text, mine)))
+        log_odds(evidence(text, mine, words, 0.0, shared))
         for text in _texts(state, other)
         for mine, words in _likeness(state, text, [one])[one.story_id]
     ]

@@ -14,9 +14,9 @@ MAX_HEADLINE = 300
 
 def text_of(state: StoriesState, article: ReadArticle, story_id: str = "") -> Text:
     """Return the article as the word index keeps it."""
-    return Text(
-        story_id, profile(article.keys), seconds(told_at(article.raw)), state.now(article.raw)
-    )
+    raw = article.raw
+    told = seconds(told_at(raw))
+    return Text(story_id, raw.source, profile(article.keys), told, state.now(raw))
 
 
 def member_of(article: ReadArticle, copies: Copies, seq: int, earlier: dict[str, Member]) -> Member:

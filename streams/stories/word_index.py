@@ -29,6 +29,7 @@ class Text:
     """One text in the index: its words, and where and when it belongs."""
 
     story_id: str
+    outlet: str
     profile: Profile
     told: float
     """Publication, in seconds since 1970."""

