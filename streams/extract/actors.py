@@ -141,12 +141,15 @@ class ActorReader:
         elif (known := self._registry.by_head(phrase.head)) and known.code == phrase.code:
             phrase.post = known.post
         if role is not None:
-            phrase.gender, phrase.plural = role.entry.gender, role.entry.plural
+            phrase.gender, phrase.plural = self._gender(role), role.entry.plural
             phrase.sector = role.entry.sector
         if entry is not None:
             phrase.entity = entry.entity
-            phrase.gender = phrase.gender or entry.gender
+            if role is None or draft.person is not None:
+                phrase.gender = phrase.gender or entry.gender
             phrase.sector = phrase.sector or entry.sector
+        if words[draft.first].key.endswith("ات"):
+            phrase.gender = "f"
         if role is None and not draft.titled and draft.country is not None:
             if draft.country.kind == "adjective":
                 self._nationality(draft, phrase)
@@ -156,6 +159,13 @@ class ActorReader:
         phrase.name = " ".join(namer.texts[draft.first : draft.last])
         self._introduce(draft, phrase)
         return phrase
+
+    def _gender(self, role: OfficeMatch) -> str | None:
+        """Return the gender that a verb shows for an office: feminine for planes and ministries."""
+        head = self._namer.keys[role.last - 1 if role.last == role.first + 1 else role.first]
+        if head.endswith(("ات", "ه")) and role.entry.gender != "m":
+            return "f"
+        return role.entry.gender
 
     def _nationality(self, draft: Draft, phrase: NounPhrase) -> None:
         """Tell "the Palestinians" from an adjective: a human plural that qualifies no noun."""

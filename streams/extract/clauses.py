@@ -58,9 +58,16 @@ class Passage:
             if word.has("relative", "complementizer", "subordinator", "condition", "pronoun"):
                 return place
             head = self.heads.get(place)
-            if head is not None and (head.form == "verb" or opens_clause(head, word)):
+            if head is not None and (
+                head.form == "verb"
+                or (opens_clause(head, word) and self.set_off(place, word))
+            ):
                 return place
         return limit
+
+    def set_off(self, at: int, word: Word) -> bool:
+        """Return whether a participle stands apart from the noun before it, or in the accusative."""
+        return self.words[at - 1].has("mark") or word.key.endswith("ا") or word.conjoined
 
     def start(self, at: int) -> int:
         """Return where the clause of the head at ``at`` begins: after the last verb or boundary."""

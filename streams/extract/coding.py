@@ -20,12 +20,14 @@ from streams.extract.reported import Scopes
 from streams.extract.status import announced, noun_status, verb_status
 from streams.extract.targets import (
     Filled,
+    attack_agent,
     condemns_unnamed,
     fill,
     find_complement,
     involved,
     protesters,
     refers_back,
+    victims,
 )
 from streams.lexicon.triggers import Frame
 
@@ -191,6 +193,10 @@ class SentenceCoder:
         if status is None:
             return "wished, demanded or supposed, not told"
         sources = [p for p in arguments.subject if p.code is not None]
+        if frame.event_type == "ASSAULT" and not frame.complement and status == "actual":
+            reason = self._try_struck(head, frame, arguments, construction)
+            if reason is not None:
+                return reason
         if not sources and frame.event_type == "PROTEST":
             sources = protesters(self._passage, head.at, arguments.end)
         if not sources:
@@ -220,6 +226,21 @@ class SentenceCoder:
         if filled is None:
             return "no target where the frame has it"
         return self._emit(head, frame, sources, filled, f"{construction}.{filled.role}", status)
+
+    def _try_struck(
+        self, head: Head, frame: Frame, arguments: Arguments, construction: str
+    ) -> str | None:
+        """Code a killing told from its victim's side; None where it is not told so."""
+        if arguments.objects and head.form == "verb" and arguments.objects[0][0].code is not None:
+            return None
+        struck = victims(self._passage, head.at + 1, arguments.end)
+        if not struck:
+            return None
+        agents = attack_agent(self._passage, struck[-1].last, self._passage.last)
+        if not agents:
+            return None
+        filled = Filled(tuple(struck), "struck")
+        return self._emit(head, frame, agents, filled, f"{construction}.struck", "actual")
 
     def _unfit(
         self,

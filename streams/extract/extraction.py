@@ -20,6 +20,11 @@ from streams.extract.status import with_date
 from streams import lexicon as lexicon_data
 
 
+FEWEST_SPORT_WORDS = 3
+SPORT_SHARE = 60
+"""An article is about sport from one such word in so many on; counted on the labelled articles."""
+
+
 @dataclass(frozen=True, slots=True)
 class Extraction:
     """What an article says."""
@@ -73,6 +78,8 @@ def trace(
     coder, quoter = SentenceCoder(discourse), QuoteReader()
     for clean in (title, text):
         _read_field(clean, lexicons, reader, coder, quoter, found)
+    if is_sport(found):
+        found.candidates.clear()
     events = merge(
         _dated(found, published),
         {"title": title, "text": text},
@@ -82,6 +89,13 @@ def trace(
     )
     found.extraction = Extraction(events, tuple(found.quotes))
     return found
+
+
+def is_sport(found: Trace) -> bool:
+    """Return whether an article reports sport: its visits, defeats and transfers are no events."""
+    words = [word for p in found.passages for word in p.words[p.first : p.last]]
+    sport = sum("sport" in word.noun_classes for word in words)
+    return sport >= FEWEST_SPORT_WORDS and sport * SPORT_SHARE >= len(words)
 
 
 def _dated(found: Trace, published: str | None) -> list[tuple[Candidate, Dated]]:

@@ -83,9 +83,13 @@ class Namer:
     def role(self, at: int) -> OfficeMatch | None:
         """Return the longest office or group noun that begins at ``at``."""
         role = self._roles.longest(self.keys, at)
-        if role is None or role.last > at + 1:
-            return role
         word = self.words[at]
+        if role is None or word.has("honorific") or word.has("time"):
+            return None
+        if role.last > at + 1:
+            return role
+        if not word.has("content", "place") and not word.definite:
+            return None  # before, not an imam
         if word.verb_frames and not word.definite:
             return None  # "he demanded", not "a student"
         return None if self._is_adjective(at) else role
@@ -151,6 +155,8 @@ class Namer:
             draft.last = at + 1
             return at + 1 < self.end
         if word.has("honorific"):
+            if word.conjoined:
+                return False
             draft.titled, draft.last = True, at + 1
             return True
         match, role = self.actor(at), self.role(at)
@@ -173,6 +179,10 @@ class Namer:
                 self._name(draft, match)
             draft.last = match.last
             return True
+        if draft.names and draft.names[-1] == match.first - 1 and kind in {"person", "adjective"}:
+            return self._take_word(draft, match.first, self.words[match.first])
+        if kind == "adjective" and draft.titled and not headed and draft.person is None:
+            return self._take_word(draft, match.first, self.words[match.first])
         if kind == "person":
             if clitics or not (headed or draft.titled or draft.code) or draft.person is not None:
                 return False

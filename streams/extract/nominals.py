@@ -154,6 +154,10 @@ def _asserted(
     fired: set[int],
 ) -> bool:
     before = passage.word(head.at - 1)
+    if before is not None and before.has("phase"):
+        return True  # at the end of the visit
+    if before is not None and before.has("complementizer"):
+        return any(f.event_type == "CONSULT" for _, frames in head.readings for f in frames)
     if before is not None and any(a.pos == "masdar" for a in before.nouns):
         preposition = governing_preposition(passage, head.at - 1)  # the opening of the talks
     elif (

@@ -12,6 +12,8 @@ COMPLEMENT_SPAN = 12
 ADJECTIVE_SPAN = 4
 ANTECEDENT_SPAN = 5
 """Words between a noun and the verb of its relative clause."""
+ATTACK_SPAN = 10
+"""Words after a strike in which who made it is told."""
 NEAR_WORDS = 5
 """Words of a thing that is hit or seized in which its owner stands."""
 _NAMED = frozenset({Kind.ACTOR, Kind.ATTRIBUTE, Kind.PLACE})
@@ -368,7 +370,7 @@ def _phrase_end(passage: Passage, first: int) -> int:
         if head is None:
             continue
         word = passage.words[at]
-        if opens_clause(head, word) or (head.form == "verb" and word.conjoined):
+        if (opens_clause(head, word) and passage.set_off(at, word)) or (head.form == "verb" and word.conjoined):
             return at
     return limit
 
@@ -380,7 +382,8 @@ def _doers(passage: Passage, first: int, end: int) -> Group:
         opens = word.has("relative") or (passage.words[at].verbal and at > first)
         if opens:
             for phrase in passage.between(at + 1, min(end, at + 5)):
-                verb = passage.words[phrase.first - 1]
+                back = 2 if passage.words[phrase.first - 1].has("time") else 1
+                verb = passage.words[phrase.first - back]
                 if phrase.kind is Kind.ACTOR and phrase.preposition is None and verb.verbal:
                     return group_at(passage, phrase)
         if word.has("agent") and at + 1 < end and at > first:
@@ -388,6 +391,42 @@ def _doers(passage: Passage, first: int, end: int) -> Group:
             if phrase is not None and phrase.code is not None:
                 return group_at(passage, phrase)
     return []
+
+
+def attack_agent(passage: Passage, first: int, end: int) -> Group:
+    """Return who struck, in "killed in strikes that X launched", "by the fire of X"."""
+    for at in range(first, end):
+        word = passage.words[at]
+        if word.has("agent"):
+            phrase = passage.covered.get(at + 1)
+            if phrase is not None and phrase.code is not None:
+                return group_at(passage, phrase)
+        if at in passage.covered or not is_violence(passage, at):
+            continue
+        if governing_preposition(passage, at) not in _CAUSES:
+            continue
+        limit = min(passage.last, at + ATTACK_SPAN)
+        return (
+            _doers(passage, at, limit)
+            or [p for p in genitive(passage, at, limit) if p.code and p.kind is Kind.ACTOR]
+            or adjectives(passage, at, limit)
+            or [p for p in passage.between(at + 1, at + 4) if p.preposition == "ل" and p.code]
+        )
+    return []
+
+
+def victims(passage: Passage, first: int, end: int) -> Group:
+    """Return who was killed or wounded: the first side after the trigger, numbers passed over."""
+    for phrase in passage.between(first, end):
+        if phrase.code is None or phrase.kind is Kind.PLACE:
+            continue
+        if phrase.preposition in {None, "من"}:
+            return group_at(passage, phrase) if phrase.kind is Kind.ACTOR else [phrase]
+        return []
+    return []
+
+
+_CAUSES = frozenset({"في", "ب", "جراء", "اثر", "نتيجه", "بسبب", "خلال"})
 
 
 def _suffers(passage: Passage, phrase: NounPhrase) -> bool:
