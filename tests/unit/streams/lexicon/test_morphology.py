@@ -61,6 +61,23 @@ def test_an_unknown_word_has_no_reading() -> None:
     assert load_morphology().analyse(fold("قسطنطينية")) == ()
 
 
+@pytest.mark.parametrize(
+    ("word", "lemma"),
+    [
+        ("اعتقلت", "اعتقل"),
+        ("استدعى", "استدعى"),
+        ("أدانت", "أدان"),
+        ("نددوا", "ندّد"),
+        ("وقصفت", "قصف"),
+        ("المفاوضات", "مفاوضات"),
+        ("يهنئ", "هنّأ"),
+        ("سيزوران", "زار"),
+    ],
+)
+def test_a_word_of_one_meaning_has_one_lemma(word: str, lemma: str) -> None:
+    assert {reading.lemma for reading in load_morphology().analyse(fold(word), word)} == {lemma}
+
+
 def test_third_person_active_comes_first() -> None:
     first, *_ = load_morphology().analyse(fold("علقت"))
     assert describe(first) == "verb perfect active 3 f s"
