@@ -1,7 +1,7 @@
 """Take what was decided into the state: the only writer, for running and recovery alike."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from schemas.article import LinkedArticle
 from schemas.event import CorroboratedEvent, Event
@@ -63,6 +63,8 @@ class _Turn:
     """(happening, its story, where it went)"""
     gone_stories: tuple[tuple[Thread, str], ...] = ()
     kind: CauseKind = "new"
+    agencies: dict[str, str] = field(default_factory=dict)
+    """The agency behind each copy cluster of the story, once the article is in."""
 
     def merge(self) -> None:
         """Move the articles and happenings of absorbed stories to the one that survives."""
@@ -108,7 +110,7 @@ class _Turn:
         article, article_id = linked.article, linked.article.raw.article_id
         thread = state.stories.get(linked.story.story_id) or self._open()
         before = thread.members.get(article_id)
-        sources = len(independent_sources(thread))
+        sources = independent_sources(thread, agencies_of(thread))
         for happening in thread.happenings.values():
             happening.claims.pop(article_id, None)
         member = member_of(article, linked.copies, linked.seq, thread.members)
@@ -116,6 +118,7 @@ class _Turn:
         state.article_story[article_id] = thread.story_id
         state.cluster_story.setdefault(linked.copies.cluster_id, thread.story_id)
         self._index(thread, before.number if before else None)
+        self.agencies = agencies_of(thread)
         self._claim(thread)
         thread.version, thread.active = linked.story.version, state.clock
         state.stories[thread.story_id] = state.stories.pop(thread.story_id)
@@ -123,7 +126,8 @@ class _Turn:
         if before is not None:
             self.kind = "correction"
         elif self.kind == "new" and len(thread.members) > 1:
-            self.kind = "source" if len(independent_sources(thread)) > sources else "copy"
+            grown = independent_sources(thread, self.agencies) > sources
+            self.kind = "source" if grown else "copy"
 
     def _open(self) -> Thread:
         state, linked = self.state, self.linked
@@ -164,7 +168,6 @@ class _Turn:
                 happening = self._open_happening(thread, assignment.event_id, event)
             happening.claims.setdefault(article_id, []).append(event)
             self.versions[assignment.event_id] = assignment.version
-        agencies = agencies_of(thread)
         for event_id, version in self.versions.items():
             happening = thread.happenings.get(event_id)
             if happening is None:
@@ -172,7 +175,7 @@ class _Turn:
             happening.version = version
             claims = claims_of(thread, happening)
             if claims:
-                happening.stands = consensus(weigh_reports(claims, agencies))
+                happening.stands = consensus(weigh_reports(claims, self.agencies))
 
     def _open_happening(self, thread: Thread, event_id: str, event: Event) -> Happening:
         happening = Happening(
@@ -190,7 +193,7 @@ class _Turn:
         cause = self._cause()
         return Changes(
             events=tuple(self._events(thread, seq)),
-            stories=(*self._forwarded(cause, seq), story_record(thread, cause, seq)),
+            stories=(*self._forwarded(cause, seq), story_record(thread, cause, seq, self.agencies)),
         )
 
     def _events(self, thread: Thread, seq: int) -> Iterable[CorroboratedEvent]:
@@ -199,7 +202,8 @@ class _Turn:
             yield forwarded_event(happening, story_id, into, seq)
         for event_id in self.versions:
             if event_id in thread.happenings:
-                yield event_record(thread, thread.happenings[event_id], seq)
+                happening = thread.happenings[event_id]
+                yield event_record(thread, happening, seq, self.agencies)
 
     def _forwarded(self, cause: Cause, seq: int) -> Iterable[Story]:
         for thread, into in self.gone_stories:

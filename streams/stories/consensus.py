@@ -1,38 +1,39 @@
 """What the reports of one happening say together."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from schemas.event import Event
+from schemas.event import ArticleReference, Event
 from streams.stories.corroborate import is_general
-from streams.stories.independence import Witness
+from streams.stories.independence import text_behind
 
 DEED_OUTWEIGHS = 2.0
 """A report that something was done counts this much against one that it will be: news moves
 from plan to deed, and outlets that announced a plan seldom repeat themselves."""
 
+MAX_VOICES = 5
+"""Of the copies of one text, how many are heard: they repeat each other, and a story may have
+hundreds."""
+
 Report = tuple[Event, float]
 """What one article says, and the weight of its voice."""
+Claim = tuple[ArticleReference, Event]
+"""What one article says, and which."""
 
 
-def weigh_reports(
-    claims: Sequence[tuple[Witness, Event]], agencies: dict[str, str]
-) -> list[Report]:
+def weigh_reports(claims: Iterable[Claim], agencies: dict[str, str]) -> list[Report]:
     """Return the reports in order, each with its confidence shared among the copies of its text.
 
     So forty copies of one agency's sentence speak with one voice.
     """
-    texts = [
-        agencies.get(witness.cluster_id) or witness.agency or witness.cluster_id
-        for witness, _ in claims
-    ]
+    heard: list[tuple[Event, str]] = []
     copies: dict[str, int] = {}
-    for text in texts:
-        copies[text] = copies.get(text, 0) + 1
-    return [
-        (event, event.confidence / copies[text])
-        for (_, event), text in zip(claims, texts, strict=True)
-    ]
+    for article, event in claims:
+        text = text_behind(article, agencies)
+        if copies.get(text, 0) < MAX_VOICES:
+            copies[text] = copies.get(text, 0) + 1
+            heard.append((event, text))
+    return [(event, event.confidence / copies[text]) for event, text in heard]
 
 
 def consensus(reports: Sequence[Report]) -> Event:

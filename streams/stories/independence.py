@@ -1,39 +1,35 @@
 """How many sources are independent of each other, and what their agreement is worth."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+
+from schemas.event import ArticleReference
 
 MAX_CONFIDENCE = 0.99
 """No number of reports makes a happening certain: outlets repeat each other unseen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Witness:
-    """One article's report, as far as its independence is concerned."""
-
-    article_id: str
-    cluster_id: str
-    outlet: str
-    agency: str | None
-    confidence: float = 0.0
-
-
-def credited_agencies(witnesses: Iterable[Witness]) -> dict[str, str]:
+def credited_agencies(articles: Iterable[ArticleReference]) -> dict[str, str]:
     """Return the agency behind each copy cluster: the one most of its articles credit.
 
     A paper that drops the credit of a report that others print with it still prints that agency.
     Ties go to the credit seen first.
     """
     votes: dict[str, dict[str, int]] = {}
-    for witness in witnesses:
-        if witness.agency:
-            cluster = votes.setdefault(witness.cluster_id, {})
-            cluster[witness.agency] = cluster.get(witness.agency, 0) + 1
+    for article in articles:
+        if article.agency:
+            cluster = votes.setdefault(article.cluster_id, {})
+            cluster[article.agency] = cluster.get(article.agency, 0) + 1
     return {cluster: max(counts, key=counts.__getitem__) for cluster, counts in votes.items()}
 
 
+def text_behind(article: ArticleReference, agencies: dict[str, str]) -> str:
+    """Return a name for the text that an article prints: that of an agency or its own cluster's."""
+    agency = agencies.get(article.cluster_id) or article.agency
+    return f"agency {agency}" if agency else f"cluster {article.cluster_id}"
+
+
 def independent_confidences(
-    witnesses: Sequence[Witness], agencies: dict[str, str]
+    reports: Iterable[tuple[ArticleReference, float]], agencies: dict[str, str]
 ) -> tuple[float, ...]:
     """Return the best confidence of each independent source; its length is their number.
 
@@ -43,13 +39,12 @@ def independent_confidences(
     one source, and so is one outlet that tells the same thing twice in new words.
     """
     texts: dict[str, dict[str, float]] = {}
-    for witness in witnesses:
-        agency = agencies.get(witness.cluster_id) or witness.agency
-        text = f"agency {agency}" if agency else f"cluster {witness.cluster_id}"
+    for article, confidence in reports:
+        text = text_behind(article, agencies)
         # Without a name, an outlet is taken to be as distinct as its text.
-        outlet = witness.outlet or text
+        outlet = article.outlet or text
         outlets = texts.setdefault(text, {})
-        outlets[outlet] = max(outlets.get(outlet, 0.0), witness.confidence)
+        outlets[outlet] = max(outlets.get(outlet, 0.0), confidence)
     matched = _matching({text: tuple(outlets) for text, outlets in texts.items()})
     return tuple(max(texts[text].values()) for text in texts if text in matched)
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 
 from schemas.event import ArticleReference, Event
-from streams.stories.independence import Witness
 
 
 @dataclass(slots=True)
@@ -26,11 +25,6 @@ class Member:
     """The same in seconds since 1970."""
     number: int | None = None
     """Under which its words are in the index; null for a copy."""
-
-    def witness(self, confidence: float = 0.0) -> Witness:
-        """Return the member as a source, with the confidence of what it reports."""
-        seen = self.reference
-        return Witness(seen.id, seen.cluster_id, seen.outlet, seen.agency, confidence)
 
 
 @dataclass(slots=True)
