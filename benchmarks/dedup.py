@@ -103,17 +103,11 @@ def _live(
     step = WINDOW_HOURS * 3600 / (live + len(articles))
     more = replicas(articles, seed=0)
     state, now = DedupState(WINDOW_HOURS), 0.0
+    _fill(state, next(more), decided, now, step)  # so that what the loop itself takes is there
     gc.collect()
-    before = _resident_bytes()
+    before, already = _resident_bytes(), len(state.live)
     while len(state.live) < live:
-        suffix_of = next(more)
-        made = fingerprints([("", text) for _, text in suffix_of])
-        for (article_id, _), print_, (raw, copies) in zip(suffix_of, made, decided, strict=True):
-            now += step
-            suffix = article_id[len(raw.article_id) :]
-            known = Copies(cluster_id=copies.cluster_id + suffix, relation=copies.relation)
-            apply(state, article_id, print_, now, known, raw.source)
-        del made, suffix_of
+        now = _fill(state, next(more), decided, now, step)
     gc.collect()
     grown = _resident_bytes() - before
     remembered = len(state.live)
@@ -124,8 +118,27 @@ def _live(
         "articles_per_s_core_live": round(len(articles) / spent, 1),
         "p50_ms": round(percentile(times, 0.5) * 1000, 3),
         "p99_ms": round(percentile(times, 0.99) * 1000, 3),
-        "bytes_per_article": round(grown / remembered),
+        "bytes_per_article": round(grown / (remembered - already)),
     }
+
+
+def _fill(
+    state: DedupState,
+    texts: list[tuple[str, str]],
+    decided: Sequence[tuple[RawArticle, Copies]],
+    now: float,
+    step: float,
+) -> float:
+    """Apply a replica, an article every ``step`` seconds from ``now``; return the last time."""
+    for (article_id, text), (raw, copies) in zip(texts, decided, strict=True):
+        now += step
+        cluster_id = copies.cluster_id + article_id[len(raw.article_id) :]
+        if cluster_id == article_id:
+            cluster_id = article_id  # one string, as where it was decided
+        (print_,) = fingerprints([("", text)])
+        known = Copies(cluster_id=cluster_id, relation=copies.relation)
+        apply(state, article_id, print_, now, known, raw.source)
+    return now
 
 
 def _timed(

@@ -215,6 +215,9 @@ class PrintIndex:
         if self._used + needed <= _FULL * self._buckets * WAYS / factor:
             return
         live = (self._values >= floor).ravel().nonzero()[0]
+        # By age, as they came: in the order of the table, tags that share a bucket would come
+        # together and fill their first homes before the second ones.
+        live = live[self._values.ravel()[live].argsort(kind="stable")]
         tags, values = self._tags.ravel()[live], self._values.ravel()[live]
         self._used = 0
         self._allocate(2 * int((self._buckets + needed / WAYS) * factor / 2))
