@@ -20,9 +20,13 @@ class ActorReader:
     def __init__(self, actors: ActorLexicon, roles: OfficeLexicon, registry: Registry):
         self._namer = Namer(actors, roles)
         self._registry = registry
+        self._title = False
 
-    def open(self, words: list[Word], keys: list[str], texts: list[str]) -> None:
+    def open(
+        self, words: list[Word], keys: list[str], texts: list[str], *, title: bool = False
+    ) -> None:
         """Take up a field: its words, their folded keys and their spellings for display."""
+        self._title = title
         self._namer.words, self._namer.keys, self._namer.texts = words, keys, texts
 
     def read(self, first: int, last: int) -> list[NounPhrase]:
@@ -200,8 +204,13 @@ class ActorReader:
             phrase.person = " ".join(self._namer.texts[at] for at in draft.names)
         self._registry.introduce(
             Resolved(
-                phrase.code, phrase.sector, phrase.entity, phrase.name, phrase.gender,
-                phrase.person, phrase.post,
+                phrase.code,
+                phrase.sector,
+                phrase.entity,
+                phrase.name,
+                phrase.gender,
+                phrase.person,
+                phrase.post,
             ),  # fmt: skip
             heads,
             names,
@@ -222,7 +231,7 @@ class ActorReader:
             return phrase if names else None
         phrase.gender, phrase.plural = role.entry.gender, role.entry.plural
         phrase.sector = role.entry.sector
-        if role.entry.sector == "NGO" and not names:
+        if role.entry.sector == "NGO" and not names and bare(keys[draft.first]).startswith("منظم"):
             phrase.kind, phrase.code = Kind.ACTOR, "NGO"
             return phrase
         home = self._local(role, names)
@@ -232,7 +241,12 @@ class ActorReader:
 
     def _local(self, role: OfficeMatch, names: list[int]) -> str | None:
         """Return the country of an institution without one: where the news plays, or the home."""
-        if names or role.entry.counterpart or role.entry.personal:
+        if names or role.entry.counterpart:
+            return None
+        if role.entry.personal:
+            return self._registry.home if role.entry.domestic else None
+        following = self._namer.words[role.last : role.last + 1]
+        if following and following[0].has("worldwide"):
             return None
         if (
             role.entry.plural
@@ -245,6 +259,14 @@ class ActorReader:
         return self._registry.scene_here()
 
     # -- the place of a phrase in its clause ---------------------------------------------------
+
+    def _governs(self, at: int, first: int) -> bool:
+        """Return whether the word at ``at`` is a verb, a participle or an adverb: no construct."""
+        word = self._namer.words[at]
+        if word.verbal and not (word.nouns and at > first and not word.conjoined):
+            return True
+        participle = any(a.pos == "active_participle" for a, _ in word.noun_frames)
+        return word.key.endswith("يا") or (participle and word.key.endswith(("ا", "ه", "ين")))
 
     def _place(self, phrase: NounPhrase, first: int, before: NounPhrase | None) -> None:
         words, at = self._namer.words, phrase.first
@@ -277,8 +299,8 @@ class ActorReader:
             phrase.preposition = previous.key[1:] if previous.conjoined else previous.key
         elif previous.has("place"):
             phrase.genitive = True
-        elif previous.has("content") and not previous.definite and not previous.verbal:
-            opening = at == first + 1 and not previous.nouns
+        elif previous.has("content") and not previous.definite and not self._governs(at - 1, first):
+            opening = at == first + 1 and not previous.nouns and not self._title
             phrase.genitive = not adjacent and not opening
         if previous.has("place") and not phrase.role and phrase.kind is not Kind.ATTRIBUTE:
             phrase.kind = Kind.PLACE

@@ -121,12 +121,11 @@ def _ends(groups: list[Group], at: int) -> bool:
 
 
 def _is_noun(passage: Passage, at: int) -> bool:
+    """Return whether the word at ``at`` can head a noun phrase: no verb, number or adverb."""
     word = passage.words[at]
-    if len(word.key) < 3 or word.key[0].isdigit() or word.verbal:
+    if len(word.key) < 3 or word.key[0].isdigit() or passage.is_verb(at):
         return False
-    return not (
-        word.key[0] in "بل" and not word.definite and any(a.preposition for a in word.nouns)
-    )
+    return word.definite or not word.key.endswith("يا")
 
 
 def _skip_prepositional(passage: Passage, at: int, end: int) -> int:
@@ -287,7 +286,13 @@ def _is_dropped(
     if not agrees(head.analysis.gender, first):
         return True
     joined = passage.words[head.at].conjoined or passage.keys[head.at - 1] in {"كما", "و", "ثم"}
-    if first.kind is Kind.UNKNOWN and not first.role and _is_act(passage, first.first):
+    if first.kind is Kind.WORLD and joined and transitive and running:
+        return True
+    if (
+        (first.kind is Kind.UNKNOWN or first.generic)
+        and not first.role
+        and _is_act(passage, first.first)
+    ):
         return True
     if not (joined and transitive and running) or len(after) > 1 or first.nominative:
         return False

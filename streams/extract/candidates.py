@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from schemas.event import Status
 from schemas.text import Field
+from streams.extract.clauses import Passage
 from streams.extract.phrases import NounPhrase
 from streams.lexicon.triggers import Frame
 
@@ -47,3 +48,24 @@ class Dropped:
     at: int
     frame: str
     reason: str
+
+
+EVIDENCE_SPAN = 25
+"""Tokens of a sentence that a mention shows at most on each side of its trigger."""
+
+
+def evidence(
+    passage: Passage, at: int, source: NounPhrase, target: NounPhrase | None
+) -> tuple[int, int]:
+    """Return the tokens ``[first, last)`` that show an act: trigger and sides in its sentence."""
+    first, last = at, at + 1
+    for phrase in (source, target):
+        if phrase is None or not passage.first <= phrase.first < phrase.last <= passage.last:
+            continue
+        if passage.covered.get(phrase.first) is None and not phrase.generic:
+            continue  # a phrase of another sentence
+        if at - EVIDENCE_SPAN < phrase.first:
+            first = min(first, phrase.first)
+        if phrase.last < at + EVIDENCE_SPAN:
+            last = max(last, phrase.last)
+    return first, last

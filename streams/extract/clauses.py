@@ -59,8 +59,7 @@ class Passage:
                 return place
             head = self.heads.get(place)
             if head is not None and (
-                head.form == "verb"
-                or (opens_clause(head, word) and self.set_off(place, word))
+                head.form == "verb" or (opens_clause(head, word) and self.set_off(place, word))
             ):
                 return place
         return limit
@@ -82,6 +81,11 @@ class Passage:
             if self.keys[place] in {":", "«", "؛"}:
                 return place + 1
         return floor
+
+    def is_verb(self, at: int) -> bool:
+        """Return whether the word at ``at`` is read as a verb here."""
+        head = self.heads.get(at)
+        return head.form == "verb" if head is not None else self.words[at].verbal
 
     def between(self, first: int, last: int) -> list[NounPhrase]:
         """Return the phrases that lie in ``[first, last)``."""

@@ -11,11 +11,12 @@ from streams.extract.arguments import (
     free_groups,
     verb_arguments,
 )
-from streams.extract.candidates import Candidate, Dropped
+from streams.extract.candidates import Candidate, Dropped, evidence
 from streams.extract.clauses import Head, Passage
 from streams.extract.nominals import noun_agent
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.quotes import noun_speaker
+from streams.extract.registry import Registry
 from streams.extract.reported import Scopes
 from streams.extract.status import announced, noun_status, verb_status
 from streams.extract.targets import (
@@ -27,6 +28,7 @@ from streams.extract.targets import (
     involved,
     protesters,
     refers_back,
+    struck_place,
     victims,
 )
 from streams.lexicon.triggers import Frame
@@ -52,8 +54,9 @@ class Coded:
 class SentenceCoder:
     """Codes the sentences of one field in order, carrying subject and speaker along."""
 
-    def __init__(self, discourse: Discourse):
+    def __init__(self, discourse: Discourse, registry: Registry):
         self._discourse = discourse
+        self._registry = registry
         self._passage: Passage
         self._fired: set[int] = set()
         self._arguments: dict[int, Arguments] = {}
@@ -156,9 +159,21 @@ class SentenceCoder:
     def _resolve(self, arguments: Arguments) -> None:
         """Put the running subject in the place of "His Excellency", "his country"."""
         running = self._discourse.subject
-        if arguments.subject and arguments.subject[0].kind is Kind.ANAPHOR and running:
-            if arguments.subject[0].head == "subject":
-                arguments.subject = running
+        first = arguments.subject[0] if arguments.subject else None
+        if first is None or first.kind is not Kind.ANAPHOR:
+            return
+        if first.head == "pair":
+            arguments.subject = self._pair(first)
+        elif running:
+            arguments.subject = running
+
+    def _pair(self, phrase: NounPhrase) -> Group:
+        """Return "the two sides" as the two countries of the article."""
+        sides = []
+        for code in self._registry.two_sides():
+            side = replace(phrase, kind=Kind.ACTOR, code=code, sector="GOV")
+            sides.append(side)
+        return sides
 
     # -- frames --------------------------------------------------------------------------------
 
@@ -210,6 +225,9 @@ class SentenceCoder:
         filled = fill(self._passage, head, frame, arguments, complement)
         if filled is None and refers_back(self._passage, head, frame, arguments):
             doer = self._discourse.blamed_for(sources[0].code)
+            if frame.event_type == "REJECT":
+                speaker = self._discourse.speaker
+                doer = speaker if speaker and speaker[0].code != sources[0].code else []
             filled = Filled(tuple(doer), "deictic") if doer else None
         if filled is not None and frame.target_required and not filled.group:
             return "no target, and it needs one"
@@ -219,9 +237,12 @@ class SentenceCoder:
             filled = Filled((), "unnamed")
         if filled is None and frame.event_type in {"CONSULT", "SUPPORT"} and sources[0].post:
             filled = Filled((_host(sources[0]),), "post")
+        if filled is None and frame.event_type == "ASSAULT":
+            filled = struck_place(self._passage, arguments, sources[0])
         if frame.event_type == "PROTEST" and (filled is None or filled.role == "none"):
             filled = self._protest_target(head, sources)
-        if filled is None and frame.mutual and len({p.code for p in sources}) > 1:
+        together = head.analysis.number in {"d", "p"} or not construction.endswith("dropped")
+        if filled is None and frame.mutual and together and len({p.code for p in sources}) > 1:
             return self._emit_shared(head, frame, sources, construction, status)
         if filled is None:
             return "no target where the frame has it"
@@ -296,51 +317,46 @@ class SentenceCoder:
         world = any(p.kind is Kind.WORLD for p in filled.group)
         if world or (filled.role in {"none", "unnamed"} and not targets):
             targets.append(None)
-        claim = self._scopes.claimant(head.at)
-        by_actor = claim is not None and claim.code == sources[0].code
+        if frame.mutual and len(sources) == 1 and _share_table(frame, filled):
+            # Three parties at one table: each meets each (codebook).
+            self._emit_one(head, frame, targets[0], targets[1], construction, status)
         emitted = False
         for source in sources:
             for target in targets:
-                if (
-                    target is not None
-                    and target.code == source.code
-                    and not _at_home(frame, source, target)
-                ):
-                    continue
-                emitted = True
-                self._discourse.acts.append((source, target))
-                self._coded.candidates.append(
-                    Candidate(
-                        field=self._passage.field,
-                        sentence=self._passage.number,
-                        at=head.at,
-                        first=min(
-                            head.at,
-                            source.first
-                            if source.first >= self._passage.first
-                            and source.last <= self._passage.last
-                            and source.first > head.at - 25
-                            else head.at,
-                        ),
-                        last=max(
-                            head.at + 1,
-                            target.last
-                            if target is not None
-                            and self._passage.first <= target.first < self._passage.last
-                            else head.at + 1,
-                            source.last
-                            if self._passage.first <= source.first < self._passage.last
-                            else 0,
-                        ),
-                        frame=frame,
-                        construction=construction,
-                        source=source,
-                        target=target,
-                        status=announced(status, frame.event_type, by_actor=by_actor),
-                        claimed_by=claim.code if claim is not None and not by_actor else None,
-                    )
-                )
+                if target is None or target.code != source.code or _at_home(frame, source, target):
+                    emitted = True
+                    self._emit_one(head, frame, source, target, construction, status)
         return "" if emitted else "no target with a code of its own"
+
+    def _emit_one(
+        self,
+        head: Head,
+        frame: Frame,
+        source: NounPhrase,
+        target: NounPhrase | None,
+        construction: str,
+        status: Status,
+    ) -> None:
+        passage = self._passage
+        claim = self._scopes.claimant(head.at)
+        by_actor = claim is not None and claim.code == source.code
+        first, last = evidence(passage, head.at, source, target)
+        self._discourse.acts.append((source, target))
+        self._coded.candidates.append(
+            Candidate(
+                field=passage.field,
+                sentence=passage.number,
+                at=head.at,
+                first=first,
+                last=last,
+                frame=frame,
+                construction=construction,
+                source=source,
+                target=target,
+                status=announced(status, frame.event_type, by_actor=by_actor),
+                claimed_by=claim.code if claim is not None and not by_actor else None,
+            )
+        )
 
     def _drop(self, head: Head, frame: Frame, reason: str) -> None:
         self._coded.dropped.append(
@@ -372,6 +388,14 @@ def _is_press(subject: Group) -> bool:
     return subject[0].sector == "MED"
 
 
+def _share_table(frame: Frame, filled: Filled) -> bool:
+    """Return whether the two sides on the other end of a meeting also meet each other."""
+    group = filled.group
+    if frame.cameo in {"042", "043"} or len({p.code for p in group}) != 2:
+        return False
+    return len(group) == 2 and group[1].joined and all(p.code for p in group)
+
+
 def _is_named(phrase: NounPhrase) -> bool:
     return phrase.code is not None and not phrase.generic
 
@@ -384,7 +408,7 @@ def _blames_conduct(frame: Frame, arguments: Arguments, filled: Filled) -> bool:
     """
     if frame.event_type != "REJECT" or frame.complement or filled.role != "object":
         return False
-    return bool(arguments.objects) and not _is_named(arguments.objects[0][0])
+    return not arguments.objects or not _is_named(arguments.objects[0][0])
 
 
 def _at_home(frame: Frame, source: NounPhrase, target: NounPhrase) -> bool:

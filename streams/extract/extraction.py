@@ -17,9 +17,12 @@ from streams.extract.merge import merge
 from streams.extract.quotes import QuoteReader
 from streams.extract.registry import Registry
 from streams.extract.status import with_date
+from streams.extract.words import function_words
 from streams import lexicon as lexicon_data
 
 
+KINGDOM_NAMES = frozenset({"المتحده", "الاردنيه", "المغربيه", "الهاشميه", "البريطانيه"})
+"""Words after "the kingdom" that say which; without them the press means Saudi Arabia."""
 FEWEST_SPORT_WORDS = 3
 SPORT_SHARE = 60
 """An article is about sport from one such word in so many on; counted on the labelled articles."""
@@ -72,12 +75,12 @@ def trace(
     """Return the reading of an article with all that led to it."""
     lexicons = load_lexicons()
     found = Trace(title, text)
-    registry = Registry(home=outlet_country)
+    registry = Registry(home=outlet_country or home_of(title, text))
     reader = ActorReader(lexicons.actors, lexicons.offices, registry)
-    discourse = Discourse()
-    coder, quoter = SentenceCoder(discourse), QuoteReader()
-    for clean in (title, text):
-        _read_field(clean, lexicons, reader, coder, quoter, found)
+    # The text introduces who the title only names.
+    for clean in (text, title):
+        coder = SentenceCoder(Discourse(), registry)
+        _read_field(clean, lexicons, reader, coder, QuoteReader(), found)
     if is_sport(found):
         found.candidates.clear()
     events = merge(
@@ -114,6 +117,17 @@ def _dated(found: Trace, published: str | None) -> list[tuple[Candidate, Dated]]
     return dated
 
 
+def home_of(title: CleanText, text: CleanText) -> str | None:
+    """Return the country whose own news this is, by the words that a paper has for its home."""
+    words = function_words()
+    for clean in (title, text):
+        keys = [token.key for token in clean.tokens]
+        for at, key in enumerate(keys[:-1]):
+            if "kingdom" in words.get(key, ()) and keys[at + 1] not in KINGDOM_NAMES:
+                return "SAU"
+    return None
+
+
 def _read_field(
     clean: CleanText,
     lexicons: Lexicons,
@@ -124,7 +138,8 @@ def _read_field(
 ) -> None:
     keys = [token.key for token in clean.tokens]
     words = [lexicons.words.read(key) for key in keys]
-    reader.open(words, keys, [token.text for token in clean.tokens])
+    texts = [token.text for token in clean.tokens]
+    reader.open(words, keys, texts, title=clean.field == "title")
     for number, sentence in enumerate(clean.sentences):
         phrases = reader.read(sentence.first, sentence.last)
         passage = Passage(clean.field, number, sentence.first, sentence.last, words, keys, phrases)

@@ -172,8 +172,10 @@ class Namer:
         if "و" in clitics or "ف" in clitics or "ك" in clitics:
             return False
         headed = draft.role is not None
-        if draft.code == match.entry.code and clitics in {"", "ب", "ل"} and (
-            draft.role or draft.person or draft.titled
+        if (
+            draft.code == match.entry.code
+            and clitics in {"", "ب", "ل"}
+            and (draft.role or draft.person or draft.titled)
         ):
             if kind == "person":
                 self._name(draft, match)

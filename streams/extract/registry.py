@@ -75,6 +75,11 @@ class Registry:
             return max(countries, key=lambda code: self.named[code])
         return self.scene or self.home
 
+    def two_sides(self) -> tuple[str, ...]:
+        """Return the two countries that the article names most: "both sides", "the two countries"."""
+        countries = [c for c, _ in self.named.most_common() if c not in BODIES]
+        return tuple(countries[:2])
+
     def introduce(self, actor: Resolved, heads: tuple[str, ...], names: tuple[str, ...]) -> None:
         """Remember ``actor`` under the heads of its phrase and under its name.
 

@@ -94,6 +94,10 @@ def fill(
             if complement is None:
                 continue
             group = _beside(passage, complement, arguments.end, role.partition(".")[2])
+            possessor = possessive(passage, complement)
+            if not group and role == "complement.genitive" and possessor:
+                subject = arguments.subject[0] if arguments.subject else None
+                group = referent(passage, head.at, possessor, subject)
         elif role.startswith("prep:"):
             if _pronoun_fills(passage, head, role[5:]):
                 continue
@@ -160,7 +164,8 @@ def _with_repeated(passage: Passage, phrase: NounPhrase) -> Group:
     """Return the group of ``phrase`` and those that repeat its preposition (with A and with B)."""
     group = group_at(passage, phrase)
     for following in passage.phrases:
-        if following.first <= group[-1].last or following.preposition != phrase.preposition:
+        gap = following.first - group[-1].last
+        if not 0 < gap <= 3 or following.preposition != phrase.preposition:
             continue
         if passage.keys[following.first - 1] == f"و{phrase.preposition}":
             group += group_at(passage, following)
@@ -195,6 +200,11 @@ def referent(passage: Passage, at: int, pronoun: str, other_than: NounPhrase | N
 
 _TOPIC = frozenset({"بشان", "حول", "في", "من", "بخصوص", "منذ"})
 """Prepositions of what an act is about: hardly what a pronoun after it means."""
+
+
+def possessive(passage: Passage, at: int) -> str:
+    """Return the pronoun on the noun at ``at``, for example ``3ms``, empty where it has none."""
+    return next((a.enclitic for a in passage.words[at].nouns if a.enclitic), "")
 
 
 def _beside(passage: Passage, at: int, end: int, role: str) -> Group:
@@ -300,7 +310,7 @@ _CRIMES = frozenset({"attack", "crime", "killing", "attacks", "violence"})
 
 def refers_back(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> bool:
     """Return whether what is blamed or welcomed is "this decision": an act told before."""
-    if frame.event_type not in {"ACCUSE", "SUPPORT"}:
+    if frame.event_type not in {"ACCUSE", "SUPPORT", "REJECT"}:
         return False
     if arguments.objects and passage.keys[arguments.objects[0][0].first] in _INCIDENTS:
         return True
@@ -370,7 +380,9 @@ def _phrase_end(passage: Passage, first: int) -> int:
         if head is None:
             continue
         word = passage.words[at]
-        if (opens_clause(head, word) and passage.set_off(at, word)) or (head.form == "verb" and word.conjoined):
+        if (opens_clause(head, word) and passage.set_off(at, word)) or (
+            head.form == "verb" and word.conjoined
+        ):
             return at
     return limit
 
@@ -383,14 +395,24 @@ def _doers(passage: Passage, first: int, end: int) -> Group:
         if opens:
             for phrase in passage.between(at + 1, min(end, at + 5)):
                 back = 2 if passage.words[phrase.first - 1].has("time") else 1
-                verb = passage.words[phrase.first - back]
-                if phrase.kind is Kind.ACTOR and phrase.preposition is None and verb.verbal:
+                verb = passage.is_verb(phrase.first - back)
+                if phrase.kind is Kind.ACTOR and phrase.preposition is None and verb:
                     return group_at(passage, phrase)
         if word.has("agent") and at + 1 < end and at > first:
             phrase = passage.covered.get(at + 1)
             if phrase is not None and phrase.code is not None:
                 return group_at(passage, phrase)
     return []
+
+
+def struck_place(passage: Passage, arguments: Arguments, source: NounPhrase) -> Filled | None:
+    """Return the country in which something of nobody was hit: positions in, houses in."""
+    if not arguments.objects or arguments.objects[0][0].role:
+        return None
+    for phrase in passage.between(arguments.objects[0][0].last, arguments.end):
+        if phrase.kind is Kind.PLACE and phrase.code not in {None, source.code}:
+            return Filled((phrase,), "place")
+    return None
 
 
 def attack_agent(passage: Passage, first: int, end: int) -> Group:
