@@ -5,6 +5,7 @@ import hashlib
 import hmac
 import json
 import threading
+import time
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -20,6 +21,10 @@ class World:
     """Path to (content type, body)."""
     deliveries: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     """(webhook-id, alert) in order of arrival, repeats included."""
+    received_at: dict[str, float] = field(default_factory=dict)
+    """When each ``webhook-id`` first came, on the monotonic clock."""
+    served_at: list[tuple[str, float]] = field(default_factory=list)
+    """(path, when) of every document sent whole, on the monotonic clock."""
     refused: list[str] = field(default_factory=list)
     """Why a post was not taken."""
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -57,6 +62,7 @@ def serve(world: World) -> ThreadingHTTPServer:
                 self._answer(304, etag=tag)
             else:
                 self._answer(200, body, content_type=kind, etag=tag)
+                world.served_at.append((self.path, time.monotonic()))
 
         def do_POST(self) -> None:  # the library's name
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
@@ -69,6 +75,7 @@ def serve(world: World) -> ThreadingHTTPServer:
                 return
             with world.lock:
                 world.deliveries.append((delivery, json.loads(body)))
+                world.received_at.setdefault(delivery, time.monotonic())
             self._answer(204)
 
         def _answer(self, status: int, body: bytes = b"", **headers: str) -> None:
