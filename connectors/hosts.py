@@ -5,6 +5,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
+CRAWL_DELAY_MOST_S = 60.0
+"""A longer crawl delay is no wish but a prohibition; pages are then fetched this far apart."""
+
 
 @dataclass(slots=True)
 class _Host:
@@ -20,13 +23,16 @@ class HostGates:
         self._hosts: dict[str, _Host] = {}
 
     @asynccontextmanager
-    async def turn(self, host: str) -> AsyncIterator[None]:
-        """Wait for a turn at ``host``; hold it while the request runs."""
+    async def turn(self, host: str, *, spacing_s: float = 0.0) -> AsyncIterator[None]:
+        """Wait for a turn at ``host``; hold it while the request runs.
+
+        ``spacing_s`` is what the host itself asks for; the longer of both spacings holds.
+        """
         gate = self._hosts.setdefault(host, _Host(asyncio.Semaphore(self._at_once)))
         async with gate.slots:
             loop = asyncio.get_running_loop()
             start = max(loop.time(), gate.next_start)
-            gate.next_start = start + self._spacing_s
+            gate.next_start = start + max(self._spacing_s, min(spacing_s, CRAWL_DELAY_MOST_S))
             if start > loop.time():
                 await asyncio.sleep(start - loop.time())
             yield

@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Protocol
@@ -18,6 +19,7 @@ from connectors.feedrun import (
     hidden_by_validators,
     request_for,
 )  # fmt: skip
+from connectors.fulltext import FullText
 from connectors.health import assess, with_gap, worth_telling
 from connectors.hosts import HostGates
 from connectors.sources import feed
@@ -110,9 +112,11 @@ class Poller:
         gates: HostGates | None = None,
         at_once: int = 32,
         parse: Parse = parse_in_thread,
+        full_text: FullText | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._fetcher, self._publisher, self._parse = fetcher, publisher, parse
+        self._full_text = full_text
         self.states = dict(states)
         self.runs: dict[str, Run] = {}
         self.pace = pace or Pace()
@@ -129,8 +133,11 @@ class Poller:
         verify = run.verification_due(self.clock())
         url, validators = request_for(source, state, verify=verify)
         own = source.allow_private and endpoint(url) == endpoint(source.url)
-        async with self._gates.turn(endpoint(url)[0]), self._slots:
-            fetched = await self._fetcher.fetch(url, validators, allow_private=own)
+        async with AsyncExitStack() as slot:
+            # Turn first, slot second: feeds that wait for one host must not keep others waiting.
+            async with self._gates.turn(endpoint(url)[0]):
+                await slot.enter_async_context(self._slots)
+                fetched = await self._fetcher.fetch(url, validators, allow_private=own)
             now = self.clock()
             parsed, decision = await self._take(source, fetched, run, now)
             run.count(fetched, parsed, now)
@@ -176,7 +183,10 @@ class Poller:
             return parsed, None  # what is known of the feed stays
         decision = decide(parsed.entries, before, source, fetched_at=iso_utc(now))
         run.count_entries(parsed, decision)
-        await self._publisher.publish(decision.articles)
+        articles = decision.articles
+        if source.full_text and self._full_text is not None:
+            articles = await self._full_text.complete(articles, source)
+        await self._publisher.publish(articles)
         after = after_entries(state, fetched, decision, run, self.pace)
         lied = before is not None and hidden_by_validators(before, fetched, decision)
         await self._remember(

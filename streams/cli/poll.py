@@ -11,10 +11,12 @@ from pathlib import Path
 
 import click
 
+from connectors.fulltext import FullText
 from connectors.hosts import HostGates
 from connectors.lock import only_one
 from connectors.parsing import SandboxParser
 from connectors.poll import Poller
+from connectors.robots import Robots
 from connectors.sandbox import Sandbox
 from connectors.service import poll_all_once, poll_forever
 from connectors.sinks.kafka import ArticlePublisher, make_producer, read_states
@@ -28,6 +30,8 @@ from streams.cli.settings import load
 from streams.settings import Settings
 
 IMPORT_BATCH = 500
+ROBOT = "Marsad"
+"""Our name in robots.txt files."""
 PARSERS = 2
 """Children that parse bodies: one may be stuck for its wall clock, the other goes on."""
 
@@ -59,7 +63,13 @@ async def _poll(settings: Settings, path: Path, *, once: bool) -> int:
     publisher = ArticlePublisher(lambda: make_producer(settings.kafka), named=settings.named)
     async with publisher, Fetcher() as fetcher, Sandbox(PARSERS) as sandbox:
         gates = HostGates(spacing_s=settings.poll_spacing_s)
-        poller = Poller(fetcher, publisher, states, gates=gates, parse=SandboxParser(sandbox))
+        # Turns of their own: a poll that waits for its pages must not keep polls of the host away.
+        pages = HostGates(at_once=1, spacing_s=settings.poll_spacing_s)
+        robots = Robots(fetcher, ROBOT, lambda: dt.datetime.now(dt.UTC))
+        poller = Poller(
+            fetcher, publisher, states, gates=gates, parse=SandboxParser(sandbox),
+            full_text=FullText(fetcher, sandbox, robots, pages),
+        )  # fmt: skip
         if once:
             results = await poll_all_once(load_sources(path), poller)
             return 0 if all(result.ok for result in results) else 1
