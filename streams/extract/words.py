@@ -107,7 +107,7 @@ class WordReader:
             key=key,
             classes=classes or frozenset({"content"}),
             conjoined=conjoined,
-            definite=key.startswith(ARTICLES),
+            definite=_has_article(key, verbs, nouns),
             verbs=verbs,
             nouns=nouns,
             verb_frames=tuple(self._framed(verbs)),
@@ -135,6 +135,15 @@ def _in_order(analyses: tuple[Analysis, ...]) -> tuple[Analysis, ...]:
     if not spoken:
         verbs = [a for a in verbs if a.person != 1]
     return tuple(sorted(verbs, key=lambda a: (a.enclitic.startswith(("1", "2")), a.number == "d")))
+
+
+def _has_article(
+    key: str, verbs: tuple[Analysis, ...], nouns: tuple[Analysis, ...]
+) -> bool:
+    """Return whether ``key`` has the article: not so the verbs that begin like it (التقى, ألقى)."""
+    if not key.startswith(ARTICLES):
+        return False
+    return any(a.definite for a in nouns) if verbs else True
 
 
 def _clitic(key: str, nouns: tuple[Analysis, ...], classes: frozenset[str]) -> str:
