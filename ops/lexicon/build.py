@@ -36,7 +36,8 @@ def build() -> str:
 
 
 def _add_verb(row: Mapping[str, str], conjugator: Conjugator, writer: DatabaseWriter) -> None:
-    verb = Verb(row["lemma"], row["root"], row["form"], row["vowels"], "t" in row["flags"])
+    flags = row["flags"]
+    verb = Verb(row["lemma"], row["root"], row["form"], row["vowels"], "t" in flags, "s" in flags)
     writer.add_verb(verb, conjugator)
     masdars = items(row["masdars"]) or items(conjugator.masdar(verb) or "")
     for masdar, *plurals in (entry.split("/") for entry in masdars):

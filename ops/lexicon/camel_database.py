@@ -118,7 +118,7 @@ class DatabaseWriter:
     def add_nominal(self, lemma: str, kind: str, stem: NominalStem) -> None:
         """Add one stem of a noun, masdar, participle or adjective."""
         endings = stem.endings
-        if "dual" in endings:
+        if "dual" in endings and kind != "masdar":  # an ending that would read احتجاجي as a dual
             endings = (*endings, "dual_construct")
         features = (
             f"lex:{lemma} pos:{POS.get(kind, 'adj')} kind:{kind} asp:na vox:na per:na"

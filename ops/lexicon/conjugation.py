@@ -35,6 +35,8 @@ class Verb:
     vowels: str = ""
     """Form I only: perfect and imperfect vowel of the middle radical, such as ``a-u``."""
     transitive: bool = True
+    steady_middle: bool = False
+    """The weak middle radical behaves as a sound one (استجوب beside استجاب)."""
 
     @property
     def weakness(self) -> str:
@@ -44,7 +46,7 @@ class Verb:
         drops_waw = self.form in {"IV", "X"} or self.vowels in {"a-i", "a-a", "i-i"}
         if last in WEAK:
             return "defective"
-        if middle in WEAK and not steady:
+        if middle in WEAK and not steady and not self.steady_middle:
             return "hollow"
         if middle == last and not steady:
             return "doubled"

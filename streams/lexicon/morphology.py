@@ -245,12 +245,13 @@ def _reading_of_full(features: Features) -> Analysis:
     return _with_clitics(reading, features, pronoun if pronoun not in {"0", "na"} else "")
 
 
-def _prior(reading: Analysis) -> tuple[bool, bool, int, bool]:
+def _prior(reading: Analysis) -> tuple[bool, bool, bool, int, bool]:
     return (
         reading.person == 1,
         reading.voice == "passive",
+        bool(reading.enclitic),
         _POS_PRIOR[reading.pos],
-        bool(reading.preposition or reading.enclitic),
+        bool(reading.preposition),
     )
 
 
