@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from ops.lexicon.build import TARGET, build
 from streams.lexicon.camel import FullDatabase
-from streams.lexicon.database import Database, read_database
+from streams.lexicon.database import Database, parse_database, read_database
 from streams.lexicon.morphology import Analysis, Morphology, load_morphology
+from streams.lexicon.tables import LexiconError
 from streams.normalize.letters import fold
 
 CASES = Path(__file__).parents[3] / "cases" / "lexicon"
@@ -104,3 +105,31 @@ def test_an_installed_database_reads_the_words_that_ours_does_not_know(tmp_path:
     (reading,) = load_morphology(full).analyse(fold("للمباهلات"))
     assert (reading.lemma, reading.definite, reading.known) == ("مباهلات", True, False)
     assert "CAMELTOOLS_DATA" in os.environ
+
+
+def test_opening_a_database_by_camel_tools_touches_no_network(tmp_path: Path) -> None:
+    code = (
+        "import socket, sys\n"
+        "def refuse(*args, **kwargs): raise AssertionError('network')\n"
+        "socket.socket.connect = socket.getaddrinfo = refuse\n"
+        "from pathlib import Path\n"
+        "from streams.lexicon.camel import FullDatabase\n"
+        "assert FullDatabase(Path(sys.argv[1])).analyse('وستوقف')\n"
+    )
+    environment = {"HOME": str(tmp_path), "PATH": os.environ["PATH"]}
+    command = [sys.executable, "-c", code, str(TARGET)]
+    subprocess.run(command, check=True, env=environment, cwd=TARGET.parents[3])
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["###STEMS###", "علق\tV-P0"],
+        ["###STEMS###", "علق\tV-P0\tdiac:علق"],
+        ["###SUFFIXES###", "ت\tPt\tper"],
+        ["###TABLE AB###", "Conj"],
+    ],
+)
+def test_a_broken_line_of_a_database_is_named(lines: list[str]) -> None:
+    with pytest.raises(LexiconError, match="line 2"):
+        parse_database(lines)
