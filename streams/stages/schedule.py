@@ -80,7 +80,7 @@ class Schedule:
                 wait = (dt.datetime.fromisoformat(when) - now).total_seconds()
                 if wait <= 0:
                     heapq.heappop(self._due)
-                    return receipt
+                    return self._pending.pop(delivery_id)  # under way: not due a second time
                 break
             self._woken.clear()
             try:

@@ -1,0 +1,115 @@
+"""The walk in process: the same from any point of a crash on."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ops.demo.__main__ import SAMPLES
+from schemas.article import LinkedArticle, RawArticle
+from schemas.errors import InvalidMessage
+from schemas.wire import decode, encode
+from streams import pipeline
+from streams.alerts import History
+from streams.stories import Changes
+from tests.e2e.articles import made
+from tests.records import raw, subscription
+
+ROOT = Path(__file__).parents[3]
+RUN = 7
+"""Words in a row that no name or office has in common with an article by chance."""
+
+
+def samples() -> list[RawArticle]:
+    """Return the demo's articles and some that were made, an hour apart."""
+    lines = (SAMPLES / "articles.jsonl").read_text("utf-8").splitlines()
+    told = [json.loads(line) for line in lines]
+    texts = [(a["feed"], a["title"], a["text"]) for a in told]
+    texts += [(a["source"], a["title"], a["text"]) for a in made(40, 5)[::5]]
+    return [
+        raw(
+            f"a{n}", source=source, title=title, text=text,
+            published=f"2026-05-04T{n:02}:00:00+00:00",
+            ingested_at=f"2026-05-04T{n:02}:00:00+00:00",
+        )
+        for n, (source, title, text) in enumerate(texts)
+    ]  # fmt: skip
+
+
+ARTICLES = [pipeline.read(article) for article in samples()]
+
+
+def run(state: pipeline.LinkState, seqs: range) -> tuple[list[bytes], list[Changes]]:
+    """Link articles as the stage does; return the journal, as bytes, and what followed."""
+    journal, followed = [], []
+    for seq in seqs:
+        linked = pipeline.decide(state, ARTICLES[seq], seq)
+        journal.append(encode(linked))
+        followed.append(pipeline.apply(state, linked))
+    return journal, followed
+
+
+@given(st.integers(0, len(ARTICLES)))
+@settings(deadline=None, max_examples=20)
+def test_a_linker_rebuilt_from_its_journal_goes_on_as_if_nothing_happened(crash: int) -> None:
+    """Killed anywhere: the same clusters, stories, events and ids as an undisturbed run."""
+    journal, followed = run(pipeline.LinkState(), range(len(ARTICLES)))
+    again = pipeline.LinkState()
+    rebuilt = [pipeline.apply(again, decode(LinkedArticle, value)) for value in journal[:crash]]
+    assert rebuilt == followed[:crash], "what follows from a decision is written again as it was"
+    assert run(again, range(crash, len(ARTICLES))) == (journal[crash:], followed[crash:])
+
+
+def test_the_samples_walk_to_one_alert_and_one_update() -> None:
+    """The demo without services: a copy linked, one story of two sources, told once and again."""
+    state, history, wanted = pipeline.LinkState(), History(), [subscription()]
+    walked = [
+        pipeline.walk(state, history, wanted, article, seq)
+        for seq, article in enumerate(samples()[:4])
+    ]
+    assert [w.linked.copies.relation for w in walked].count("original") == 3
+    kinds = [alert.kind for w in walked for alert in w.alerts]
+    assert kinds == ["first", "update"]
+    story = walked[2].alerts[0].story
+    assert story.independent_sources == 2
+
+
+@pytest.mark.parametrize("field", ["published", "ingested_at"])
+def test_a_date_that_is_none_is_refused_where_it_comes_in(field: str) -> None:
+    """Later stages compute with dates; the dead letter names the field."""
+    with pytest.raises(InvalidMessage, match=f"field '{field}' is 'yesterday'"):
+        pipeline.read(raw(**{field: "yesterday"}))
+
+
+def test_other_languages_are_marked_and_pass_without_events() -> None:
+    """A Persian or English report is indexed and linked, not miscoded."""
+    english = raw(text="The United States suspended its talks with Russia on Monday.")
+    persian = raw(text="وزیر امور خارجه ایران گفت که این گفتگوها متوقف شده است.")
+    for article, language in ((english, "latin"), (persian, "fa")):
+        read = pipeline.read(article)
+        assert (read.language, read.events, read.quotes) == (language, (), ())
+
+
+def test_no_stage_knows_a_test_article(shared: Path) -> None:
+    """No rule may hold an id, a date or a long run of words of the texts it is measured on."""
+    runs, ids = set(), set()
+    for file in (shared / "seeds").glob("*.txt"):
+        words = file.read_text("utf-8").split()
+        runs |= {" ".join(words[i : i + RUN]) for i in range(len(words) - RUN + 1)}
+        ids.add(file.stem.partition("_")[2])
+    for line in (shared / "gold-dev" / "articles.jsonl").read_text("utf-8").splitlines():
+        article = json.loads(line)
+        words = article["text"].split()
+        runs |= {" ".join(words[i : i + RUN]) for i in range(len(words) - RUN + 1)}
+        ids.add(article["id"])
+    for folder in ("streams", "schemas", "connectors"):
+        for file in (ROOT / folder).rglob("*"):
+            if file.suffix not in (".py", ".tsv", ".json", ".yaml", ".txt"):
+                continue
+            text = file.read_text("utf-8")
+            assert not [i for i in ids if i in text], file
+            words = text.split()
+            copied = {" ".join(words[i : i + RUN]) for i in range(len(words) - RUN + 1)} & runs
+            assert not copied, (file, sorted(copied)[:3])
