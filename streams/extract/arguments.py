@@ -80,10 +80,11 @@ def free_groups(passage: Passage, first: int, end: int, most: int = 3) -> list[G
     passed = False
     while at < end and len(groups) < most:
         if groups and passage.keys[at] in {"،", ","} and not _beside_time(passage, at):
-            break
+            if len(groups) > 1 or not _resumes(passage, at + 1):
+                break
         phrase = passage.covered.get(at)
         if phrase is not None:
-            if phrase.first == at and (
+            if phrase.first == at and phrase.kind is not Kind.ATTRIBUTE and (
                 phrase.free or (passed and phrase.preposition in {None, "من"})
             ):
                 groups.append(group_at(passage, phrase))
@@ -108,6 +109,12 @@ def free_groups(passage: Passage, first: int, end: int, most: int = 3) -> list[G
         else:
             at += 1
     return groups
+
+
+def _resumes(passage: Passage, at: int) -> bool:
+    """Return whether a noun phrase without a preposition begins at ``at``: the object, after all."""
+    phrase = passage.covered.get(at)
+    return phrase is not None and phrase.first == at and phrase.free and phrase.role
 
 
 def _beside_time(passage: Passage, at: int) -> bool:
@@ -171,7 +178,9 @@ def _generic(passage: Passage, at: int, end: int) -> tuple[NounPhrase, int]:
                 phrase.entity, phrase.name, phrase.role = inner.entity, inner.name, True
                 phrase.gender, phrase.post, phrase.last = inner.gender, inner.post, inner.last
                 return phrase, inner.last
-            if inner.preposition is None and inner.code and not inner.role and not related:
+            # A definite noun takes an adjective only; what follows it else is another phrase.
+            fits = inner.kind is Kind.ATTRIBUTE or not passage.words[at].definite
+            if inner.preposition is None and inner.code and not inner.role and fits and not related:
                 phrase.kind, phrase.code, phrase.name = Kind.ACTOR, inner.code, inner.name
                 phrase.generic = True
                 phrase.last = inner.last

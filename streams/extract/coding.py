@@ -28,6 +28,7 @@ from streams.extract.targets import (
     involved,
     protesters,
     refers_back,
+    struck_later,
     struck_place,
     victims,
 )
@@ -237,6 +238,9 @@ class SentenceCoder:
             filled = Filled((), "unnamed")
         if filled is None and frame.event_type in {"CONSULT", "SUPPORT"} and sources[0].post:
             filled = Filled((_host(sources[0]),), "post")
+        if filled is None and frame.event_type == "ASSAULT" and frame.complement:
+            if struck := struck_later(self._passage, head.at):
+                filled = Filled(tuple(struck), "outcome")
         if filled is None and frame.event_type == "ASSAULT":
             filled = struck_place(self._passage, arguments, sources[0])
         if frame.event_type == "PROTEST" and (filled is None or filled.role == "none"):

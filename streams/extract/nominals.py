@@ -154,8 +154,8 @@ def _asserted(
     fired: set[int],
 ) -> bool:
     before = passage.word(head.at - 1)
-    if before is not None and before.has("phase"):
-        return True  # at the end of the visit
+    if before is not None and before.has("phase", "cause"):
+        return True  # at the end of the visit, in protest at the burning
     if before is not None and before.has("complementizer"):
         return any(f.event_type == "CONSULT" for _, frames in head.readings for f in frames)
     if before is not None and any(a.pos == "masdar" for a in before.nouns):

@@ -12,6 +12,8 @@ COMPLEMENT_SPAN = 12
 ADJECTIVE_SPAN = 4
 ANTECEDENT_SPAN = 5
 """Words between a noun and the verb of its relative clause."""
+STORY_SPAN = 20
+"""Words after a crime in which its outcome is told."""
 ATTACK_SPAN = 10
 """Words after a strike in which who made it is told."""
 NEAR_WORDS = 5
@@ -173,11 +175,12 @@ def _with_repeated(passage: Passage, phrase: NounPhrase) -> Group:
 
 
 def _object(passage: Passage, head: Head, arguments: Arguments, *, consults: bool) -> Group:
-    if arguments.objects and arguments.objects[0][0].kind is not Kind.UNKNOWN:
+    if arguments.objects and arguments.objects[0][0].kind is not Kind.UNKNOWN and not consults:
         return arguments.objects[0]
     if consults:
+        own = arguments.subject[0].code if arguments.subject else None
         for group in arguments.objects:
-            if group[0].code is not None:
+            if group[0].code not in {None, own}:
                 return group
     if head.analysis.enclitic and head.form == "verb":
         first = arguments.subject[0] if arguments.subject else None
@@ -402,6 +405,16 @@ def _doers(passage: Passage, first: int, end: int) -> Group:
             phrase = passage.covered.get(at + 1)
             if phrase is not None and phrase.code is not None:
                 return group_at(passage, phrase)
+    return []
+
+
+def struck_later(passage: Passage, at: int) -> Group:
+    """Return who suffered a crime whose outcome the sentence tells: "... and led to the death of"."""
+    for place in range(at + 1, min(passage.last - 1, at + STORY_SPAN)):
+        if place in passage.covered or not is_violence(passage, place):
+            continue
+        if found := genitive(passage, place, passage.last):
+            return found
     return []
 
 
