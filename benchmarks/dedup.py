@@ -30,7 +30,7 @@ ROOT = Path(__file__).resolve().parents[1]
 CORPUS = ROOT.parent / "shared" / "corpus"
 PEER = ROOT / ".venv-bench"
 BATCH = 64
-"""Articles fingerprinted and looked up together, as ``marsad dedup`` does."""
+"""Articles fingerprinted and looked up together, as they come from a topic or a file."""
 RUNS = 3
 """Runs of the stream; the fastest counts, that least disturbed by other work of the machine."""
 WINDOW_HOURS = 168

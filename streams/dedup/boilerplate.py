@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 Tags = npt.NDArray[np.uint32]
 
-COMMON_CLUSTERS: Final = 12
+COMMON_CLUSTERS: Final = 8
 """A print held by so many copy clusters of the window is a formula, a dateline or a footer."""
 OUTLET_ARTICLES: Final = 4
 """Unrelated articles of one outlet that must repeat a print before it can be the outlet's own."""

@@ -24,13 +24,18 @@ SHIFT: Final = 80
 """How much longer a gap may be in one text than in the other: more was cut out or put in."""
 COPY_COVERAGE: Final = 0.6
 """Share of a text inside shared passages from which it is a copy."""
-COPY_CONTAINMENT: Final = 0.2
+COPY_CONTAINMENT: Final = 0.3
 """Below, the passages are so thinly shared that it is a form filled in anew."""
 COPY_SHARED: Final = 6
 PASSAGE_PRINTS: Final = 5
 PASSAGE_LENGTH: Final = 80
 """Shared prints and code points, in both texts, that make a passage worth a link: set phrases and
 names with their titles are shorter."""
+PASSAGE_DENSITY: Final = 0.5
+"""Share of the prints of such a passage that are shared: forms filled in anew, as of weather,
+markets and the police, share fewer."""
+LARGE_SHARE: Final = 0.4
+"""Containment from which a passage may be as thinly shared as it likes."""
 
 Indices = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
@@ -152,7 +157,7 @@ def _overlap(query: Query, other: Prints, runs: list[Run], left_out: int) -> Ove
         and max(covered, other_covered) >= COPY_COVERAGE
     ):
         relation = "near_copy" if min(covered, other_covered) >= COPY_COVERAGE else "contained"
-    elif any(_is_long(run) for run in runs):
+    elif any(_is_long(run, 0.0 if containment >= LARGE_SHARE else PASSAGE_DENSITY) for run in runs):
         relation = "shares_passages"
     if relation is None:
         return Overlap(None, containment, jaccard)
@@ -169,7 +174,8 @@ def _overlap(query: Query, other: Prints, runs: list[Run], left_out: int) -> Ove
     )
 
 
-def _is_long(run: Run) -> bool:
-    prints, _, _, start, last, other_start, other_last = run
+def _is_long(run: Run, least_density: float) -> bool:
+    prints, of_query, of_other, start, last, other_start, other_last = run
     length = min(last - start, other_last - other_start) + SHINGLE
-    return prints >= PASSAGE_PRINTS and length >= PASSAGE_LENGTH
+    density = prints / max(of_query, of_other)
+    return prints >= PASSAGE_PRINTS and length >= PASSAGE_LENGTH and density >= least_density
