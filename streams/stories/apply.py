@@ -121,7 +121,7 @@ class _Turn:
         self.agencies = agencies_of(thread)
         self._claim(thread)
         thread.version, thread.active = linked.story.version, state.clock
-        state.stories[thread.story_id] = state.stories.pop(thread.story_id)
+        state.stories.move_to_end(thread.story_id)
         state.remember(thread.story_id, thread.version)
         if before is not None:
             self.kind = "correction"

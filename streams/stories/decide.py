@@ -1,14 +1,12 @@
 """Decide which story an article belongs to and which happenings it reports: a pure read."""
 
-from collections.abc import Iterable
-
 from schemas.article import Copies, EventAssignment, ReadArticle, StoryDecision
 from schemas.identity import stable_id
 from streams.stories.assign import Assigner
 from streams.stories.members import Thread
 from streams.stories.rank import Standing, cohesion, rank_stories
 from streams.stories.reading import signature_of, text_of
-from streams.stories.state import StoriesState
+from streams.stories.state import StoriesState, seconds
 
 JOIN = 0.0
 """Log-odds from which an article joins a story."""
@@ -28,15 +26,15 @@ def decide(state: StoriesState, article: ReadArticle, copies: Copies, seq: int) 
     if known is not None:
         if _is_redelivery(known, article, copies):
             return _as_before(known, article)
-        return _decision(state, article, known.story_id, ())
+        return _decision(state, article, seq, known.story_id)
     standings = rank_stories(state, text_of(state, article), article, copies, now)
     joined = [standing for standing in standings if standing.score >= JOIN]
     if not joined:
-        return _decision(state, article, _new_id(state, article, seq), ())
+        return _decision(state, article, seq, _new_id(state, article, seq))
     merged = _merged(state, joined)
     survivor = min((state.stories[story_id] for story_id in merged), key=_age)
     absorbed = sorted(set(merged) - {survivor.story_id})
-    return _decision(state, article, survivor.story_id, absorbed)
+    return _decision(state, article, seq, survivor.story_id, tuple(absorbed))
 
 
 def _known_story(
@@ -94,23 +92,41 @@ def _age(thread: Thread) -> int:
 
 
 def _decision(
-    state: StoriesState, article: ReadArticle, story_id: str, absorbed: Iterable[str]
+    state: StoriesState,
+    article: ReadArticle,
+    seq: int,
+    story_id: str,
+    absorbed: tuple[str, ...] = (),
 ) -> StoryDecision:
-    absorbed = tuple(absorbed)
     assigner = Assigner.of(state, story_id, absorbed)
     assigned = assigner.assign(article)
     touched = assigner.touched(article.raw.article_id, {event_id for _, event_id in assigned})
-    changed = (*absorbed, *touched)
+    first = _first_version(state, article, seq)
+
+    def next_version(identity: str) -> int:
+        known = state.version(identity)
+        return known + 1 if known else first
+
     return StoryDecision(
         story_id=story_id,
-        version=state.version(story_id) + 1,
+        version=next_version(story_id),
         assignments=tuple(
             EventAssignment(
-                article_event_id=mine, event_id=event_id, version=state.version(event_id) + 1
+                article_event_id=mine, event_id=event_id, version=next_version(event_id)
             )
             for mine, event_id in assigned
         ),
         merges=tuple((old, story_id) for old in absorbed),
         event_merges=assigner.merges,
-        versions=tuple((identity, state.version(identity) + 1) for identity in changed),
+        versions=tuple((changed, next_version(changed)) for changed in (*absorbed, *touched)),
     )
+
+
+def _first_version(state: StoriesState, article: ReadArticle, seq: int) -> int:
+    """Return the version at which an id that is not remembered begins.
+
+    That is 1, unless the article is older than memory: it may have opened the id before. No
+    version was ever greater than the number of articles then seen, so this number is safe.
+    """
+    age = state.now(article.raw) - seconds(article.raw.ingested_at)
+    return seq + 1 if age > 2 * state.window_s else 1

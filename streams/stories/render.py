@@ -19,6 +19,8 @@ MAX_EVENTS = 60
 """Happenings shown by a story; the topic ``events`` has them all."""
 MAX_STORY_ARTICLES = 12
 """Articles named for each happening shown by a story."""
+MAX_MENTION = 600
+"""Code points shown of one mention; a crawled "sentence" may be a whole page."""
 MENTION_BUDGET = 80_000
 """Code points of mentions in one record: escaped and framed, it stays under 1 MiB."""
 
@@ -64,7 +66,7 @@ def event_record(
         ((article, event.confidence) for article, event in claims), agencies
     )
     shown = {name: getattr(happening.stands, name) for name in _EVENT_FIELDS}
-    own = happening.stands.mentions
+    own = tuple(map(_cut, happening.stands.mentions))
     shown["mentions"] = own if _size(own) <= room.mentions else own[:1]
     shown["event_id"] = happening.event_id
     shown["confidence"] = combined_confidence(independent)
@@ -157,11 +159,18 @@ def _references(thread: Thread, happening: Happening, room: Room) -> tuple[Artic
     """Return the articles of a happening, the first of them with their mentions."""
     references, budget = [], room.mentions
     for article_id, events in list(happening.claims.items())[: room.articles]:
-        mentions = tuple(mention for event in events for mention in event.mentions)
+        mentions = tuple(_cut(mention) for event in events for mention in event.mentions)
         budget -= _size(mentions)
         shown = mentions if budget >= 0 else ()
         references.append(replace(thread.members[article_id].reference, mentions=shown))
     return tuple(references)
+
+
+def _cut(mention: Mention) -> Mention:
+    """Return the mention with its words cut short; its offsets still say where it ends."""
+    if len(mention.text) <= MAX_MENTION:
+        return mention
+    return replace(mention, text=mention.text[: MAX_MENTION - 1] + "…")
 
 
 def _size(mentions: Sequence[Mention]) -> int:

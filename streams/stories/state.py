@@ -1,6 +1,6 @@
 """What ``link`` remembers of stories for one window. Only ``streams.stories.apply`` writes it."""
 
-from collections import deque
+from collections import OrderedDict, deque
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -26,7 +26,7 @@ class StoriesState:
     long; it is forgotten when it was idle for so long."""
     clock: float = 0.0
     """The largest ``ingested_at`` seen, in seconds since 1970."""
-    stories: dict[str, Thread] = field(default_factory=dict)
+    stories: OrderedDict[str, Thread] = field(default_factory=OrderedDict)
     """By id, the one idle longest first."""
     openings: deque[tuple[float, str]] = field(default_factory=deque)
     """(clock, story id) of every story opened in the last two windows."""
@@ -35,7 +35,7 @@ class StoriesState:
     index: WordIndex = field(default_factory=WordIndex)
     event_stories: dict[Key, dict[str, int]] = field(default_factory=dict)
     """For each kind of event, in how many happenings of which story it is told."""
-    versions: dict[str, tuple[int, float]] = field(default_factory=dict)
+    versions: OrderedDict[str, tuple[int, float]] = field(default_factory=OrderedDict)
     """Last version of every id and the clock then, kept for two windows, the oldest first: an id
     that comes back (an article read again long after) goes on counting."""
     forwarded: dict[str, str] = field(default_factory=dict)
@@ -52,8 +52,8 @@ class StoriesState:
 
     def remember(self, identity: str, version: int) -> None:
         """Note the newest version of a story or event."""
-        self.versions.pop(identity, None)
         self.versions[identity] = (version, self.clock)
+        self.versions.move_to_end(identity)
 
     def tell(self, event: Event, story_id: str) -> None:
         """Count one more happening of its kind in a story."""

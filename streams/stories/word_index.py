@@ -2,7 +2,7 @@
 
 import math
 from array import array
-from collections import deque
+from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -41,7 +41,7 @@ class Text:
 class WordIndex:
     """An inverted index whose texts leave in the order they came."""
 
-    texts: dict[int, Text] = field(default_factory=dict)
+    texts: OrderedDict[int, Text] = field(default_factory=OrderedDict)
     """By number (``seq``), which only ever grows."""
     postings: dict[int, "array[int]"] = field(default_factory=dict)
     """For each stem, the numbers of the texts that have it, ascending."""
@@ -49,7 +49,6 @@ class WordIndex:
         default_factory=lambda: np.zeros(BUCKETS, np.int32), compare=False
     )
     """In how many of the texts the stems of a bucket occur: ``postings`` counted, for speed."""
-    order: deque[int] = field(default_factory=deque)
 
     def rarity(self, terms: Terms) -> Weights:
         """Return the inverse document frequency of ``terms``: about 6 for a word never seen."""
@@ -94,7 +93,6 @@ class WordIndex:
     def add(self, number: int, text: Text) -> None:
         """Enter ``text`` under ``number``, which is greater than all before."""
         self.texts[number] = text
-        self.order.append(number)
         np.add.at(self.frequency, text.profile.terms & (BUCKETS - 1), 1)
         for term in text.profile.terms.tolist():
             self.postings.setdefault(term, array("q")).append(number)
@@ -116,12 +114,9 @@ class WordIndex:
 
         Yields the number and the story of each.
         """
-        while self.order:
-            number = self.order[0]
-            text = self.texts.get(number)
-            if text is not None and text.entered >= before:
+        while self.texts:
+            number, text = next(iter(self.texts.items()))
+            if text.entered >= before:
                 return
-            self.order.popleft()
-            if text is not None:
-                self.remove(number)
-                yield number, text.story_id
+            self.remove(number)
+            yield number, text.story_id
