@@ -98,9 +98,7 @@ class Desk:
 
     def forget(self) -> None:
         """Remove this desk's topics and indices."""
-        names = self._ask("GET", f"{self.prefix}*/_alias?ignore_unavailable=true")
-        for name in names:
-            self._ask("DELETE", name)
+        self.forget_indices()
         admin = KafkaAdminClient(bootstrap_servers=self.settings.kafka.split(","))
         try:
             ours = [topic for topic in admin.list_topics() if topic.startswith(self.prefix)]
@@ -108,6 +106,13 @@ class Desk:
                 admin.delete_topics(ours)
         finally:
             admin.close()
+
+    def forget_indices(self) -> list[str]:
+        """Remove this desk's indices; return their names."""
+        names = list(self._ask("GET", f"{self.prefix}*/_alias?ignore_unavailable=true"))
+        for name in names:
+            self._ask("DELETE", name)
+        return names
 
     def _ask(self, method: str, path: str, body: bytes | None = None) -> Any:
         request = urllib.request.Request(  # noqa: S310  # the address is a setting of ours
