@@ -84,8 +84,10 @@ def free_groups(passage: Passage, first: int, end: int, most: int = 3) -> list[G
                 break
         phrase = passage.covered.get(at)
         if phrase is not None:
-            if phrase.first == at and phrase.kind is not Kind.ATTRIBUTE and (
-                phrase.free or (passed and phrase.preposition in {None, "من"})
+            if (
+                phrase.first == at
+                and phrase.kind is not Kind.ATTRIBUTE
+                and (phrase.free or (passed and phrase.preposition in {None, "من"}))
             ):
                 groups.append(group_at(passage, phrase))
                 at = groups[-1][-1].last
@@ -273,6 +275,12 @@ def _has_noun_subject(passage: Passage, head: Head, word: Word) -> bool:
         return False
     before = passage.words[head.at - 1]
     if head.at - 1 in passage.covered or not before.has("content") or before.verbal:
+        return False
+    second = passage.word(head.at - 2)
+    if before.clitic or (second is not None and second.has("preposition")):
+        return False  # the end of a circumstance: "on Twitter (she) called"
+    gender = "f" if before.key.endswith(("ه", "ات")) else "m"
+    if head.analysis.gender not in {None, gender}:
         return False
     start = passage.start(head.at)
     return not any(p.free and p.kind is Kind.ACTOR for p in passage.between(start, head.at))

@@ -26,6 +26,7 @@ from streams.extract.targets import (
     fill,
     find_complement,
     involved,
+    prepositional,
     protesters,
     refers_back,
     struck_later,
@@ -34,7 +35,10 @@ from streams.extract.targets import (
 )
 from streams.lexicon.triggers import Frame
 
+MOST_PARTIES = 3
 _STATE = frozenset({"GOV", "MIL", None})
+_VERBAL_ATTACKS = frozenset({"هاجم", "هجم"})
+"""Lemmas of attacks that are made with words as often as with arms."""
 _CIVIL = frozenset({"GOV", "LEG", "PTY", "MED", "REL", "EDU", "JUD", "BUS"})
 _POLITICAL_AT_HOME = frozenset(
     {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "PROTEST", "SANCTION", "COERCE", "ASSAULT",
@@ -215,10 +219,10 @@ class SentenceCoder:
                 return reason
         if not sources and frame.event_type == "PROTEST":
             sources = protesters(self._passage, head.at, arguments.end)
+        if not sources and frame.mutual:
+            return self._try_parties(head, frame, arguments, construction, status)
         if not sources:
             return "no known actor"
-        if frame.event_type == "ASSAULT" and frame.id.startswith("attack") and _is_civil(sources):
-            frame = replace(frame, id="criticise", event_type="ACCUSE", cameo="111", mode=None)
         if frame.mode == "convict" and all(p.sector != "JUD" for p in sources):
             return "only courts convict"
         if unfit := self._unfit(head, frame, sources, arguments, complement):
@@ -232,6 +236,8 @@ class SentenceCoder:
             filled = Filled(tuple(doer), "deictic") if doer else None
         if filled is not None and frame.target_required and not filled.group:
             return "no target, and it needs one"
+        if filled is not None and _is_verbal(frame, sources, filled):
+            frame = replace(frame, id="criticise", event_type="ACCUSE", cameo="111", mode=None)
         if filled is not None and _blames_conduct(frame, arguments, filled):
             frame = replace(frame, id="object", event_type="ACCUSE", cameo="110")
         if filled is None and condemns_unnamed(self._passage, head, frame, arguments):
@@ -301,10 +307,32 @@ class SentenceCoder:
         state.name = sources[0].name
         return Filled((state,), "state")
 
+    def _try_parties(
+        self, head: Head, frame: Frame, arguments: Arguments, construction: str, status: Status
+    ) -> str:
+        """Code a meeting of parties that no subject leads: talks between A and B, a meeting that
+        gathered A with B."""
+        parties = prepositional(self._passage, head.at + 1, arguments.end, "بين")
+        if arguments.objects and arguments.objects[0][0].code is not None:
+            others = prepositional(self._passage, head.at + 1, arguments.end, "ب")
+            others = others or prepositional(self._passage, head.at + 1, arguments.end, "مع")
+            parties = parties or [*arguments.objects[0], *others]
+        if parties and parties[0].head == "pair":
+            parties = self._pair(parties[0])
+        parties = [p for p in parties if p.code is not None]
+        if len({p.code for p in parties}) < 2:
+            return "no known actor"
+        return self._emit_shared(head, frame, parties, construction, status)
+
     def _emit_shared(
         self, head: Head, frame: Frame, sources: Group, construction: str, status: Status
     ) -> str:
-        """Code an act that its joined subjects do with each other; the first is written as source."""
+        """Code an act that its joined subjects do with each other; the first is written as source.
+
+        Of more than three parties nobody can say who met whom (codebook).
+        """
+        if len({p.code for p in sources}) > MOST_PARTIES:
+            return "too many parties to say who acted with whom"
         filled = Filled(tuple(sources[1:]), "shared")
         return self._emit(head, frame, sources[:1], filled, f"{construction}.shared", status)
 
@@ -392,6 +420,14 @@ def _is_press(subject: Group) -> bool:
     return subject[0].sector == "MED"
 
 
+def _is_verbal(frame: Frame, sources: Group, filled: Filled) -> bool:
+    """Return whether an attack is made with words: by a politician, on one or with هاجم."""
+    if frame.event_type != "ASSAULT" or not frame.id.startswith("attack"):
+        return False
+    on_office = bool(filled.group) and all(p.person or p.role for p in filled.group)
+    return _is_civil(sources) and (on_office or frame.lemma in _VERBAL_ATTACKS)
+
+
 def _share_table(frame: Frame, filled: Filled) -> bool:
     """Return whether the two sides on the other end of a meeting also meet each other."""
     group = filled.group
@@ -417,6 +453,6 @@ def _blames_conduct(frame: Frame, arguments: Arguments, filled: Filled) -> bool:
 
 def _at_home(frame: Frame, source: NounPhrase, target: NounPhrase) -> bool:
     """Return whether an act inside one state is politics: between its parties, not routine."""
-    if frame.event_type not in _POLITICAL_AT_HOME or None in {source.sector, target.sector}:
+    if frame.event_type not in _POLITICAL_AT_HOME:
         return False
-    return source.sector != target.sector
+    return (source.sector or "GOV") != (target.sector or "GOV")

@@ -85,7 +85,7 @@ def noun_agent(
     if head.analysis.enclitic and discourse.subject:
         return NounAgent(discourse.subject, "possessive", after, status)
     if relative := _relative_agent(passage, head, arguments):
-        return NounAgent(relative, "relative", after, status)
+        return NounAgent(relative, "relative", relative[-1].last, status)
     qualified = adjectives(passage, head.at, end)
     if qualified:
         return NounAgent(qualified, "adjective", qualified[-1].last, status)

@@ -127,6 +127,9 @@ def fill(
             group = _beside(passage, head.at, arguments.end, role)
         if group:
             return Filled(tuple(group), role)
+    if complement is not None and frame.event_type in _ABOUT - _PHYSICAL:
+        if group := involved(passage, complement + 1, blamed=frame.event_type in _BLAMING):
+            return Filled(tuple(group), "complement.about")
     return None
 
 

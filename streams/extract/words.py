@@ -137,9 +137,7 @@ def _in_order(analyses: tuple[Analysis, ...]) -> tuple[Analysis, ...]:
     return tuple(sorted(verbs, key=lambda a: (a.enclitic.startswith(("1", "2")), a.number == "d")))
 
 
-def _has_article(
-    key: str, verbs: tuple[Analysis, ...], nouns: tuple[Analysis, ...]
-) -> bool:
+def _has_article(key: str, verbs: tuple[Analysis, ...], nouns: tuple[Analysis, ...]) -> bool:
     """Return whether ``key`` has the article: not so the verbs that begin like it (التقى, ألقى)."""
     if not key.startswith(ARTICLES):
         return False
