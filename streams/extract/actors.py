@@ -46,14 +46,24 @@ class ActorReader:
 
     def _phrase_at(self, at: int, first: int, before: NounPhrase | None) -> NounPhrase | None:
         word = self._namer.words[at]
+        if not word.opens:
+            return self._introduced(at, word, first, before)
         if word.has("mark", "time"):
             return None
         phrase = self._reference(at, word)
         if phrase is None:
             draft = self._namer.draft(at, inherits=self._inherited(at, before))
             phrase = self._close(draft) if draft is not None else self._known(at, word)
-        if phrase is None:
-            return None
+        return self._finish(phrase, first, before) if phrase is not None else None
+
+    def _introduced(
+        self, at: int, word: Word, first: int, before: NounPhrase | None
+    ) -> NounPhrase | None:
+        phrase = self._known(at, word)
+        return self._finish(phrase, first, before) if phrase is not None else None
+
+    def _finish(self, phrase: NounPhrase, first: int, before: NounPhrase | None) -> NounPhrase:
+        """Give a phrase its name for display and its place in the clause."""
         if not phrase.name:
             phrase.name = " ".join(self._namer.texts[phrase.first : phrase.last])
         self._place(phrase, first, before)
@@ -113,7 +123,7 @@ class ActorReader:
         if not word.has("content"):
             return None
         key = word.key
-        actor = self._registry.by_name(key)
+        actor = self._registry.by_name(key, spelt_by_ear=word.nameless)
         clitic = ""
         if actor is None and len(key) > 4 and key[0] in "ولب":
             actor, clitic = self._registry.by_name(key[1:]), key[0]

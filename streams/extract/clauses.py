@@ -55,7 +55,7 @@ class Passage:
         limit = min(self.last, at + MAX_REACH)
         for place in range(at + 1, limit):
             word = self.words[place]
-            if word.has("relative", "complementizer", "subordinator", "condition", "pronoun"):
+            if word.boundary or word.has("pronoun"):
                 return place
             head = self.heads.get(place)
             if head is not None and (
@@ -73,7 +73,7 @@ class Passage:
         floor = max(self.first, at - MAX_REACH)
         for place in range(at - 1, floor - 1, -1):
             word = self.words[place]
-            if word.has("relative", "complementizer", "subordinator", "condition"):
+            if word.boundary:
                 return place + 1
             head = self.heads.get(place)
             if head is not None and head.form == "verb":

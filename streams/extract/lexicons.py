@@ -38,11 +38,16 @@ def load_lexicons() -> Lexicons:
             cues[lemma].add(kind)
             if value in STANCES:
                 cues[lemma].add(value)
-    actors = load_actors()
+    actors, offices = load_actors(), load_offices()
     return Lexicons(
         actors=actors,
-        offices=load_offices(),
+        offices=offices,
         triggers=triggers,
-        words=WordReader(load_morphology(), triggers, actors.is_name),
+        words=WordReader(
+            load_morphology(),
+            triggers,
+            actors.is_name,
+            lambda key: actors.knows(key) or offices.opens(key),
+        ),
         cues={lemma: frozenset(kinds) for lemma, kinds in cues.items()},
     )

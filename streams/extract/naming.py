@@ -67,8 +67,9 @@ class Namer:
 
     def actor(self, at: int) -> ActorMatch | None:
         """Return the longest lexicon name that begins at ``at``."""
-        matches = self._actors.longest(self.keys, at)
-        for match in matches:
+        if not self.words[at].opens:
+            return None
+        for match in self._actors.longest(self.keys, at):
             if not match.weak or self._wanted(match):
                 return match
         return None
@@ -82,8 +83,10 @@ class Namer:
 
     def role(self, at: int) -> OfficeMatch | None:
         """Return the longest office or group noun that begins at ``at``."""
-        role = self._roles.longest(self.keys, at)
         word = self.words[at]
+        if not word.opens:
+            return None
+        role = self._roles.longest(self.keys, at)
         if role is None or word.has("honorific") or word.has("time"):
             return None
         if role.last > at + 1:

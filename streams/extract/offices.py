@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from streams.lexicon.proclitics import split_proclitics
-from streams.lexicon.roles import RoleEntry, RoleLexicon, load_roles
+from streams.lexicon.roles import RoleEntry, RoleLexicon, load_roles, role_forms
 from streams.normalize.letters import fold
 
 _PLURAL_ENDINGS = ("ون", "ين", "ات")
@@ -54,9 +54,15 @@ class OfficeLexicon:
     def __init__(self, offices: Sequence[Office], roles: RoleLexicon):
         self._roles = roles
         self._of_role: dict[RoleEntry, Office] = {}
+        self._heads = {keys[0] for keys, _ in role_forms()}
         self._by_first: dict[str, list[Office]] = {}
+        self._heads.update(office.keys[0] for office in offices)
         for office in sorted(offices, key=lambda o: -len(o.keys)):
             self._by_first.setdefault(office.keys[0], []).append(office)
+
+    def opens(self, key: str) -> bool:
+        """Return whether an office can begin with the word ``key``, proclitics aside."""
+        return any(rest in self._heads for _, rest in split_proclitics(key))
 
     def longest(self, keys: Sequence[str], at: int) -> OfficeMatch | None:
         """Return the longest office that begins at ``at``, proclitics taken off its first word."""

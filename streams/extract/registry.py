@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from streams.normalize.names import same_person, skeleton
 
@@ -14,6 +15,9 @@ BODIES = frozenset(
      "RCRC", "NGO", "ISIS", "AQ"}
 )  # fmt: skip
 """Codes that are no country: an institution is not theirs for want of a better."""
+
+
+_sound = lru_cache(maxsize=1 << 16)(skeleton)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +95,13 @@ class Registry:
         if names and names[-1] not in self.names:
             self.names[names[-1]] = actor
             if len(names[-1]) >= SHORTEST_NAME:
-                self.skeletons.setdefault(skeleton(names[-1]), []).append(names[-1])
+                self.skeletons.setdefault(_sound(names[-1]), []).append(names[-1])
 
-    def by_name(self, key: str) -> Resolved | None:
-        """Return the person introduced with the surname ``key``."""
+    def by_name(self, key: str, *, spelt_by_ear: bool = False) -> Resolved | None:
+        """Return the person introduced with the surname ``key``, or one that sounds like it."""
         actor = self.names.get(key)
-        if actor is None and len(key) >= SHORTEST_NAME:
-            for known in self.skeletons.get(skeleton(key), ()):
+        if actor is None and spelt_by_ear and self.skeletons and len(key) >= SHORTEST_NAME:
+            for known in self.skeletons.get(_sound(key), ()):
                 if same_person(known, key):
                     return self.names[known]
         return actor

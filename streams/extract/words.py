@@ -14,6 +14,13 @@ ARTICLES = ("ال", "وال", "بال", "كال", "فال", "لل", "ولل", "�
 """Spellings of the article with what is written before it, on folded keys."""
 
 
+BOUNDARIES = frozenset({"relative", "complementizer", "subordinator", "condition"})
+"""Classes of the words that open a clause."""
+_REFERRING = frozenset(
+    {"honorific", "anaphor", "homeland", "pair", "world", "pronoun", "kingdom", "kin"}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """All readings of one folded spelling; the same object serves every article."""
@@ -32,6 +39,12 @@ class Word:
     """Classes of the nouns that it can be: ``talks``, ``sanctions``, ``attack``..."""
     clitic: str
     """Preposition written onto the word, as far as is known: ب, ل, ك or empty."""
+    opens: bool
+    """True where an actor phrase can begin with it: a name, an office, a title, a reference."""
+    boundary: bool
+    """True for a relative pronoun, a complementizer, a conjunction of clauses."""
+    nameless: bool
+    """True where no dictionary knows the word, so that it can be a name in another spelling."""
     verbal: bool
     """True for a verb and for what only a verb looks like (an unknown word in يـ)."""
 
@@ -76,10 +89,12 @@ class WordReader:
         morphology: Morphology,
         triggers: TriggerLexicon,
         is_name: Callable[[str], bool],
+        opens_phrase: Callable[[str], bool],
         limit: int = 200_000,
     ):
         self._morphology = morphology
         self._is_name = is_name
+        self._opens_phrase = opens_phrase
         self._triggers = triggers
         self._functions = function_words()
         self._seen: dict[str, Word] = {}
@@ -113,6 +128,9 @@ class WordReader:
             verb_frames=tuple(self._framed(verbs)),
             noun_frames=tuple(self._framed(nouns)),
             noun_classes=frozenset().union(*(self._triggers.noun_class(a.lemma) for a in nouns)),
+            opens=not classes.isdisjoint(_REFERRING) or self._opens_phrase(key),
+            boundary=not classes.isdisjoint(BOUNDARIES),
+            nameless=not classes and not analyses and not key.startswith(ARTICLES),
             clitic=_clitic(key, nouns, classes),
             verbal=bool(verbs)
             or (not classes and not nouns and _looks_verbal(key) and not self._is_name(key)),
