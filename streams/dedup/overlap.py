@@ -24,17 +24,17 @@ SHIFT: Final = 80
 """How much longer a gap may be in one text than in the other: more was cut out or put in."""
 COPY_COVERAGE: Final = 0.6
 """Share of a text inside shared passages from which it is a copy."""
-COPY_CONTAINMENT: Final = 0.3
+COPY_CONTAINMENT: Final = 0.45
 """Below, the passages are so thinly shared that it is a form filled in anew."""
 COPY_SHARED: Final = 6
-PASSAGE_PRINTS: Final = 5
-PASSAGE_LENGTH: Final = 80
+PASSAGE_PRINTS: Final = 6
+PASSAGE_LENGTH: Final = 100
 """Shared prints and code points, in both texts, that make a passage worth a link: set phrases and
 names with their titles are shorter."""
 PASSAGE_DENSITY: Final = 0.5
 """Share of the prints of such a passage that are shared: forms filled in anew, as of weather,
 markets and the police, share fewer."""
-LARGE_SHARE: Final = 0.4
+LARGE_SHARE: Final = 0.5
 """Containment from which a passage may be as thinly shared as it likes."""
 
 Indices = npt.NDArray[np.int64]
