@@ -6,7 +6,7 @@ from typing import Any
 from schemas.alert import Channel, Subscription
 from schemas.article import RawArticle
 from schemas.event import Actor, ArticleReference, CorroboratedEvent, Mention
-from schemas.story import Cause, Story
+from schemas.story import Cause, CauseKind, Story
 
 MOMENT = "2026-05-04T10:00:00+00:00"
 SECRET = "whsec_c2VjcmV0IG9mIGEgdGVzdCwgbm90IG9mIGEgcGVyc29u"
@@ -36,7 +36,7 @@ def event(event_id: str = "e1", **changes: Any) -> CorroboratedEvent:
     return dataclasses.replace(base, **changes)
 
 
-def story(version: int = 1, kind: str = "new", **changes: Any) -> Story:
+def story(version: int = 1, kind: CauseKind = "new", **changes: Any) -> Story:
     """Return a version of a story with one event, and why it came to be."""
     cause = Cause(
         kind=kind, article_id="a1", outlet="صحيفة", published=MOMENT, fetched=MOMENT,

@@ -4,7 +4,7 @@ Text is indexed as match keys under the ``whitespace`` analyzer (docs/decisions/
 query read by the same normaliser finds every spelling.
 """
 
-from streams.search.document import Document, document_of, month_of
+from streams.search.document import Document, Indexed, document_of, month_of
 from streams.search.templates import index_templates
 
-__all__ = ["Document", "document_of", "index_templates", "month_of"]
+__all__ = ["Document", "Indexed", "document_of", "index_templates", "month_of"]

@@ -42,7 +42,7 @@ class _Producer:
         """Do nothing: Faust flushes before it commits."""
 
 
-class MemoryConsumer(Consumer):  # type: ignore[misc]  # faust's classes are partly untyped
+class MemoryConsumer(Consumer):
     """Faust's Consumer with the log above instead of a broker."""
 
     def __init__(self, app: faust.App, log: Log) -> None:
@@ -71,7 +71,7 @@ class Worker:
         self.log, self._chance = log, chance
         self.app.producer = _Producer()  # type: ignore[assignment]
         self.app.topics._acking_topics.add(TOPIC)  # type: ignore[attr-defined]
-        self.consumer = MemoryConsumer(self.app, log)
+        self.consumer = MemoryConsumer(self.app, log)  # type: ignore[abstract]  # see below it
         self.app.consumer = self.consumer
         self._next: dict[TP, int] = {}
         self.begin(1)

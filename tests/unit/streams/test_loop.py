@@ -117,7 +117,7 @@ async def _steps(count: int) -> None:
 
 
 @pytest.mark.parametrize("parallel", [False, True], ids=["in order", "in parallel"])
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(8))
 async def test_every_message_takes_effect_before_it_is_committed(
     seed: int, *, parallel: bool
 ) -> None:
@@ -134,10 +134,10 @@ async def test_every_message_takes_effect_before_it_is_committed(
 async def test_ordinary_code_fails_the_same_test() -> None:
     """The negative control: the harness sees what Faust loses when a loop acknowledges blindly."""
     lost = 0
-    for seed in range(12):
+    for seed in range(4):
         log, _ = await live_through(seed, ordinary)
         lost += bool(log.violations)
-    assert lost >= 10
+    assert lost >= 3
 
 
 async def test_a_rebalance_does_not_wait_for_an_event_that_cannot_finish() -> None:

@@ -10,7 +10,7 @@ import pytest
 from schemas.errors import InvalidMessage
 from streams.alerts import History, alert_of, receipt_of
 from streams.pipeline import LinkState, apply, decide, read
-from streams.search import Document, document_of, index_templates, month_of
+from streams.search import Document, Indexed, document_of, index_templates, month_of
 from tests.records import MOMENT, event, raw, story, subscription
 
 
@@ -21,7 +21,7 @@ def documents() -> dict[str, Document]:
     alert = alert_of(subscription(), story(), History(), MOMENT)
     assert alert is not None
     receipt = receipt_of(alert, alert.channels[0], dt.datetime.fromisoformat(MOMENT))
-    records = {
+    records: dict[str, Indexed] = {
         "articles": linked, "events": event(), "stories": story(), "alerts": alert,
         "receipts": receipt,
     }  # fmt: skip
