@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.alert import Alert, Subscription
-from schemas.story import Story
+from schemas.story import CauseKind, Story
 from streams.alerts import History, alert_of, reasons
 from tests.records import MOMENT, event, story, subscription
 
@@ -82,7 +82,7 @@ def test_the_target_is_an_actor_too() -> None:
 
 @given(st.lists(st.sampled_from(["copy", "source", "correction"]), max_size=8), st.data())
 def test_a_replay_tells_the_same_alerts_under_the_same_ids(
-    causes: list[str], data: st.DataObject
+    causes: list[CauseKind], data: st.DataObject
 ) -> None:
     """A worker that crashed anywhere and starts again adds no alert of its own."""
     versions = [story(1), *(story(n, kind) for n, kind in enumerate(causes, 2))]
