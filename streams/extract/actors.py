@@ -120,7 +120,8 @@ class ActorReader:
 
     def _known(self, at: int, word: Word) -> NounPhrase | None:
         """Return the phrase of a surname or of a bare head that the article has introduced."""
-        if not word.has("content"):
+        registry = self._registry
+        if not word.content or not (registry.names or registry.heads):
             return None
         key = word.key
         actor = self._registry.by_name(key, spelt_by_ear=word.nameless)
@@ -186,7 +187,7 @@ class ActorReader:
         words, at = self._namer.words, draft.first
         people = words[at].key.endswith(("ون", "ين", "يين"))
         before = words[at - 1] if at else None
-        qualifies = before is not None and before.has("content") and before.definite
+        qualifies = before is not None and before.content and before.definite
         if people and not qualifies and words[at].definite:
             phrase.sector, phrase.plural, phrase.role = "CVL", True, True
         else:
@@ -309,7 +310,7 @@ class ActorReader:
             phrase.preposition = previous.key[1:] if previous.conjoined else previous.key
         elif previous.has("place"):
             phrase.genitive = True
-        elif previous.has("content") and not previous.definite and not self._governs(at - 1, first):
+        elif previous.content and not previous.definite and not self._governs(at - 1, first):
             opening = at == first + 1 and not previous.nouns and not self._title
             phrase.genitive = not adjacent and not opening
         if previous.has("place") and not phrase.role and phrase.kind is not Kind.ATTRIBUTE:

@@ -150,7 +150,7 @@ def _skip_prepositional(passage: Passage, at: int, end: int) -> int:
     taken = 0
     while at < end and taken < PP_WORDS and at not in passage.covered:
         word = passage.words[at]
-        if not word.has("content") or (
+        if not word.content or (
             taken and word.definite and not passage.words[at - 1].definite
         ):
             break
@@ -189,7 +189,7 @@ def _generic(passage: Passage, at: int, end: int) -> tuple[NounPhrase, int]:
                 return phrase, inner.last
             break
         word = passage.words[place]
-        if not word.has("content") or word.conjoined or place in passage.heads:
+        if not word.content or word.conjoined or place in passage.heads:
             break
         place += 1
     phrase.last = place
@@ -274,7 +274,7 @@ def _has_noun_subject(passage: Passage, head: Head, word: Word) -> bool:
     if word.conjoined or passage.field == "title" and head.at - 1 == passage.first:
         return False
     before = passage.words[head.at - 1]
-    if head.at - 1 in passage.covered or not before.has("content") or before.verbal:
+    if head.at - 1 in passage.covered or not before.content or before.verbal:
         return False
     second = passage.word(head.at - 2)
     if before.clitic or (second is not None and second.has("preposition")):
@@ -290,7 +290,7 @@ def _opens_clause(passage: Passage, at: int) -> bool:
     """Return whether nothing that could be its subject stands before the verb in its clause."""
     start = passage.start(at)
     return not any(
-        passage.words[place].has("content") or place in passage.covered
+        passage.words[place].content or place in passage.covered
         for place in range(start, at)
     )
 

@@ -106,6 +106,8 @@ def find_heads(passage: Passage, cues: Mapping[str, frozenset[str]]) -> None:
         if at in passage.covered:
             continue
         word = passage.words[at]
+        if not (word.verbs or word.nouns or word.verbal) and not _may_open(passage, at):
+            continue
         head = None
         if word.verbs and _reads_as_verb(passage, at, word):
             head = _head(at, "verb", word.verb_frames, word.verbs, cues)
@@ -116,6 +118,11 @@ def find_heads(passage: Passage, cues: Mapping[str, frozenset[str]]) -> None:
         if head is not None:
             passage.heads[at] = head
             passage.order.append(at)
+
+
+def _may_open(passage: Passage, at: int) -> bool:
+    """Return whether the place is one where a sentence begins with its verb."""
+    return at == passage.first or passage.words[at - 1].has("opener")
 
 
 def _is_unknown_verb(passage: Passage, at: int, word: Word) -> bool:
@@ -130,7 +137,7 @@ def _is_unknown_verb(passage: Passage, at: int, word: Word) -> bool:
 
 def _opens_sentence(passage: Passage, at: int, word: Word) -> bool:
     """Return whether an unknown word is the verb that an actor follows at a sentence's beginning."""
-    if word.definite or not word.has("content") or passage.field == "title":
+    if word.definite or not word.content or passage.field == "title":
         return False
     if at != passage.first and not passage.words[at - 1].has("opener"):
         return False

@@ -100,7 +100,7 @@ class Namer:
     def _is_adjective(self, at: int) -> bool:
         """Return whether a word of a role only qualifies the noun before it (a press release)."""
         word, before = self.words[at], self.words[at - 1] if at else None
-        if before is None or not before.has("content") or before.verbal or word.clitic:
+        if before is None or not before.content or before.verbal or word.clitic:
             return False
         stem = word.key.removesuffix("ه")
         return before.definite == word.definite and (stem.endswith("ي") or stem.endswith("مسلح"))
@@ -252,7 +252,7 @@ class Namer:
             return False
         if draft.code is None and draft.role is not None:
             return self._await(draft, at, word)
-        if not word.has("content"):
+        if not word.content:
             return False
         office = draft.roles[-1] if draft.roles else None
         if office is not None and word.definite and not word.clitic and not word.noun_frames:

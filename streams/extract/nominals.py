@@ -131,7 +131,7 @@ def _undergoes(passage: Passage, head: Head, own: Group, end: int) -> bool:
     following = passage.word(last)
     return (
         following is None
-        or not (following.has("content") and following.definite and not following.clitic)
+        or not (following.content and following.definite and not following.clitic)
         and not any(p.free for p in passage.between(last, min(end, last + 2)))
     )
 

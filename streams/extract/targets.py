@@ -242,7 +242,7 @@ def adjectives(passage: Passage, at: int, end: int) -> Group:
     for place in range(at + 1, min(end, at + 1 + ADJECTIVE_SPAN)):
         phrase = passage.covered.get(place)
         if phrase is None:
-            if found or not passage.words[place].has("content"):
+            if found or not passage.words[place].content:
                 break
             continue
         if phrase.kind is not Kind.ATTRIBUTE or (phrase.preposition and not found):

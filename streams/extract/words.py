@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from streams.lexicon.morphology import Analysis, Morphology
@@ -41,6 +41,8 @@ class Word:
     """Preposition written onto the word, as far as is known: ب, ل, ك or empty."""
     opens: bool
     """True where an actor phrase can begin with it: a name, an office, a title, a reference."""
+    content: bool
+    """True for a word of no function class: a noun, a verb, a name."""
     boundary: bool
     """True for a relative pronoun, a complementizer, a conjunction of clauses."""
     nameless: bool
@@ -53,13 +55,17 @@ class Word:
         return not self.classes.isdisjoint(names)
 
 
+_LONGEST_FIRST = sorted(ARTICLES, key=len, reverse=True)
+
+
+@lru_cache(maxsize=1 << 16)
 def bare(key: str) -> str:
     """Return ``key`` without conjunction, attached preposition and article.
 
     >>> bare("والوزير"), bare("للحكومه"), bare("وزير")
     ('وزير', 'حكومه', 'وزير')
     """
-    for article in sorted(ARTICLES, key=len, reverse=True):
+    for article in _LONGEST_FIRST:
         if key.startswith(article) and len(key) - len(article) >= 3:
             return key[len(article) :]
     return key
@@ -129,6 +135,7 @@ class WordReader:
             noun_frames=tuple(self._framed(nouns)),
             noun_classes=frozenset().union(*(self._triggers.noun_class(a.lemma) for a in nouns)),
             opens=not classes.isdisjoint(_REFERRING) or self._opens_phrase(key),
+            content=not classes,
             boundary=not classes.isdisjoint(BOUNDARIES),
             nameless=not classes and not analyses and not key.startswith(ARTICLES),
             clitic=_clitic(key, nouns, classes),
