@@ -9,11 +9,13 @@ import logging
 import queue
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 log = logging.getLogger(__name__)
 
+CLOSE_S = 5.0
 BACKOFF_FIRST_S = 0.1
 BACKOFF_MOST_S = 5.0
 
@@ -106,7 +108,9 @@ class Window:
                 break
             self._send(producer, record)
         if producer is not None:
-            producer.close(timeout=5)
+            # close() waits for a flush and raises where the broker does not answer.
+            with suppress(Exception):
+                producer.close(timeout=CLOSE_S)
 
     def _connect(self) -> Producer | None:
         while not self._stop.is_set():

@@ -144,4 +144,5 @@ def _log_to_stderr(settings: Settings) -> None:
     logging.basicConfig(
         level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s"
     )
-    logging.getLogger("kafka").setLevel(logging.WARNING)
+    # A broker that is down is told once, by the window; kafka-python tells it for every request.
+    logging.getLogger("kafka").setLevel(logging.CRITICAL)
