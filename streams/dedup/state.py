@@ -257,27 +257,32 @@ def _post(state: DedupState, probe: Probe, ordinal: int, group: list[int]) -> No
 
     So a report printed by a thousand papers takes the room of one, its prints are not mistaken
     for boilerplate, and they live as long as the newest copy. A print that already has its fill of
-    postings gives the oldest to this article, so that boilerplate in use stays known as such.
+    postings gets no more; once they age, the oldest goes to the next article that has the print,
+    so that boilerplate in use stays known as such.
     """
     tags, found = probe.query.listed, probe.postings
     given: dict[int, int] = {}
     if probe.common is not None:
-        given = _oldest_of_common(found, probe.common)
+        given = _aged_of_common(found, probe.common, (probe.floor + ordinal) // 2)
     if group and len(found.which):
         own = _among(found.holders, group).nonzero()[0]
         given.update(zip(found.which[own].tolist(), own.tolist(), strict=True))
     if given:
         state.index.replace(tags, found.at(list(given.values())), ordinal)
-        new = np.ones(len(tags), np.bool_)
+    if given or probe.common is not None:
+        new = np.ones(len(tags), np.bool_) if probe.common is None else ~probe.common
         new[list(given)] = False
         tags = probe.query.tags[new].tolist()
     state.index.add(tags, ordinal, probe.floor)
 
 
-def _oldest_of_common(found: Postings, common: Mask) -> dict[int, int]:
-    """Return the oldest posting of each print that has its fill of them, by print."""
+def _aged_of_common(found: Postings, common: Mask, middle: int) -> dict[int, int]:
+    """Return the oldest posting of each print that has its fill of them, if one is that old."""
     postings = common[found.which].nonzero()[0]
-    newest_first = postings[(-found.holders[postings].astype(np.int64)).argsort(kind="stable")]
+    holders = found.holders[postings].astype(np.int64)
+    if holders.min() >= middle:
+        return {}
+    newest_first = postings[(-holders).argsort(kind="stable")]
     return dict(zip(found.which[newest_first].tolist(), newest_first.tolist(), strict=True))
 
 
