@@ -52,6 +52,10 @@ class Settings:
     """Seconds after which an undelivered alert is given up as expired."""
     poll_spacing_s: float = 5.0
     """Seconds between two requests to one feed host."""
+    poll_user_agent: str = "Marsad/0.1 (Arabic news monitor)"
+    """What feed servers are told who asks; add an address where you can be reached."""
+    poll_proxy: str = ""
+    """HTTP proxy for feeds and pages; it then is the proxy that keeps private networks apart."""
     log_level: str = "INFO"
     """``DEBUG``, ``INFO``, ``WARNING`` or ``ERROR``."""
 

@@ -27,6 +27,7 @@ from connectors.state import iso_utc
 from schemas.article import RawArticle
 from streams.cli.reachable import require_kafka
 from streams.cli.settings import load
+from streams.cli.sources import fetch_caps
 from streams.settings import Settings
 
 IMPORT_BATCH = 500
@@ -61,7 +62,7 @@ async def _poll(settings: Settings, path: Path, *, once: bool) -> int:
     """Return the exit status: 1 where a feed failed in a single round."""
     states = await asyncio.to_thread(read_states, settings.kafka, named=settings.named)
     publisher = ArticlePublisher(lambda: make_producer(settings.kafka), named=settings.named)
-    async with publisher, Fetcher() as fetcher, Sandbox(PARSERS) as sandbox:
+    async with publisher, Fetcher(fetch_caps(settings)) as fetcher, Sandbox(PARSERS) as sandbox:
         gates = HostGates(spacing_s=settings.poll_spacing_s)
         # Turns of their own: a poll that waits for its pages must not keep polls of the host away.
         pages = HostGates(at_once=1, spacing_s=settings.poll_spacing_s)

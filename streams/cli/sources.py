@@ -10,7 +10,7 @@ from connectors.sinks.kafka import read_health
 from connectors.sources.edit import with_enabled, with_sources
 from connectors.sources.explain import explain
 from connectors.sources.feed import ParsedFeed, parse
-from connectors.sources.fetch import Fetcher
+from connectors.sources.fetch import Caps, Fetcher
 from connectors.sources.fetched import Fetched
 from connectors.sources.opml import new_id, read_opml, write_opml
 from connectors.sources.registry import BadSources, Source, load_sources, parse_sources
@@ -18,6 +18,7 @@ from schemas.errors import MarsadError
 from schemas.feed import FeedHealth
 from streams.cli.reachable import require_kafka
 from streams.cli.settings import load
+from streams.settings import Settings
 
 SOURCES = click.option(
     "--sources", "path", type=click.Path(path_type=Path), default=Path("ops/sources.yaml"),
@@ -138,8 +139,13 @@ def export_opml(opml: Path, path: Path) -> None:
     click.echo(f"{len(sources)} sources written to {opml}")
 
 
+def fetch_caps(settings: Settings) -> Caps:
+    """Return the limits of fetching, with what the settings say."""
+    return Caps(user_agent=settings.poll_user_agent, proxy=settings.poll_proxy or None)
+
+
 async def _try(source: Source) -> tuple[Fetched, ParsedFeed | None]:
-    async with Fetcher() as fetcher:
+    async with Fetcher(fetch_caps(load())) as fetcher:
         fetched = await fetcher.fetch(source.url, allow_private=source.allow_private)
     if fetched.outcome != "ok":
         return fetched, None

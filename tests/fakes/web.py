@@ -94,8 +94,12 @@ def threaded_site() -> Iterator[Site]:
 @asynccontextmanager
 async def raw_site(
     talk: Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]],
+    asked: list[bytes] | None = None,
 ) -> AsyncIterator[str]:
-    """Run a server that says exactly what ``talk`` writes; yields its address."""
+    """Run a server that says exactly what ``talk`` writes; yields its address.
+
+    The heads of requests are put into ``asked``.
+    """
     talks: set[asyncio.Task[Any]] = set()
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -103,7 +107,9 @@ async def raw_site(
         assert task is not None
         talks.add(task)
         try:
-            await reader.readuntil(b"\r\n\r\n")
+            head = await reader.readuntil(b"\r\n\r\n")
+            if asked is not None:
+                asked.append(head)
             await talk(reader, writer)
         except (ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
             pass

@@ -175,3 +175,21 @@ async def test_child_over_its_wall_clock_is_killed_and_the_next_task_has_a_new_o
         with pytest.raises(TaskFailed, match="MemoryError"):
             await sandbox.run(bytes, 1 << 40)
         assert await sandbox.run(pow, 2, 5) == 32
+
+
+async def test_proxy_is_asked_for_everything_and_user_agent_is_told() -> None:
+    asked: list[bytes] = []
+
+    async def proxy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        del reader
+        body = rss(item(1))
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(body) + body)
+        await writer.drain()
+
+    async with raw_site(proxy, asked) as url:
+        caps = Caps(total_s=2.0, proxy=url.removesuffix("/feed"), user_agent="Desk/1 (+mail)")
+        async with Fetcher(caps) as fetcher:
+            fetched = await fetcher.fetch("http://news.example/feed")
+    assert fetched.outcome == "ok"
+    assert asked[0].startswith(b"GET http://news.example/feed HTTP/1.1")
+    assert b"User-Agent: Desk/1 (+mail)" in asked[0]
