@@ -150,9 +150,7 @@ def _skip_prepositional(passage: Passage, at: int, end: int) -> int:
     taken = 0
     while at < end and taken < PP_WORDS and at not in passage.covered:
         word = passage.words[at]
-        if not word.content or (
-            taken and word.definite and not passage.words[at - 1].definite
-        ):
+        if not word.content or (taken and word.definite and not passage.words[at - 1].definite):
             break
         at += 1
         taken += 1
@@ -290,8 +288,7 @@ def _opens_clause(passage: Passage, at: int) -> bool:
     """Return whether nothing that could be its subject stands before the verb in its clause."""
     start = passage.start(at)
     return not any(
-        passage.words[place].content or place in passage.covered
-        for place in range(start, at)
+        passage.words[place].content or place in passage.covered for place in range(start, at)
     )
 
 

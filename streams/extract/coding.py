@@ -370,6 +370,8 @@ class SentenceCoder:
         status: Status,
     ) -> None:
         passage = self._passage
+        if status == "actual" and frame.default_status is not None:
+            status = frame.default_status
         claim = self._scopes.claimant(head.at)
         by_actor = claim is not None and claim.code == source.code
         first, last = evidence(passage, head.at, source, target)

@@ -13,6 +13,8 @@ LEAD_SENTENCES = 3
 """Sentences at the beginning of a text whose date the acts of an undated sentence share."""
 
 
+_SPEECH = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})
+_PRAISE = frozenset({"050", "051", "052"})
 RECENT = timedelta(days=7)
 """Age up to which a day at the beginning is that of the news."""
 
@@ -24,6 +26,8 @@ class Dated:
     day: str | None = None
     precision: DatePrecision | None = None
     reason: str | None = None
+    inherited: bool = False
+    """True where the day is that of the report, so that a day of the act's own goes before it."""
 
 
 UNDATED = Dated()
@@ -45,12 +49,15 @@ class Dater:
         if not opening or self._published is None:
             return
         end = opening[-1].last
-        for mention in mentions:
-            if mention.first >= end or self._lead is not None:
-                return
-            if mention.precision == "day" and mention.date and self._is_recent(mention.date):
-                reason = f"{mention.reason}; day of the report's beginning"
-                self._lead = Dated(mention.date, "day", reason)
+        recent = [
+            (m.date, m.reason)
+            for m in mentions
+            if m.first < end and m.precision == "day" and m.date and self._is_recent(m.date)
+        ]
+        if recent:
+            # What is reported happened last; an earlier day there is of what it is about.
+            day, why = max(recent)
+            self._lead = Dated(day, "day", f"{why}; day of the report's beginning", inherited=True)
 
     def _is_recent(self, day: str) -> bool:
         if self._published is None or day > self._published:
@@ -82,6 +89,9 @@ def _nearest(
     """Return the mention in the clause of the trigger, else the last one before it."""
     start, end = passage.start(candidate.at), passage.reach(candidate.at)
     clause = [m for m in mentions if start <= m.first < end]
+    if candidate.frame.event_type in _SPEECH or candidate.frame.cameo in _PRAISE:
+        # A day behind what is spoken of is of that: "condemned the adoption last Thursday".
+        clause = [m for m in clause if m.first < candidate.last + 2]
     if clause:
         days = [m for m in clause if m.precision == "day"] or clause
         return min(days, key=lambda m: abs(m.first - candidate.at))

@@ -9,6 +9,7 @@ from streams.extract.actors import ActorReader
 from streams.extract.arguments import Discourse
 from streams.extract.candidates import Candidate, Dropped
 from streams.extract.clauses import Passage, find_heads
+from streams.extract.confidence import confidence
 from streams.extract.coding import SentenceCoder
 from streams.extract.dates import DateMention, find_dates
 from streams.extract.dating import Dated, Dater
@@ -87,7 +88,7 @@ def trace(
         _dated(found, published),
         {"title": title, "text": text},
         article_id,
-        lambda candidate: 0.5,
+        confidence,
         lexicon_data.version(),
     )
     found.extraction = Extraction(events, tuple(found.quotes))
@@ -112,7 +113,7 @@ def _dated(found: Trace, published: str | None) -> list[tuple[Candidate, Dated]]
     for candidate in found.candidates:
         passage = passages[candidate.field, candidate.sentence]
         when = dater.date(candidate, passage, found.dates[candidate.field])
-        status = with_date(candidate.status, when.day, published)
+        status = with_date(candidate.status, None if when.inherited else when.day, published)
         dated.append((replace(candidate, status=status), when))
     return dated
 

@@ -67,7 +67,8 @@ def _decided(
     candidates: list[tuple[Candidate, Dated]],
 ) -> list[tuple[Candidate, Dated]]:
     """Return the candidates with the plan of a decision that is also told as taken made actual."""
-    taken = {_side_key(c) for c, _ in candidates if c.status == "actual"}
+    taken = {_side_key(c) for c, _ in candidates if c.status == "actual" and c.field == "text"}
+    candidates = [(_titled(c, taken, candidates), dated) for c, dated in candidates]
     return [
         (
             replace(c, status="actual")
@@ -77,6 +78,27 @@ def _decided(
         )
         for c, dated in candidates
     ]
+
+
+def _titled(
+    candidate: Candidate,
+    taken: set[tuple[str, str, str | None, str | None]],
+    candidates: list[tuple[Candidate, Dated]],
+) -> Candidate:
+    """Return a title's event noun, which has no tense, with the status that the text gives the act."""
+    if candidate.field != "title" or candidate.construction.startswith("verb"):
+        return candidate
+    key = _side_key(candidate)
+    planned = any(
+        c.field == "text" and c.status == "planned" and _pair(c) == _pair(candidate)
+        for c, _ in candidates
+    )
+    return replace(candidate, status="planned") if planned and key not in taken else candidate
+
+
+def _pair(candidate: Candidate) -> tuple[str, frozenset[str | None]]:
+    target = candidate.target.code if candidate.target is not None else None
+    return candidate.frame.event_type, frozenset((candidate.source.code, target))
 
 
 def _side_key(candidate: Candidate) -> tuple[str, str, str | None, str | None]:
@@ -101,6 +123,8 @@ def _identity(act: _Act) -> tuple[str, ...]:
 
 
 def _compatible(first: _Act, other: _Act) -> bool:
+    if first.dated.inherited or other.dated.inherited:
+        return True
     days = {first.dated.day, other.dated.day} - {None}
     return len(days) < 2
 
@@ -113,7 +137,8 @@ def _event(
     lexicon: str,
 ) -> Event:
     first = group[0]
-    dated = next((act.dated for act in group if act.dated.day), first.dated)
+    own = (act.dated for act in group if act.dated.day and not act.dated.inherited)
+    dated = next(own, None) or next((a.dated for a in group if a.dated.day), first.dated)
     claims = {act.candidate.claimed_by for act in group}
     claimed_by = None if None in claims else first.candidate.claimed_by
     frame = first.candidate.frame

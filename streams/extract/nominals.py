@@ -68,7 +68,8 @@ def noun_agent(
         or _decision_maker(passage, head, discourse)
     ):
         return None
-    status: Status | None = None
+    planned = governor is not None and passage.heads[governor].analysis.future
+    status: Status | None = "planned" if planned else None
     end = passage.reach(head.at)
     after = head.at + 1
     decided = _decision_maker(passage, head, discourse)
