@@ -21,7 +21,7 @@ QUERY_TERMS = 28
 """How many of its heaviest words an article is looked up by."""
 MAX_POSTINGS = 400
 """A word in more texts than this finds none: it would find them all."""
-MAX_CANDIDATES = 40
+MAX_CANDIDATES = 24
 
 
 @dataclass(slots=True)
@@ -81,14 +81,21 @@ class WordIndex:
     def candidates(self, profile: Profile) -> list[int]:
         """Return the numbers of the texts that share most weight with ``profile``, best first."""
         weights = self.weigh(profile)
-        shared: dict[int, float] = {}
+        gains, holders = [], []
         for place in np.argsort(-weights, kind="stable")[:QUERY_TERMS].tolist():
             numbers = self.postings.get(int(profile.terms[place]))
             if numbers is not None and len(numbers) <= MAX_POSTINGS:
-                gain = float(weights[place]) ** 2
-                for number in numbers:
-                    shared[number] = shared.get(number, 0.0) + gain
-        return sorted(shared, key=lambda number: (-shared[number], number))[:MAX_CANDIDATES]
+                holders.append(np.frombuffer(numbers, np.int64))
+                gains.append(np.full(len(numbers), weights[place] ** 2))
+        if not holders:
+            return []
+        oldest = next(iter(self.texts))
+        shared = np.bincount(np.concatenate(holders) - oldest, np.concatenate(gains))
+        found = np.flatnonzero(shared)
+        if len(found) > MAX_CANDIDATES:
+            found = found[np.argpartition(-shared[found], MAX_CANDIDATES)[:MAX_CANDIDATES]]
+        best: list[int] = (found[np.lexsort((found, -shared[found]))] + oldest).tolist()
+        return best
 
     def add(self, number: int, text: Text) -> None:
         """Enter ``text`` under ``number``, which is greater than all before."""
