@@ -1,4 +1,4 @@
-"""Articles from files and folders: plain text, JSON Lines (plain or gzip)."""
+"""Articles from files and folders: plain text, JSON Lines, web archives (plain or gzip)."""
 
 import gzip
 import io
@@ -7,16 +7,20 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
+from urllib.parse import urlsplit
 
 import orjson
 
 from connectors.sources.clean import clean_text
 from connectors.sources.dates import DateStyle, read_date
 from connectors.sources.decode import decode
+from connectors.sources.links import canonical_link
+from connectors.sources.page import Page
+from connectors.sources.warc import ArchivedPage, BadArchive, read_warc
 from schemas.article import IngestMode, RawArticle
 from schemas.identity import stable_id
 
-SUFFIXES = (".txt", ".jsonl", ".jsonl.gz", ".ndjson")
+SUFFIXES = (".txt", ".jsonl", ".jsonl.gz", ".ndjson", ".warc", ".warc.gz")
 TITLE_MOST_CHARS = 200
 """A first line up to this long is a title; a longer one is the first paragraph."""
 MAX_FILE_BYTES = 64 << 20
@@ -46,17 +50,35 @@ class FileImport:
     """Date of text files, which have no place for one."""
     style: DateStyle = field(default_factory=DateStyle)
 
-    def read(self, paths: Sequence[Path]) -> Iterator[RawArticle | BadInput]:
-        """Yield the articles of ``paths`` (folders in order of names), and what was no article."""
+    def read(self, paths: Sequence[Path]) -> Iterator[RawArticle | BadInput | ArchivedPage]:
+        """Yield the articles of ``paths`` (folders in order of names), and what was no article.
+
+        Pages of archives are yielded as they are: reading one may take for ever, so that the
+        caller does it in a sandbox and gives the result to ``page_article``.
+        """
         for path in paths:
             for file in _files(path):
                 try:
                     yield from self._read_file(file)
-                except (OSError, EOFError) as error:
+                except (OSError, EOFError, BadArchive) as error:
                     yield BadInput(str(file), str(error))
 
-    def _read_file(self, path: Path) -> Iterator[RawArticle | BadInput]:
-        if path.name.endswith(".gz"):
+    def page_article(self, archived: ArchivedPage, page: Page) -> RawArticle | BadInput:
+        """Return the article that ``page`` was read to hold."""
+        if not page.text:
+            return BadInput(archived.url, "no article on the page")
+        url = page.canonical or archived.url
+        host = (urlsplit(url).hostname or "").removeprefix("www.")
+        return self._article(
+            stable_id("page", canonical_link(url)),
+            {"title": page.title, "text": page.text, "published": page.stated or None, "url": url,
+             "source": self.source or host},
+        )  # fmt: skip
+
+    def _read_file(self, path: Path) -> Iterator[RawArticle | BadInput | ArchivedPage]:
+        if path.name.endswith((".warc", ".warc.gz")):
+            yield from read_warc(path)
+        elif path.name.endswith(".gz"):
             with gzip.open(path) as lines:
                 yield from self._read_lines(path, io.BufferedReader(lines))
         elif path.suffix in {".jsonl", ".ndjson"}:

@@ -2,11 +2,10 @@
 
 import asyncio
 import datetime as dt
-import itertools
 import logging
 import signal
 import sys
-from collections.abc import Coroutine, Iterator
+from collections.abc import Coroutine
 from pathlib import Path
 
 import click
@@ -17,12 +16,14 @@ from connectors.lock import only_one
 from connectors.parsing import SandboxParser
 from connectors.poll import Poller
 from connectors.robots import Robots
-from connectors.sandbox import Sandbox
+from connectors.sandbox import Killed, Sandbox, TaskFailed
 from connectors.service import poll_all_once, poll_forever
 from connectors.sinks.kafka import ArticlePublisher, make_producer, read_states
 from connectors.sources.fetch import Fetcher
 from connectors.sources.files import BadInput, FileImport
+from connectors.sources.page import read_page
 from connectors.sources.registry import load_sources
+from connectors.sources.warc import ArchivedPage
 from connectors.state import iso_utc
 from schemas.article import RawArticle
 from streams.cli.reachable import require_kafka
@@ -101,7 +102,7 @@ def import_command(
     source: str,
     published: str | None,
 ) -> None:
-    """Publish articles from files and folders: .txt, .jsonl, .jsonl.gz.
+    """Publish articles from files and folders: .txt, .jsonl, .jsonl.gz, .warc, .warc.gz.
 
     They are marked as backfill, so that old news raises no alert, unless --live is given. A file
     or line that holds no article is named on standard error and passed over; exit status is then 1.
@@ -120,25 +121,35 @@ def import_command(
 async def _import(settings: Settings, reading: FileImport, paths: tuple[Path, ...]) -> int:
     """Return the exit status: 1 where a line or file was bad."""
     bad = published = 0
-
-    def articles() -> Iterator[RawArticle]:
-        nonlocal bad
-        for found in reading.read(paths):
+    publisher = ArticlePublisher(lambda: make_producer(settings.kafka), named=settings.named)
+    async with publisher, Sandbox() as sandbox:
+        batch: list[RawArticle] = []
+        for given in reading.read(paths):
+            found = await _article(given, reading, sandbox)
             if isinstance(found, BadInput):
                 bad += 1
                 click.echo(f"{found.where}: {found.reason}", err=True)
-            else:
-                yield found
-
-    async with ArticlePublisher(
-        lambda: make_producer(settings.kafka), named=settings.named
-    ) as publisher:
-        stream = articles()
-        while batch := list(itertools.islice(stream, IMPORT_BATCH)):
-            await publisher.publish(batch)
-            published += len(batch)
+                continue
+            batch.append(found)
+            if len(batch) == IMPORT_BATCH:
+                await publisher.publish(batch)
+                published, batch = published + len(batch), []
+        await publisher.publish(batch)
+        published += len(batch)
     click.echo(f"{published} articles published, {bad} passed over", err=True)
     return 1 if bad else 0
+
+
+async def _article(
+    given: RawArticle | BadInput | ArchivedPage, reading: FileImport, sandbox: Sandbox
+) -> RawArticle | BadInput:
+    if not isinstance(given, ArchivedPage):
+        return given
+    try:
+        page = await sandbox.run(read_page, given.body, given.content_type, given.url)
+    except (Killed, TaskFailed) as error:
+        return BadInput(given.url, str(error))
+    return reading.page_article(given, page)
 
 
 def _log_to_stderr(settings: Settings) -> None:

@@ -5,12 +5,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from connectors.sources.files import BadInput, FileImport
+from connectors.sources.warc import ArchivedPage
 from schemas.article import RawArticle
 
 NOW = FileImport(now="2016-10-05T12:00:00.000Z", at=datetime(2016, 10, 5, 12, tzinfo=UTC))
 
 
-def read(*paths: Path, reading: FileImport = NOW) -> list[RawArticle | BadInput]:
+def read(*paths: Path, reading: FileImport = NOW) -> list[RawArticle | BadInput | ArchivedPage]:
     return list(reading.read(paths))
 
 
