@@ -88,7 +88,7 @@ class Desk:
             found = self._ask(
                 "POST", f"{self.prefix}{kind}-*/_search?ignore_unavailable=true", query
             )
-        except urllib.error.URLError:
+        except (urllib.error.URLError, ConnectionError):
             return []
         return [hit["_source"] for hit in found["hits"]["hits"]]
 
