@@ -335,6 +335,11 @@ def region(passage: Passage, first: int, end: int, preposition: str) -> int | No
     """Return where the phrase governed by ``preposition`` begins in ``[first, end)``."""
     wanted = _FOLDED.get(preposition, preposition)
     for at in range(first, end):
+        phrase = passage.covered.get(at)
+        if phrase is not None:
+            if phrase.first == at and phrase.preposition == wanted:
+                return at
+            continue
         word = passage.words[at]
         if word.clitic == wanted:
             return at

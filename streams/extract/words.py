@@ -178,7 +178,8 @@ def _clitic(key: str, nouns: tuple[Analysis, ...], classes: frozenset[str]) -> s
     stem = key[1:] if key[:1] in {"و", "ف"} and len(key) > 5 else key
     if stem.startswith(("بال", "لل", "كال")):
         return stem[0]
-    return stem[0] if len(stem) > 5 and stem[0] in "بل" else ""
+    shortest = 5 if stem.startswith("ب") else 6
+    return stem[0] if len(stem) >= shortest and stem[0] in "بل" else ""
 
 
 def _looks_verbal(key: str) -> bool:
