@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 ARGS ?=
 
+.DEFAULT_GOAL := help
 .PHONY: setup demo test lint bench chaos stack-up stack-down stack-status clean requirements help
 
 help: ## list the targets

@@ -1,8 +1,11 @@
 """Fixtures for all tests."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from ops.demo.server import World, serve
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -14,3 +17,13 @@ def shared() -> Path:
     if not (SHARED / "contracts.md").exists():
         pytest.skip(f"{SHARED} is absent: texts that may not be committed live there")
     return SHARED
+
+
+@pytest.fixture
+def world() -> Iterator[World]:
+    """Return feeds and a receiver of alerts on loopback."""
+    world = World()
+    server = serve(world)
+    yield world
+    server.shutdown()
+    server.server_close()

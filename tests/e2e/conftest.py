@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ops.demo.desk import Desk
-from ops.demo.server import World, serve
+from ops.demo.server import World
 from streams.cli.reachable import Unreachable, require_elasticsearch, require_kafka
 from streams.settings import Settings
 
@@ -26,16 +26,6 @@ def services() -> dict[str, str]:
     except Unreachable as error:
         pytest.fail(f"{error}. Tests without a stack: make test FAST=1")
     return found
-
-
-@pytest.fixture
-def world() -> Iterator[World]:
-    """Return feeds and a receiver of alerts on loopback."""
-    world = World()
-    server = serve(world)
-    yield world
-    server.shutdown()
-    server.server_close()
 
 
 @pytest.fixture

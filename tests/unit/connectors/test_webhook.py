@@ -1,27 +1,16 @@
 """Webhooks against a real receiver on loopback."""
 
 import datetime as dt
-from collections.abc import Iterator
 
 import pytest
 
 from connectors.sinks.webhook import Webhooks, sign
-from ops.demo.server import SECRET, World, serve
+from ops.demo.server import SECRET, World
 from schemas.alert import Channel
 from schemas.errors import InvalidMessage, TransientError
 from streams.settings import Settings
 
 NOW = dt.datetime(2026, 5, 4, 10, tzinfo=dt.UTC)
-
-
-@pytest.fixture
-def world() -> Iterator[World]:
-    """Return a receiver that checks signatures."""
-    world = World()
-    server = serve(world)
-    yield world
-    server.shutdown()
-    server.server_close()
 
 
 def test_a_signature_is_that_of_standard_webhooks() -> None:

@@ -3,11 +3,9 @@
 import asyncio
 import dataclasses
 import datetime as dt
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 
-import pytest
-
-from ops.demo.server import SECRET, World, serve
+from ops.demo.server import SECRET, World
 from schemas.alert import Channel, Receipt
 from schemas.errors import TransientError
 from streams.alerts import History, alert_of, due_after, receipt_of
@@ -35,16 +33,6 @@ class Receipts:
     def states(self) -> list[str]:
         """Return the states in order."""
         return [receipt.state for receipt in self.written]
-
-
-@pytest.fixture
-async def world() -> AsyncIterator[World]:
-    """Return a receiver."""
-    world = World()
-    server = serve(world)
-    yield world
-    await asyncio.to_thread(server.shutdown)
-    server.server_close()
 
 
 def pending(url: str, now: dt.datetime | None = None) -> Receipt:
