@@ -10,7 +10,7 @@ from streams.extract import Extraction, extract
 from streams.lexicon.vocabulary import vocabulary
 from streams.normalize import normalise
 
-CASES = Path(__file__).parents[3] / "cases/extract"
+CASES = Path(__file__).parents[3] / "cases/extract/desk"
 KNOWN_FAILURES = "known-failures"
 
 Case = dict[str, Any]
@@ -19,7 +19,7 @@ Key = tuple[str, str, str | None, str]
 
 
 def load(name: str) -> Any:
-    """Return what ``tests/cases/extract/<name>.json`` holds."""
+    """Return what ``tests/cases/extract/desk/<name>.json`` holds."""
     return json.loads((CASES / f"{name}.json").read_text("utf-8"))
 
 

@@ -10,7 +10,7 @@ from tests.unit.streams.extract.reading import CASES, KNOWN_FAILURES, Case, load
 
 
 def write(name: str, cases: list[Case]) -> None:
-    """Write ``cases`` to ``tests/cases/extract/<name>.json``, one a line."""
+    """Write ``cases`` to ``tests/cases/extract/desk/<name>.json``, one a line."""
     lines = ",\n".join("  " + json.dumps(case, ensure_ascii=False) for case in cases)
     (CASES / f"{name}.json").write_text(f"[\n{lines}\n]\n", "utf-8")
 

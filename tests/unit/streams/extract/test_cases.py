@@ -1,4 +1,4 @@
-"""The cases of ``tests/cases/extract``: the events and quotations that each text must give."""
+"""The cases of ``tests/cases/extract/desk``: the events and quotations that each text must give."""
 
 from typing import Any, get_args
 
