@@ -6,6 +6,8 @@ many letter-permuted replicas of it that ``--live`` articles are remembered (spe
 decision, memory).
 """
 
+import contextlib
+import ctypes
 import dataclasses
 import datetime as dt
 import gc
@@ -165,6 +167,10 @@ def _timed(
 
 
 def _resident_bytes() -> int:
+    """Return the memory of this process, without what it freed and the allocator still holds."""
+    gc.collect()
+    with contextlib.suppress(AttributeError, OSError):  # other C libraries have no malloc_trim
+        ctypes.CDLL(None).malloc_trim(0)
     return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
