@@ -40,6 +40,13 @@ def test_titles_that_end_in_each_letter(charset: str, letter: str) -> None:
         assert not decoded.lossy
 
 
+@pytest.mark.parametrize("charset", CHARSETS)
+@pytest.mark.parametrize("title", ["السلام", "مجلس الأمن", "قصف حلب", "وصول وفد أممي"])
+def test_one_short_title_without_any_label_is_enough(charset: str, title: str) -> None:
+    text = f"<rss><title>{title}</title></rss>"
+    assert decode(text.encode(charset)).text == text
+
+
 @pytest.mark.parametrize("letter", LETTERS)
 @pytest.mark.parametrize("wrong", ["latin-1", "cp1252", "cp1256"])
 def test_utf8_that_was_encoded_twice_is_reversed(letter: str, wrong: str) -> None:
