@@ -8,6 +8,9 @@ from streams.lexicon.actors import ActorLexicon
 from streams.extract.offices import OfficeLexicon, OfficeMatch
 
 _CLITIC_PREPOSITIONS = ("ب", "ل", "ك")
+DATELINE_SPAN = 8
+"""Tokens of the longest dateline: city, agency, date and a dash."""
+DASHES = frozenset({"-", "–", "—", "ـ"})
 COALITION = "body:taif-coalition"
 """The coalition without more words: the Saudi-led one, unless the article is about ISIS."""
 KINGDOMS = frozenset({"SAU", "BHR", "JOR", "MAR"})
@@ -34,15 +37,27 @@ class ActorReader:
         self._namer.end = last
         self._registry.sentence += 1
         phrases: list[NounPhrase] = []
+        dateline = self._dateline(first, last)
         at = first
         while at < last:
             phrase = self._phrase_at(at, first, phrases[-1] if phrases else None)
             if phrase is None:
                 at += 1
             else:
+                phrase.dateline = phrase.last <= dateline
                 phrases.append(phrase)
                 at = phrase.last
         return phrases
+
+    def _dateline(self, first: int, last: int) -> int:
+        """Return where the dateline of a text's first sentences ends, ``first`` where none is."""
+        if self._title or first > DATELINE_SPAN * 2:
+            return first
+        keys = self._namer.keys
+        for at in range(first + 1, min(last, first + DATELINE_SPAN)):
+            if keys[at] in DASHES:
+                return at
+        return first
 
     def _phrase_at(self, at: int, first: int, before: NounPhrase | None) -> NounPhrase | None:
         word = self._namer.words[at]
@@ -168,6 +183,8 @@ class ActorReader:
         if role is None and not draft.titled and draft.country is not None:
             if draft.country.kind == "adjective":
                 self._nationality(draft, phrase)
+            elif draft.country.kind == "demonym":
+                phrase.sector, phrase.plural = "CVL", True
             elif draft.country.kind in PLACE_KINDS and draft.country.kind != "capital":
                 phrase.kind = Kind.PLACE
                 self._registry.place(phrase.code)
@@ -274,7 +291,8 @@ class ActorReader:
     def _governs(self, at: int, first: int) -> bool:
         """Return whether the word at ``at`` is a verb, a participle or an adverb: no construct."""
         word = self._namer.words[at]
-        if word.verbal and not (word.nouns and at > first and not word.conjoined):
+        opened = at == first or self._namer.words[at - 1].has("opener")
+        if word.verbal and (not word.nouns or opened or word.conjoined):
             return True
         participle = any(a.pos == "active_participle" for a, _ in word.noun_frames)
         return word.key.endswith("يا") or (participle and word.key.endswith(("ا", "ه", "ين")))

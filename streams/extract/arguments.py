@@ -262,7 +262,7 @@ def verb_arguments(
     return found
 
 
-def _is_act(passage: Passage, at: int) -> bool:
+def is_act(passage: Passage, at: int) -> bool:
     """Return whether the noun at ``at`` is an act, which does nothing itself."""
     return any(a.pos == "masdar" for a in passage.words[at].nouns)
 
@@ -305,7 +305,7 @@ def _is_dropped(
     if (
         (first.kind is Kind.UNKNOWN or first.generic)
         and not first.role
-        and _is_act(passage, first.first)
+        and is_act(passage, first.first)
     ):
         return True
     if not (joined and transitive and running) or len(after) > 1 or first.nominative:
@@ -332,10 +332,22 @@ def _antecedent(passage: Passage, head: Head) -> Group | None:
     return [NounPhrase(at - 1, at, Kind.UNKNOWN)]
 
 
+def _before_aside(passage: Passage, at: int) -> list[NounPhrase]:
+    """Return the phrase before a relative clause between commas, which the verb at ``at`` resumes."""
+    for place in range(at - 2, passage.first, -1):
+        if passage.words[place].has("relative") and passage.keys[place - 1] in {"،", ","}:
+            return [
+                p for p in passage.between(passage.first, place) if p.free and p.last == place - 1
+            ]
+    return []
+
+
 def _subject_before(passage: Passage, head: Head) -> Group | None:
     """Return the phrase before a verb that is its subject, in the order subject, verb, object."""
     start = passage.start(head.at)
     found = [p for p in passage.between(start, head.at) if p.free]
+    if not found and passage.keys[head.at - 1] in {"،", ","}:
+        found = _before_aside(passage, head.at)
     found = [p for p in found if p.kind not in {Kind.PLACE, Kind.ATTRIBUTE}]
     if not found:
         return None

@@ -40,6 +40,7 @@ class Passage:
     last: int
     words: list[Word]
     keys: list[str]
+    texts: list[str]
     phrases: list[NounPhrase]
     covered: dict[int, NounPhrase] = field(default_factory=dict)
     heads: dict[int, Head] = field(default_factory=dict)
@@ -109,7 +110,7 @@ def find_heads(passage: Passage, cues: Mapping[str, frozenset[str]]) -> None:
         if not (word.verbs or word.nouns or word.verbal) and not _may_open(passage, at):
             continue
         head = None
-        if word.verbs and _reads_as_verb(passage, at, word):
+        if word.verbs and not _is_feminine(passage, at, word) and _reads_as_verb(passage, at, word):
             head = _head(at, "verb", word.verb_frames, word.verbs, cues)
         elif _is_unknown_verb(passage, at, word):
             head = Head(at, "verb", (), _unknown_verb(word))
@@ -118,6 +119,11 @@ def find_heads(passage: Passage, cues: Mapping[str, frozenset[str]]) -> None:
         if head is not None:
             passage.heads[at] = head
             passage.order.append(at)
+
+
+def _is_feminine(passage: Passage, at: int, word: Word) -> bool:
+    """Return whether a final ة, folded in the key, tells a noun from a verb with its object."""
+    return passage.texts[at].endswith("\N{ARABIC LETTER TEH MARBUTA}") and bool(word.nouns)
 
 
 def _may_open(passage: Passage, at: int) -> bool:
@@ -203,9 +209,24 @@ def _reads_as_verb(passage: Passage, at: int, word: Word) -> bool:
     previous = passage.heads.get(at - 1)
     if previous is not None and previous.form == "verb":
         return word.conjoined
+    if before.has("opener"):
+        return True
+    if at - 1 in passage.covered and not word.conjoined and _verb_since_boundary(passage, at):
+        return False  # refused the demand: the clause has its verb
     if at - 1 in passage.covered or before.has("mark", "time"):
         return not _is_joined_noun(passage, at, word)
     return word.conjoined or before.definite
+
+
+def _verb_since_boundary(passage: Passage, at: int) -> bool:
+    """Return whether the clause that ``at`` stands in has a verb before it."""
+    for place in range(at - 1, passage.first - 1, -1):
+        if passage.words[place].boundary or passage.keys[place] in {"،", ",", ":", "«"}:
+            return False
+        head = passage.heads.get(place)
+        if head is not None and head.form == "verb":
+            return True
+    return False
 
 
 def _is_joined_noun(passage: Passage, at: int, word: Word) -> bool:

@@ -8,6 +8,7 @@ from streams.extract.arguments import (
     Discourse,
     Group,
     agrees,
+    is_act,
     free_groups,
     verb_arguments,
 )
@@ -23,6 +24,7 @@ from streams.extract.targets import (
     Filled,
     attack_agent,
     condemns_unnamed,
+    embassy_before,
     fill,
     find_complement,
     involved,
@@ -145,12 +147,12 @@ class SentenceCoder:
         if not head.readings:
             return
         passage = self._passage
-        end = passage.reach(head.at)
         agent = noun_agent(passage, head, self._arguments, self._discourse, self._fired)
         if agent is None:
             return self._drop(
                 head, head.readings[0][1][0], "event noun that the clause does not assert"
             )
+        end = passage.reach(agent.after - 1 if agent.rule == "relative" else head.at)
         arguments = Arguments(agent.group, agent.rule, [], end)
         arguments.objects = free_groups(passage, agent.after, end)
         if agent.objects:
@@ -236,9 +238,11 @@ class SentenceCoder:
             filled = Filled(tuple(doer), "deictic") if doer else None
         if filled is not None and frame.target_required and not filled.group:
             return "no target, and it needs one"
-        if filled is not None and _is_verbal(frame, sources, filled):
+        if filled is not None and _is_verbal(
+            frame, sources, filled, sharp=self._is_sharp(complement)
+        ):
             frame = replace(frame, id="criticise", event_type="ACCUSE", cameo="111", mode=None)
-        if filled is not None and _blames_conduct(frame, arguments, filled):
+        if filled is not None and _blames_conduct(self._passage, frame, arguments, filled):
             frame = replace(frame, id="object", event_type="ACCUSE", cameo="110")
         if filled is None and condemns_unnamed(self._passage, head, frame, arguments):
             filled = Filled((), "unnamed")
@@ -295,12 +299,18 @@ class SentenceCoder:
                     return f"told of {', '.join(sorted(word.noun_classes & frame.excludes))}"
         return ""
 
+    def _is_sharp(self, complement: int | None) -> bool:
+        """Return whether the attack is called sharp or biting, as words are."""
+        return complement is not None and any(
+            word.has("sharp") for word in self._passage.words[complement + 1 : complement + 3]
+        )
+
     def _protest_target(self, head: Head, sources: Group) -> Filled:
         """Return whom a protest is against: who did what it denounces, else the state at home."""
         passage = self._passage
         for at in range(head.at + 1, min(passage.last - 1, head.at + 20)):
             if passage.words[at].has("cause"):
-                against = involved(passage, at + 1, blamed=True)
+                against = embassy_before(passage, head.at) or involved(passage, at + 1, blamed=True)
                 if against and against[0].kind is Kind.ACTOR:
                     return Filled(tuple(against), "cause")
         state = NounPhrase(sources[0].first, sources[0].last, Kind.ACTOR, sources[0].code, "GOV")
@@ -422,12 +432,14 @@ def _is_press(subject: Group) -> bool:
     return subject[0].sector == "MED"
 
 
-def _is_verbal(frame: Frame, sources: Group, filled: Filled) -> bool:
+def _is_verbal(frame: Frame, sources: Group, filled: Filled, *, sharp: bool) -> bool:
     """Return whether an attack is made with words: by a politician, on one or with هاجم."""
     if frame.event_type != "ASSAULT" or not frame.id.startswith("attack"):
         return False
-    on_office = bool(filled.group) and all(p.person or p.role for p in filled.group)
-    return _is_civil(sources) and (on_office or frame.lemma in _VERBAL_ATTACKS)
+    on_office = bool(filled.group) and all(
+        p.person or (p.role and p.sector in {"GOV", "LEG"}) for p in filled.group
+    )
+    return _is_civil(sources) and (on_office or sharp or frame.lemma in _VERBAL_ATTACKS)
 
 
 def _share_table(frame: Frame, filled: Filled) -> bool:
@@ -442,7 +454,7 @@ def _is_named(phrase: NounPhrase) -> bool:
     return phrase.code is not None and not phrase.generic
 
 
-def _blames_conduct(frame: Frame, arguments: Arguments, filled: Filled) -> bool:
+def _blames_conduct(passage: Passage, frame: Frame, arguments: Arguments, filled: Filled) -> bool:
     """Return whether what is refused is not asked for by anybody: a conduct, so that it is blamed.
 
     Its owner is the target, found beside a noun of no actor (the codebook's rule for refusing
@@ -450,7 +462,10 @@ def _blames_conduct(frame: Frame, arguments: Arguments, filled: Filled) -> bool:
     """
     if frame.event_type != "REJECT" or frame.complement or filled.role != "object":
         return False
-    return not arguments.objects or not _is_named(arguments.objects[0][0])
+    if not arguments.objects:
+        return True
+    first = arguments.objects[0][0]
+    return not _is_named(first) and not is_act(passage, first.first)
 
 
 def _at_home(frame: Frame, source: NounPhrase, target: NounPhrase) -> bool:

@@ -143,11 +143,15 @@ def _read_field(
     reader.open(words, keys, texts, title=clean.field == "title")
     for number, sentence in enumerate(clean.sentences):
         phrases = reader.read(sentence.first, sentence.last)
-        passage = Passage(clean.field, number, sentence.first, sentence.last, words, keys, phrases)
+        passage = Passage(
+            clean.field, number, sentence.first, sentence.last, words, keys, texts, phrases
+        )
         find_heads(passage, lexicons.cues)
         found.passages.append(passage)
         if not _is_prose(passage):
             continue
+        if passage.keys[passage.last - 1] in {"؟", "?"}:
+            continue  # a question tells nothing
         coded = coder.code(passage)
         found.candidates.extend(coded.candidates)
         found.dropped.extend(coded.dropped)

@@ -12,8 +12,10 @@ from streams.lexicon.morphology import load_morphology
 from streams.lexicon.triggers import TriggerLexicon, load_triggers
 
 CUE_KINDS = ("report", "light", "decision", "aspect", "light_passive", "modal")
-STANCES = frozenset({"denial"})
-"""Values of a reporting cue that say more than that somebody speaks."""
+STANCES = frozenset(
+    {"denial", "planned", "intended", "attempted", "wished", "possible", "failed", "expected"}
+)
+"""Values of a reporting or modal cue that a reading asks for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from schemas.event import Status
 from streams.extract.arguments import Arguments, Discourse, Group, group_at
 from streams.extract.clauses import Head, Passage
 from streams.extract.phrases import Kind
-from streams.extract.targets import adjectives, genitive, governing_preposition
+from streams.extract.targets import adjectives, attack_agent, genitive, governing_preposition
 
 RELATIVE_SPAN = 6
 """Words after an event noun in which a verb of its own may follow (an attack that X launched)."""
@@ -32,6 +32,8 @@ _REFERRED = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID"})
 """Types whose event noun with the article refers to what is known (the agreement with ...)."""
 
 
+_DONE = frozenset({"تم", "جرى"})
+"""Light verbs of the passive: what was done stands in the genitive, who did it behind من قبل."""
 ANNOUNCED_SPAN = 12
 """Words between an announcement and the event noun that it announces."""
 _MEANWHILE = frozenset({"خلال", "اثناء", "في", "عقب", "بعد", "قبيل", "بعيد"})
@@ -68,14 +70,16 @@ def noun_agent(
         or _decision_maker(passage, head, discourse)
     ):
         return None
-    planned = governor is not None and passage.heads[governor].analysis.future
-    status: Status | None = "planned" if planned else None
+    status = _plan(passage, governor)
     end = passage.reach(head.at)
     after = head.at + 1
     decided = _decision_maker(passage, head, discourse)
     if decided:
         return NounAgent(decided, "decision", after, status)
     own = genitive(passage, head.at, end)
+    if own and governor is not None and passage.heads[governor].analysis.lemma in _DONE:
+        doers = attack_agent(passage, head.at + 1, passage.last)
+        return NounAgent(doers, "done", own[-1].last, status, own) if doers else None
     if own and _undergoes(passage, head, own, end):
         carried = governor is not None and _carries(passage, head, governor, preposition)
         group = arguments[governor].subject if governor is not None and carried else []
@@ -102,6 +106,8 @@ def _carries(passage: Passage, head: Head, governor: int, preposition: str | Non
     announcement or decision (announced the suspension), and in the circumstance of a meeting.
     """
     cues = passage.heads[governor].cues
+    if cues & {"planned"} and preposition in {None, "ل"}:
+        return True
     if preposition in _MEANWHILE:
         return any(f.event_type == "CONSULT" for _, frames in head.readings for f in frames)
     if preposition not in {None, "ب", "عن", "علي", "في"}:
@@ -134,6 +140,20 @@ def _undergoes(passage: Passage, head: Head, own: Group, end: int) -> bool:
         following is None
         or not (following.content and following.definite and not following.clitic)
         and not any(p.free for p in passage.between(last, min(end, last + 2)))
+    )
+
+
+def _plan(passage: Passage, governor: int | None) -> Status | None:
+    """Return what the governing verb makes of the noun: a plan, an attempt; None for a fact."""
+    if governor is None:
+        return None
+    verb = passage.heads[governor]
+    if verb.analysis.future or verb.cues & {"planned", "expected"}:
+        return "planned"
+    return (
+        "hypothetical"
+        if verb.cues & {"intended", "attempted", "wished", "possible", "failed"}
+        else None
     )
 
 
@@ -173,6 +193,12 @@ def _asserted(
         f.event_type in _REFERRED for _, frames in head.readings for f in frames
     ):
         return False
+    if (
+        governor is not None
+        and preposition in {None, "ل"}
+        and (passage.heads[governor].cues & {"planned"})
+    ):
+        return True
     if governor is not None and "denial" in passage.heads[governor].cues:
         return False
     if preposition is not None:

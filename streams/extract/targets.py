@@ -14,6 +14,8 @@ ANTECEDENT_SPAN = 5
 """Words between a noun and the verb of its relative clause."""
 STORY_SPAN = 20
 """Words after a crime in which its outcome is told."""
+FROM_SPAN = 3
+"""Words between a thing and whom it comes from; further on, من counts the victims."""
 ATTACK_SPAN = 10
 """Words after a strike in which who made it is told."""
 NEAR_WORDS = 5
@@ -26,6 +28,7 @@ _ALIKE = {"لصالح": "ل", "نحو": "الي", "باتجاه": "الي", "ص�
 """Prepositions that a frame need not name apart."""
 _ADDRESSED = frozenset({"REQUEST", "ACCUSE", "REJECT"})
 """Types that speak to or of somebody: without a target only where the text leaves it open."""
+_OBJECT_PRONOUNS = {"اياه": "3ms", "اياها": "3fs", "اياهم": "3mp"}
 _PHYSICAL = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT"})
 _INCIDENTS = frozenset({"الحادث", "الحادثه", "التصرف", "القرار", "الخطوه", "الاجراء", "العمل"})
 """Nouns with the article that stand for the act told before."""
@@ -128,7 +131,8 @@ def fill(
         if group:
             return Filled(tuple(group), role)
     if complement is not None and frame.event_type in _ABOUT - _PHYSICAL:
-        if group := involved(passage, complement + 1, blamed=frame.event_type in _BLAMING):
+        blamed = frame.event_type in _BLAMING
+        if group := involved(passage, complement + 1, blamed=blamed, near=True):
             return Filled(tuple(group), "complement.about")
     return None
 
@@ -185,6 +189,10 @@ def _object(passage: Passage, head: Head, arguments: Arguments, *, consults: boo
         for group in arguments.objects:
             if group[0].code not in {None, own}:
                 return group
+    following = passage.keys[head.at + 1 : head.at + 2]
+    if following and following[0] in _OBJECT_PRONOUNS:
+        first = arguments.subject[0] if arguments.subject else None
+        return referent(passage, head.at, _OBJECT_PRONOUNS[following[0]], first)
     if head.analysis.enclitic and head.form == "verb":
         first = arguments.subject[0] if arguments.subject else None
         return referent(passage, head.at, head.analysis.enclitic, first)
@@ -215,6 +223,9 @@ def possessive(passage: Passage, at: int) -> str:
 
 def _beside(passage: Passage, at: int, end: int, role: str) -> Group:
     """Return the actors beside the noun at ``at``: genitive, adjective, between or a preposition."""
+    whole = passage.covered.get(at)
+    if whole is not None and whole.code is not None and role in {"genitive", "adjective"}:
+        return group_at(passage, whole)  # the noun heads the actor's own phrase: British diplomats
     if role == "genitive":
         return genitive(passage, at, end)
     if role == "adjective":
@@ -260,6 +271,14 @@ def _clause_subject(passage: Passage, at: int) -> Group:
     if phrase is None or phrase.first != at + 1 or phrase.kind is not Kind.ACTOR:
         return []
     return group_at(passage, phrase)
+
+
+def embassy_before(passage: Passage, at: int) -> Group:
+    """Return whose embassy a protest is held in front of."""
+    for phrase in passage.between(at + 1, passage.last):
+        if phrase.preposition == "امام" and phrase.code is not None and phrase.role:
+            return [phrase]
+    return []
 
 
 def protesters(passage: Passage, at: int, end: int) -> Group:
@@ -364,6 +383,8 @@ def involved(passage: Passage, first: int, *, blamed: bool, near: bool = False) 
         if phrase.kind is Kind.PLACE or phrase.preposition not in _OWNING:
             continue
         if passage.words[phrase.first - 1].has("agent", "relation"):
+            continue
+        if phrase.preposition == "من" and phrase.first - first > FROM_SPAN:
             continue
         if blamed and (phrase.preposition in _AGAINST or _suffers(passage, phrase)):
             continue

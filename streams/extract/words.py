@@ -14,6 +14,10 @@ ARTICLES = ("ال", "وال", "بال", "كال", "فال", "لل", "ولل", "�
 """Spellings of the article with what is written before it, on folded keys."""
 
 
+_NOUN_CLASSES = frozenset(
+    {"conjoined", "decision", "phase", "relation", "agency_cue", "sharp", "content", "worldwide"}
+)
+"""Classes of nouns and adjectives: words like others, with a part in some rules."""
 BOUNDARIES = frozenset({"relative", "complementizer", "subordinator", "condition"})
 """Classes of the words that open a clause."""
 _REFERRING = frozenset(
@@ -118,11 +122,12 @@ class WordReader:
 
     def _analyse(self, key: str) -> Word:
         classes = self._functions.get(key, frozenset())
-        analyses = () if classes else self._morphology.analyse(key)
+        soft = classes <= _NOUN_CLASSES
+        analyses = self._morphology.analyse(key) if soft else ()
         verbs = _in_order(analyses)
         nouns = tuple(a for a in analyses if a.pos != "verb")
         if not classes and not key[:1].isalnum():
-            classes = frozenset({"mark"})
+            classes, soft = frozenset({"mark"}), False
         conjoined = "conjoined" in classes or any(a.conjunction for a in analyses)
         return Word(
             key=key,
@@ -135,7 +140,7 @@ class WordReader:
             noun_frames=tuple(self._framed(nouns)),
             noun_classes=frozenset().union(*(self._triggers.noun_class(a.lemma) for a in nouns)),
             opens=not classes.isdisjoint(_REFERRING) or self._opens_phrase(key),
-            content=not classes,
+            content=soft,
             boundary=not classes.isdisjoint(BOUNDARIES),
             nameless=not classes and not analyses and not key.startswith(ARTICLES),
             clitic=_clitic(key, nouns, classes),

@@ -27,7 +27,8 @@ _NO_HAMZA = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا"})
 def noise_hamza(text: str) -> str:
     """Return ``text`` without hamza on alef and with ه for the final ة, as hurried desks write."""
     return " ".join(
-        word[:-1] + "ه" if word.endswith("ة") else word for word in text.translate(_NO_HAMZA).split()
+        word[:-1] + "ه" if word.endswith("ة") else word
+        for word in text.translate(_NO_HAMZA).split()
     )
 
 
@@ -41,8 +42,10 @@ def noise_marks(text: str) -> str:
 
 def glued(text: str) -> str:
     """Return ``text`` with the spaces lost behind ة, where a reader still sees them."""
-    return text.replace("ة ", "ة", 1) if "الولايات المتحدة" not in text else text.replace(
-        "الولايات المتحدة", "الولاياتالمتحدة"
+    return (
+        text.replace("ة ", "ة", 1)
+        if "الولايات المتحدة" not in text
+        else text.replace("الولايات المتحدة", "الولاياتالمتحدة")
     )
 
 

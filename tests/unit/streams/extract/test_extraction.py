@@ -37,7 +37,7 @@ def cases(name: str) -> list[Any]:
     return [pytest.param(case, id=case["label"]) for case in loaded]
 
 
-@pytest.mark.parametrize("case", [*cases("wild.json"), *cases("variants.json")])
+@pytest.mark.parametrize("case", [*cases("sentences.json"), *cases("variants.json")])
 def test_an_act_survives_or_vanishes_as_its_sentence_says(case: dict[str, Any]) -> None:
     found = read(case)
     got = tuples(found)
@@ -46,20 +46,22 @@ def test_an_act_survives_or_vanishes_as_its_sentence_says(case: dict[str, Any]) 
         assert any((one, source, target) in got for one in kinds), sorted(map(str, got))
     for kind, source, target in case.get("absent", []):
         assert (kind, source, target) not in got
-    told = [e for e in found.events if [e.event_type, e.source.code] in [w[:2] for w in case["want"]]]
+    told = [
+        e for e in found.events if [e.event_type, e.source.code] in [w[:2] for w in case["want"]]
+    ]
     if "status" in case:
         assert {e.status for e in told} == {case["status"]}
     if "date" in case:
         assert {e.date for e in told} == {case["date"]}
 
 
-@pytest.mark.parametrize("case", cases("negative.json"))
+@pytest.mark.parametrize("case", cases("no-events.json"))
 def test_what_is_no_act_between_states_gives_no_event(case: dict[str, Any]) -> None:
     assert tuples(read(case)) == set()
 
 
-@pytest.mark.xfail(strict=True, reason="not read yet; a pass here moves the case to wild.json")
-@pytest.mark.parametrize("case", cases("known-failures.json"))
+@pytest.mark.xfail(strict=True, reason="not read yet; a pass here moves the case to sentences.json")
+@pytest.mark.parametrize("case", cases("not-yet.json"))
 def test_a_known_failure_still_fails(case: dict[str, Any]) -> None:
     assert {tuple(want) for want in case["want"]} <= tuples(read(case))
 
