@@ -129,6 +129,8 @@ class StoryDecision:
 
     story_id: str
     version: int
+    clock: float = 0.0
+    """The largest ``ingested_at`` seen so far, in seconds since 1970."""
     assignments: tuple[EventAssignment, ...] = ()
     merges: tuple[tuple[str, str], ...] = ()
     """Story ids merged by this article: (absorbed, surviving)."""

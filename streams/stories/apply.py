@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from schemas.article import LinkedArticle
+from schemas.article import LinkedArticle, StoryDecision
 from schemas.event import CorroboratedEvent, Event
 from schemas.story import Cause, CauseKind, Story
 from streams.stories.consensus import consensus, weigh_reports
@@ -42,14 +42,22 @@ def apply(state: StoriesState, linked: LinkedArticle) -> Changes:
     second time.
     """
     decision, article = linked.story, linked.article
-    state.clock = state.now(article.raw)
+    state.clock = max(decision.clock, state.now(article.raw))
     expire(state)
     if decision.version <= state.version(decision.story_id):
+        _keep_versions(state, decision)
         return Changes()
     turn = _Turn(state, linked, dict(decision.versions))
     turn.merge()
     turn.enter()
     return turn.changes()
+
+
+def _keep_versions(state: StoriesState, decision: StoryDecision) -> None:
+    """Remember the versions that a redelivery names, if the record that made them is gone."""
+    for assignment in decision.assignments:
+        if assignment.version > state.version(assignment.event_id):
+            state.remember(assignment.event_id, assignment.version)
 
 
 @dataclass(slots=True)
@@ -71,9 +79,9 @@ class _Turn:
         into = dict(self.linked.story.event_merges)
         for absorbed, surviving in self.linked.story.merges:
             thread = self.state.stories.pop(absorbed, None)
-            home = self.state.stories.get(surviving)
-            if thread is None or home is None:
-                continue
+            if thread is None:
+                continue  # its articles are older than the journal that was read back
+            home = self.state.stories.get(surviving) or self._open()
             self.kind = "merge"
             self._move_texts(thread, home)
             for happening in thread.happenings.values():

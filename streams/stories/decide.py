@@ -25,7 +25,7 @@ def decide(state: StoriesState, article: ReadArticle, copies: Copies, seq: int) 
     known = _known_story(state, article, copies, now)
     if known is not None:
         if _is_redelivery(known, article, copies):
-            return _as_before(known, article)
+            return _as_before(known, article, now)
         return _decision(state, article, seq, known.story_id)
     standings = rank_stories(state, text_of(state, article), article, copies, now)
     joined = [standing for standing in standings if standing.score >= JOIN]
@@ -53,7 +53,7 @@ def _is_redelivery(thread: Thread, article: ReadArticle, copies: Copies) -> bool
     return member is not None and member.signature == signature_of(article, copies)
 
 
-def _as_before(thread: Thread, article: ReadArticle) -> StoryDecision:
+def _as_before(thread: Thread, article: ReadArticle, now: float) -> StoryDecision:
     """Return the decision that stands: the same article came twice and changes nothing."""
     assignments = tuple(
         EventAssignment(
@@ -62,7 +62,12 @@ def _as_before(thread: Thread, article: ReadArticle) -> StoryDecision:
         for happening in thread.happenings.values()
         for event in happening.claims.get(article.raw.article_id, ())
     )
-    return StoryDecision(story_id=thread.story_id, version=thread.version, assignments=assignments)
+    return StoryDecision(
+        story_id=thread.story_id,
+        version=thread.version,
+        clock=now,
+        assignments=assignments,
+    )
 
 
 def _new_id(state: StoriesState, article: ReadArticle, seq: int) -> str:
@@ -110,6 +115,7 @@ def _decision(
     return StoryDecision(
         story_id=story_id,
         version=next_version(story_id),
+        clock=state.now(article.raw),
         assignments=tuple(
             EventAssignment(
                 article_event_id=mine, event_id=event_id, version=next_version(event_id)

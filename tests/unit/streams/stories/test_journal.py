@@ -127,7 +127,7 @@ def test_records_agree_with_each_other(steps: list[Step]) -> None:
         assert _claims(stories) == _told(stories)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(_streams(), st.integers(0, 13))
 def test_a_truncated_journal_never_takes_a_version_back(steps: list[Step], lost: int) -> None:
     stories = Stories()
