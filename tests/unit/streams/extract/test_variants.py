@@ -1,0 +1,30 @@
+"""What machine-made variants of a sentence do to its event: it survives or vanishes as it must."""
+
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from tests.unit.streams.extract.reading import load
+from tests.unit.streams.extract.variants import Variant, problems, variants
+
+FAILING: dict[str, list[str]] = load("variants-failing")
+ALL = list(variants())
+
+
+def _case(variant: Variant) -> Any:
+    known = variant.base in FAILING.get(variant.kind, ())
+    marks = [pytest.mark.xfail(strict=True, reason="known failure")] if known else []
+    return pytest.param(variant, id=f"{variant.kind}: {variant.base}", marks=marks)
+
+
+@pytest.mark.parametrize("variant", [_case(variant) for variant in ALL])
+def test_the_event_becomes_what_its_variant_makes_of_it(variant: Variant) -> None:
+    assert not problems(variant), variant.case["text"]
+
+
+def test_each_known_failure_is_a_variant() -> None:
+    made = {(variant.kind, variant.base) for variant in ALL}
+    listed = [(kind, base) for kind, bases in FAILING.items() for base in bases]
+    assert set(listed) <= made
+    assert max(Counter(listed).values(), default=1) == 1
