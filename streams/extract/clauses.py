@@ -211,11 +211,15 @@ def _reads_as_verb(passage: Passage, at: int, word: Word) -> bool:
         return word.conjoined
     if before.has("opener"):
         return True
-    if at - 1 in passage.covered and not word.conjoined and _verb_since_boundary(passage, at):
+    if not word.conjoined and _is_perfect(word) and _verb_since_boundary(passage, at):
         return False  # refused the demand: the clause has its verb
     if at - 1 in passage.covered or before.has("mark", "time"):
         return not _is_joined_noun(passage, at, word)
     return word.conjoined or before.definite
+
+
+def _is_perfect(word: Word) -> bool:
+    return word.verbs[0].aspect == "perfect"
 
 
 def _verb_since_boundary(passage: Passage, at: int) -> bool:

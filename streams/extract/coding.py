@@ -214,6 +214,12 @@ class SentenceCoder:
                 return f"no {frame.complement} beside it"
         if status is None:
             return "wished, demanded or supposed, not told"
+        if self._scopes.denied(head.at):
+            return "denied"
+        if arguments.rule == "relative" and _is_habit(head, frame):
+            return "a habit told of an actor, no act"
+        if arguments.rule == "dropped" and frame.id.startswith(("kill", "wound")):
+            return "a passive: who did it is not told"
         sources = [p for p in arguments.subject if p.code is not None]
         if frame.event_type == "ASSAULT" and not frame.complement and status == "actual":
             reason = self._try_struck(head, frame, arguments, construction)
@@ -418,6 +424,16 @@ def _host(envoy: NounPhrase) -> NounPhrase:
 def _is_civil(sources: Group) -> bool:
     """Return whether the actor is a politician or civilian: such attacks are made with words."""
     return sources[0].sector in _CIVIL and (sources[0].person is not None or sources[0].role)
+
+
+def _is_habit(head: Head, frame: Frame) -> bool:
+    """Return whether a relative clause in the imperfect says what its noun is like."""
+    return (
+        head.form == "verb"
+        and head.analysis.aspect == "imperfect"
+        and not head.analysis.future
+        and frame.event_type != "CONSULT"
+    )
 
 
 def _is_somebody(subject: Group, head: Head) -> bool:

@@ -25,7 +25,7 @@ from streams import lexicon as lexicon_data
 KINGDOM_NAMES = frozenset({"المتحده", "الاردنيه", "المغربيه", "الهاشميه", "البريطانيه"})
 """Words after "the kingdom" that say which; without them the press means Saudi Arabia."""
 FEWEST_SPORT_WORDS = 3
-SPORT_SHARE = 60
+SPORT_SHARE = 120
 """An article is about sport from one such word in so many on; counted on the labelled articles."""
 
 

@@ -14,7 +14,7 @@ class Scopes:
     def __init__(self, passage: Passage, discourse: Discourse):
         self._passage = passage
         self._discourse = discourse
-        self._spans: list[tuple[int, NounPhrase | None]] = []
+        self._spans: list[tuple[int, NounPhrase | None, bool]] = []
 
     def open(self, head: Head, arguments: Arguments) -> None:
         """Begin the speech of a reporting verb: after its أن, its colon or its quotation mark."""
@@ -24,12 +24,19 @@ class Scopes:
         keys, words = self._passage.keys, self._passage.words
         for at in range(head.at + 1, min(self._passage.last, head.at + CLAUSE_SPAN)):
             if words[at].has("complementizer") or keys[at] in {":", "«"}:
-                self._spans.append((at, speaker))
+                self._spans.append((at, speaker, "denial" in head.cues))
                 return
 
     def claimant(self, at: int) -> NounPhrase | None:
         """Return the speaker in whose words the token ``at`` stands, None outside speech."""
-        for start, speaker in reversed(self._spans):
+        for start, speaker, _ in reversed(self._spans):
             if at > start:
                 return speaker
         return None
+
+    def denied(self, at: int) -> bool:
+        """Return whether the token ``at`` stands in what somebody denies."""
+        for start, _, denial in reversed(self._spans):
+            if at > start:
+                return denial
+        return False

@@ -14,6 +14,8 @@ ANTECEDENT_SPAN = 5
 """Words between a noun and the verb of its relative clause."""
 STORY_SPAN = 20
 """Words after a crime in which its outcome is told."""
+CRIME_SPAN = 4
+"""Words of a crime in which its author can stand as a genitive or an adjective."""
 FROM_SPAN = 3
 """Words between a thing and whom it comes from; further on, من counts the victims."""
 ATTACK_SPAN = 10
@@ -325,9 +327,11 @@ def condemns_unnamed(passage: Passage, head: Head, frame: Frame, arguments: Argu
         if role.startswith("prep:"):
             start = region(passage, head.at + 1, arguments.end, role[5:])
             places += [start] if start is not None else []
-    return any(
-        is_violence(passage, at) or passage.words[at].noun_classes & _CRIMES for at in places
-    )
+    return any(_is_crime(passage, at) for at in places)
+
+
+def _is_crime(passage: Passage, at: int) -> bool:
+    return is_violence(passage, at) or bool(passage.words[at].noun_classes & _CRIMES)
 
 
 _CRIMES = frozenset({"attack", "crime", "killing", "attacks", "violence"})
@@ -377,6 +381,8 @@ def involved(passage: Passage, first: int, *, blamed: bool, near: bool = False) 
         end = min(end, first + NEAR_WORDS)
     if blamed and (doers := _doers(passage, first, end)):
         return doers
+    if blamed and _is_crime(passage, first):
+        end = min(end, first + CRIME_SPAN)  # what follows tells where, and who suffered
     for phrase in passage.between(first, end):
         if phrase.kind not in _NAMED or phrase.code is None:
             continue
