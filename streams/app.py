@@ -6,6 +6,7 @@ from typing import Any
 import faust
 import mode
 from aiokafka.errors import KafkaError, MessageSizeTooLargeError
+from faust.exceptions import ProducerSendError
 
 from schemas.errors import InvalidMessage, TransientError
 from schemas.topics import DEAD_LETTERS, Topic
@@ -79,7 +80,10 @@ def attach(
 
 
 def kafka_emit(app: faust.App) -> Emit:
-    """Return an emit that ends when every replica in sync has the Output."""
+    """Return an emit that ends when every replica in sync has the Output.
+
+    It raises InvalidMessage for a record that no topic takes, TransientError for all else.
+    """
 
     async def emit(output: Output) -> None:
         try:
@@ -92,9 +96,11 @@ def kafka_emit(app: faust.App) -> Emit:
                 headers=list(output.headers),
             )
             await sent
-        except MessageSizeTooLargeError as error:
-            raise InvalidMessage(f"{output.topic}: the record is too large: {error}") from error
-        except (KafkaError, OSError) as error:
-            raise TransientError(f"{output.topic}: {type(error).__name__}: {error}") from error
+        except (KafkaError, OSError, ProducerSendError) as error:
+            # What fails before the broker is asked comes wrapped by Faust.
+            said = error.__cause__ if isinstance(error, ProducerSendError) else error
+            if isinstance(said, MessageSizeTooLargeError):
+                raise InvalidMessage(f"{output.topic}: the record is too large: {said}") from error
+            raise TransientError(f"{output.topic}: {type(said).__name__}: {said}") from error
 
     return emit
