@@ -32,7 +32,7 @@ class Weights:
 
     bias: float = -9.0
     words: float = 14.0
-    passages: float = 5.0
+    passages: float = 0.5
     events: float = 1.2
     same_outlet: float = -0.9
     nearness: float = 4.75
