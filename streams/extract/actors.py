@@ -1,11 +1,11 @@
 """Actor phrases of one article: found, tied to a country, placed in their clause."""
 
 from streams.extract.naming import PLACE_KINDS, Draft, Namer
+from streams.extract.offices import OfficeLexicon, OfficeMatch
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.registry import Registry, Resolved
 from streams.extract.words import Word, bare
 from streams.lexicon.actors import ActorLexicon
-from streams.extract.offices import OfficeLexicon, OfficeMatch
 
 _CLITIC_PREPOSITIONS = ("ب", "ل", "ك")
 DATELINE_SPAN = 8

@@ -140,6 +140,8 @@ def _is_noun(passage: Passage, at: int) -> bool:
 def _skip_prepositional(passage: Passage, at: int, end: int) -> int:
     """Return where the prepositional phrase that begins at ``at`` ends."""
     at += 1
+    while at < end and passage.keys[at] in {"«", "(", '"'}:
+        at += 1
     phrase = passage.covered.get(at)
     if (
         phrase is not None
@@ -150,7 +152,7 @@ def _skip_prepositional(passage: Passage, at: int, end: int) -> int:
     taken = 0
     while at < end and taken < PP_WORDS and at not in passage.covered:
         word = passage.words[at]
-        if not word.content or (taken and word.definite and not passage.words[at - 1].definite):
+        if not word.content or (taken and not _goes_with(passage, at)):
             break
         at += 1
         taken += 1

@@ -3,45 +3,35 @@
 from dataclasses import dataclass, field, replace
 
 from schemas.event import Status
+from streams.extract.addressees import embassy_before, protesters
 from streams.extract.arguments import (
     Arguments,
     Discourse,
     Group,
     agrees,
-    is_act,
     free_groups,
+    is_act,
     verb_arguments,
 )
+from streams.extract.blame import condemns_unnamed, involved, refers_back
 from streams.extract.candidates import Candidate, Dropped, evidence
 from streams.extract.clauses import Head, Passage
 from streams.extract.nominals import noun_agent
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.quotes import noun_speaker
 from streams.extract.registry import Registry
+from streams.extract.relations import prepositional
 from streams.extract.reported import Scopes
 from streams.extract.status import announced, noun_status, verb_status
-from streams.extract.targets import (
-    Filled,
-    attack_agent,
-    condemns_unnamed,
-    embassy_before,
-    fill,
-    find_complement,
-    involved,
-    prepositional,
-    protesters,
-    refers_back,
-    struck_later,
-    struck_place,
-    victims,
-)
+from streams.extract.targets import Filled, fill, find_complement
+from streams.extract.violence import attack_agent, struck_later, struck_place, victims
 from streams.lexicon.triggers import Frame
 
 MOST_PARTIES = 3
 _STATE = frozenset({"GOV", "MIL", None})
 _VERBAL_ATTACKS = frozenset({"هاجم", "هجم"})
 """Lemmas of attacks that are made with words as often as with arms."""
-_CIVIL = frozenset({"GOV", "LEG", "PTY", "MED", "REL", "EDU", "JUD", "BUS"})
+_CIVIL = frozenset({"GOV", "LEG", "MED", "REL", "EDU", "JUD", "BUS"})
 _POLITICAL_AT_HOME = frozenset(
     {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "PROTEST", "SANCTION", "COERCE", "ASSAULT",
      "CONCEDE", "RETREAT", "MOBILIZE"}
@@ -258,7 +248,8 @@ class SentenceCoder:
             if struck := struck_later(self._passage, head.at):
                 filled = Filled(tuple(struck), "outcome")
         if filled is None and frame.event_type == "ASSAULT":
-            filled = struck_place(self._passage, arguments, sources[0])
+            place = struck_place(self._passage, arguments, sources[0])
+            filled = Filled(tuple(place), "place") if place else None
         if frame.event_type == "PROTEST" and (filled is None or filled.role == "none"):
             filled = self._protest_target(head, sources)
         together = head.analysis.number in {"d", "p"} or not construction.endswith("dropped")

@@ -5,12 +5,13 @@ from datetime import date
 
 from schemas.event import Event, Quote
 from schemas.text import CleanText, Field
+from streams import lexicon as lexicon_data
 from streams.extract.actors import ActorReader
 from streams.extract.arguments import Discourse
 from streams.extract.candidates import Candidate, Dropped
 from streams.extract.clauses import Passage, find_heads
-from streams.extract.confidence import confidence
 from streams.extract.coding import SentenceCoder
+from streams.extract.confidence import confidence
 from streams.extract.dates import DateMention, find_dates
 from streams.extract.dating import Dated, Dater
 from streams.extract.lexicons import Lexicons, load_lexicons
@@ -19,8 +20,6 @@ from streams.extract.quotes import QuoteReader
 from streams.extract.registry import Registry
 from streams.extract.status import with_date
 from streams.extract.words import function_words
-from streams import lexicon as lexicon_data
-
 
 KINGDOM_NAMES = frozenset({"المتحده", "الاردنيه", "المغربيه", "الهاشميه", "البريطانيه"})
 """Words after "the kingdom" that say which; without them the press means Saudi Arabia."""

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from streams.extract.words import Word
-from streams.normalize.names import NATIVE
-from streams.lexicon.actors import ActorEntry, ActorLexicon, ActorMatch
 from streams.extract.offices import OfficeLexicon, OfficeMatch
+from streams.extract.words import Word
+from streams.lexicon.actors import ActorEntry, ActorLexicon, ActorMatch
+from streams.normalize.names import NATIVE
 
 MAX_WORDS = 18
 """Longest actor phrase, in words: title, office, ministry, country and a full Arab name."""

@@ -6,7 +6,8 @@ from schemas.event import Status
 from streams.extract.arguments import Arguments, Discourse, Group, group_at
 from streams.extract.clauses import Head, Passage
 from streams.extract.phrases import Kind
-from streams.extract.targets import adjectives, attack_agent, genitive, governing_preposition
+from streams.extract.relations import adjectives, genitive, governing_preposition
+from streams.extract.violence import attack_agent
 
 RELATIVE_SPAN = 6
 """Words after an event noun in which a verb of its own may follow (an attack that X launched)."""

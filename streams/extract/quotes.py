@@ -7,7 +7,7 @@ from schemas.event import Quote
 from schemas.text import CleanText
 from streams.extract.arguments import Discourse, Group
 from streams.extract.clauses import Head, Passage
-from streams.extract.phrases import Kind, NounPhrase
+from streams.extract.phrases import Kind
 from streams.normalize import CLOSE, OPEN
 
 FEWEST_WORDS = 4

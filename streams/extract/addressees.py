@@ -1,0 +1,50 @@
+"""Lists of addressees, and the sides of a protest."""
+
+from streams.extract.arguments import Group
+from streams.extract.clauses import Passage
+from streams.extract.phrases import Kind, NounPhrase
+
+_NAMED = frozenset({Kind.ACTOR, Kind.ATTRIBUTE, Kind.PLACE})
+
+
+def enumerated(passage: Passage, first: int, end: int) -> Group:
+    """Return all actors in a list of addressees: joined ones, and those named as examples."""
+    found: Group = []
+    at = first
+    while at < end:
+        word = passage.words[at]
+        phrase = passage.covered.get(at)
+        if phrase is None:
+            if word.clitic in {"ب", "ل"} or word.key in {"الي", "علي", "ب", "ل"}:
+                break
+            at += 1
+            continue
+        if phrase.preposition in {"ب", "ل", "الي", "علي", "من"}:
+            break
+        if phrase.kind is Kind.WORLD and phrase.genitive:
+            at = phrase.last
+            continue
+        if phrase.kind in {Kind.ACTOR, Kind.PLACE, Kind.WORLD} and (
+            not found or phrase.joined or passage.words[phrase.first - 1].has("example")
+        ):
+            found.append(phrase)
+        at = phrase.last
+    return found
+
+
+def protesters(passage: Passage, at: int, end: int) -> Group:
+    """Return the people of a protest that names none: of the nationality or place beside it."""
+    for phrase in passage.between(at + 1, min(end, at + 12)):
+        if phrase.code is not None and phrase.kind in _NAMED:
+            people = NounPhrase(phrase.first, phrase.last, Kind.ACTOR, phrase.code, "CVL")
+            people.name = phrase.name
+            return [people]
+    return []
+
+
+def embassy_before(passage: Passage, at: int) -> Group:
+    """Return whose embassy a protest is held in front of."""
+    for phrase in passage.between(at + 1, passage.last):
+        if phrase.preposition == "امام" and phrase.code is not None and phrase.role:
+            return [phrase]
+    return []

@@ -1,0 +1,140 @@
+"""Whose a thing is and who did it: the other side of blame and praise, told by its doings."""
+
+from streams.extract.arguments import Arguments, Group, group_at
+from streams.extract.clauses import Head, Passage, opens_clause
+from streams.extract.phrases import Kind, NounPhrase
+from streams.extract.relations import region
+from streams.lexicon.triggers import Frame
+
+CRIME_SPAN = 4
+"""Words of a crime in which its author can stand as a genitive or an adjective."""
+FROM_SPAN = 3
+"""Words between a thing and whom it comes from; further on, من counts the victims."""
+NEAR_WORDS = 5
+"""Words of a thing that is hit or seized in which its owner stands."""
+_NAMED = frozenset({Kind.ACTOR, Kind.ATTRIBUTE, Kind.PLACE})
+_INCIDENTS = frozenset({"الحادث", "الحادثه", "التصرف", "القرار", "الخطوه", "الاجراء", "العمل"})
+"""Nouns with the article that stand for the act told before."""
+_OWNING = frozenset({None, "ل", "من", "لدي", "ضد", "علي"})
+"""Prepositions between a thing and the side it belongs to, comes from or hits."""
+_AGAINST = frozenset({"علي", "ضد", "بحق", "تجاه", "ازاء", "حيال", "مع"})
+_CRIMES = frozenset({"attack", "crime", "killing", "attacks", "violence"})
+
+
+def involved(passage: Passage, first: int, *, blamed: bool, near: bool = False) -> Group:
+    """Return the side that the noun phrase from ``first`` comes from or belongs to.
+
+    Where it is ``blamed``, who did it goes before whose it is, and who suffered it does not count.
+    """
+    end = _phrase_end(passage, first)
+    if near:
+        end = min(end, first + NEAR_WORDS)
+    if blamed and (found := doers(passage, first, end)):
+        return found
+    if blamed and _is_crime(passage, first):
+        end = min(end, first + CRIME_SPAN)  # what follows tells where, and who suffered
+    for phrase in passage.between(first, end):
+        if phrase.kind not in _NAMED or phrase.code is None:
+            continue
+        if phrase.kind is Kind.PLACE or phrase.preposition not in _OWNING:
+            continue
+        if passage.words[phrase.first - 1].has("agent", "relation"):
+            continue
+        if phrase.preposition == "من" and phrase.first - first > FROM_SPAN:
+            continue
+        if blamed and (phrase.preposition in _AGAINST or _suffers(passage, phrase)):
+            continue
+        if phrase.code is None:
+            continue
+        return group_at(passage, phrase) if phrase.kind is Kind.ACTOR else [phrase]
+    return []
+
+
+def _phrase_end(passage: Passage, first: int) -> int:
+    """Return where what hangs on the noun at ``first`` ends, its relative clauses included."""
+    limit = min(passage.last, first + 30)
+    for at in range(first, limit):
+        if passage.keys[at] in {"؛", ":"}:
+            return at
+        head = passage.heads.get(at)
+        if head is None:
+            continue
+        word = passage.words[at]
+        if (opens_clause(head, word) and passage.set_off(at, word)) or (
+            head.form == "verb" and word.conjoined
+        ):
+            return at
+    return limit
+
+
+def doers(passage: Passage, first: int, end: int) -> Group:
+    """Return who did the thing: subject of its relative clause, or named by من قبل or على يد."""
+    for at in range(first, end):
+        word = passage.words[at]
+        opens = word.has("relative") or (passage.words[at].verbal and at > first)
+        if opens:
+            for phrase in passage.between(at + 1, min(end, at + 5)):
+                back = 2 if passage.words[phrase.first - 1].has("time") else 1
+                verb = passage.is_verb(phrase.first - back)
+                if phrase.kind is Kind.ACTOR and phrase.preposition is None and verb:
+                    return group_at(passage, phrase)
+        if word.has("agent") and at + 1 < end and at > first:
+            phrase = passage.covered.get(at + 1)
+            if phrase is not None and phrase.code is not None:
+                return group_at(passage, phrase)
+    return []
+
+
+def _suffers(passage: Passage, phrase: NounPhrase) -> bool:
+    """Return whether ``phrase`` is who a killing or a strike was done to, or plain people."""
+    if phrase.sector == "CVL" and not passage.words[phrase.first].definite:
+        return True
+    if phrase.kind is not Kind.ACTOR or not is_violence(passage, phrase.first - 1):
+        return False
+    last = phrase.last
+    return not any(p.preposition == "ل" for p in passage.between(last, last + 4))
+
+
+def is_violence(passage: Passage, at: int) -> bool:
+    """Return whether the noun at ``at`` is itself an act of violence: a killing, a bombing."""
+    word = passage.word(at)
+    if word is None:
+        return False
+    return any(
+        f.event_type == "ASSAULT" and not f.complement
+        for _, frames in word.noun_frames
+        for f in frames
+    )
+
+
+def _is_crime(passage: Passage, at: int) -> bool:
+    return is_violence(passage, at) or bool(passage.words[at].noun_classes & _CRIMES)
+
+
+def condemns_unnamed(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> bool:
+    """Return whether an act of violence is condemned whose author is not named."""
+    if frame.event_type != "ACCUSE":
+        return False
+    places = [group[0].first for group in arguments.objects[:1]]
+    for role in frame.roles:
+        if role.startswith("prep:"):
+            start = region(passage, head.at + 1, arguments.end, role[5:])
+            places += [start] if start is not None else []
+    return any(_is_crime(passage, at) for at in places)
+
+
+def refers_back(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> bool:
+    """Return whether what is blamed or welcomed is "this decision": an act told before."""
+    if frame.event_type not in {"ACCUSE", "SUPPORT", "REJECT"}:
+        return False
+    if arguments.objects and passage.keys[arguments.objects[0][0].first] in _INCIDENTS:
+        return True
+    return any(
+        passage.words[at].has("decision")
+        or (
+            passage.words[at].has("deictic")
+            and at + 1 < arguments.end
+            and passage.words[at + 1].definite
+        )
+        for at in range(head.at + 1, min(arguments.end, head.at + 8))
+    )

@@ -1,0 +1,133 @@
+"""What stands beside a noun or a trigger: prepositions, genitives, nationalities, pronouns."""
+
+from streams.extract.arguments import Group, group_at
+from streams.extract.clauses import Passage
+from streams.extract.phrases import Kind, NounPhrase
+
+ADJECTIVE_SPAN = 4
+_FOLDED = {"إلى": "الي", "على": "علي"}
+_ALIKE = {"لصالح": "ل", "نحو": "الي", "باتجاه": "الي", "صوب": "الي", "بحق": "ضد"}
+"""Prepositions that a frame need not name apart."""
+_TOPIC = frozenset({"بشان", "حول", "في", "من", "بخصوص", "منذ"})
+"""Prepositions of what an act is about: hardly what a pronoun after it means."""
+
+
+def governing_preposition(passage: Passage, at: int) -> str | None:
+    """Return the folded preposition of the noun at ``at``, attached or just before, else None."""
+    word = passage.words[at]
+    for analysis in word.nouns:
+        if analysis.preposition:
+            return analysis.preposition
+    before = passage.word(at - 1)
+    if before is not None and before.has("preposition"):
+        return before.key[1:] if before.conjoined else before.key
+    return None
+
+
+def prepositional(passage: Passage, first: int, end: int, preposition: str) -> Group:
+    """Return the first actor group in ``[first, end)`` governed by ``preposition``."""
+    wanted = _FOLDED.get(preposition, preposition)
+    for phrase in passage.between(first, end):
+        if _ALIKE.get(phrase.preposition or "", phrase.preposition) == wanted and phrase.kind in {
+            Kind.ACTOR,
+            Kind.WORLD,
+            Kind.PLACE,
+        }:
+            return _with_repeated(passage, phrase)
+        if phrase.kind is Kind.ANAPHOR and phrase.preposition == wanted:
+            return [phrase]
+    return []
+
+
+def _with_repeated(passage: Passage, phrase: NounPhrase) -> Group:
+    """Return the group of ``phrase`` and those that repeat its preposition (with A and with B)."""
+    group = group_at(passage, phrase)
+    for following in passage.phrases:
+        gap = following.first - group[-1].last
+        if not 0 < gap <= 3 or following.preposition != phrase.preposition:
+            continue
+        if passage.keys[following.first - 1] == f"و{phrase.preposition}":
+            group += group_at(passage, following)
+    return group
+
+
+def region(passage: Passage, first: int, end: int, preposition: str) -> int | None:
+    """Return where the phrase governed by ``preposition`` begins in ``[first, end)``."""
+    wanted = _FOLDED.get(preposition, preposition)
+    for at in range(first, end):
+        phrase = passage.covered.get(at)
+        if phrase is not None:
+            if phrase.first == at and phrase.preposition == wanted:
+                return at
+            continue
+        word = passage.words[at]
+        if word.clitic == wanted:
+            return at
+        if word.key in {wanted, "و" + wanted}:
+            return at + 1
+    return None
+
+
+def fold_preposition(preposition: str) -> str:
+    """Return ``preposition`` of a frame as the key of a word."""
+    return _FOLDED.get(preposition, preposition)
+
+
+def referent(passage: Passage, at: int, pronoun: str, other_than: NounPhrase | None) -> Group:
+    """Return the latest actor before ``at`` that a pronoun such as ``3fs`` can mean."""
+    gender = "f" if "f" in pronoun else "m"
+    for phrase in reversed(passage.between(passage.first, at)):
+        if phrase.kind is not Kind.ACTOR or phrase.gender not in {gender, None}:
+            continue
+        if phrase.preposition in _TOPIC or phrase.genitive:
+            continue
+        if other_than is None or phrase.code != other_than.code:
+            return [phrase]
+    return []
+
+
+def possessive(passage: Passage, at: int) -> str:
+    """Return the pronoun on the noun at ``at``, for example ``3ms``, empty where it has none."""
+    return next((a.enclitic for a in passage.words[at].nouns if a.enclitic), "")
+
+
+def beside(passage: Passage, at: int, end: int, role: str) -> Group:
+    """Return the actors beside the noun at ``at``: genitive, adjective, between or a preposition."""
+    whole = passage.covered.get(at)
+    if whole is not None and whole.code is not None and role in {"genitive", "adjective"}:
+        return group_at(passage, whole)  # the noun heads the actor's own phrase: British diplomats
+    if role == "genitive":
+        return genitive(passage, at, end)
+    if role == "adjective":
+        return adjectives(passage, at, end)
+    if role == "between":
+        return prepositional(passage, at + 1, end, "بين")
+    if role.startswith("prep:"):
+        return prepositional(passage, at + 1, end, role[5:])
+    return []
+
+
+def genitive(passage: Passage, at: int, end: int) -> Group:
+    """Return the actors in the genitive right after the noun at ``at`` (the visit of the king)."""
+    phrase = passage.covered.get(at + 1) if at + 1 < end else None
+    if phrase is None or phrase.first != at + 1 or phrase.preposition is not None:
+        return []
+    if phrase.kind is Kind.ATTRIBUTE:
+        return []
+    return group_at(passage, phrase)
+
+
+def adjectives(passage: Passage, at: int, end: int) -> Group:
+    """Return the nationalities that qualify the noun at ``at``, two for a shared noun."""
+    found: Group = []
+    for place in range(at + 1, min(end, at + 1 + ADJECTIVE_SPAN)):
+        phrase = passage.covered.get(place)
+        if phrase is None:
+            if found or not passage.words[place].content:
+                break
+            continue
+        if phrase.kind is not Kind.ATTRIBUTE or (phrase.preposition and not found):
+            break
+        if phrase.first == place:
+            found.append(phrase)
+    return found

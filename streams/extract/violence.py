@@ -1,0 +1,66 @@
+"""Who struck and who was struck, where a sentence tells violence from its victim's side."""
+
+from streams.extract.arguments import Arguments, Group, group_at
+from streams.extract.blame import doers, is_violence
+from streams.extract.clauses import Passage
+from streams.extract.phrases import Kind, NounPhrase
+from streams.extract.relations import adjectives, genitive, governing_preposition
+
+STORY_SPAN = 20
+"""Words after a crime in which its outcome is told."""
+ATTACK_SPAN = 10
+"""Words after a strike in which who made it is told."""
+_CAUSES = frozenset({"في", "ب", "جراء", "اثر", "نتيجه", "بسبب", "خلال"})
+
+
+def attack_agent(passage: Passage, first: int, end: int) -> Group:
+    """Return who struck, in "killed in strikes that X launched", "by the fire of X"."""
+    for at in range(first, end):
+        word = passage.words[at]
+        if word.has("agent"):
+            phrase = passage.covered.get(at + 1)
+            if phrase is not None and phrase.code is not None:
+                return group_at(passage, phrase)
+        if at in passage.covered or not is_violence(passage, at):
+            continue
+        if governing_preposition(passage, at) not in _CAUSES:
+            continue
+        limit = min(passage.last, at + ATTACK_SPAN)
+        return (
+            doers(passage, at, limit)
+            or [p for p in genitive(passage, at, limit) if p.code and p.kind is Kind.ACTOR]
+            or adjectives(passage, at, limit)
+            or [p for p in passage.between(at + 1, at + 4) if p.preposition == "ل" and p.code]
+        )
+    return []
+
+
+def victims(passage: Passage, first: int, end: int) -> Group:
+    """Return who was killed or wounded: the first side after the trigger, numbers passed over."""
+    for phrase in passage.between(first, end):
+        if phrase.code is None or phrase.kind is Kind.PLACE:
+            continue
+        if phrase.preposition in {None, "من"}:
+            return group_at(passage, phrase) if phrase.kind is Kind.ACTOR else [phrase]
+        return []
+    return []
+
+
+def struck_later(passage: Passage, at: int) -> Group:
+    """Return who suffered a crime whose outcome the sentence tells: "... and led to the death of"."""
+    for place in range(at + 1, min(passage.last - 1, at + STORY_SPAN)):
+        if place in passage.covered or not is_violence(passage, place):
+            continue
+        if found := genitive(passage, place, passage.last):
+            return found
+    return []
+
+
+def struck_place(passage: Passage, arguments: Arguments, source: NounPhrase) -> Group:
+    """Return the country in which something of nobody was hit: positions in, houses in."""
+    if not arguments.objects or arguments.objects[0][0].role:
+        return []
+    for phrase in passage.between(arguments.objects[0][0].last, arguments.end):
+        if phrase.kind is Kind.PLACE and phrase.code not in {None, source.code}:
+            return [phrase]
+    return []
