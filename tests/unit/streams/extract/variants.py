@@ -34,6 +34,8 @@ class Variant:
     """The unchanged sentence."""
     event: tuple[str, str, str]
     """Type, source and target as the variant tells them."""
+    third: str | None
+    """Code of an actor that does the same beside the source."""
     mutual: bool
     deed: bool
     """False for acts of speech, whose negation may be no event at all."""
@@ -74,7 +76,7 @@ def _variant(name: str, kind: Case, base: Case, pair: tuple[Case, Case], publish
         source, target = target, source
     return Variant(
         name, base["id"], kind["rule"], _outer(kind), changed, case("{past} {A} {rest}."),
-        (base["type"], source, target), base.get("mutual", False), base["deed"],
+        (base["type"], source, target), kind.get("third"), base.get("mutual", False), base["deed"],
     )  # fmt: skip
 
 
@@ -154,6 +156,8 @@ def _told_as_done(variant: Variant, found: Extraction) -> list[str]:
 def _told(variant: Variant, status: str) -> set[Key]:
     kind, source, target = variant.event
     told: set[Key] = {(kind, source, target, status)}
+    if variant.third:
+        told.add((kind, variant.third, target, status))
     return told | {(kind, target, source, status)} if variant.mutual else told
 
 
