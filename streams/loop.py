@@ -18,6 +18,7 @@ import traceback
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Protocol
 
 import faust
@@ -117,30 +118,31 @@ class Loop:
         that what is not committed is given to the next.
         """
         drain = asyncio.create_task(self._drain())
+        stop = partial(_cancel, asyncio.current_task())
+        drain.add_done_callback(stop)  # only a fault ends it, and no event may come to show that
         try:
             async for event in events:
-                await self._admit(event, drain)
+                await self._admit(event)
                 del event  # a reference kept here makes Faust wait for ever on stop
             async with self._changed:
-                await self._changed.wait_for(lambda: not self._window or drain.done())
+                await self._changed.wait_for(lambda: not self._window)
+        except asyncio.CancelledError:
+            if drain.done():
+                drain.result()
+            raise
         finally:
+            drain.remove_done_callback(stop)
             drain.cancel()
             await asyncio.gather(drain, return_exceptions=True)
             for entry in self._window:
                 entry.task.cancel()
                 self._flow.release(entry.event)
             self._window.clear()
-        if not drain.cancelled() and (error := drain.exception()):
-            raise error
 
-    async def _admit(self, event: Any, drain: "asyncio.Task[None]") -> None:
+    async def _admit(self, event: Any) -> None:
         """Put ``event`` into the window as soon as there is room, and start on it."""
         async with self._changed:
-            await self._changed.wait_for(
-                lambda: len(self._window) < self._policy.in_flight or drain.done()
-            )
-        if drain.done():
-            drain.result()
+            await self._changed.wait_for(lambda: len(self._window) < self._policy.in_flight)
         if not self._owned(event):
             self._give_up(event)
             return
@@ -159,7 +161,12 @@ class Loop:
                 outputs = await self._persist(self._handle, event.message, event)
             finally:
                 handled.set()
-            await asyncio.gather(*(self._persist(self._emit, o, event) for o in outputs))
+            writes = (self._persist(self._emit, output, event) for output in outputs)
+            # One that is refused leaves none of the others behind, still trying.
+            ends = await asyncio.gather(*writes, return_exceptions=True)
+            faults = [end for end in ends if isinstance(end, BaseException)]
+            for fault in sorted(faults, key=lambda fault: isinstance(fault, InvalidMessage)):
+                raise fault
         except InvalidMessage as error:
             await self._bury(event, str(error))
 
@@ -247,6 +254,11 @@ class Loop:
         """Release ``event``, and with it every later event of its partition and generation."""
         self._given_up.add(self._flow.claim(event))
         self._flow.release(event)
+
+
+def _cancel(task: "asyncio.Task[Any] | None", _: "asyncio.Task[None]") -> None:
+    if task is not None:
+        task.cancel()
 
 
 class FaustFlow:

@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
 import pytest
@@ -155,3 +155,53 @@ async def test_a_rebalance_does_not_wait_for_an_event_that_cannot_finish() -> No
     assert worker.log.committed == {}
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
+
+
+async def test_a_fault_of_the_loop_ends_it_though_no_further_event_comes() -> None:
+    """What can be neither acknowledged nor buried must end the process, not stall it."""
+    chance = random.Random(2)
+    worker = Worker(Log(partitions=1, length=6), chance)
+    stage = Stage(worker.log, chance)
+
+    def fail(*_: Any) -> Output:
+        raise ValueError("a header that is none")
+
+    async def quiet_after(events: AsyncIterator[Any]) -> AsyncIterator[Any]:
+        async for event in events:
+            yield event
+            del event
+        await asyncio.Event().wait()
+
+    loop = Loop(stage.handle, stage.emit, fail, FaustFlow(worker.app), policy(parallel=False))
+    async with asyncio.timeout(5):
+        with pytest.raises(ValueError, match="a header that is none"):
+            await loop.run(quiet_after(worker.events()))
+
+
+async def test_one_refused_output_leaves_no_other_one_trying_for_ever() -> None:
+    """The others are durable before the dead letter is written, and none is written after it."""
+    chance = random.Random(3)
+    worker = Worker(Log(partitions=1, length=1), chance)
+    written: list[str] = []
+    away = 3
+
+    async def handle(_: Any) -> list[Output]:
+        return [Output("refused", None, None), Output("slow", None, None)]
+
+    async def emit(output: Output) -> None:
+        nonlocal away
+        if output.topic == "refused":
+            raise InvalidMessage("too large")
+        if output.topic == "slow" and away:
+            away -= 1
+            raise TransientError("the broker is away")
+        written.append(output.topic)
+        worker.log.durable.add((0, 0))
+
+    def bury(*_: Any) -> Output:
+        return Output("dead", None, None)
+
+    await Loop(handle, emit, bury, FaustFlow(worker.app), policy(parallel=False)).run(
+        worker.events()
+    )
+    assert written == ["slow", "dead"]
