@@ -10,32 +10,23 @@ from streams.extract.arguments import (
     Group,
     agrees,
     free_groups,
-    is_act,
     verb_arguments,
 )
-from streams.extract.blame import condemns_unnamed, involved, refers_back
+from streams.extract.attempt import Attempt
 from streams.extract.candidates import Candidate, Dropped, evidence
+from streams.extract.checks import at_home, carries_on, unfit, untold
 from streams.extract.clauses import Head, Passage
 from streams.extract.nominals import noun_agent
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.quotes import noun_speaker
 from streams.extract.registry import Registry
-from streams.extract.relations import prepositional
 from streams.extract.reported import Scopes
+from streams.extract.sides import acting, meets_too, other_side, parties, reframed, struck_side
 from streams.extract.status import announced, noun_status, verb_status
-from streams.extract.targets import Filled, fill, find_complement
-from streams.extract.violence import attack_agent, struck_later, struck_place, victims
+from streams.extract.targets import Filled, find_complement
 from streams.lexicon.triggers import Frame
 
 MOST_PARTIES = 3
-_STATE = frozenset({"GOV", "MIL", None})
-_VERBAL_ATTACKS = frozenset({"هاجم", "هجم"})
-"""Lemmas of attacks that are made with words as often as with arms."""
-_CIVIL = frozenset({"GOV", "LEG", "MED", "REL", "EDU", "JUD", "BUS"})
-_POLITICAL_AT_HOME = frozenset(
-    {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "PROTEST", "SANCTION", "COERCE", "ASSAULT",
-     "CONCEDE", "RETREAT", "MOBILIZE"}
-)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -95,8 +86,7 @@ class SentenceCoder:
         status = verb_status(passage, head)
         self._try_frames(head, arguments, f"verb.{arguments.rule}", status)
         told = self._scopes.claimant(head.at) is None or "report" in head.cues
-        told = told and _is_somebody(arguments.subject, head)
-        if told and arguments.rule in {"vso", "svo"} and not _is_press(arguments.subject):
+        if told and arguments.rule in {"vso", "svo"} and carries_on(arguments.subject, head):
             discourse.take(arguments.subject, passage.number)
         if "report" in head.cues:
             self._scopes.open(head, arguments)
@@ -206,192 +196,87 @@ class SentenceCoder:
             return "wished, demanded or supposed, not told"
         if self._scopes.denied(head.at):
             return "denied"
-        if arguments.rule == "relative" and _is_habit(head, frame):
-            return "a habit told of an actor, no act"
-        if arguments.rule == "dropped" and frame.id.startswith(("kill", "wound")):
-            return "a passive: who did it is not told"
         sources = [p for p in arguments.subject if p.code is not None]
-        if frame.event_type == "ASSAULT" and not frame.complement and status == "actual":
-            reason = self._try_struck(head, frame, arguments, construction)
-            if reason is not None:
-                return reason
-        if not sources and frame.event_type == "PROTEST":
-            sources = protesters(self._passage, head.at, arguments.end)
-        if not sources and frame.mutual:
-            return self._try_parties(head, frame, arguments, construction, status)
-        if not sources:
-            return "no known actor"
-        if frame.mode == "convict" and all(p.sector != "JUD" for p in sources):
-            return "only courts convict"
-        if unfit := self._unfit(head, frame, sources, arguments, complement):
-            return unfit
-        filled = fill(self._passage, head, frame, arguments, complement)
-        if filled is None and refers_back(self._passage, head, frame, arguments):
-            doer = self._discourse.blamed_for(sources[0].code)
-            if frame.event_type == "REJECT":
-                speaker = self._discourse.speaker
-                doer = speaker if speaker and speaker[0].code != sources[0].code else []
-            filled = Filled(tuple(doer), "deictic") if doer else None
-        if filled is not None and frame.target_required and not filled.group:
-            return "no target, and it needs one"
-        if filled is not None and _is_verbal(
-            frame, sources, filled, sharp=self._is_sharp(complement)
-        ):
-            frame = replace(frame, id="criticise", event_type="ACCUSE", cameo="111", mode=None)
-        if filled is not None and _blames_conduct(self._passage, frame, arguments, filled):
-            frame = replace(frame, id="object", event_type="ACCUSE", cameo="110")
-        if filled is None and condemns_unnamed(self._passage, head, frame, arguments):
-            filled = Filled((), "unnamed")
-        if filled is None and frame.event_type in {"CONSULT", "SUPPORT"} and sources[0].post:
-            filled = Filled((_host(sources[0]),), "post")
-        if filled is None and frame.event_type == "ASSAULT" and frame.complement:
-            if struck := struck_later(self._passage, head.at):
-                filled = Filled(tuple(struck), "outcome")
-        if filled is None and frame.event_type == "ASSAULT":
-            place = struck_place(self._passage, arguments, sources[0])
-            filled = Filled(tuple(place), "place") if place else None
-        if frame.event_type == "PROTEST" and (filled is None or filled.role == "none"):
-            filled = self._protest_target(head, sources)
-        together = head.analysis.number in {"d", "p"} or not construction.endswith("dropped")
-        if filled is None and frame.mutual and together and len({p.code for p in sources}) > 1:
-            return self._emit_shared(head, frame, sources, construction, status)
+        attempt = Attempt(
+            self._passage, head, frame, arguments, construction, status, complement, sources
+        )
+        return untold(attempt) or self._code(attempt)
+
+    def _code(self, attempt: Attempt) -> str:
+        """Code the act of ``attempt``, by whichever of its sides the clause tells it."""
+        if attempt.status == "actual" and (struck := struck_side(attempt)):
+            agents, victims = struck
+            return self._emit(replace(attempt, sources=agents), Filled(tuple(victims), "struck"))
+        attempt = replace(attempt, sources=acting(attempt))
+        if not attempt.sources:
+            return self._code_parties(attempt) if attempt.frame.mutual else "no known actor"
+        if reason := unfit(attempt):
+            return reason
+        filled = other_side(attempt, self._discourse)
+        if filled is None and attempt.frame.mutual and _acts_together(attempt):
+            return self._code_shared(attempt)
         if filled is None:
             return "no target where the frame has it"
-        return self._emit(head, frame, sources, filled, f"{construction}.{filled.role}", status)
+        if attempt.frame.target_required and not filled.group:
+            return "no target, and it needs one"
+        return self._emit(replace(attempt, frame=reframed(attempt, filled)), filled)
 
-    def _try_struck(
-        self, head: Head, frame: Frame, arguments: Arguments, construction: str
-    ) -> str | None:
-        """Code a killing told from its victim's side; None where it is not told so."""
-        if arguments.objects and head.form == "verb" and arguments.objects[0][0].code is not None:
-            return None
-        struck = victims(self._passage, head.at + 1, arguments.end)
-        if not struck:
-            return None
-        agents = attack_agent(self._passage, struck[-1].last, self._passage.last)
-        if not agents:
-            return None
-        filled = Filled(tuple(struck), "struck")
-        return self._emit(head, frame, agents, filled, f"{construction}.struck", "actual")
-
-    def _unfit(
-        self,
-        head: Head,
-        frame: Frame,
-        sources: Group,
-        arguments: Arguments,
-        complement: int | None,
-    ) -> str:
-        """Return which demand of ``frame`` the clause does not meet, empty where it meets all."""
-        passage = self._passage
-        if frame.civil and all(p.sector in _STATE for p in sources):
-            return "not an act of a state"
-        if frame.own and complement is not None:
-            word = passage.words[complement]
-            if not any(a.enclitic for a in word.nouns):
-                return "not the actor's own"
-        if frame.excludes:
-            for word in passage.words[passage.start(head.at) : arguments.end]:
-                if word.noun_classes & frame.excludes:
-                    return f"told of {', '.join(sorted(word.noun_classes & frame.excludes))}"
-        return ""
-
-    def _is_sharp(self, complement: int | None) -> bool:
-        """Return whether the attack is called sharp or biting, as words are."""
-        return complement is not None and any(
-            word.has("sharp") for word in self._passage.words[complement + 1 : complement + 3]
-        )
-
-    def _protest_target(self, head: Head, sources: Group) -> Filled:
-        """Return whom a protest is against: who did what it denounces, else the state at home."""
-        passage = self._passage
-        for at in range(head.at + 1, min(passage.last - 1, head.at + 20)):
-            if passage.words[at].has("cause"):
-                against = embassy_before(passage, head.at) or involved(passage, at + 1, blamed=True)
-                if against and against[0].kind is Kind.ACTOR:
-                    return Filled(tuple(against), "cause")
-        state = NounPhrase(sources[0].first, sources[0].last, Kind.ACTOR, sources[0].code, "GOV")
-        state.name = sources[0].name
-        return Filled((state,), "state")
-
-    def _try_parties(
-        self, head: Head, frame: Frame, arguments: Arguments, construction: str, status: Status
-    ) -> str:
-        """Code a meeting of parties that no subject leads: talks between A and B, a meeting that
-        gathered A with B."""
-        parties = prepositional(self._passage, head.at + 1, arguments.end, "بين")
-        if arguments.objects and arguments.objects[0][0].code is not None:
-            others = prepositional(self._passage, head.at + 1, arguments.end, "ب")
-            others = others or prepositional(self._passage, head.at + 1, arguments.end, "مع")
-            parties = parties or [*arguments.objects[0], *others]
-        if parties and parties[0].head == "pair":
-            parties = self._pair(parties[0])
-        parties = [p for p in parties if p.code is not None]
-        if len({p.code for p in parties}) < 2:
+    def _code_parties(self, attempt: Attempt) -> str:
+        found = parties(attempt)
+        if found and found[0].head == "pair":
+            found = self._pair(found[0])
+        found = [p for p in found if p.code is not None]
+        if len({p.code for p in found}) < 2:
             return "no known actor"
-        return self._emit_shared(head, frame, parties, construction, status)
+        return self._code_shared(replace(attempt, sources=found))
 
-    def _emit_shared(
-        self, head: Head, frame: Frame, sources: Group, construction: str, status: Status
-    ) -> str:
+    def _code_shared(self, attempt: Attempt) -> str:
         """Code an act that its joined subjects do with each other; the first is written as source.
 
         Of more than three parties nobody can say who met whom (codebook).
         """
-        if len({p.code for p in sources}) > MOST_PARTIES:
+        first, *others = attempt.sources
+        if len({p.code for p in attempt.sources}) > MOST_PARTIES:
             return "too many parties to say who acted with whom"
-        filled = Filled(tuple(sources[1:]), "shared")
-        return self._emit(head, frame, sources[:1], filled, f"{construction}.shared", status)
+        return self._emit(replace(attempt, sources=[first]), Filled(tuple(others), "shared"))
 
-    def _emit(
-        self,
-        head: Head,
-        frame: Frame,
-        sources: Group,
-        filled: Filled,
-        construction: str,
-        status: Status,
-    ) -> str:
+    def _emit(self, attempt: Attempt, filled: Filled) -> str:
         targets: list[NounPhrase | None] = [p for p in filled.group if p.code is not None]
         world = any(p.kind is Kind.WORLD for p in filled.group)
         if world or (filled.role in {"none", "unnamed"} and not targets):
             targets.append(None)
-        if frame.mutual and len(sources) == 1 and _share_table(frame, filled):
+        frame, sources = attempt.frame, attempt.sources
+        pairs = [(source, target) for source in sources for target in targets]
+        if frame.mutual and len(sources) == 1 and meets_too(frame, filled):
             # Three parties at one table: each meets each (codebook).
-            self._emit_one(head, frame, targets[0], targets[1], construction, status)
+            pairs.append((filled.group[0], filled.group[1]))
         emitted = False
-        for source in sources:
-            for target in targets:
-                if target is None or target.code != source.code or _at_home(frame, source, target):
-                    emitted = True
-                    self._emit_one(head, frame, source, target, construction, status)
+        for source, target in pairs:
+            if target is None or target.code != source.code or at_home(frame, source, target):
+                emitted = True
+                self._emit_one(attempt, source, target, filled.role)
         return "" if emitted else "no target with a code of its own"
 
     def _emit_one(
-        self,
-        head: Head,
-        frame: Frame,
-        source: NounPhrase,
-        target: NounPhrase | None,
-        construction: str,
-        status: Status,
+        self, attempt: Attempt, source: NounPhrase, target: NounPhrase | None, role: str
     ) -> None:
-        passage = self._passage
+        passage, frame, at = attempt.passage, attempt.frame, attempt.at
+        status = attempt.status
         if status == "actual" and frame.default_status is not None:
             status = frame.default_status
-        claim = self._scopes.claimant(head.at)
+        claim = self._scopes.claimant(at)
         by_actor = claim is not None and claim.code == source.code
-        first, last = evidence(passage, head.at, source, target)
+        first, last = evidence(passage, at, source, target)
         self._discourse.acts.append((source, target))
         self._coded.candidates.append(
             Candidate(
                 field=passage.field,
                 sentence=passage.number,
-                at=head.at,
+                at=at,
                 first=first,
                 last=last,
                 frame=frame,
-                construction=construction,
+                construction=f"{attempt.construction}.{role}",
                 source=source,
                 target=target,
                 status=announced(status, frame.event_type, by_actor=by_actor),
@@ -405,78 +290,8 @@ class SentenceCoder:
         )
 
 
-def _host(envoy: NounPhrase) -> NounPhrase:
-    """Return the country that an envoy is accredited to, as a side."""
-    host = NounPhrase(envoy.first, envoy.last, Kind.ACTOR, envoy.post)
-    host.name = envoy.name
-    return host
-
-
-def _is_civil(sources: Group) -> bool:
-    """Return whether the actor is a politician or civilian: such attacks are made with words."""
-    return sources[0].sector in _CIVIL and (sources[0].person is not None or sources[0].role)
-
-
-def _is_habit(head: Head, frame: Frame) -> bool:
-    """Return whether a relative clause in the imperfect says what its noun is like."""
-    return (
-        head.form == "verb"
-        and head.analysis.aspect == "imperfect"
-        and not head.analysis.future
-        and frame.event_type != "CONSULT"
-    )
-
-
-def _is_somebody(subject: Group, head: Head) -> bool:
-    """Return whether a subject carries on: an actor, or whoever speaks."""
-    if not subject:
-        return False
-    return subject[0].kind is not Kind.UNKNOWN or subject[0].role or "report" in head.cues
-
-
-def _is_press(subject: Group) -> bool:
-    """Return whether the media only report: what follows is not about them."""
-    return subject[0].sector == "MED"
-
-
-def _is_verbal(frame: Frame, sources: Group, filled: Filled, *, sharp: bool) -> bool:
-    """Return whether an attack is made with words: by a politician, on one or with هاجم."""
-    if frame.event_type != "ASSAULT" or not frame.id.startswith("attack"):
-        return False
-    on_office = bool(filled.group) and all(
-        p.person or (p.role and p.sector in {"GOV", "LEG"}) for p in filled.group
-    )
-    return _is_civil(sources) and (on_office or sharp or frame.lemma in _VERBAL_ATTACKS)
-
-
-def _share_table(frame: Frame, filled: Filled) -> bool:
-    """Return whether the two sides on the other end of a meeting also meet each other."""
-    group = filled.group
-    if frame.cameo in {"042", "043"} or len({p.code for p in group}) != 2:
-        return False
-    return len(group) == 2 and group[1].joined and all(p.code for p in group)
-
-
-def _is_named(phrase: NounPhrase) -> bool:
-    return phrase.code is not None and not phrase.generic
-
-
-def _blames_conduct(passage: Passage, frame: Frame, arguments: Arguments, filled: Filled) -> bool:
-    """Return whether what is refused is not asked for by anybody: a conduct, so that it is blamed.
-
-    Its owner is the target, found beside a noun of no actor (the codebook's rule for refusing
-    another's interference).
-    """
-    if frame.event_type != "REJECT" or frame.complement or filled.role != "object":
-        return False
-    if not arguments.objects:
-        return True
-    first = arguments.objects[0][0]
-    return not _is_named(first) and not is_act(passage, first.first)
-
-
-def _at_home(frame: Frame, source: NounPhrase, target: NounPhrase) -> bool:
-    """Return whether an act inside one state is politics: between its parties, not routine."""
-    if frame.event_type not in _POLITICAL_AT_HOME:
-        return False
-    return (source.sector or "GOV") != (target.sector or "GOV")
+def _acts_together(attempt: Attempt) -> bool:
+    """Return whether the joined subjects of a verb do it with each other."""
+    plural = attempt.head.analysis.number in {"d", "p"}
+    dropped = attempt.construction.endswith("dropped")
+    return (plural or not dropped) and len({p.code for p in attempt.sources}) > 1

@@ -1,0 +1,30 @@
+"""One frame tried on one trigger: all that its rules look at."""
+
+from dataclasses import dataclass
+
+from schemas.event import Status
+from streams.extract.arguments import Arguments, Group
+from streams.extract.clauses import Head, Passage
+from streams.lexicon.triggers import Frame
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A trigger, the frame tried on it, and the clause around it."""
+
+    passage: Passage
+    head: Head
+    frame: Frame
+    arguments: Arguments
+    construction: str
+    """Form of the trigger and how its subject was found."""
+    status: Status
+    complement: int | None
+    """Token of the noun that the frame demands."""
+    sources: Group
+    """Subjects with a code."""
+
+    @property
+    def at(self) -> int:
+        """Return the token of the trigger."""
+        return self.head.at

@@ -1,0 +1,68 @@
+"""What keeps a frame from telling an event though its words are there."""
+
+from streams.extract.arguments import Group
+from streams.extract.attempt import Attempt
+from streams.extract.clauses import Head
+from streams.extract.phrases import Kind, NounPhrase
+from streams.lexicon.triggers import Frame
+
+_STATE = frozenset({"GOV", "MIL", None})
+_POLITICAL_AT_HOME = frozenset(
+    {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "PROTEST", "SANCTION", "COERCE", "ASSAULT",
+     "CONCEDE", "RETREAT", "MOBILIZE"}
+)  # fmt: skip
+
+
+def untold(attempt: Attempt) -> str:
+    """Return why the clause tells no act whoever did it, empty where it may tell one."""
+    frame, rule = attempt.frame, attempt.arguments.rule
+    if rule == "relative" and _is_habit(attempt.head, frame):
+        return "a habit told of an actor, no act"
+    if rule == "dropped" and frame.id.startswith(("kill", "wound")):
+        return "a passive: who did it is not told"
+    return ""
+
+
+def unfit(attempt: Attempt) -> str:
+    """Return which demand of the frame the clause does not meet, empty where it meets all."""
+    passage, frame, complement = attempt.passage, attempt.frame, attempt.complement
+    if frame.mode == "convict" and all(p.sector != "JUD" for p in attempt.sources):
+        return "only courts convict"
+    if frame.civil and all(p.sector in _STATE for p in attempt.sources):
+        return "not an act of a state"
+    if frame.own and complement is not None:
+        word = passage.words[complement]
+        if not any(a.enclitic for a in word.nouns):
+            return "not the actor's own"
+    if frame.excludes:
+        for word in passage.words[passage.start(attempt.at) : attempt.arguments.end]:
+            if word.noun_classes & frame.excludes:
+                return f"told of {', '.join(sorted(word.noun_classes & frame.excludes))}"
+    return ""
+
+
+def _is_habit(head: Head, frame: Frame) -> bool:
+    """Return whether a relative clause in the imperfect says what its noun is like."""
+    return (
+        head.form == "verb"
+        and head.analysis.aspect == "imperfect"
+        and not head.analysis.future
+        and frame.event_type != "CONSULT"
+    )
+
+
+def at_home(frame: Frame, source: NounPhrase, target: NounPhrase) -> bool:
+    """Return whether an act inside one state is politics: between its parties, not routine."""
+    if frame.event_type not in _POLITICAL_AT_HOME:
+        return False
+    return (source.sector or "GOV") != (target.sector or "GOV")
+
+
+def carries_on(subject: Group, head: Head) -> bool:
+    """Return whether a subject is the running one for the clauses that follow.
+
+    The media only report, and what is no actor does nothing else unless it speaks.
+    """
+    if not subject or subject[0].sector == "MED":
+        return False
+    return subject[0].kind is not Kind.UNKNOWN or subject[0].role or "report" in head.cues

@@ -1,0 +1,156 @@
+"""The other side of an act: by its frame, or by what the text told before and around it."""
+
+from dataclasses import replace
+
+from streams.extract.addressees import embassy_before, protesters
+from streams.extract.arguments import Discourse, Group, is_act
+from streams.extract.attempt import Attempt
+from streams.extract.blame import condemns_unnamed, involved, refers_back
+from streams.extract.phrases import Kind, NounPhrase
+from streams.extract.relations import prepositional
+from streams.extract.targets import Filled, fill
+from streams.extract.violence import attack_agent, struck_later, struck_place, victims
+from streams.lexicon.triggers import Frame
+
+PROTEST_SPAN = 20
+"""Words after a protest in which its cause is told."""
+_VERBAL_ATTACKS = frozenset({"هاجم", "هجم"})
+"""Lemmas of attacks that are made with words as often as with arms."""
+_CIVIL = frozenset({"GOV", "LEG", "MED", "REL", "EDU", "JUD", "BUS"})
+_OFFICE = frozenset({"GOV", "LEG"})
+
+
+def acting(attempt: Attempt) -> Group:
+    """Return who acts where the clause names it only beside the event: the people of a protest."""
+    if attempt.sources or attempt.frame.event_type != "PROTEST":
+        return attempt.sources
+    return protesters(attempt.passage, attempt.at, attempt.arguments.end)
+
+
+def other_side(attempt: Attempt, discourse: Discourse) -> Filled | None:
+    """Return the target of an attempt whose sources are known; None where nothing tells it."""
+    passage, head, frame = attempt.passage, attempt.head, attempt.frame
+    filled = fill(passage, head, frame, attempt.arguments, attempt.complement)
+    if frame.event_type == "PROTEST" and (filled is None or filled.role == "none"):
+        return _protested(attempt)
+    if filled is not None:
+        return filled
+    if refers_back(passage, head, frame, attempt.arguments) and (
+        doers := _doers_before(attempt, discourse)
+    ):
+        return Filled(tuple(doers), "deictic")
+    if condemns_unnamed(passage, head, frame, attempt.arguments):
+        return Filled((), "unnamed")
+    if frame.event_type in {"CONSULT", "SUPPORT"} and attempt.sources[0].post:
+        return Filled((_host(attempt.sources[0]),), "post")
+    return _struck(attempt) if frame.event_type == "ASSAULT" else None
+
+
+def _doers_before(attempt: Attempt, discourse: Discourse) -> Group:
+    """Return who "this decision" or "this idea" is of."""
+    code = attempt.sources[0].code
+    if attempt.frame.event_type != "REJECT":
+        return discourse.blamed_for(code)
+    speaker = discourse.speaker
+    return speaker if speaker and speaker[0].code != code else []
+
+
+def _struck(attempt: Attempt) -> Filled | None:
+    if attempt.frame.complement and (found := struck_later(attempt.passage, attempt.at)):
+        return Filled(tuple(found), "outcome")
+    place = struck_place(attempt.passage, attempt.arguments, attempt.sources[0])
+    return Filled(tuple(place), "place") if place else None
+
+
+def _protested(attempt: Attempt) -> Filled:
+    """Return whom a protest is against: who did what it denounces, else the state at home."""
+    passage, first = attempt.passage, attempt.sources[0]
+    for at in range(attempt.at + 1, min(passage.last - 1, attempt.at + PROTEST_SPAN)):
+        if passage.words[at].has("cause"):
+            against = embassy_before(passage, attempt.at)
+            against = against or involved(passage, at + 1, blamed=True)
+            if against and against[0].kind is Kind.ACTOR:
+                return Filled(tuple(against), "cause")
+    state = NounPhrase(first.first, first.last, Kind.ACTOR, first.code, "GOV", name=first.name)
+    return Filled((state,), "state")
+
+
+def _host(envoy: NounPhrase) -> NounPhrase:
+    """Return the country that an envoy is accredited to, as a side."""
+    return NounPhrase(envoy.first, envoy.last, Kind.ACTOR, envoy.post, name=envoy.name)
+
+
+def struck_side(attempt: Attempt) -> tuple[Group, Group] | None:
+    """Return who struck and who was struck, of a killing told from its victim's side."""
+    passage, arguments = attempt.passage, attempt.arguments
+    if attempt.frame.event_type != "ASSAULT" or attempt.frame.complement:
+        return None
+    if arguments.objects and attempt.head.form == "verb" and arguments.objects[0][0].code:
+        return None
+    struck = victims(passage, attempt.at + 1, arguments.end)
+    agents = attack_agent(passage, struck[-1].last, passage.last) if struck else []
+    return (agents, struck) if agents else None
+
+
+def parties(attempt: Attempt) -> Group:
+    """Return the parties of a meeting that no subject leads: talks between A and B."""
+    passage, end = attempt.passage, attempt.arguments.end
+    found = prepositional(passage, attempt.at + 1, end, "بين")
+    objects = attempt.arguments.objects
+    if found or not objects or objects[0][0].code is None:
+        return found
+    others = prepositional(passage, attempt.at + 1, end, "ب")
+    return [*objects[0], *(others or prepositional(passage, attempt.at + 1, end, "مع"))]
+
+
+def meets_too(frame: Frame, filled: Filled) -> bool:
+    """Return whether the two sides on the other end of a meeting also meet each other."""
+    group = filled.group
+    if frame.cameo in {"042", "043"} or len(group) != 2 or not group[1].joined:
+        return False
+    return len({p.code for p in group if p.code}) == 2
+
+
+def reframed(attempt: Attempt, filled: Filled) -> Frame:
+    """Return the frame that the sides show: words for an attack, blame for a refused conduct."""
+    frame = attempt.frame
+    if _is_verbal(attempt, filled):
+        return replace(frame, id="criticise", event_type="ACCUSE", cameo="111", mode=None)
+    if _blames_conduct(attempt, filled):
+        return replace(frame, id="object", event_type="ACCUSE", cameo="110")
+    return frame
+
+
+def _is_verbal(attempt: Attempt, filled: Filled) -> bool:
+    """Return whether an attack is made with words: by a politician, on one or with هاجم."""
+    frame, source = attempt.frame, attempt.sources[0]
+    if frame.event_type != "ASSAULT" or not frame.id.startswith("attack"):
+        return False
+    if source.sector not in _CIVIL or not (source.person is not None or source.role):
+        return False
+    on_office = bool(filled.group) and all(
+        p.person or (p.role and p.sector in _OFFICE) for p in filled.group
+    )
+    return on_office or _is_sharp(attempt) or frame.lemma in _VERBAL_ATTACKS
+
+
+def _is_sharp(attempt: Attempt) -> bool:
+    """Return whether the attack is called sharp or biting, as words are."""
+    at = attempt.complement
+    return at is not None and any(w.has("sharp") for w in attempt.passage.words[at + 1 : at + 3])
+
+
+def _blames_conduct(attempt: Attempt, filled: Filled) -> bool:
+    """Return whether what is refused is not asked for by anybody: a conduct, so that it is blamed.
+
+    Its owner is the target, found beside a noun of no actor (the codebook's rule for refusing
+    another's interference).
+    """
+    frame = attempt.frame
+    if frame.event_type != "REJECT" or frame.complement or filled.role != "object":
+        return False
+    if not attempt.arguments.objects:
+        return True
+    first = attempt.arguments.objects[0][0]
+    named = first.code is not None and not first.generic
+    return not named and not is_act(attempt.passage, first.first)
