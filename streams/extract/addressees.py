@@ -1,7 +1,7 @@
 """Lists of addressees, and the sides of a protest."""
 
-from streams.extract.arguments import Group
 from streams.extract.clauses import Passage
+from streams.extract.groups import Group
 from streams.extract.phrases import Kind, NounPhrase
 
 _NAMED = frozenset({Kind.ACTOR, Kind.ATTRIBUTE, Kind.PLACE})

@@ -3,16 +3,9 @@
 from dataclasses import dataclass, field
 
 from streams.extract.clauses import Head, Passage
+from streams.extract.groups import Group, agrees, free_groups, group_at, is_act
 from streams.extract.phrases import Kind, NounPhrase
-from streams.extract.words import Word, bare
-
-GENERIC_SPAN = 7
-"""Words after an unknown noun in which its country may stand (the civil aviation body of ...)."""
-PP_WORDS = 3
-"""Content words that a prepositional phrase without an actor may take."""
-
-Group = list[NounPhrase]
-"""One phrase and what و joins to it."""
+from streams.extract.words import Word
 
 
 @dataclass(slots=True)
@@ -55,158 +48,6 @@ class Discourse:
     def take(self, subject: Group, sentence: int) -> None:
         """Make ``subject`` the running subject."""
         self.subject, self.subject_sentence = subject, sentence
-
-
-def group_at(passage: Passage, phrase: NounPhrase) -> Group:
-    """Return ``phrase`` with the phrases that are joined to it, each right after the other."""
-    group = [phrase]
-    index = passage.phrases.index(phrase)
-    for following in passage.phrases[index + 1 :]:
-        gap = following.first - group[-1].last
-        if not following.joined or gap > 1:
-            break
-        group.append(following)
-    return group
-
-
-def free_groups(passage: Passage, first: int, end: int, most: int = 3) -> list[Group]:
-    """Return the noun phrases in ``[first, end)`` that no preposition and no noun governs.
-
-    Nouns that name no actor take a place too, as phrases of kind ``unknown``, for they can be
-    the subject or the object as well.
-    """
-    groups: list[Group] = []
-    at = first
-    passed = False
-    while at < end and len(groups) < most:
-        if groups and passage.keys[at] in {"،", ","} and not _beside_time(passage, at):
-            if len(groups) > 1 or not _resumes(passage, at + 1):
-                break
-        phrase = passage.covered.get(at)
-        if phrase is not None:
-            if (
-                phrase.first == at
-                and phrase.kind is not Kind.ATTRIBUTE
-                and (phrase.free or (passed and phrase.preposition in {None, "من"}))
-            ):
-                groups.append(group_at(passage, phrase))
-                at = groups[-1][-1].last
-            else:
-                at = max(phrase.last, at + 1)
-            passed = False
-            continue
-        word = passage.words[at]
-        if word.has("quantifier"):
-            passed = True
-            at += 2 if at + 1 < end and passage.keys[at + 1] in {"من"} else 1
-            continue
-        passed = False
-        if word.has("preposition", "without") or word.clitic:
-            at = _skip_prepositional(passage, at, end)
-        elif word.definite and at - 1 in passage.covered and not _ends(groups, at):
-            at += 1  # the adjective of a phrase that has no place in the clause itself
-        elif word.has("content", "relation") and not word.conjoined and _is_noun(passage, at):
-            phrase, at = _generic(passage, at, end)
-            groups.append([phrase])
-        else:
-            at += 1
-    return groups
-
-
-def _resumes(passage: Passage, at: int) -> bool:
-    """Return whether a noun phrase without a preposition begins at ``at``: the object, after all."""
-    phrase = passage.covered.get(at)
-    return phrase is not None and phrase.first == at and phrase.free and phrase.role
-
-
-def _beside_time(passage: Passage, at: int) -> bool:
-    """Return whether the comma at ``at`` only sets off a date."""
-    following = passage.word(at + 1)
-    return passage.words[at - 1].has("time") or (following is not None and following.has("time"))
-
-
-def _ends(groups: list[Group], at: int) -> bool:
-    return bool(groups) and groups[-1][-1].last == at
-
-
-def _is_noun(passage: Passage, at: int) -> bool:
-    """Return whether the word at ``at`` can head a noun phrase: no verb, number or adverb."""
-    word = passage.words[at]
-    if len(word.key) < 3 or word.key[0].isdigit() or passage.is_verb(at):
-        return False
-    return word.definite or not word.key.endswith("يا")
-
-
-def _skip_prepositional(passage: Passage, at: int, end: int) -> int:
-    """Return where the prepositional phrase that begins at ``at`` ends."""
-    at += 1
-    while at < end and passage.keys[at] in {"«", "(", '"'}:
-        at += 1
-    phrase = passage.covered.get(at)
-    if (
-        phrase is not None
-        and phrase.first == at
-        and (phrase.preposition is not None or phrase.genitive)
-    ):
-        return group_at(passage, phrase)[-1].last if phrase.first == at else phrase.last
-    taken = 0
-    while at < end and taken < PP_WORDS and at not in passage.covered:
-        word = passage.words[at]
-        if not word.content or (taken and not _goes_with(passage, at)):
-            break
-        at += 1
-        taken += 1
-    return at
-
-
-def _goes_with(passage: Passage, at: int) -> bool:
-    """Return whether the word at ``at`` belongs to the noun before it: its genitive or adjective."""
-    word, before = passage.words[at], passage.words[at - 1]
-    return word.definite or not before.definite
-
-
-def _generic(passage: Passage, at: int, end: int) -> tuple[NounPhrase, int]:
-    """Return the phrase of a noun that the lexicon does not know, with its country if it has one."""
-    phrase = NounPhrase(at, at + 1, Kind.UNKNOWN, head=bare(passage.keys[at]))
-    phrase.gender = "f" if passage.keys[at].endswith(("ه", "ات")) else "m"
-    limit = min(end, at + GENERIC_SPAN)
-    place = at + 1
-    while place < limit:
-        inner = passage.covered.get(place)
-        if inner is not None:
-            related = passage.words[at].has("relation")
-            if inner.role and inner.free and inner.code and _is_named(passage, at, place):
-                phrase.kind, phrase.code, phrase.sector = inner.kind, inner.code, inner.sector
-                phrase.entity, phrase.name, phrase.role = inner.entity, inner.name, True
-                phrase.gender, phrase.post, phrase.last = inner.gender, inner.post, inner.last
-                return phrase, inner.last
-            # A definite noun takes an adjective only; what follows it else is another phrase.
-            fits = inner.kind is Kind.ATTRIBUTE or not passage.words[at].definite
-            if inner.preposition is None and inner.code and not inner.role and fits and not related:
-                phrase.kind, phrase.code, phrase.name = Kind.ACTOR, inner.code, inner.name
-                phrase.generic = True
-                phrase.last = inner.last
-                return phrase, inner.last
-            break
-        word = passage.words[place]
-        if not word.content or word.conjoined or place in passage.heads:
-            break
-        place += 1
-    phrase.last = place
-    return phrase, place
-
-
-def _is_named(passage: Passage, first: int, last: int) -> bool:
-    """Return whether ``[first, last)`` can be a name that the office after it explains."""
-    words = passage.words[first:last]
-    return not any(w.definite or w.nouns or w.verbal or w.clitic for w in words)
-
-
-def agrees(verb_gender: str | None, phrase: NounPhrase) -> bool:
-    """Return whether a verb of that gender can have ``phrase`` as its subject."""
-    if verb_gender is None or phrase.gender is None or phrase.plural:
-        return True
-    return phrase.gender in {verb_gender, "p"}
 
 
 _PRONOUN_CLAUSE = frozenset(
@@ -262,11 +103,6 @@ def verb_arguments(
     found.subject, found.rule, found.objects = after[0], "vso", after[1:]
     found.object_at = after[0][-1].last
     return found
-
-
-def is_act(passage: Passage, at: int) -> bool:
-    """Return whether the noun at ``at`` is an act, which does nothing itself."""
-    return any(a.pos == "masdar" for a in passage.words[at].nouns)
 
 
 def _has_noun_subject(passage: Passage, head: Head, word: Word) -> bool:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from schemas.event import Status
-from streams.extract.arguments import Arguments, Group
+from streams.extract.arguments import Arguments
 from streams.extract.clauses import Head, Passage
+from streams.extract.groups import Group
 from streams.lexicon.triggers import Frame
 
 

@@ -1,7 +1,8 @@
 """Whose a thing is and who did it: the other side of blame and praise, told by its doings."""
 
-from streams.extract.arguments import Arguments, Group, group_at
+from streams.extract.arguments import Arguments
 from streams.extract.clauses import Head, Passage, opens_clause
+from streams.extract.groups import Group, group_at
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.relations import region
 from streams.lexicon.triggers import Frame

@@ -1,8 +1,8 @@
 """What keeps a frame from telling an event though its words are there."""
 
-from streams.extract.arguments import Group
 from streams.extract.attempt import Attempt
 from streams.extract.clauses import Head
+from streams.extract.groups import Group
 from streams.extract.phrases import Kind, NounPhrase
 from streams.lexicon.triggers import Frame
 

@@ -3,19 +3,12 @@
 from dataclasses import dataclass, field, replace
 
 from schemas.event import Status
-from streams.extract.addressees import embassy_before, protesters
-from streams.extract.arguments import (
-    Arguments,
-    Discourse,
-    Group,
-    agrees,
-    free_groups,
-    verb_arguments,
-)
+from streams.extract.arguments import Arguments, Discourse, verb_arguments
 from streams.extract.attempt import Attempt
 from streams.extract.candidates import Candidate, Dropped, evidence
 from streams.extract.checks import at_home, carries_on, unfit, untold
 from streams.extract.clauses import Head, Passage
+from streams.extract.groups import Group, agrees, free_groups
 from streams.extract.nominals import noun_agent
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.quotes import noun_speaker

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 
 from schemas.event import Status
-from streams.extract.arguments import Arguments, Discourse, Group, group_at
+from streams.extract.arguments import Arguments, Discourse
 from streams.extract.clauses import Head, Passage
+from streams.extract.groups import Group, group_at
 from streams.extract.phrases import Kind
 from streams.extract.relations import adjectives, genitive, governing_preposition
 from streams.extract.violence import attack_agent

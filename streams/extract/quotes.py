@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from schemas.event import Quote
 from schemas.text import CleanText
-from streams.extract.arguments import Discourse, Group
+from streams.extract.arguments import Discourse
 from streams.extract.clauses import Head, Passage
+from streams.extract.groups import Group
 from streams.extract.phrases import Kind
 from streams.normalize import CLOSE, OPEN
 

@@ -1,7 +1,7 @@
 """What stands beside a noun or a trigger: prepositions, genitives, nationalities, pronouns."""
 
-from streams.extract.arguments import Group, group_at
 from streams.extract.clauses import Passage
+from streams.extract.groups import Group, group_at
 from streams.extract.phrases import Kind, NounPhrase
 
 ADJECTIVE_SPAN = 4

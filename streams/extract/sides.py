@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from streams.extract.addressees import embassy_before, protesters
-from streams.extract.arguments import Discourse, Group, is_act
+from streams.extract.arguments import Discourse
 from streams.extract.attempt import Attempt
 from streams.extract.blame import condemns_unnamed, involved, refers_back
+from streams.extract.groups import Group, is_act
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.relations import prepositional
 from streams.extract.targets import Filled, fill

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from streams.extract.addressees import enumerated
-from streams.extract.arguments import Arguments, Group, group_at
+from streams.extract.arguments import Arguments
 from streams.extract.blame import involved
 from streams.extract.clauses import Head, Passage
+from streams.extract.groups import Group, group_at
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.relations import (
     beside,

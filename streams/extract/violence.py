@@ -1,8 +1,9 @@
 """Who struck and who was struck, where a sentence tells violence from its victim's side."""
 
-from streams.extract.arguments import Arguments, Group, group_at
+from streams.extract.arguments import Arguments
 from streams.extract.blame import doers, is_violence
 from streams.extract.clauses import Passage
+from streams.extract.groups import Group, group_at
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.relations import adjectives, genitive, governing_preposition
 
