@@ -62,7 +62,8 @@ def problems(case: Case) -> list[str]:
         out += [f"extra {_say(key)}" for key in sorted(got - known, key=str)]
     unwanted = {_key(e)[:3] for e in case.get("unwanted", ())}
     out += [f"unwanted {_say(key)}" for key in sorted(got, key=str) if key[:3] in unwanted]
-    out += [line for e in case["want"] if _key(e) in got for line in _details(e, found.events)]
+    told = [e for e in (*case["want"], *case.get("marginal", ())) if _key(e) in got]
+    out += [line for e in told for line in _details(e, found.events)]
     return out + _quote_problems(case, found)
 
 
