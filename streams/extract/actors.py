@@ -1,16 +1,15 @@
 """Actor phrases of one article: found, tied to a country, placed in their clause."""
 
-from streams.extract.naming import PLACE_KINDS, Draft, Namer
+from streams.extract.draft import Draft
+from streams.extract.naming import PLACE_KINDS, Namer
 from streams.extract.offices import OfficeLexicon, OfficeMatch
 from streams.extract.phrases import Kind, NounPhrase
+from streams.extract.placing import dateline_end, place
 from streams.extract.registry import Registry, Resolved
 from streams.extract.words import Word, bare
 from streams.lexicon.actors import ActorLexicon
 
 _CLITIC_PREPOSITIONS = ("ب", "ل", "ك")
-DATELINE_SPAN = 8
-"""Tokens of the longest dateline: city, agency, date and a dash."""
-DASHES = frozenset({"-", "–", "—", "ـ"})
 COALITION = "body:taif-coalition"
 """The coalition without more words: the Saudi-led one, unless the article is about ISIS."""
 KINGDOMS = frozenset({"SAU", "BHR", "JOR", "MAR"})
@@ -37,7 +36,7 @@ class ActorReader:
         self._namer.end = last
         self._registry.sentence += 1
         phrases: list[NounPhrase] = []
-        dateline = self._dateline(first, last)
+        dateline = first if self._title else dateline_end(self._namer.keys, first, last)
         at = first
         while at < last:
             phrase = self._phrase_at(at, first, phrases[-1] if phrases else None)
@@ -48,16 +47,6 @@ class ActorReader:
                 phrases.append(phrase)
                 at = phrase.last
         return phrases
-
-    def _dateline(self, first: int, last: int) -> int:
-        """Return where the dateline of a text's first sentences ends, ``first`` where none is."""
-        if self._title or first > DATELINE_SPAN * 2:
-            return first
-        keys = self._namer.keys
-        for at in range(first + 1, min(last, first + DATELINE_SPAN)):
-            if keys[at] in DASHES:
-                return at
-        return first
 
     def _phrase_at(self, at: int, first: int, before: NounPhrase | None) -> NounPhrase | None:
         word = self._namer.words[at]
@@ -81,7 +70,9 @@ class ActorReader:
         """Give a phrase its name for display and its place in the clause."""
         if not phrase.name:
             phrase.name = " ".join(self._namer.texts[phrase.first : phrase.last])
-        self._place(phrase, first, before)
+        place(phrase, before, self._namer.words, first, title=self._title)
+        if phrase.kind is Kind.PLACE:
+            self._registry.place(phrase.code)
         if phrase.entity == COALITION and self._registry.fights_isis():
             phrase.code = "USA"
         if phrase.code is not None:
@@ -285,55 +276,6 @@ class ActorReader:
         if role.entry.sector in _GOVERNMENT or role.entry.sector == "PTY":
             return self._registry.here() if role.entry.domestic else None
         return self._registry.scene_here()
-
-    # -- the place of a phrase in its clause ---------------------------------------------------
-
-    def _governs(self, at: int, first: int) -> bool:
-        """Return whether the word at ``at`` is a verb, a participle or an adverb: no construct."""
-        word = self._namer.words[at]
-        opened = at == first or self._namer.words[at - 1].has("opener")
-        if word.verbal and (not word.nouns or opened or word.conjoined):
-            return True
-        participle = any(a.pos == "active_participle" for a, _ in word.noun_frames)
-        return word.key.endswith("يا") or (participle and word.key.endswith(("ا", "ه", "ين")))
-
-    def _place(self, phrase: NounPhrase, first: int, before: NounPhrase | None) -> None:
-        words, at = self._namer.words, phrase.first
-        head = words[at].key
-        phrase.nominative = head.endswith("ون") or (phrase.role and head.endswith("وا"))
-        previous = words[at - 1] if at > first else None
-        adjacent = before is not None and before.last == at
-        if before is not None and phrase.joined and (adjacent or before.last >= at - 1):
-            phrase.preposition, phrase.genitive = before.preposition, before.genitive
-            if before.kind is Kind.PLACE and phrase.kind is Kind.ACTOR and not phrase.role:
-                phrase.kind = Kind.PLACE
-            return
-        if previous is not None and before is not None and previous.has("ally"):
-            phrase.joined = previous.conjoined and before.last >= at - 1
-            phrase.preposition = before.preposition if phrase.joined else phrase.preposition
-            return
-        if (
-            previous is not None
-            and previous.key == "و"
-            and before is not None
-            and before.last == at - 1
-        ):
-            phrase.joined, phrase.preposition = True, before.preposition
-            phrase.genitive = before.genitive
-            return
-        phrase.joined = False
-        if previous is None or phrase.preposition is not None:
-            return
-        if previous.has("preposition"):
-            phrase.preposition = previous.key[1:] if previous.conjoined else previous.key
-        elif previous.has("place"):
-            phrase.genitive = True
-        elif previous.content and not previous.definite and not self._governs(at - 1, first):
-            opening = at == first + 1 and not previous.nouns and not self._title
-            phrase.genitive = not adjacent and not opening
-        if previous.has("place") and not phrase.role and phrase.kind is not Kind.ATTRIBUTE:
-            phrase.kind = Kind.PLACE
-            self._registry.place(phrase.code)
 
 
 def _attach(phrase: NounPhrase, proclitics: str) -> None:

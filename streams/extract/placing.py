@@ -1,0 +1,85 @@
+"""The place of an actor phrase in its clause: governed by a preposition, a noun, joined, dateline."""
+
+from collections.abc import Sequence
+
+from streams.extract.phrases import Kind, NounPhrase
+from streams.extract.words import Word
+
+DATELINE_SPAN = 8
+"""Tokens of the longest dateline: city, agency, date and a dash."""
+DASHES = frozenset({"-", "–", "—", "ـ"})
+
+
+def dateline_end(keys: Sequence[str], first: int, last: int) -> int:
+    """Return where the dateline of a text's first sentences ends, ``first`` where none is."""
+    if first > DATELINE_SPAN * 2:
+        return first
+    for at in range(first + 1, min(last, first + DATELINE_SPAN)):
+        if keys[at] in DASHES:
+            return at
+    return first
+
+
+def place(
+    phrase: NounPhrase,
+    before: NounPhrase | None,
+    words: Sequence[Word],
+    first: int,
+    *,
+    title: bool,
+) -> None:
+    """Write into ``phrase`` what governs it: a preposition, a noun before it, the phrase before.
+
+    ``first`` is where the sentence begins. A text may begin with an unknown verb, a title not.
+    """
+    at = phrase.first
+    head = words[at].key
+    phrase.nominative = head.endswith("ون") or (phrase.role and head.endswith("وا"))
+    if at == first:
+        phrase.joined = False
+        return
+    previous = words[at - 1]
+    if before is not None and _join(phrase, before, previous):
+        return
+    phrase.joined = False
+    if phrase.preposition is not None:
+        return
+    if previous.has("preposition"):
+        phrase.preposition = previous.key[1:] if previous.conjoined else previous.key
+    elif previous.has("place"):
+        phrase.genitive = True
+    elif previous.content and not previous.definite and not _governs(words, at - 1, first):
+        adjacent = before is not None and before.last == at
+        opening = at == first + 1 and not previous.nouns and not title
+        phrase.genitive = not adjacent and not opening
+    if previous.has("place") and not phrase.role and phrase.kind is not Kind.ATTRIBUTE:
+        phrase.kind = Kind.PLACE
+
+
+def _join(phrase: NounPhrase, before: NounPhrase, previous: Word) -> bool:
+    """Tie ``phrase`` to the one before it where و does; return whether its place is settled."""
+    at = phrase.first
+    if phrase.joined and before.last >= at - 1:
+        phrase.preposition, phrase.genitive = before.preposition, before.genitive
+        if before.kind is Kind.PLACE and phrase.kind is Kind.ACTOR and not phrase.role:
+            phrase.kind = Kind.PLACE
+        return True
+    if previous.has("ally"):
+        phrase.joined = previous.conjoined and before.last >= at - 1
+        phrase.preposition = before.preposition if phrase.joined else phrase.preposition
+        return True
+    if previous.key == "و" and before.last == at - 1:
+        phrase.joined, phrase.preposition = True, before.preposition
+        phrase.genitive = before.genitive
+        return True
+    return False
+
+
+def _governs(words: Sequence[Word], at: int, first: int) -> bool:
+    """Return whether the word at ``at`` is a verb, a participle or an adverb: no construct."""
+    word = words[at]
+    opened = at == first or words[at - 1].has("opener")
+    if word.verbal and (not word.nouns or opened or word.conjoined):
+        return True
+    participle = any(a.pos == "active_participle" for a, _ in word.noun_frames)
+    return word.key.endswith("يا") or (participle and word.key.endswith(("ا", "ه", "ين")))
