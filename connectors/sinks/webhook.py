@@ -8,7 +8,7 @@ import hmac
 
 import aiohttp
 
-from connectors.address import bad_url, guarded_socket
+from connectors.address import bad_url, endpoint, guarded_socket
 from schemas.alert import Channel
 from schemas.errors import InvalidMessage, TransientError
 from streams.settings import Settings
@@ -52,9 +52,10 @@ class Webhooks:
         """Post ``body``; return when the receiver has taken it (2xx).
 
         TransientError where a later try may succeed, InvalidMessage where none will (the receiver
-        is gone, the address is refused, the secret is unusable).
+        is gone, the address or the secret is unusable). A name that leads into a private network
+        is not called and may be mended. Errors name the host alone: what follows may be a secret.
         """
-        timestamp = int(now.timestamp())
+        place, timestamp = _place(channel.url), int(now.timestamp())
         headers = {
             "content-type": "application/json; charset=utf-8",
             "user-agent": "Marsad",
@@ -63,7 +64,7 @@ class Webhooks:
             "webhook-signature": sign(channel.secret, delivery_id, timestamp, body),
         }
         if (fault := bad_url(channel.url)) is not None:
-            raise InvalidMessage(f"{channel.url} is no address to post to: {fault}")
+            raise InvalidMessage(f"{place} is no address to post to: {fault}")
         try:
             post = self._open().post(channel.url, data=body, headers=headers, allow_redirects=False)
             async with post as answer:
@@ -71,13 +72,23 @@ class Webhooks:
                 status = answer.status
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             why = error.__cause__ or error  # aiohttp wraps what the socket said
-            raise TransientError(f"{channel.url}: {type(error).__name__}: {why}") from error
+            said = "" if isinstance(error, aiohttp.InvalidURL) else f": {why}"
+            raise TransientError(f"{place}: {type(error).__name__}{said}") from error
         if status == GONE:
-            raise InvalidMessage(f"{channel.url} answered 410: it is gone for good")
+            raise InvalidMessage(f"{place} answered 410: it is gone for good")
         if not 200 <= status < 300:
-            raise TransientError(f"{channel.url} answered {status}, expected 2xx")
+            raise TransientError(f"{place} answered {status}, expected 2xx")
 
     async def close(self) -> None:
         """Close the connections."""
         if self._session is not None:
             await self._session.close()
+
+
+def _place(url: str) -> str:
+    """Return host and port of ``url``: its path, query and user may hold a receiver's token."""
+    try:
+        host, port = endpoint(url)
+    except ValueError:
+        host, port = "", 0
+    return f"{host}:{port}" if host else "the address"

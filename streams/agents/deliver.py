@@ -14,3 +14,4 @@ def install(app: faust.App, settings: Settings) -> None:
     attach(app, settings, ALERTS, deliverer.handle, emit=deliverer.emit)
     app.on_partitions_assigned.connect(deliverer.resume)
     app.on_partitions_revoked.connect(deliverer.pause)
+    app.on_before_shutdown.connect(deliverer.pause)

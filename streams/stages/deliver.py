@@ -9,7 +9,7 @@ import faust
 
 from schemas.alert import Alert, Receipt
 from schemas.errors import TransientError
-from schemas.topics import ALERTS_RECEIPTS
+from schemas.topics import ALERTS, ALERTS_RECEIPTS
 from schemas.wire import decode, encode
 from streams.alerts import receipt_of
 from streams.app import kafka_emit
@@ -43,10 +43,15 @@ class Deliverer:
         if output.topic == self._settings.named(ALERTS_RECEIPTS.name):
             (await self._schedule()).take(decode(Receipt, output.value))
 
-    async def resume(self, *_: Any, **__: Any) -> None:
-        """Rebuild the schedule from the receipts in the background: the partition is ours."""
+    async def resume(self, *told: Any, **_: Any) -> None:
+        """Rebuild the schedule from the receipts in the background, if the alerts are ours.
+
+        A worker that stands by is told of its empty assignment, too: it must not send.
+        """
         await self.pause()
-        self._recovery = asyncio.create_task(self._recover())
+        _, assigned = told  # the app, its partitions
+        if any(tp.topic == self._settings.named(ALERTS.name) for tp in assigned):
+            self._recovery = asyncio.create_task(self._recover())
 
     async def pause(self, *_: Any, **__: Any) -> None:
         """Stop sending: the partition belongs to someone else, or the worker ends."""
@@ -72,6 +77,9 @@ class Deliverer:
             except TransientError as error:
                 log.warning("the receipts cannot be read yet: %s", error)
                 await asyncio.sleep(1)
+            except Exception:  # as long as the past is unknown, nothing may be sent
+                log.exception("the receipts cannot be read")
+                await asyncio.sleep(5)
             else:
                 schedule.start()
                 return schedule

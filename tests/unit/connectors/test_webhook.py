@@ -60,3 +60,16 @@ async def test_a_receiver_that_is_gone_fails_for_good() -> None:
     with pytest.raises(InvalidMessage, match="no address to post to"):
         await webhooks.send(Channel(kind="webhook", url="nowhere", secret=SECRET), "d1", b"", NOW)
     await webhooks.close()
+
+
+@pytest.mark.parametrize(
+    "url", ["http://{}/T0/s3cret?key=s3cret", "http://me:s3cret@{}/", "s3cret"]
+)
+async def test_an_error_does_not_tell_the_receivers_token(world: World, url: str) -> None:
+    """Errors go into logs and into the index; the path of an address often is its password."""
+    webhooks = Webhooks(Settings(webhook_allow_private=True))
+    channel = Channel(kind="webhook", url=url.format("127.0.0.1:1"), secret=SECRET)
+    with pytest.raises((InvalidMessage, TransientError)) as caught:
+        await webhooks.send(channel, "d1", b"{}", NOW)
+    await webhooks.close()
+    assert "s3cret" not in str(caught.value)

@@ -4,6 +4,9 @@ import asyncio
 import dataclasses
 import datetime as dt
 from collections.abc import Callable
+from typing import Any
+
+import pytest
 
 from ops.demo.server import SECRET, World
 from schemas.alert import Channel, Receipt
@@ -138,3 +141,73 @@ def test_waits_double_up_to_an_hour_and_differ_between_deliveries() -> None:
     assert 5 <= waits[0] <= 5.5
     assert all(3600 <= wait <= 3960 for wait in waits[10:])
     assert due_after(3, 5.0, "d1") != due_after(3, 5.0, "d2")
+
+
+async def test_a_receipt_that_comes_late_or_twice_changes_nothing(world: World) -> None:
+    """A write of the worker before us may land behind ours: nobody is told again."""
+    receipt = pending(world.url("/alerts"))
+    receipts = Receipts()
+    schedule = Schedule(SETTINGS, receipts.record)
+    schedule.take(receipt)
+    schedule.take(receipt)
+    schedule.start()
+    await until(lambda: receipts.states() == ["sent"])
+    schedule.take(receipt)
+    later = pending(world.url("/later"))
+    schedule.take(later)
+    await until(lambda: len(receipts.written) == 2)
+    await schedule.stop()
+    assert [delivery for delivery, _ in world.deliveries].count(receipt.delivery_id) == 1
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        {"next_attempt": "tomorrow"},
+        {"next_attempt": "2026-01-01T00:00:00"},
+        {"alert": None},
+        {"channel": None},
+        {"channel": Channel(kind="webhook", url="http://\ud800/", secret=SECRET)},
+    ],
+)
+async def test_a_delivery_that_cannot_be_made_holds_up_no_other(
+    world: World, spoilt: dict[str, Any]
+) -> None:
+    """However many there are: the tasks that send live on."""
+    receipts = Receipts()
+    schedule = Schedule(SETTINGS, receipts.record, at_a_time=1)
+    good = pending(world.url("/alerts"))
+    for number in range(3):
+        schedule.take(dataclasses.replace(good, delivery_id=f"bad-{number}", **spoilt))
+    schedule.start()
+    schedule.take(dataclasses.replace(good, delivery_id="good"))
+    await until(lambda: any(r.delivery_id == "good" for r in receipts.written))
+    await schedule.stop()
+    assert "good" in world.alerts()
+
+
+async def test_an_alert_too_large_to_send_fails_for_good(world: World) -> None:
+    """It is noted as failed instead of ending the task that sends."""
+    receipts = Receipts()
+    schedule = Schedule(SETTINGS, receipts.record, at_a_time=1)
+    receipt = pending(world.url("/alerts"))
+    assert receipt.alert is not None
+    told = dataclasses.replace(receipt.alert.story, headline="x" * (1 << 20))
+    schedule.take(
+        dataclasses.replace(receipt, alert=dataclasses.replace(receipt.alert, story=told))
+    )
+    schedule.start()
+    await until(lambda: receipts.states() == ["failed"])
+    await schedule.stop()
+
+
+async def test_a_post_under_way_ends_and_is_noted_before_the_stop(world: World) -> None:
+    """Else each stop and each rebalance would send it again."""
+    receipts = Receipts()
+    receipts.refusals = 2
+    schedule = Schedule(SETTINGS, receipts.record)
+    schedule.take(pending(world.url("/alerts")))
+    schedule.start()
+    await until(lambda: len(world.deliveries) == 1)
+    await schedule.stop()
+    assert receipts.states() == ["sent"]
