@@ -19,7 +19,7 @@ _GOVERNMENT = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 class ActorReader:
     """Reads the actor phrases of an article, sentence after sentence, in order."""
 
-    def __init__(self, actors: ActorLexicon, roles: OfficeLexicon, registry: Registry):
+    def __init__(self, actors: ActorLexicon, roles: OfficeLexicon, registry: Registry) -> None:
         self._namer = Namer(actors, roles)
         self._registry = registry
         self._title = False
@@ -87,7 +87,7 @@ class ActorReader:
 
     # -- phrases that refer back ---------------------------------------------------------------
 
-    def _reference(self, at: int, word: Word) -> NounPhrase | None:
+    def _reference(self, at: int, word: Word) -> NounPhrase | None:  # noqa: PLR0911
         if word.has("kingdom") and self._namer.actor(at) is None:
             return self._kingdom(at, word)
         if word.has("anaphor"):
@@ -105,8 +105,8 @@ class ActorReader:
     def _world(self, at: int, word: Word) -> NounPhrase | None:
         """Return "the international community", "the governments": addressees of no country."""
         namer, end = self._namer, self._namer.end
-        for place in range(at + 1, min(end, at + 3)):
-            if (match := namer.actor(place)) is not None and not match.proclitics:
+        for following in range(at + 1, min(end, at + 3)):
+            if (match := namer.actor(following)) is not None and not match.proclitics:
                 return None  # the European governments
         definite = at + 1 < end and namer.words[at + 1].definite
         phrase = NounPhrase(at, at + 2 if definite else at + 1, Kind.WORLD)
@@ -114,7 +114,7 @@ class ActorReader:
         return phrase
 
     def _kingdom(self, at: int, word: Word) -> NounPhrase:
-        """Return "the kingdom": the home where it is one, else Saudi Arabia, as the press has it."""
+        """Return "the kingdom": the home where it is one, else Saudi Arabia."""
         phrase = NounPhrase(at, at + 1, Kind.ACTOR, head="مملكه", gender="f")
         phrase.code = self._realm()
         _attach(phrase, word.key.partition("ا")[0].replace("لل", "ل"))
@@ -146,7 +146,7 @@ class ActorReader:
 
     # -- closing a phrase ----------------------------------------------------------------------
 
-    def _close(self, draft: Draft) -> NounPhrase | None:
+    def _close(self, draft: Draft) -> NounPhrase | None:  # noqa: C901
         """Return ``draft`` as a phrase with its actor, remembering who it introduced."""
         words, namer = self._namer.words, self._namer
         role, entry = draft.role, draft.person or draft.country
@@ -230,7 +230,7 @@ class ActorReader:
                 phrase.gender,
                 phrase.person,
                 phrase.post,
-            ),  # fmt: skip
+            ),
             heads,
             names,
         )
@@ -267,11 +267,9 @@ class ActorReader:
         following = self._namer.words[role.last : role.last + 1]
         if following and following[0].has("worldwide"):
             return None
-        if (
-            role.entry.plural
-            and role.entry.sector in _GOVERNMENT
-            or self._namer.keys[role.first].endswith("ات")
-        ):
+        if (role.entry.plural and role.entry.sector in _GOVERNMENT) or self._namer.keys[
+            role.first
+        ].endswith("ات"):
             return None  # governments, armies: not those of one country
         if role.entry.sector in _GOVERNMENT or role.entry.sector == "PTY":
             return self._registry.here() if role.entry.domestic else None

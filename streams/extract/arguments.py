@@ -1,4 +1,4 @@
-"""Who acts and what stands beside a verb: subject, objects and prepositional phrases of one clause."""
+"""Who acts and what stands beside a verb: the subject and the objects of one clause."""
 
 from dataclasses import dataclass, field
 
@@ -56,7 +56,7 @@ _PRONOUN_CLAUSE = frozenset(
 """Complementizers with the pronoun of the clause's subject (that it will ...)."""
 
 
-def verb_arguments(
+def verb_arguments(  # noqa: PLR0911
     passage: Passage, head: Head, discourse: Discourse, *, transitive: bool
 ) -> Arguments:
     """Return the arguments of the verb ``head``.
@@ -107,7 +107,7 @@ def verb_arguments(
 
 def _has_noun_subject(passage: Passage, head: Head, word: Word) -> bool:
     """Return whether the word before the verb is a noun of no actor, which then is its subject."""
-    if word.conjoined or passage.field == "title" and head.at - 1 == passage.first:
+    if word.conjoined or (passage.field == "title" and head.at - 1 == passage.first):
         return False
     before = passage.words[head.at - 1]
     if head.at - 1 in passage.covered or not before.content or before.verbal:
@@ -130,7 +130,7 @@ def _opens_clause(passage: Passage, at: int) -> bool:
     )
 
 
-def _is_dropped(
+def _is_dropped(  # noqa: PLR0911
     head: Head, after: list[Group], discourse: Discourse, passage: Passage, *, transitive: bool
 ) -> bool:
     """Return whether the first phrase after a verb is its object, the subject being understood."""
@@ -171,7 +171,7 @@ def _antecedent(passage: Passage, head: Head) -> Group | None:
 
 
 def _before_aside(passage: Passage, at: int) -> list[NounPhrase]:
-    """Return the phrase before a relative clause between commas, which the verb at ``at`` resumes."""
+    """Return the phrase before a relative clause set off by commas, taken up at ``at``."""
     for place in range(at - 2, passage.first, -1):
         if passage.words[place].has("relative") and passage.keys[place - 1] in {"،", ","}:
             return [

@@ -22,7 +22,7 @@ _AGAINST = frozenset({"علي", "ضد", "بحق", "تجاه", "ازاء", "حي�
 _CRIMES = frozenset({"attack", "crime", "killing", "attacks", "violence"})
 
 
-def involved(passage: Passage, first: int, *, blamed: bool, near: bool = False) -> Group:
+def involved(passage: Passage, first: int, *, blamed: bool, near: bool = False) -> Group:  # noqa: C901
     """Return the side that the noun phrase from ``first`` comes from or belongs to.
 
     Where it is ``blamed``, who did it goes before whose it is, and who suffered it does not count.
@@ -80,9 +80,9 @@ def doers(passage: Passage, first: int, end: int) -> Group:
                 if phrase.kind is Kind.ACTOR and phrase.preposition is None and verb:
                     return group_at(passage, phrase)
         if word.has("agent") and at + 1 < end and at > first:
-            phrase = passage.covered.get(at + 1)
-            if phrase is not None and phrase.code is not None:
-                return group_at(passage, phrase)
+            named = passage.covered.get(at + 1)
+            if named is not None and named.code is not None:
+                return group_at(passage, named)
     return []
 
 

@@ -1,7 +1,8 @@
-"""Clauses of one sentence: which words are its verbs and event nouns, and where each one's reach ends."""
+"""Clauses of one sentence: its verbs and event nouns, and how far each of them reaches."""
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from schemas.text import Field
@@ -42,9 +43,9 @@ class Passage:
     keys: list[str]
     texts: list[str]
     phrases: list[NounPhrase]
-    covered: dict[int, NounPhrase] = field(default_factory=dict)
-    heads: dict[int, Head] = field(default_factory=dict)
-    order: list[int] = field(default_factory=list)
+    covered: dict[int, NounPhrase] = dataclasses.field(default_factory=dict)
+    heads: dict[int, Head] = dataclasses.field(default_factory=dict)
+    order: list[int] = dataclasses.field(default_factory=list)
     """Positions of the heads, ascending."""
 
     def word(self, at: int) -> Word | None:
@@ -52,7 +53,7 @@ class Passage:
         return self.words[at] if self.first <= at < self.last else None
 
     def reach(self, at: int) -> int:
-        """Return where the arguments after the head at ``at`` end: the next clause, or MAX_REACH."""
+        """Return where the arguments of the head at ``at`` end: the next clause, or MAX_REACH."""
         limit = min(self.last, at + MAX_REACH)
         for place in range(at + 1, limit):
             word = self.words[place]
@@ -66,7 +67,7 @@ class Passage:
         return limit
 
     def set_off(self, at: int, word: Word) -> bool:
-        """Return whether a participle stands apart from the noun before it, or in the accusative."""
+        """Return whether a participle stands apart from the noun before it."""
         return self.words[at - 1].has("mark") or word.key.endswith("ا") or word.conjoined
 
     def start(self, at: int) -> int:
@@ -142,7 +143,7 @@ def _is_unknown_verb(passage: Passage, at: int, word: Word) -> bool:
 
 
 def _opens_sentence(passage: Passage, at: int, word: Word) -> bool:
-    """Return whether an unknown word is the verb that an actor follows at a sentence's beginning."""
+    """Return whether an unknown word is a verb that begins a sentence, its actor next."""
     if word.definite or not word.content or passage.field == "title":
         return False
     if at != passage.first and not passage.words[at - 1].has("opener"):
@@ -193,7 +194,7 @@ def _noun_head(at: int, word: Word, cues: Mapping[str, frozenset[str]]) -> Head 
     return _head(at, _FORMS[best.pos], word.noun_frames, word.nouns, cues)
 
 
-def _reads_as_verb(passage: Passage, at: int, word: Word) -> bool:
+def _reads_as_verb(passage: Passage, at: int, word: Word) -> bool:  # noqa: PLR0911
     """Return whether a word that may be a verb is one here; most are masdars' homographs too."""
     before = passage.word(at - 1)
     if word.definite or (before is not None and before.has("preposition") and before.key != "حتي"):

@@ -1,4 +1,4 @@
-"""From the clauses of a sentence to event candidates: frames tried in order, first that fits wins."""
+"""From the clauses of a sentence to event candidates: the first frame that fits wins."""
 
 from dataclasses import dataclass, field, replace
 
@@ -35,7 +35,7 @@ class Coded:
 class SentenceCoder:
     """Codes the sentences of one field in order, carrying subject and speaker along."""
 
-    def __init__(self, discourse: Discourse, registry: Registry):
+    def __init__(self, discourse: Discourse, registry: Registry) -> None:
         self._discourse = discourse
         self._registry = registry
         self._passage: Passage
@@ -92,7 +92,7 @@ class SentenceCoder:
         if "report" in head.cues and not word.definite:
             self._coded.speakers[head.at] = self._main_subject(head) or discourse.speaker
         if word.definite or not head.readings or not word.key.endswith(("ا", "ه", "ين")):
-            return
+            return None
         subject = self._main_subject(head)
         if not subject:
             return self._drop(head, head.readings[0][1][0], "participle without a subject")
@@ -103,7 +103,7 @@ class SentenceCoder:
         return None
 
     def _main_subject(self, head: Head) -> Group:
-        """Return the subject that a participle carries on: that of the first verb it agrees with."""
+        """Return the subject that a participle carries on: of the first verb it agrees with."""
         gender = head.analysis.gender
         for arguments in self._arguments.values():
             if (
@@ -118,7 +118,7 @@ class SentenceCoder:
         if "report" in head.cues and head.analysis.enclitic:
             self._coded.speakers[head.at] = noun_speaker(self._passage, head, self._discourse)
         if not head.readings:
-            return
+            return None
         passage = self._passage
         agent = noun_agent(passage, head, self._arguments, self._discourse, self._fired)
         if agent is None:
@@ -195,7 +195,7 @@ class SentenceCoder:
         )
         return untold(attempt) or self._code(attempt)
 
-    def _code(self, attempt: Attempt) -> str:
+    def _code(self, attempt: Attempt) -> str:  # noqa: PLR0911
         """Code the act of ``attempt``, by whichever of its sides the clause tells it."""
         if attempt.status == "actual" and (struck := struck_side(attempt)):
             agents, victims = struck

@@ -36,7 +36,7 @@ UNDATED = Dated()
 class Dater:
     """Dates the acts of one article: takes the fields' date mentions, answers for a candidate."""
 
-    def __init__(self, published: str | None):
+    def __init__(self, published: str | None) -> None:
         self._published = published[:10] if published else None
         self._lead: Dated | None = None
 
@@ -68,7 +68,7 @@ class Dater:
     def date(
         self, candidate: Candidate, passage: Passage, mentions: Sequence[DateMention]
     ) -> Dated:
-        """Return the day of ``candidate``: of its clause, its sentence, or the report's beginning."""
+        """Return the day of ``candidate``: of its clause, its sentence, or the beginning."""
         inside = [
             m for m in mentions if passage.first <= m.first < passage.last and m.date is not None
         ]

@@ -33,7 +33,7 @@ def render(trace: Trace, *, colour: bool) -> str:
 
 
 class _Renderer:
-    def __init__(self, trace: Trace, *, colour: bool):
+    def __init__(self, trace: Trace, *, colour: bool) -> None:
         self._trace = trace
         self._colour = colour
 
@@ -59,7 +59,8 @@ class _Renderer:
         yield self._paint("head", f"Edits of the {text.field}")
         for edit in text.edits:
             why = EXPLANATIONS.get(edit.rule, edit.rule)
-            yield f"  {edit.start}-{edit.end} {_isolate(edit.before)} > {_isolate(edit.after)}: {why}"
+            change = f"{_isolate(edit.before)} > {_isolate(edit.after)}"
+            yield f"  {edit.start}-{edit.end} {change}: {why}"
 
     def _passage(self, passage: Passage) -> Iterator[str]:
         text = self._text(passage.field)
@@ -71,7 +72,8 @@ class _Renderer:
         for mention in self._trace.dates.get(passage.field, ()):
             if passage.first <= mention.first < passage.last:
                 words = self._words(passage, mention.first, mention.last)
-                yield f"  date {_isolate(words)} = {mention.date or '?'} ({_isolate(mention.reason)})"
+                why = _isolate(mention.reason)
+                yield f"  date {_isolate(words)} = {mention.date or '?'} ({why})"
         key = (passage.field, passage.number)
         for candidate in self._trace.candidates:
             if (candidate.field, candidate.sentence) == key:
@@ -142,6 +144,6 @@ def _side(actor: Actor | None) -> str:
 
 
 def _isolate(text: str) -> str:
-    """Return ``text`` between isolates, its own isolates closed, so that nothing leaks out of it."""
+    """Return ``text`` between isolates, its own isolates closed: nothing leaks out of it."""
     open_isolates = sum(text.count(mark) for mark in "\u2066\u2067\u2068") - text.count(_END)
     return f"{_ISOLATE}{text}{_END * max(open_isolates, 0)}{_END}"

@@ -128,7 +128,7 @@ def home_of(title: CleanText, text: CleanText) -> str | None:
     return None
 
 
-def _read_field(
+def _read_field(  # noqa: PLR0913, PLR0917
     clean: CleanText,
     lexicons: Lexicons,
     reader: ActorReader,

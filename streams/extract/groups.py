@@ -34,9 +34,8 @@ def free_groups(passage: Passage, first: int, end: int, most: int = 3) -> list[G
     at = first
     passed = False
     while at < end and len(groups) < most:
-        if groups and passage.keys[at] in {"،", ","} and not _beside_time(passage, at):
-            if len(groups) > 1 or not _resumes(passage, at + 1):
-                break
+        if groups and passage.keys[at] in {"،", ","} and _breaks(passage, at, len(groups)):
+            break
         phrase = passage.covered.get(at)
         if phrase is not None:
             if (
@@ -53,7 +52,7 @@ def free_groups(passage: Passage, first: int, end: int, most: int = 3) -> list[G
         word = passage.words[at]
         if word.has("quantifier"):
             passed = True
-            at += 2 if at + 1 < end and passage.keys[at + 1] in {"من"} else 1
+            at += 2 if at + 1 < end and passage.keys[at + 1] == "من" else 1
             continue
         passed = False
         if word.has("preposition", "without") or word.clitic:
@@ -68,8 +67,13 @@ def free_groups(passage: Passage, first: int, end: int, most: int = 3) -> list[G
     return groups
 
 
+def _breaks(passage: Passage, at: int, found: int) -> bool:
+    """Return whether the comma at ``at`` ends the clause's noun phrases, ``found`` so far."""
+    return not _beside_time(passage, at) and (found > 1 or not _resumes(passage, at + 1))
+
+
 def _resumes(passage: Passage, at: int) -> bool:
-    """Return whether a noun phrase without a preposition begins at ``at``: the object, after all."""
+    """Return whether a free noun phrase begins at ``at``: the object, after all."""
     phrase = passage.covered.get(at)
     return phrase is not None and phrase.first == at and phrase.free and phrase.role
 
@@ -115,13 +119,13 @@ def _skip_prepositional(passage: Passage, at: int, end: int) -> int:
 
 
 def _goes_with(passage: Passage, at: int) -> bool:
-    """Return whether the word at ``at`` belongs to the noun before it: its genitive or adjective."""
+    """Return whether the word at ``at`` is the genitive or adjective of the one before."""
     word, before = passage.words[at], passage.words[at - 1]
     return word.definite or not before.definite
 
 
 def _generic(passage: Passage, at: int, end: int) -> tuple[NounPhrase, int]:
-    """Return the phrase of a noun that the lexicon does not know, with its country if it has one."""
+    """Return the phrase of a noun of no actor, with the country beside it if there is one."""
     phrase = NounPhrase(at, at + 1, Kind.UNKNOWN, head=bare(passage.keys[at]))
     phrase.gender = "f" if passage.keys[at].endswith(("ه", "ات")) else "m"
     limit = min(end, at + GENERIC_SPAN)

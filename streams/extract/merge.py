@@ -85,7 +85,7 @@ def _titled(
     taken: set[tuple[str, str, str | None, str | None]],
     candidates: list[tuple[Candidate, Dated]],
 ) -> Candidate:
-    """Return a title's event noun, which has no tense, with the status that the text gives the act."""
+    """Return a title's event noun, which has no tense, with the status in the text."""
     if candidate.field != "title" or candidate.construction.startswith("verb"):
         return candidate
     key = _side_key(candidate)

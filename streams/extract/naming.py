@@ -18,7 +18,7 @@ PLACE_KINDS = frozenset({"capital", "city", "region"})
 class Namer:
     """Reads one phrase at a time from a run of words."""
 
-    def __init__(self, actors: ActorLexicon, roles: OfficeLexicon):
+    def __init__(self, actors: ActorLexicon, roles: OfficeLexicon) -> None:
         self._actors = actors
         self._roles = roles
         self.words: list[Word] = []
@@ -66,7 +66,7 @@ class Namer:
         if before is None or not before.content or before.verbal or word.clitic:
             return False
         stem = word.key.removesuffix("ه")
-        return before.definite == word.definite and (stem.endswith("ي") or stem.endswith("مسلح"))
+        return before.definite == word.definite and (stem.endswith(("ي", "مسلح")))
 
     def draft(self, at: int, *, inherits: OfficeMatch | None = None) -> Draft | None:
         """Return the phrase that begins at ``at``, or None.
@@ -109,7 +109,7 @@ class Namer:
 
     # -- one step: the word after the phrase read so far ---------------------------------------
 
-    def _step(self, draft: Draft) -> bool:
+    def _step(self, draft: Draft) -> bool:  # noqa: PLR0911
         """Take in what follows; return False where the phrase ends."""
         at = draft.last
         word = self.words[at]
@@ -132,7 +132,7 @@ class Namer:
             return self._take_role(draft, role)
         return self._take_word(draft, at, word)
 
-    def _take_actor(self, draft: Draft, match: ActorMatch) -> bool:
+    def _take_actor(self, draft: Draft, match: ActorMatch) -> bool:  # noqa: C901, PLR0911, PLR0912
         clitics = match.proclitics
         kind = match.entry.kind
         if "و" in clitics or "ف" in clitics or "ك" in clitics:
@@ -204,7 +204,7 @@ class Namer:
         draft.roles.append(role)
         return True
 
-    def _take_word(self, draft: Draft, at: int, word: Word) -> bool:
+    def _take_word(self, draft: Draft, at: int, word: Word) -> bool:  # noqa: PLR0911
         if word.has("preposition"):
             return self._take_preposition(draft, at)
         if word.has("kin") and (draft.names or draft.titled):
@@ -218,14 +218,18 @@ class Namer:
         if not word.content:
             return False
         office = draft.roles[-1] if draft.roles else None
-        if office is not None and word.definite and not word.clitic and not word.noun_frames:
+        plain = word.definite and not word.clitic and not word.noun_frames
+        if (
+            office is not None
+            and plain
+            and (draft.field_at == at or (office.last == at and not self.words[at - 1].definite))
+        ):
             # The field of an office in apposition: deputy (of the) commander (the) supreme.
-            if office.last == at and not self.words[at - 1].definite or draft.field_at == at:
-                draft.last = draft.field_at = at + 1
-                return True
-        return self._take_name(draft, at, word)
+            draft.last = draft.field_at = at + 1
+            return True
+        return self._take_name(draft, at)
 
-    def _take_preposition(self, draft: Draft, at: int) -> bool:
+    def _take_preposition(self, draft: Draft, at: int) -> bool:  # noqa: PLR0911
         """Take "at" and "in" between an office and its body, institution or country."""
         key = self.keys[at]
         if draft.role is None or at + 1 >= self.end or key not in {"لدي", "في", "من"}:
@@ -288,7 +292,7 @@ class Namer:
         key = word.key
         return len(key) >= 3 and not key.endswith(("ات", "ون", "ين", "يه")) and key.isalpha()
 
-    def _take_name(self, draft: Draft, at: int, word: Word) -> bool:
+    def _take_name(self, draft: Draft, at: int) -> bool:
         if draft.person is not None or len(draft.names) >= MAX_NAMES:
             return False
         if not (draft.role is not None or draft.titled):

@@ -1,4 +1,4 @@
-"""Who acts in an event noun (the visit of ..., talks held by ...), and whether the clause asserts it."""
+"""Who acts in an event noun (the visit of ...), and whether the clause asserts it."""
 
 from dataclasses import dataclass, field
 
@@ -53,7 +53,7 @@ class NounAgent:
     """The genitive where it undergoes the act (the abduction of fighters)."""
 
 
-def noun_agent(
+def noun_agent(  # noqa: PLR0911
     passage: Passage,
     head: Head,
     arguments: dict[int, Arguments],
@@ -91,7 +91,7 @@ def noun_agent(
         return NounAgent(own, "genitive", own[-1].last, status)
     if head.analysis.enclitic and discourse.subject:
         return NounAgent(discourse.subject, "possessive", after, status)
-    if relative := _relative_agent(passage, head, arguments):
+    if relative := _relative_agent(passage, head):
         return NounAgent(relative, "relative", relative[-1].last, status)
     qualified = adjectives(passage, head.at, end)
     if qualified:
@@ -138,9 +138,8 @@ def _undergoes(passage: Passage, head: Head, own: Group, end: int) -> bool:
     if any(p.preposition == "ل" for p in passage.between(last, min(end, last + 6))):
         return False
     following = passage.word(last)
-    return (
-        following is None
-        or not (following.content and following.definite and not following.clitic)
+    return following is None or (
+        not (following.content and following.definite and not following.clitic)
         and not any(p.free for p in passage.between(last, min(end, last + 2)))
     )
 
@@ -169,7 +168,7 @@ def _governor(passage: Passage, head: Head, arguments: dict[int, Arguments]) -> 
     return None
 
 
-def _asserted(
+def _asserted(  # noqa: C901, PLR0911
     passage: Passage,
     head: Head,
     preposition: str | None,
@@ -217,7 +216,7 @@ def _asserted(
     )
 
 
-def _relative_agent(passage: Passage, head: Head, arguments: dict[int, Arguments]) -> Group:
+def _relative_agent(passage: Passage, head: Head) -> Group:
     """Return the subject of a verb that follows the noun and refers back to it."""
     for at in range(head.at + 1, min(passage.last, head.at + RELATIVE_SPAN)):
         other = passage.heads.get(at)

@@ -51,7 +51,7 @@ class OfficeMatch:
 class OfficeLexicon:
     """Longest match of office names on folded words. Immutable."""
 
-    def __init__(self, offices: Sequence[Office], roles: RoleLexicon):
+    def __init__(self, offices: Sequence[Office], roles: RoleLexicon) -> None:
         self._roles = roles
         self._of_role: dict[RoleEntry, Office] = {}
         self._heads = {keys[0] for keys, _ in role_forms()}

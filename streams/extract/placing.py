@@ -1,4 +1,4 @@
-"""The place of an actor phrase in its clause: governed by a preposition, a noun, joined, dateline."""
+"""The place of an actor phrase in its clause: what governs it, what it is joined to."""
 
 from collections.abc import Sequence
 

@@ -80,7 +80,7 @@ class Registry:
         return self.scene or self.home
 
     def two_sides(self) -> tuple[str, ...]:
-        """Return the two countries that the article names most: "both sides", "the two countries"."""
+        """Return the two countries that the article names most: "both sides"."""
         countries = [c for c, _ in self.named.most_common() if c not in BODIES]
         return tuple(countries[:2])
 
@@ -107,5 +107,5 @@ class Registry:
         return actor
 
     def by_head(self, key: str) -> Resolved | None:
-        """Return the latest actor whose phrase was headed by ``key`` (the council, the minister)."""
+        """Return the latest actor whose phrase ``key`` headed (the council, the minister)."""
         return self.heads.get(key)

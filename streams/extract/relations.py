@@ -92,7 +92,7 @@ def possessive(passage: Passage, at: int) -> str:
 
 
 def beside(passage: Passage, at: int, end: int, role: str) -> Group:
-    """Return the actors beside the noun at ``at``: genitive, adjective, between or a preposition."""
+    """Return the actors beside the noun at ``at``: genitive, adjective, preposition."""
     whole = passage.covered.get(at)
     if whole is not None and whole.code is not None and role in {"genitive", "adjective"}:
         return group_at(passage, whole)  # the noun heads the actor's own phrase: British diplomats

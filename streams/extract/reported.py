@@ -11,7 +11,7 @@ CLAUSE_SPAN = 40
 class Scopes:
     """The reported stretches of one sentence, opened as its reporting verbs are read."""
 
-    def __init__(self, passage: Passage, discourse: Discourse):
+    def __init__(self, passage: Passage, discourse: Discourse) -> None:
         self._passage = passage
         self._discourse = discourse
         self._spans: list[tuple[int, NounPhrase | None, bool]] = []

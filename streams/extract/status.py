@@ -37,10 +37,10 @@ def verb_status(passage: Passage, head: Head) -> Status | None:
             return "negated"
         if word.has("future"):
             status = "planned"
-        elif word.has("condition"):
-            return "hypothetical"
-        elif word.has("purpose") or (
-            near and word.key in {"قد", "ربما", "لعل"} and analysis.aspect == "imperfect"
+        elif (
+            word.has("condition")
+            or word.has("purpose")
+            or (near and word.key in {"قد", "ربما", "لعل"} and analysis.aspect == "imperfect")
         ):
             return "hypothetical"
         elif near and word.key in _SUBJUNCTIVE and analysis.aspect == "imperfect":
@@ -78,8 +78,10 @@ def with_date(status: Status, day: str | None, published: str | None) -> Status:
 
     A day after publication makes a plan of what grammar alone calls actual.
 
-    >>> with_date("actual", "2015-01-02", "2015-08-01"), with_date("actual", "2015-08-05", "2015-08-01")
-    ('historical', 'planned')
+    >>> with_date("actual", "2015-01-02", "2015-08-01")
+    'historical'
+    >>> with_date("actual", "2015-08-05", "2015-08-01")
+    'planned'
     """
     if day is None or published is None or status not in {"actual", "planned"}:
         return status

@@ -68,7 +68,7 @@ def _antecedent_complement(passage: Passage, head: Head, frame: Frame) -> int | 
     return None
 
 
-def fill(
+def fill(  # noqa: C901
     passage: Passage, head: Head, frame: Frame, arguments: Arguments, complement: int | None
 ) -> Filled | None:
     """Return the first role of ``frame`` that names a side; None where none does."""

@@ -48,7 +48,7 @@ def victims(passage: Passage, first: int, end: int) -> Group:
 
 
 def struck_later(passage: Passage, at: int) -> Group:
-    """Return who suffered a crime whose outcome the sentence tells: "... and led to the death of"."""
+    """Return who suffered a crime whose outcome is told: "... and led to the death of"."""
     for place in range(at + 1, min(passage.last - 1, at + STORY_SPAN)):
         if place in passage.covered or not is_violence(passage, place):
             continue

@@ -101,7 +101,7 @@ class WordReader:
         is_name: Callable[[str], bool],
         opens_phrase: Callable[[str], bool],
         limit: int = 200_000,
-    ):
+    ) -> None:
         self._morphology = morphology
         self._is_name = is_name
         self._opens_phrase = opens_phrase

@@ -1,0 +1,1 @@
+"""How well the product reads: scores, floors and what they are counted on."""

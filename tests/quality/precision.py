@@ -9,15 +9,16 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from streams.extract import trace
 from streams.extract import confidence as confidence_module
+from streams.extract import trace
 from streams.extract.confidence import kinds_of
 from streams.lexicon.vocabulary import vocabulary
 from streams.normalize import normalise
 from tests.quality.score import SHARED, load_gold
 
 HEAD = (
-    "# Events of each kind of reading that the annotators had too (right), of those given (found),\n"
+    "# Events of each kind of reading that the annotators had too (right), of those given (found),"
+    "\n"
     "# on the labelled articles. Written by tests/quality/precision.py.\n"
     "kind\tright\tfound\n"
 )
