@@ -26,7 +26,7 @@ def load(name: str) -> Any:
 def kinds() -> list[str]:
     """Return the names of the files of cases, but for the known failures and the variants."""
     names = {path.stem for path in CASES.glob("*.json")}
-    return sorted(names - {KNOWN_FAILURES, "variants", "variants-failing"})
+    return sorted(names - {KNOWN_FAILURES, "variants", "variants-failing", "quotation-marks"})
 
 
 def read(case: Case) -> Extraction:
