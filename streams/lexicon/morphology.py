@@ -81,6 +81,8 @@ class Morphology:
         database: Database,
         closed: frozenset[str] = frozenset(),
         full: FullDatabase | None = None,
+        intransitive: frozenset[str] = frozenset(),
+        opened: frozenset[str] = frozenset(),
     ) -> None:
         self._prefixes = database.prefixes
         self._longest_prefix = max(map(len, database.prefixes), default=0)
@@ -91,6 +93,8 @@ class Morphology:
         self._bound: dict[tuple[str, str], list[_Entry]] = defaultdict(list)
         self._full = full
         self._closed = closed
+        self._intransitive = intransitive
+        self._opened = opened
         self._expand(database)
         self._cached = lru_cache(CACHE_SIZE)(self._analyse)
 
@@ -102,7 +106,8 @@ class Morphology:
 
         The order is the prior of news text: third person before first, active before passive,
         finite verb before masdar, noun and participle. Empty for a word that is not known and for
-        a word of a closed class (``closed.tsv``), which is never an inflected trigger.
+        a word of a closed class (``closed.tsv``), which is never an inflected trigger; of a word
+        that is closed alone but open after a conjunction (وعبر) the table has a row ``open``.
         """
         readings = self._cached(key)
         if shown.endswith(TEH_MARBUTA):
@@ -121,7 +126,8 @@ class Morphology:
     def _is_closed(self, key: str) -> bool:
         if key in self._closed:
             return True
-        return key[:1] in {"و", "ف"} and key[1:] in self._closed and key not in self._free
+        joined = key[:1] in {"و", "ف"} and key[1:] in self._closed
+        return joined and key not in self._free and key not in self._opened
 
     def _analyse(self, key: str) -> tuple[Analysis, ...]:
         if self._is_closed(key):
@@ -129,7 +135,16 @@ class Morphology:
         readings = self._own_readings(key)
         if not readings and self._full is not None:
             readings = [_reading_of_full(features) for features in self._full.analyse(key)]
-        return tuple(dict.fromkeys(sorted(readings, key=_prior)))
+        return tuple(dict.fromkeys(sorted(self._without_objects(readings), key=_prior)))
+
+    def _without_objects(self, readings: list[Analysis]) -> Iterator[Analysis]:
+        """Yield ``readings`` but verbs with an object that they cannot have: استقالته is a noun."""
+        nouns = {reading.lemma for reading in readings if reading.pos == "masdar"} & (
+            self._intransitive
+        )
+        for reading in readings:
+            if not (reading.pos == "verb" and reading.enclitic and reading.lemma in nouns):
+                yield reading
 
     def _own_readings(self, key: str) -> list[Analysis]:
         readings: list[Analysis] = []
@@ -264,5 +279,9 @@ def load_morphology(database: Path | None = None) -> Morphology:
     file is broken, ``OSError`` where ``database`` cannot be read.
     """
     own = read_database(DATA / "morphology.db")
-    closed = frozenset(fold(row["word"]) for row in read_table("closed"))
-    return Morphology(own, closed, FullDatabase(database) if database else None)
+    rows = [(fold(row["word"]), row["kind"]) for row in read_table("closed")]
+    closed = frozenset(word for word, kind in rows if kind != "open")
+    opened = frozenset(word for word, kind in rows if kind == "open")
+    intransitive = frozenset(row["lemma"] for row in read_table("verbs") if "t" not in row["flags"])
+    full = FullDatabase(database) if database else None
+    return Morphology(own, closed, full, intransitive, opened)

@@ -18,7 +18,7 @@ TABLES = (
 )  # fmt: skip
 SECTORS = {
     "", "GOV", "MIL", "LEG", "JUD", "REB", "OPP", "CVL", "MED", "BUS", "SPY", "COP", "PTY", "NGO",
-    "EDU",
+    "EDU", "REL",
 }  # fmt: skip
 OTHER_THAN_MEMBERS = {"VAT", "PSE", "XKX", "TWN", "HKG", "MAC", "ESH", "GRL", "PRI"}
 """Observers (the first two) and further territories; the rest are the 193 UN members."""

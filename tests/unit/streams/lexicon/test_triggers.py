@@ -23,6 +23,8 @@ PREPOSITIONS = set(
         [
             "ب",
             "ل",
+            "قرب",
+            "قبالة",
             "في",
             "من",
             "عن",
@@ -152,7 +154,7 @@ def test_an_ambiguous_verb_tells_nothing_without_its_complement(lemma: str) -> N
 
 
 def test_recalling_ones_own_ambassador_goes_before_summoning_anothers() -> None:
-    own, other = (
+    own, other, *_ = (
         frame
         for frame in load_triggers().frames("استدعى", "verb")
         if frame.complement == "ambassador"
