@@ -155,6 +155,11 @@ def _is_dropped(  # noqa: PLR0911
     return discourse.subject_sentence == passage.number or first.kind is Kind.ACTOR
 
 
+def _thing(at: int) -> NounPhrase:
+    """Return the noun before ``at`` as a phrase that names no actor."""
+    return NounPhrase(at - 1, at, Kind.UNKNOWN)
+
+
 def _antecedent(passage: Passage, head: Head) -> Group | None:
     """Return the phrase that a relative clause hangs on, an unknown one where it is no actor."""
     at = head.at - 1
@@ -164,10 +169,10 @@ def _antecedent(passage: Passage, head: Head) -> Group | None:
         return None
     for phrase in reversed(passage.phrases):
         if phrase.last <= at and phrase.last >= at - 2:
-            return [phrase]
+            return [phrase] if phrase.kind is not Kind.ATTRIBUTE else [_thing(at)]
         if phrase.last < at - 2:
             break
-    return [NounPhrase(at - 1, at, Kind.UNKNOWN)]
+    return [_thing(at)]
 
 
 def _before_aside(passage: Passage, at: int) -> list[NounPhrase]:

@@ -6,6 +6,7 @@ from streams.extract.groups import Group
 from streams.extract.phrases import Kind, NounPhrase
 from streams.lexicon.triggers import Frame
 
+_TRAVEL = ("arrive", "visit", "head-for", "host")
 _STATE = frozenset({"GOV", "MIL", None})
 _POLITICAL_AT_HOME = frozenset(
     {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "PROTEST", "SANCTION", "COERCE", "ASSAULT",
@@ -26,6 +27,8 @@ def untold(attempt: Attempt) -> str:
 def unfit(attempt: Attempt) -> str:
     """Return which demand of the frame the clause does not meet, empty where it meets all."""
     passage, frame, complement = attempt.passage, attempt.frame, attempt.complement
+    if frame.id.startswith(_TRAVEL) and all(p.generic for p in attempt.sources):
+        return "a thing arrives, nobody visits"
     if frame.mode == "convict" and all(p.sector != "JUD" for p in attempt.sources):
         return "only courts convict"
     if frame.civil and all(p.sector in _STATE for p in attempt.sources):

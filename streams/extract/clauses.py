@@ -124,7 +124,9 @@ def find_heads(passage: Passage, cues: Mapping[str, frozenset[str]]) -> None:
 
 def _is_feminine(passage: Passage, at: int, word: Word) -> bool:
     """Return whether a final ة, folded in the key, tells a noun from a verb with its object."""
-    return passage.texts[at].endswith("\N{ARABIC LETTER TEH MARBUTA}") and bool(word.nouns)
+    if not passage.texts[at].endswith("\N{ARABIC LETTER TEH MARBUTA}"):
+        return False
+    return bool(word.nouns) or word.verbs[0].enclitic != ""
 
 
 def _may_open(passage: Passage, at: int) -> bool:

@@ -13,6 +13,7 @@ from streams.extract.nominals import noun_agent
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.quotes import noun_speaker
 from streams.extract.registry import Registry
+from streams.extract.relations import referent
 from streams.extract.reported import Scopes
 from streams.extract.sides import acting, meets_too, other_side, parties, reframed, struck_side
 from streams.extract.status import announced, noun_status, verb_status
@@ -144,8 +145,16 @@ class SentenceCoder:
             return
         if first.head == "pair":
             arguments.subject = self._pair(first)
-        elif running:
-            arguments.subject = running
+        else:
+            arguments.subject = self._meant(first) or running
+
+    def _meant(self, pronoun: NounPhrase) -> Group:
+        """Return whom و with a pronoun goes on with: the last actor of its gender (while it ...)."""
+        key = self._passage.keys[pronoun.first]
+        if key not in {"وهو", "وهي"}:
+            return []
+        feminine = key.endswith("ي")
+        return referent(self._passage, pronoun.first, "3fs" if feminine else "3ms", None)
 
     def _pair(self, phrase: NounPhrase) -> Group:
         """Return "the two sides" as the two countries of the article."""
@@ -255,7 +264,8 @@ class SentenceCoder:
     ) -> None:
         passage, frame, at = attempt.passage, attempt.frame, attempt.at
         status = attempt.status
-        if status == "actual" and frame.default_status is not None:
+        done = attempt.head.analysis.aspect == "perfect"
+        if status == "actual" and frame.default_status is not None and not done:
             status = frame.default_status
         claim = self._scopes.claimant(at)
         by_actor = claim is not None and claim.code == source.code

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from schemas.event import Status
 from streams.extract.arguments import Arguments, Discourse
 from streams.extract.clauses import Head, Passage
-from streams.extract.groups import Group, group_at
+from streams.extract.groups import Group, agrees, group_at
 from streams.extract.phrases import Kind
-from streams.extract.relations import adjectives, genitive, governing_preposition
+from streams.extract.relations import adjectives, genitive, governing_preposition, referent
 from streams.extract.violence import attack_agent
 
 RELATIVE_SPAN = 6
@@ -89,8 +89,8 @@ def noun_agent(  # noqa: PLR0911
         return NounAgent(group, rule, own[-1].last, status, own)
     if own and own[0].kind in {Kind.ACTOR, Kind.UNKNOWN}:
         return NounAgent(own, "genitive", own[-1].last, status)
-    if head.analysis.enclitic and discourse.subject:
-        return NounAgent(discourse.subject, "possessive", after, status)
+    if head.analysis.enclitic and (possessors := _possessors(passage, head, discourse)):
+        return NounAgent(possessors, "possessive", after, status)
     if relative := _relative_agent(passage, head):
         return NounAgent(relative, "relative", relative[-1].last, status)
     qualified = adjectives(passage, head.at, end)
@@ -142,6 +142,15 @@ def _undergoes(passage: Passage, head: Head, own: Group, end: int) -> bool:
         not (following.content and following.definite and not following.clitic)
         and not any(p.free for p in passage.between(last, min(end, last + 2)))
     )
+
+
+def _possessors(passage: Passage, head: Head, discourse: Discourse) -> Group:
+    """Return whom the pronoun on the noun means: the running subject, else the last actor."""
+    pronoun = head.analysis.enclitic
+    gender = "f" if "f" in pronoun else "m"
+    if discourse.subject and agrees(gender, discourse.subject[0]):
+        return discourse.subject
+    return referent(passage, head.at, pronoun, None)
 
 
 def _plan(passage: Passage, governor: int | None) -> Status | None:

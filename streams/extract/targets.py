@@ -89,7 +89,7 @@ def fill(  # noqa: C901
             group = beside(passage, head.at, arguments.end, role)
         if group:
             return Filled(tuple(group), role)
-    if complement is not None and frame.event_type in _ABOUT - _PHYSICAL:
+    if complement is not None and frame.event_type in {"ACCUSE", "SUPPORT"} and not frame.mutual:
         blamed = frame.event_type in _BLAMING
         if group := involved(passage, complement + 1, blamed=blamed, near=True):
             return Filled(tuple(group), "complement.about")
