@@ -69,11 +69,16 @@ class SearchIndex:
             batch = self._next_batch()
             try:
                 answers = await self._client.bulk(operations=self._operations(batch))
+                outcomes = [
+                    _outcome(item["index"]) for _, item in zip(batch, answers["items"], strict=True)
+                ]
             except (ApiError, TransportError) as error:
                 refused = TransientError(f"Elasticsearch: {type(error).__name__}: {error}")
                 _settle(batch, [refused] * len(batch))
+            except Exception as error:  # noqa: BLE001  # a document left without answer waits for ever
+                _settle(batch, [error] * len(batch))
             else:
-                _settle(batch, [_outcome(item["index"]) for item in answers["items"]])
+                _settle(batch, outcomes)
 
     def _next_batch(self) -> list[tuple[Document, asyncio.Future[None]]]:
         """Return the oldest documents up to the limits of one bulk, at least one."""
