@@ -4,11 +4,13 @@ import logging
 from typing import Any
 
 from schemas.article import LinkedArticle, ReadArticle
+from schemas.errors import InvalidMessage
 from schemas.topics import ARTICLES_LINKED, EVENTS, STORIES
 from schemas.wire import decode, encode
 from streams import pipeline
 from streams.loop import Output
 from streams.settings import Settings
+from streams.stages.recovery import in_order, rebuilt
 from streams.stories import Changes
 from streams.topic_reader import records_to_end
 
@@ -27,7 +29,7 @@ class Linker:
     async def handle(self, message: Any) -> tuple[Output, ...]:
         """Return what follows from one article; what was decided before is only written again."""
         if message.generation_id != self._generation:
-            await self._recover(message.offset)
+            await rebuilt("link", self._recover(message.offset))
             self._generation = message.generation_id
         if message.offset in self._decided:
             return self._changed(self._decided.pop(message.offset))
@@ -40,9 +42,8 @@ class Linker:
         """Apply the journal; keep what follows from inputs from ``first`` on, to write it again."""
         self._state, self._decided = pipeline.LinkState(self._settings.window_hours), {}
         count = 0
-        async for linked in records_to_end(self._settings, ARTICLES_LINKED, LinkedArticle):
-            if linked.seq in self._decided:
-                continue  # written twice by a crash in between: the first one stands
+        journal = records_to_end(self._settings, ARTICLES_LINKED, LinkedArticle)
+        async for linked in in_order(journal, 2 * self._settings.in_flight):
             changes = pipeline.apply(self._state, linked)
             if linked.seq >= first:
                 self._decided[linked.seq] = changes
@@ -52,8 +53,20 @@ class Linker:
         log.info("link: %s articles recovered, going on at %s", count, first)
 
     def _changed(self, changes: Changes) -> tuple[Output, ...]:
+        """Return the records of ``changes``.
+
+        They follow from what is decided, so one that cannot be written is told of and left out:
+        to give up the article for it would leave the memory with what the journal has not.
+        """
         events, stories = self._settings.named(EVENTS.name), self._settings.named(STORIES.name)
-        return (
-            *(Output(events, e.event_id.encode(), encode(e)) for e in changes.events),
-            *(Output(stories, s.story_id.encode(), encode(s)) for s in changes.stories),
+        records = (
+            *((events, event.event_id, event) for event in changes.events),
+            *((stories, story.story_id, story) for story in changes.stories),
         )
+        outputs = []
+        for topic, key, record in records:
+            try:
+                outputs.append(Output(topic, key.encode(), encode(record)))
+            except InvalidMessage as error:
+                log.error("%s %s is left out: %s", topic, key, error)  # noqa: TRY400
+        return tuple(outputs)

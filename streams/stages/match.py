@@ -14,6 +14,7 @@ from streams import pipeline
 from streams.alerts import History
 from streams.loop import Output
 from streams.settings import Settings
+from streams.stages.recovery import rebuilt
 from streams.topic_reader import follow, records_to_end
 
 log = logging.getLogger(__name__)
@@ -32,20 +33,22 @@ class Matcher:
 
     async def handle(self, message: Any) -> tuple[Output, ...]:
         """Return the alerts that one version of a story is worth."""
-        if message.generation_id != self._generation:
-            await self._recover()
+        if message.generation_id != self._generation or self._deaf():
+            await rebuilt("match", self._recover())
             self._generation = message.generation_id
         story = decode(Story, message.value)
         self._history.follow(story)
         now = dt.datetime.now(dt.UTC).isoformat()
         alerts = pipeline.match(self._subscriptions.values(), story, self._history, now)
-        for alert in alerts:
-            self._history.remember(alert)
         topic = self._settings.named(ALERTS.name)
-        return tuple(Output(topic, pipeline.alert_key(a).encode(), encode(a)) for a in alerts)
+        outputs = [Output(topic, pipeline.alert_key(a).encode(), encode(a)) for a in alerts]
+        for alert in alerts:  # only now: what cannot be written was not told
+            self._history.remember(alert)
+        return tuple(outputs)
 
     async def _recover(self) -> None:
-        if self._follower is None:
+        if self._follower is None or self._follower.done():
+            self._caught_up.clear()
             following = follow(self._settings, SUBSCRIPTIONS, self._take, self._caught_up)
             self._follower = asyncio.create_task(following)
         self._history = History()
@@ -53,8 +56,16 @@ class Matcher:
             self._history.follow(story)
         async for alert in records_to_end(self._settings, ALERTS, Alert):
             self._history.remember(alert)
-        await self._caught_up.wait()
+        caught_up = asyncio.create_task(self._caught_up.wait())
+        await asyncio.wait({caught_up, self._follower}, return_when=asyncio.FIRST_COMPLETED)
+        if self._follower.done():  # it follows for ever, or there is a fault
+            caught_up.cancel()
+            self._follower.result()
         log.info("match: %s subscriptions", len(self._subscriptions))
+
+    def _deaf(self) -> bool:
+        """Return whether subscriptions are followed no longer: a new start may mend that."""
+        return self._follower is not None and self._follower.done()
 
     def _take(self, record: Any) -> None:
         if record.value is None:
