@@ -1,6 +1,7 @@
 """Every knob of the running system, read once at start from ``MARSAD_*`` variables."""
 
 import dataclasses
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,7 +74,7 @@ class Settings:
         for name, value in ours.items():
             if name in fields:
                 try:
-                    values[fields[name].name] = _PARSERS[fields[name].type](value)
+                    values[fields[name].name] = _read(fields[name], value)
                 except ValueError as error:
                     problems.append(f"{name} is {value!r}, expected {error}")
         if problems:
@@ -90,6 +91,19 @@ NOT_OURS = frozenset({
     "MARSAD_KAFKA_PORT", "MARSAD_KAFKA_CONTROLLER_PORT", "MARSAD_ELASTICSEARCH_PORT",
 })  # fmt: skip
 """Variables of the local stack and of fault tests, which share the prefix."""
+
+
+def _read(field: "dataclasses.Field[Any]", value: str) -> Any:
+    """Return ``value`` as the field's type; ValueError says what was expected."""
+    read = _PARSERS[field.type](value)
+    low, high = _RANGES.get(field.name, (None, None))
+    if low is not None and not low <= read <= high:
+        raise ValueError(f"{low:,} to {high:,}")
+    if field.name == "topic_prefix" and not _PREFIX.fullmatch(value):
+        raise ValueError("up to 100 of a-z, 0-9, '-' and '.', a letter or digit first")
+    if field.name == "log_level" and value not in _LEVELS:
+        raise ValueError(f"one of {', '.join(_LEVELS)}")
+    return read
 
 
 def _whole(value: str) -> int:
@@ -114,6 +128,21 @@ def _flag(value: str) -> bool:
         raise ValueError("true or false")
     return flags[value.lower()]
 
+
+_RANGES: dict[str, tuple[float, float]] = {
+    "replication": (1, 9),
+    "window_hours": (1, 8760),
+    "read_processes": (1, 64),
+    "in_flight": (1, 10_000),
+    "attempts": (1, 100),
+    "commit_interval_s": (0.1, 60),
+    "session_timeout_s": (6, 1800),
+    "webhook_timeout_s": (0.1, 60),
+}
+"""What a worker can run with; brokers take no other session timeouts than these."""
+_PREFIX = re.compile(r"([a-z0-9][a-z0-9.-]{0,99})?")
+"""What Kafka and Elasticsearch both take at the start of a name."""
+_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 _PARSERS: dict[Any, Callable[[str], Any]] = {
     str: str,

@@ -5,7 +5,10 @@ import sys
 from collections.abc import Callable
 
 import click
+from elastic_transport import TransportError
+from elasticsearch import ApiError
 from kafka.admin import KafkaAdminClient
+from kafka.errors import KafkaError
 
 from connectors.sinks.search_index import connect
 from schemas.errors import MarsadError
@@ -26,9 +29,9 @@ def doctor_command() -> None:
     for check in checks:
         try:
             click.echo(f"ok    {check(settings)}")
-        except MarsadError as error:
+        except (MarsadError, KafkaError, ApiError, TransportError) as error:
             well = False
-            click.echo(f"FAIL  {error}")
+            click.echo(f"FAIL  {error or type(error).__name__}")
     sys.exit(0 if well else 1)
 
 

@@ -3,6 +3,7 @@
 import gzip
 import io
 import sys
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,12 +11,17 @@ from typing import IO, Any
 
 import orjson
 
+from schemas.alert import Subscription
 from schemas.article import RawArticle
-from schemas.errors import InvalidMessage
+from schemas.errors import InvalidMessage, MarsadError
 from schemas.moment import instant
-from schemas.wire import MAX_VALUE_BYTES
+from schemas.wire import MAX_VALUE_BYTES, decode
 
 EPOCH = "1970-01-01T00:00:00+00:00"
+
+
+class Unreadable(MarsadError):  # noqa: N818  # what a person reads
+    """A file that is not there, is no file, or ends too early."""
 
 
 @dataclass(slots=True)
@@ -23,7 +29,7 @@ class Articles:
     """The articles of some files (``-`` or none: standard input; ``.gz`` is unpacked).
 
     Iterating yields RawArticles; ``bad`` counts the lines that were none, each of which was named
-    on standard error with the reason.
+    on standard error with the reason. Unreadable where a file cannot be read at all.
     """
 
     paths: Sequence[str]
@@ -32,8 +38,12 @@ class Articles:
 
     def __iter__(self) -> Iterator[RawArticle]:
         for name in self.paths or ("-",):
-            with _open(name) as lines:
-                yield from self._read("standard input" if name == "-" else name, lines)
+            shown = "standard input" if name == "-" else name
+            try:
+                with _open(name) as lines:
+                    yield from self._read(shown, lines)
+            except (OSError, EOFError, zlib.error) as error:
+                raise Unreadable(f"{shown}: {reason(error)}") from error
 
     def _read(self, name: str, lines: IO[bytes]) -> Iterator[RawArticle]:
         for number, line in enumerate(lines, 1):
@@ -52,6 +62,30 @@ class Articles:
     def exit_status(self) -> int:
         """0, or 1 where a line was bad."""
         return 1 if self.bad else 0
+
+
+def reason(error: Exception) -> str:
+    """Return why a file could not be read, in words."""
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)
+
+
+def subscriptions_of(path: Path) -> list[Subscription]:
+    """Return the subscriptions of a JSON Lines file.
+
+    Unreadable where there is none, InvalidMessage with the line that is no subscription.
+    """
+    try:
+        lines = path.read_bytes().splitlines()
+    except OSError as error:
+        raise Unreadable(f"{path}: {reason(error)}") from error
+    found = []
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                found.append(decode(Subscription, line))
+            except InvalidMessage as error:
+                raise InvalidMessage(f"{path}, line {number}: {error}") from error
+    return found
 
 
 def _open(name: str) -> IO[bytes]:

@@ -4,11 +4,8 @@ import sys
 from pathlib import Path
 
 import click
-import orjson
 
-from schemas.alert import Subscription
-from schemas.wire import from_data
-from streams.cli.jsonl import Articles, write
+from streams.cli.jsonl import Articles, subscriptions_of, write
 
 
 @click.command("replay")
@@ -24,7 +21,7 @@ def replay_command(files: tuple[str, ...], subscriptions: Path | None, window_ho
     from streams import pipeline  # noqa: PLC0415  # the lexicons load only when needed
     from streams.alerts import History  # noqa: PLC0415
 
-    wanted = _subscriptions(subscriptions)
+    wanted = subscriptions_of(subscriptions) if subscriptions else []
     state, history = pipeline.LinkState(window_hours), History()
     articles = Articles(files)
     for seq, raw in enumerate(articles):
@@ -48,10 +45,3 @@ def replay_command(files: tuple[str, ...], subscriptions: Path | None, window_ho
             for record in records:
                 write({"record": kind, kind: record})
     sys.exit(articles.exit_status)
-
-
-def _subscriptions(path: Path | None) -> list[Subscription]:
-    if path is None:
-        return []
-    lines = path.read_bytes().splitlines()
-    return [from_data(Subscription, orjson.loads(line)) for line in lines if line.strip()]

@@ -6,15 +6,21 @@ import dataclasses
 import secrets
 import sys
 from pathlib import Path
+from typing import get_args
 
 import click
 import orjson
 
+from connectors.address import bad_url
 from connectors.sinks.records import write
+from connectors.sinks.webhook import sign
 from schemas.alert import Subscription
+from schemas.errors import InvalidMessage
+from schemas.event import EventType
 from schemas.identity import stable_id
 from schemas.topics import SUBSCRIPTIONS
 from schemas.wire import encode, from_data
+from streams.cli.jsonl import subscriptions_of
 from streams.cli.reachable import require_kafka
 from streams.cli.settings import load
 from streams.settings import Settings
@@ -33,14 +39,22 @@ def subscriptions_command() -> None:
 @click.option(
     "--actor", "actors", multiple=True, help="Actor code, either side (USA). Repeat: any."
 )
-@click.option("--type", "types", multiple=True, help="PLOVER type (SANCTION). Repeat: any of them.")
+@click.option(
+    "--type",
+    "types",
+    multiple=True,
+    type=click.Choice(get_args(EventType), case_sensitive=False),
+    help="PLOVER type (SANCTION). Repeat: any of them.",
+)
 @click.option("--webhook", required=True, help="Address that alerts are posted to.")
 @click.option("--secret", help="whsec_ and base64; one is made where none is given.")
 def add(**options: str | tuple[str, ...] | None) -> None:
     """Add a subscription, or replace the one of the same id; print it."""
     settings = load()
-    require_kafka(settings)
-    secret = options["secret"] or "whsec_" + base64.b64encode(secrets.token_bytes(32)).decode()
+    secret = str(options["secret"] or made_secret())
+    if (fault := bad_url(str(options["webhook"]))) is not None:
+        raise InvalidMessage(f"--webhook is no address to post to: {fault}")
+    sign(secret, "", 0, b"")  # an unusable secret is told now, not at the first alert
     name, owner = str(options["name"]), str(options["owner"])
     record = {
         "subscription_id": options["subscription_id"] or stable_id(owner, name),
@@ -51,6 +65,7 @@ def add(**options: str | tuple[str, ...] | None) -> None:
         "channels": [{"kind": "webhook", "url": options["webhook"], "secret": secret}],
     }
     subscription = from_data(Subscription, record)
+    require_kafka(settings)
     publish(settings, [subscription])
     click.echo(orjson.dumps(subscription))
 
@@ -61,7 +76,7 @@ def load_file(file: Path) -> None:
     """Add every subscription of FILE (JSON Lines)."""
     settings = load()
     require_kafka(settings)
-    found = read_file(file)
+    found = subscriptions_of(file)
     publish(settings, found)
     click.echo(f"{len(found)} subscriptions", err=True)
 
@@ -89,10 +104,9 @@ def remove(subscription_id: str) -> None:
     write(settings, [(SUBSCRIPTIONS.name, subscription_id.encode(), None, ())])
 
 
-def read_file(file: Path) -> list[Subscription]:
-    """Return the subscriptions of a JSON Lines file; InvalidMessage names what is wrong."""
-    lines = file.read_bytes().splitlines()
-    return [from_data(Subscription, orjson.loads(line)) for line in lines if line.strip()]
+def made_secret() -> str:
+    """Return a new signing secret of 32 random bytes."""
+    return "whsec_" + base64.b64encode(secrets.token_bytes(32)).decode()
 
 
 def publish(settings: Settings, subscriptions: list[Subscription]) -> None:

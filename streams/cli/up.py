@@ -9,9 +9,10 @@ import click
 
 from connectors.sources.registry import load_sources
 from streams.cli.indices import create_templates
+from streams.cli.jsonl import subscriptions_of
 from streams.cli.processes import Supervisor
 from streams.cli.settings import load
-from streams.cli.subscriptions import publish, read_file
+from streams.cli.subscriptions import publish
 from streams.cli.topics import create_topics
 from streams.cli.worker import STAGES
 
@@ -40,10 +41,11 @@ def up_command(sources: Path, subscriptions: Path | None, readers: int) -> None:
     """
     settings = load()
     load_sources(sources)
+    wanted = subscriptions_of(subscriptions) if subscriptions else []
     create_topics(settings)
     asyncio.run(create_templates(settings))
-    if subscriptions is not None:
-        publish(settings, read_file(subscriptions))
+    if wanted:
+        publish(settings, wanted)
     stopping = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopping.set())

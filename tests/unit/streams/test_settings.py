@@ -43,3 +43,24 @@ def test_every_setting_is_documented() -> None:
     page = (ROOT / "docs/reference/settings.md").read_text("utf-8")
     for field in dataclasses.fields(Settings):
         assert f"`MARSAD_{field.name.upper()}`" in page, field.name
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("READ_PROCESSES", "0", "1 to 64"),
+        ("IN_FLIGHT", "0", "1 to 10,000"),
+        ("REPLICATION", "10", "1 to 9"),
+        ("ATTEMPTS", "0", "1 to 100"),
+        ("SESSION_TIMEOUT_S", "0", "6 to 1,800"),
+        ("LOG_LEVEL", "LOUD", "one of DEBUG"),
+        ("TOPIC_PREFIX", "Desk_", "a-z"),
+        ("TOPIC_PREFIX", "-desk", "a letter or digit first"),
+    ],
+)
+def test_a_value_that_no_worker_can_run_with_is_told_at_the_start(
+    name: str, value: str, expected: str
+) -> None:
+    """Else a worker would bury every article, or wait for ever, and say nothing of the setting."""
+    with pytest.raises(BadSettings, match=f"MARSAD_{name} is '{value}', expected .*{expected}"):
+        Settings.from_env({f"MARSAD_{name}": value})

@@ -1,8 +1,10 @@
 """The command line: help that reads well, one clear line where something is missing."""
 
+import gzip
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -48,3 +50,59 @@ def test_a_bad_line_is_named_and_passed_over() -> None:
     assert [line[:9] for line in result.stdout.splitlines()] == ['{"id":"1"', '{"id":"3"']
     assert "line 2: field 'id' is 2, expected a string" in result.stderr
     assert "line 3: not JSON" in result.stderr
+
+
+BROKEN_GZIP = gzip.compress(b"{}" * 100)[:20]
+
+
+@pytest.mark.parametrize("command", ["extract", "dedup", "replay", "explain"])
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("absent.jsonl", None),
+        ("folder", None),
+        ("a.jsonl.gz", b"plain"),
+        ("b.jsonl.gz", BROKEN_GZIP),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_one_clear_line(
+    tmp_path: Path, command: str, name: str, content: bytes | None
+) -> None:
+    """Its name and the reason, no traceback, and not the exit status of a bad line."""
+    (tmp_path / "folder").mkdir()
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    result = CliRunner().invoke(main, [command, str(tmp_path / name)])
+    assert isinstance(result.exception, SystemExit)
+    assert result.exit_code == 2 if command != "explain" else result.exit_code in (1, 2)
+    assert name in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "told"), [("not json", "line 1: Subscription: not JSON"), ("{}", "is missing")]
+)
+def test_a_bad_subscription_is_named_by_its_line(tmp_path: Path, content: str, told: str) -> None:
+    """Before anything is started or read."""
+    file = tmp_path / "subscriptions.jsonl"
+    file.write_text(content)
+    result = CliRunner().invoke(main, ["replay", "--subscriptions", str(file)], input="")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert told in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--webhook", "ftp://a/"], "--webhook is no address to post to: scheme ftp"),
+        (["--webhook", "https://a/", "--type", "SANCTIONS"], "'SANCTIONS' is not one of"),
+        (["--webhook", "https://a/", "--secret", "é"], "the webhook secret is not whsec_"),
+    ],
+)
+def test_a_subscription_that_could_never_tell_anyone_is_refused(
+    options: list[str], told: str
+) -> None:
+    """A wrong type matches nothing and a wrong address takes nothing: say so now."""
+    result = CliRunner().invoke(main, ["subscriptions", "add", "--name", "n", *options])
+    assert result.exit_code == 2
+    assert told in result.stderr
