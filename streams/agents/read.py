@@ -1,11 +1,8 @@
 """``read``: normalise and extract, in worker processes so that the event loop stays free."""
 
-import asyncio
 import multiprocessing
 import os
 import threading
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import wait
 from typing import Any
 
@@ -18,6 +15,7 @@ from streams import pipeline
 from streams.app import attach
 from streams.loop import Output
 from streams.settings import Settings
+from streams.stages.readers import Readers
 
 
 def read_value(value: bytes | None) -> bytes:
@@ -35,20 +33,10 @@ def _warm() -> None:
 
 def install(app: faust.App, settings: Settings) -> None:
     """Let ``app`` read ``articles.raw`` into ``articles.read``; stateless, so in parallel."""
-    pools: list[ProcessPoolExecutor] = []
-
-    def pool() -> ProcessPoolExecutor:
-        if not pools:
-            spawn = multiprocessing.get_context("spawn")
-            pools.append(ProcessPoolExecutor(settings.read_processes, spawn, initializer=_warm))
-        return pools[0]
+    readers = Readers(read_value, _warm, settings.read_processes)
 
     async def handle(message: Any) -> tuple[Output, ...]:
-        try:
-            done = asyncio.get_running_loop().run_in_executor(pool(), read_value, message.value)
-            return (Output(settings.named(ARTICLES_READ.name), message.key, await done),)
-        except BrokenProcessPool:
-            pools.clear()
-            raise
+        value = await readers.read(message.value)
+        return (Output(settings.named(ARTICLES_READ.name), message.key, value),)
 
     attach(app, settings, ARTICLES_RAW, handle, parallel=True)
