@@ -149,7 +149,7 @@ class SentenceCoder:
             arguments.subject = self._meant(first) or running
 
     def _meant(self, pronoun: NounPhrase) -> Group:
-        """Return whom و with a pronoun goes on with: the last actor of its gender (while it ...)."""
+        """Return whom و with a pronoun goes on with: the last actor of its gender."""
         key = self._passage.keys[pronoun.first]
         if key not in {"وهو", "وهي"}:
             return []

@@ -8,6 +8,8 @@ from streams.extract.words import Word
 DATELINE_SPAN = 8
 """Tokens of the longest dateline: city, agency, date and a dash."""
 DASHES = frozenset({"-", "–", "—", "ـ"})
+_BEFORE_VERBS = ("opener", "negator", "future", "emphatic", "mark")
+"""Classes of the words after which a clause begins with its verb."""
 
 
 def dateline_end(keys: Sequence[str], first: int, last: int) -> int:
@@ -78,7 +80,8 @@ def _join(phrase: NounPhrase, before: NounPhrase, previous: Word) -> bool:
 def _governs(words: Sequence[Word], at: int, first: int) -> bool:
     """Return whether the word at ``at`` is a verb, a participle or an adverb: no construct."""
     word = words[at]
-    opened = at == first or words[at - 1].has("opener")
+    before = words[at - 1] if at > first else None
+    opened = before is None or before.has(*_BEFORE_VERBS)
     if word.verbal and (not word.nouns or opened or word.conjoined):
         return True
     participle = any(a.pos == "active_participle" for a, _ in word.noun_frames)

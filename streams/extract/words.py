@@ -176,7 +176,7 @@ def _has_article(key: str, verbs: tuple[Analysis, ...], nouns: tuple[Analysis, .
 
 def _clitic(key: str, nouns: tuple[Analysis, ...], classes: frozenset[str]) -> str:
     """Return the preposition at the beginning of ``key``: known for nouns, else by the article."""
-    if classes:
+    if not classes <= _NOUN_CLASSES:
         return ""
     if nouns:
         return nouns[0].preposition
