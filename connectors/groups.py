@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kafka import TopicPartition
 from kafka.admin import KafkaAdminClient, OffsetSpec
-from kafka.errors import KafkaError
+from kafka.errors import KafkaError, UnknownTopicOrPartitionError
 
 from schemas.errors import TransientError
 from streams.settings import Settings
@@ -37,6 +37,9 @@ def progress(settings: Settings, group: str, topics: dict[str, int]) -> Progress
             last = admin.list_partition_offsets(dict.fromkeys(parts, OffsetSpec.LATEST))
         finally:
             admin.close()
+    except UnknownTopicOrPartitionError as error:
+        named = ", ".join(settings.named(topic) for topic in topics)
+        raise TransientError(f"no topic of {named}: marsad topics create makes them") from error
     except KafkaError as error:
         raise TransientError(f"Kafka at {settings.kafka}: {error}") from error
     lag = 0

@@ -19,17 +19,29 @@ Kind = TypeVar("Kind")
 
 
 async def _open(settings: Settings, topic: Topic) -> tuple[Any, list[Any]]:
-    """Return a started consumer of every partition of ``topic``, at its beginning."""
-    partitions = [TopicPartition(settings.named(topic.name), p) for p in range(topic.partitions)]
+    """Return a started consumer of every partition of ``topic``, at its beginning.
+
+    TransientError where there is no such topic: to assign it would wait for it for ever.
+    """
+    name = settings.named(topic.name)
+    partitions = [TopicPartition(name, p) for p in range(topic.partitions)]
     consumer = AIOKafkaConsumer(
         bootstrap_servers=settings.kafka,
         enable_auto_commit=False,
         max_partition_fetch_bytes=topic.max_bytes,
         auto_offset_reset="earliest",
     )
-    await consumer.start()
-    consumer.assign(partitions)
-    await consumer.seek_to_beginning(*partitions)
+    try:
+        await consumer.start()
+        if name not in await consumer.topics():
+            raise TransientError(  # noqa: TRY301  # what is open is closed first, below
+                f"there is no topic {name} (marsad topics create makes it)"
+            )
+        consumer.assign(partitions)
+        await consumer.seek_to_beginning(*partitions)
+    except BaseException:
+        await consumer.stop()
+        raise
     return consumer, partitions
 
 
@@ -77,7 +89,7 @@ async def follow(
     while True:
         try:
             await _follow_once(settings, topic, take, caught_up)
-        except (KafkaError, OSError) as error:
+        except (KafkaError, OSError, TransientError) as error:
             log.warning("%s cannot be read, trying again: %s", topic.name, error)
             await asyncio.sleep(1)
 

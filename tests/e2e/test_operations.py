@@ -51,3 +51,15 @@ def test_an_index_that_was_lost_is_filled_again_and_nobody_is_told_again(
     assert {a["article_id"]: a for a in desk.search("articles")} == before
     desk.down()
     assert len(desk.world.deliveries) == 3
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("dlq", "list"), ("subscriptions", "list"), ("trace", "a1"), ("health", "read")],
+    ids=" ".join,
+)
+def test_topics_that_were_never_made_are_told_of(desk: Desk, command: tuple[str, ...]) -> None:
+    """A fresh stack: one line with what to do, and no wait for a topic that nobody makes."""
+    done = desk.marsad(*command)
+    assert done.returncode == 2
+    assert b"marsad topics create" in done.stderr.splitlines()[-1]
