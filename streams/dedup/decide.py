@@ -60,9 +60,11 @@ def decide(
         ]
         for cluster_id, hits in candidates
     }
-    matches = _compare(state, query, ignored, {c: m[:QUORUM] for c, m in members.items()})
+    number = state.outlets.get(outlet, -1) if outlet else -1
+    first = {c: m[:QUORUM] for c, m in members.items()}
+    matches = _compare(state, query, ignored, first, number)
     others = {c: m[QUORUM:] for c, m in members.items() if m[QUORUM:] and not _agree(matches[c])}
-    for cluster_id, more in _compare(state, query, ignored, others).items():
+    for cluster_id, more in _compare(state, query, ignored, others, number).items():
         matches[cluster_id] += more
     return _copies(state, article_id, own, query, matches)
 
@@ -108,13 +110,14 @@ def _compare(
     query: Query,
     ignored: npt.NDArray[np.bool_] | None,
     members: dict[str, list[int]],
+    outlet: int,
 ) -> dict[str, list[_Match]]:
     """Return the comparisons with ``members`` of each cluster, in their order."""
     found: dict[str, list[_Match]] = {cluster_id: [] for cluster_id in members}
     pairs = [(cluster_id, ordinal) for cluster_id, group in members.items() for ordinal in group]
     if pairs:
         prints = [state.live.prints_of(ordinal) for _, ordinal in pairs]
-        overlaps = compare(query, prints, ignored)
+        overlaps = compare(query, prints, ignored, outlet)
         for (cluster_id, ordinal), overlap in zip(pairs, overlaps, strict=True):
             found[cluster_id].append(_Match(ordinal, overlap))
     return found

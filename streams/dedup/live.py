@@ -78,6 +78,8 @@ class Prints:
     counts: tuple[int, ...]
     """How many of the prints would be left at each of ``RATES``."""
     exact: bytes
+    outlet: int
+    """Number of the outlet."""
 
 
 def _first(part: Slice) -> int:
@@ -126,10 +128,10 @@ class LiveArticles:
     def prints_of(self, ordinal: int) -> Prints:
         """Return the prints of a live article."""
         row: tuple[Any, ...] = self._rows.item(ordinal - self._base)  # type: ignore[assignment]  # a structured row
-        exact, begin, count, counts, rate, _ = row
+        exact, begin, count, counts, rate, outlet = row
         part = self._slice_of(ordinal)
         kept = slice(begin, begin + count)
-        return Prints(part.tags[kept], part.gaps[kept], rate, _COUNTS.unpack(counts), exact)
+        return Prints(part.tags[kept], part.gaps[kept], rate, _COUNTS.unpack(counts), exact, outlet)
 
     def _slice_of(self, ordinal: int) -> Slice:
         return self.slices[bisect_right(self.slices, ordinal, key=_first) - 1]

@@ -20,6 +20,9 @@ from streams.dedup.query import Query
 GAP: Final = 200
 """Code points between shared prints of one passage: an edited sentence in between does not end
 it, a paragraph of other text does."""
+REPLACED: Final = 100
+"""Code points between them in both texts, other ones in each, that end a passage all the same: a
+report of another day told in the frame of the last one."""
 SHIFT: Final = 80
 """How much longer a gap may be in one text than in the other: more was cut out or put in."""
 COPY_COVERAGE: Final = 0.6
@@ -28,20 +31,25 @@ COPY_CONTAINMENT: Final = 0.45
 """Below, the passages are so thinly shared that it is a form filled in anew."""
 COPY_SHARED: Final = 6
 PASSAGE_PRINTS: Final = 6
-PASSAGE_LENGTH: Final = 100
+PASSAGE_LENGTH: Final = 110
 """Shared prints and code points, in both texts, that make a passage worth a link: set phrases and
 names with their titles are shorter."""
-PASSAGE_DENSITY: Final = 0.5
+PASSAGE_DENSITY: Final = 0.55
 """Share of the prints of such a passage that are shared: forms filled in anew, as of weather,
-markets and the police, share fewer."""
+markets, training and the police, share fewer."""
+OWN_PRINTS: Final = 10
+OWN_LENGTH: Final = 180
+"""The same for a passage that an outlet shares with itself: its forms, lists of its headlines and
+its way of giving titles of office in full are longer than what everybody repeats."""
 LARGE_SHARE: Final = 0.5
 """Containment from which a passage may be as thinly shared as it likes."""
 
 Indices = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
+Columns = tuple[list[int], list[int], list[int], list[int]]
 Run = tuple[int, int, int, int, int, int, int]
-"""Of a passage: shared prints, all prints in the query and in the other, and where in the texts as
-given the first and the last shared print start: in the query, in the other."""
+"""Of a passage or a piece of one: shared prints, all prints in the query and in the other, and
+where in the texts as given the first and the last shared one start: in the query, in the other."""
 
 
 @dataclass(slots=True)
@@ -66,42 +74,56 @@ class Overlap:
         return self.relation is not None and self.relation != "shares_passages"
 
 
-def compare(query: Query, others: Sequence[Prints], ignored: Mask | None) -> list[Overlap]:
+def compare(
+    query: Query, others: Sequence[Prints], ignored: Mask | None, outlet: int = -1
+) -> list[Overlap]:
     """Return how the text of ``query`` overlaps with each of ``others``.
 
     ``ignored`` marks the prints of the query that are boilerplate; they count on neither side.
+    ``outlet`` is the number of the query's outlet, -1 where it is not known.
     """
     if not len(query.tags):
         return [Overlap(None, 0.0, 0.0) for _ in others]
-    ends = list(accumulate(len(other.tags) for other in others))
+    ends = list(accumulate([len(other.tags) for other in others]))
     owner, mine, theirs = _shared(query, others, ends, ignored)
     gaps = np.concatenate([other.gaps for other in others]).cumsum(dtype=np.int64)
     places, other_places = query.offsets.take(mine), gaps.take(theirs)
-    first, last = _passages(owner, places, other_places)
-    of = owner[first].tolist()
-    before = [0, *(int(gaps[end - 1]) for end in ends)]
-    runs: list[list[Run]] = [[] for _ in others]
-    for index, one, to, other_one, other_to, a, b, c, d, prints in zip(
-        of,
-        mine[first].tolist(),
-        mine[last].tolist(),
-        theirs[first].tolist(),
-        theirs[last].tolist(),
-        places[first].tolist(),
-        places[last].tolist(),
-        other_places[first].tolist(),
-        other_places[last].tolist(),
-        (last - first + 1).tolist(),
-        strict=True,
-    ):
-        base = before[index]
-        runs[index].append(
-            (prints, to - one + 1, other_to - other_one + 1, a, b, c - base, d - base)
-        )
+    cuts, joined = _cuts(owner, places, other_places)
+    of = owner.take(cuts[:-1]).tolist()
+    before = [0, *[int(gaps[end - 1]) if end else 0 for end in ends]]
+    columns = mine.tolist(), theirs.tolist(), places.tolist(), other_places.tolist()
+    passages: list[list[Run]] = [[] for _ in others]
+    telling: list[list[Run]] = [[] for _ in others]
+    start = 0
+    for index, first, after, goes_on in zip(of, cuts[:-1], cuts[1:], joined, strict=True):
+        run = piece = _run(columns, first, after - 1, before[index])
+        if _tells(piece, own=others[index].outlet == outlet):
+            telling[index].append(piece)
+        if goes_on:
+            passages[index].pop()
+            run = _run(columns, start, after - 1, before[index])
+        else:
+            start = first
+        passages[index].append(run)
     left_out = 0 if ignored is None else int(np.count_nonzero(ignored))
     return [
-        _overlap(query, other, shared, left_out) for other, shared in zip(others, runs, strict=True)
+        _overlap(query, other, left_out, runs, pieces)
+        for other, runs, pieces in zip(others, passages, telling, strict=True)
     ]
+
+
+def _run(columns: Columns, first: int, last: int, base: int) -> Run:
+    """Return the run of shared prints ``first`` to ``last``; ``base`` is where the other begins."""
+    mine, theirs, places, other_places = columns
+    return (
+        last - first + 1,
+        mine[last] - mine[first] + 1,
+        theirs[last] - theirs[first] + 1,
+        places[first],
+        places[last],
+        other_places[first] - base,
+        other_places[last] - base,
+    )
 
 
 def _shared(
@@ -123,22 +145,24 @@ def _shared(
     return owner[order], mine[order], theirs[order]
 
 
-def _passages(owner: Indices, places: Indices, other_places: Indices) -> tuple[Indices, Indices]:
-    """Return the first and last of each run of shared prints that form one passage."""
+def _cuts(owner: Indices, places: Indices, other_places: Indices) -> tuple[list[int], list[bool]]:
+    """Return where the pieces of passages begin, and the end; which go on with a passage."""
+    if not len(places):
+        return [0], []
     gap, other_gap = places[1:] - places[:-1], other_places[1:] - other_places[:-1]
     ends = np.maximum(gap, other_gap) > GAP
     ends |= np.abs(gap - other_gap) > SHIFT
     ends |= other_gap <= 0
     ends |= owner[1:] != owner[:-1]
-    bounds = np.empty(len(places) + 1, np.bool_)
-    bounds[0] = bounds[-1] = len(places) > 0
-    bounds[1:-1] = ends
-    cuts = bounds.nonzero()[0]
-    return cuts[:-1], cuts[1:] - 1
+    apart = ends | (np.minimum(gap, other_gap) > REPLACED)
+    cuts = apart.nonzero()[0]
+    return [0, *(cuts + 1).tolist(), len(places)], [False, *(~ends[cuts]).tolist()]
 
 
-def _overlap(query: Query, other: Prints, runs: list[Run], left_out: int) -> Overlap:
-    """Return the verdict on one pair, given its passages."""
+def _overlap(
+    query: Query, other: Prints, left_out: int, runs: list[Run], telling: list[Run]
+) -> Overlap:
+    """Return the verdict on one pair: from its passages, and the pieces that are worth a link."""
     shared = sum([run[0] for run in runs])
     coarser = max(query.rate, other.rate)
     index = RATES.index(coarser)
@@ -157,7 +181,7 @@ def _overlap(query: Query, other: Prints, runs: list[Run], left_out: int) -> Ove
         and max(covered, other_covered) >= COPY_COVERAGE
     ):
         relation = "near_copy" if min(covered, other_covered) >= COPY_COVERAGE else "contained"
-    elif any(_is_long(run, 0.0 if containment >= LARGE_SHARE else PASSAGE_DENSITY) for run in runs):
+    elif telling or (containment >= LARGE_SHARE and any(map(_is_long, runs))):
         relation = "shares_passages"
     if relation is None:
         return Overlap(None, containment, jaccard)
@@ -174,8 +198,16 @@ def _overlap(query: Query, other: Prints, runs: list[Run], left_out: int) -> Ove
     )
 
 
-def _is_long(run: Run, least_density: float) -> bool:
-    prints, of_query, of_other, start, last, other_start, other_last = run
-    length = min(last - start, other_last - other_start) + SHINGLE
-    density = prints / max(of_query, of_other)
-    return prints >= PASSAGE_PRINTS and length >= PASSAGE_LENGTH and density >= least_density
+def _is_long(run: Run, prints: int = PASSAGE_PRINTS, length: int = PASSAGE_LENGTH) -> bool:
+    shared, _, _, start, last, other_start, other_last = run
+    if shared < prints:
+        return False
+    return min(last - start, other_last - other_start) + SHINGLE >= length
+
+
+def _tells(piece: Run, *, own: bool) -> bool:
+    """Return whether a piece of a passage is worth a link; ``own``: both texts are one outlet's."""
+    shared, of_query, of_other, *_ = piece
+    if shared / max(of_query, of_other) < PASSAGE_DENSITY:
+        return False
+    return _is_long(piece, OWN_PRINTS, OWN_LENGTH) if own else _is_long(piece)

@@ -95,6 +95,8 @@ class PrintIndex:
         live = holders >= floor
         if not live.all():
             which, holders, place = which[live], holders[live], place[live]
+        if self._recent.keys().isdisjoint(tags):
+            return Postings(which, holders, place)
         waiting = [
             (index, holder)
             for index, holder in enumerate(map(self._recent.get, tags))
@@ -134,8 +136,9 @@ class PrintIndex:
     def add(self, tags: list[int], ordinal: int, floor: int) -> None:
         """Post ``tags`` (distinct) to the article ``ordinal``."""
         before = len(self._recent)
-        again = [tag for tag in tags if tag in self._recent]
-        if again:
+        again: list[int] = []
+        if not self._recent.keys().isdisjoint(tags):
+            again = [tag for tag in tags if tag in self._recent]
             for tag in again:
                 self._also.setdefault(tag, []).append(ordinal)
             tags = [tag for tag in tags if tag not in self._recent]

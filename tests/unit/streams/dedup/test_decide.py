@@ -28,7 +28,7 @@ def publish(
 @pytest.mark.parametrize("case", json.loads(CASES.read_text("utf-8")), ids=lambda c: c["label"])
 def test_two_texts_are_related_as_a_reader_would_say(case: dict[str, Any]) -> None:
     state = DedupState()
-    publish(state, "first", case["a"])
+    publish(state, "first", case["a"], outlet="other")
     copies = publish(state, "second", case["b"])
     relations = [link.relation for link in copies.links]
     assert relations == ([case["relation"]] if case["relation"] else [])
@@ -40,7 +40,7 @@ def test_two_texts_are_related_as_a_reader_would_say(case: dict[str, Any]) -> No
 @pytest.mark.parametrize("case", json.loads(CASES.read_text("utf-8")), ids=lambda c: c["label"])
 def test_the_verdict_is_the_same_in_the_other_order(case: dict[str, Any]) -> None:
     state = DedupState()
-    publish(state, "first", case["b"])
+    publish(state, "first", case["b"], outlet="other")
     relations = [link.relation for link in publish(state, "second", case["a"]).links]
     assert relations == ([case["relation"]] if case["relation"] else [])
 
@@ -48,7 +48,7 @@ def test_the_verdict_is_the_same_in_the_other_order(case: dict[str, Any]) -> Non
 def test_a_shared_statement_is_shown_in_both_texts() -> None:
     case = next(c for c in json.loads(CASES.read_text("utf-8")) if "passage" in c)
     state = DedupState()
-    publish(state, "first", case["a"])
+    publish(state, "first", case["a"], outlet="other")
     (link,) = publish(state, "second", case["b"]).links
     (passage,) = link.passages
     mine, theirs = case["b"], case["a"]
@@ -87,13 +87,31 @@ def test_a_footer_of_one_outlet_is_known_after_a_few_of_its_articles() -> None:
 def test_an_article_that_quotes_two_reports_does_not_glue_them() -> None:
     chance = random.Random(4)
     one, other, state = words(chance, 120), words(chance, 120), DedupState()
-    publish(state, "one", one)
-    publish(state, "other", other)
+    publish(state, "one", one, outlet="one")
+    publish(state, "other", other, outlet="two")
     halves = [" ".join(text.split()[:60]) for text in (one, other)]
     quoting = publish(state, "quoting", " ".join([*halves, words(chance, 60)]))
     assert {link.id for link in quoting.links} == {"one", "other"}
     clusters = [publish(state, f"{n}2", t).cluster_id for n, t in (("o", one), ("p", other))]
     assert clusters == ["one", "other"]
+
+
+def test_an_outlet_may_repeat_a_short_passage_of_its_own_without_a_link() -> None:
+    chance = random.Random(10)
+    shared, state = words(chance, 30), DedupState()
+    publish(state, "earlier", f"{words(chance, 80)} {shared}", outlet="one")
+    assert publish(state, "same", f"{words(chance, 80)} {shared}", outlet="one").links == ()
+    links = publish(state, "other", f"{shared} {words(chance, 80)}", outlet="two").links
+    assert {link.id for link in links} == {"earlier", "same"}
+
+
+def test_the_frame_of_an_earlier_report_around_other_news_is_no_passage() -> None:
+    chance = random.Random(11)
+    frame, state = [words(chance, 16) for _ in range(2)], DedupState()
+    for number, outlet in enumerate(("one", "two")):
+        text = f"{frame[0]} {words(chance, 22)} {frame[1]} {words(chance, 60)}"
+        copies = publish(state, f"a{number}", text, outlet=outlet)
+    assert copies.links == ()
 
 
 def test_the_cluster_lives_on_after_its_founder_has_left_the_window() -> None:
