@@ -67,7 +67,7 @@ def topics_page() -> str:
     rows = [
         f"| `{t.name}` | {t.key} | {f'`{t.record.__name__}`' if t.record else 'original bytes'} "
         f"| {t.writer} | {', '.join(t.readers)} | {t.partitions} "
-        f"| {'newest of each key' if t.compacted else f'{t.retention_ms // 86_400_000} days'} |"
+        f"| {t.kept} |"
         for t in TOPICS
     ]
     head = ["# Topics", NOTE, "| topic | key | record | written by | read by | partitions | kept |"]

@@ -32,7 +32,18 @@ class Topic:
     partitions: int = 1
     retention_ms: int = 2 * WINDOW_DAYS * DAY_MS
     compacted: bool = False
+    """Whether the newest record of each key stays."""
+    forgetful: bool = False
+    """Whether a compacted topic loses what is older than ``retention_ms`` all the same."""
     max_bytes: int = 2 << 20
+
+    @property
+    def kept(self) -> str:
+        """How long records stay, for a person."""
+        days = f"{self.retention_ms // DAY_MS} days"
+        if not self.compacted:
+            return days
+        return f"newest of each key, {days}" if self.forgetful else "newest of each key"
 
 
 ARTICLES_RAW = Topic(
@@ -50,8 +61,10 @@ ALERTS = Topic(
     "alerts", "subscription_id + story_id", Alert, "match", ("match", "deliver", "index")
 )
 ALERTS_RECEIPTS = Topic(
-    "alerts.receipts", "delivery_id", Receipt, "deliver", ("deliver", "index"), compacted=True
-)
+    "alerts.receipts", "delivery_id", Receipt, "deliver", ("deliver", "index"),
+    compacted=True, forgetful=True, retention_ms=4 * WINDOW_DAYS * DAY_MS,
+)  # fmt: skip
+"""Kept for longer than ``alerts``: whoever meets an alert again finds its receipt."""
 FEEDS_STATE = Topic(
     "feeds.state", "feed_id", FeedState, "connectors", ("connectors",), compacted=True
 )

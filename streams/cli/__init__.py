@@ -29,7 +29,7 @@ COMMANDS = {
     "dedup": ("streams.cli.dedup", "Print the copies among articles (JSON Lines)."),
     "explain": ("streams.cli.explain", "Show a person how a text was read, and why."),
     "replay": ("streams.cli.replay", "Take articles through the whole walk in process."),
-    "bench": ("streams.cli.bench", "Measure: extract, dedup."),
+    "bench": ("streams.cli.bench", "Measure speed, alone or on the running stack."),
 }
 
 

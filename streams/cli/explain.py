@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from schemas.article import RawArticle
+from schemas.moment import instant
 from streams.cli.jsonl import EPOCH, Articles
 
 
@@ -27,6 +28,8 @@ def explain_command(
     from streams.extract.explain import render  # noqa: PLC0415
 
     shown = sys.stdout.isatty() if colour is None else colour
+    if published is not None:
+        instant(published, "--published")
     texts = [name for name in files if not _is_jsonl(name)]
     articles = Articles([name for name in files if _is_jsonl(name)])
     found = [_article(name, published) for name in texts]

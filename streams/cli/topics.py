@@ -20,9 +20,8 @@ def topics_command() -> None:
 def list_topics() -> None:
     """Print every topic: who writes it, who reads it, how long it is kept."""
     for topic in TOPICS:
-        kept = "compacted" if topic.compacted else f"{topic.retention_ms // 86_400_000} days"
         click.echo(
-            f"{topic.name:<17} {topic.partitions:>2} partition(s), {kept:<9} "
+            f"{topic.name:<17} {topic.partitions:>2} partition(s), {topic.kept:<27} "
             f"{topic.writer} -> {', '.join(topic.readers)}"
         )
 
@@ -55,14 +54,17 @@ def create_topics(settings: Settings) -> list[str]:
     return sorted(missing)
 
 
+_CLEANUP = {(False, False): "delete", (True, False): "compact", (True, True): "compact,delete"}
+
+
 def _specification(topic: Topic, replication: int) -> dict[str, object]:
     configs = {
         "max.message.bytes": str(topic.max_bytes),
         "min.insync.replicas": str(2 if replication > 2 else 1),
         "unclean.leader.election.enable": "false",
-        "cleanup.policy": "compact" if topic.compacted else "delete",
+        "cleanup.policy": _CLEANUP[topic.compacted, topic.forgetful],
     }
-    if not topic.compacted:
+    if topic.forgetful or not topic.compacted:
         configs["retention.ms"] = str(topic.retention_ms)
     return {
         "num_partitions": topic.partitions,

@@ -106,3 +106,12 @@ def test_a_subscription_that_could_never_tell_anyone_is_refused(
     result = CliRunner().invoke(main, ["subscriptions", "add", "--name", "n", *options])
     assert result.exit_code == 2
     assert told in result.stderr
+
+
+def test_a_date_that_is_none_is_told(tmp_path: Path) -> None:
+    """One line instead of a traceback from deep inside."""
+    (tmp_path / "a.txt").write_text("نص")
+    arguments = ["explain", "--published", "tomorrow", str(tmp_path / "a.txt")]
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == 2
+    assert "field '--published' is 'tomorrow', expected an ISO 8601 date" in result.stderr
