@@ -8,7 +8,7 @@ from streams.extract.words import Word
 DATELINE_SPAN = 8
 """Tokens of the longest dateline: city, agency, date and a dash."""
 DASHES = frozenset({"-", "–", "—", "ـ"})
-_BEFORE_VERBS = ("opener", "negator", "future", "emphatic", "mark")
+_BEFORE_VERBS = ("opener", "negator", "future", "emphatic", "mark", "question", "relative")
 """Classes of the words after which a clause begins with its verb."""
 
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from schemas.event import Status
 from streams.extract.clauses import Head, Passage
+from streams.lexicon.morphology import Analysis
 
 HISTORY: Final = timedelta(days=30)
 """Age from which an act is background (codebook)."""
@@ -15,6 +16,11 @@ DECISIONS: Final = frozenset({"SANCTION", "COERCE", "RETREAT"})
 
 
 _SUBJUNCTIVE: Final = frozenset({"ان", "بان", "لان"})
+_NOT_BEFORE_PERFECT: Final = frozenset({"ما", "وما"})
+_IF_BEFORE_PERFECT: Final = frozenset({"ان", "وان", "فان"})
+"""Where a clause opens with it and a verb of the past follows: "if", not "indeed"."""
+_MAYBE_BEFORE_IMPERFECT: Final = frozenset({"قد", "ربما", "لعل"})
+_WHETHER: Final = frozenset({"هل", "وهل", "فهل"})
 
 
 def verb_status(passage: Passage, head: Head) -> Status | None:
@@ -29,33 +35,54 @@ def verb_status(passage: Passage, head: Head) -> Status | None:
     near = True
     for at in range(head.at - 1, max(passage.first, head.at - LOOK_BACK) - 1, -1):
         word = passage.words[at]
-        if word.has("mark"):
+        if word.has("mark") or _is_other_verb(passage, at):
             break
-        if at in passage.heads and passage.heads[at].form == "verb" and not word.has("past"):
-            break
-        if near and word.has("negator") and not word.has("without"):
-            return "negated"
-        if word.has("future"):
-            status = "planned"
-        elif (
-            word.has("condition")
-            or word.has("purpose")
-            or (near and word.key in {"قد", "ربما", "لعل"} and analysis.aspect == "imperfect")
-        ):
+        changed = _beside(passage, at, analysis) if near else None
+        if changed is not None:
+            return changed
+        if word.has("condition", "purpose"):
             return "hypothetical"
-        elif near and word.key in _SUBJUNCTIVE and analysis.aspect == "imperfect":
+        if near and word.key in _SUBJUNCTIVE and analysis.aspect == "imperfect":
             return status if analysis.future else _subjunctive(passage, at)
-        if not word.has("emphatic", "also", "past"):
-            near = False
+        status = "planned" if word.has("future") else status
+        near = near and word.has("emphatic", "also", "past")
     return status
+
+
+def _is_other_verb(passage: Passage, at: int) -> bool:
+    """Return whether another verb than "was" stands at ``at``: what is before it is its own."""
+    head = passage.heads.get(at)
+    return head is not None and head.form == "verb" and not passage.words[at].has("past")
+
+
+def _beside(passage: Passage, at: int, verb: Analysis) -> Status | None:
+    """Return what a particle that stands at the verb, at ``at``, makes of the act."""
+    word = passage.words[at]
+    if word.has("negator") and not word.has("without"):
+        return "negated"
+    if word.key in _WHETHER:
+        return "hypothetical"
+    if verb.aspect == "imperfect":
+        return "hypothetical" if word.key in _MAYBE_BEFORE_IMPERFECT else None
+    if not _opens_clause(passage, at):
+        return None
+    if word.key in _NOT_BEFORE_PERFECT:
+        return "negated"
+    return "hypothetical" if word.key in _IF_BEFORE_PERFECT else None
 
 
 def _subjunctive(passage: Passage, at: int) -> Status | None:
     """Return the status of a verb after أن: planned under a schedule, else no event."""
     for place in range(at - 1, max(passage.first, at - LOOK_BACK) - 1, -1):
-        if passage.words[place].has("schedule"):
+        head = passage.heads.get(place)
+        if passage.words[place].has("schedule") or (head is not None and "planned" in head.cues):
             return "planned"
     return None
+
+
+def _opens_clause(passage: Passage, at: int) -> bool:
+    """Return whether the word at ``at`` is the first of its sentence or follows a mark."""
+    return at == passage.first or passage.words[at - 1].has("mark")
 
 
 def noun_status(passage: Passage, head: Head) -> Status:
