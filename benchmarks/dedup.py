@@ -82,6 +82,7 @@ def _run(
     state = DedupState(WINDOW_HOURS) if state is None else state
     decided = []
     gc.collect()
+    gc.freeze()  # the articles held ready here are no work of the copy index
     start = time.process_time()
     for batch in _batches(articles):
         prints = fingerprints([(raw.title, raw.text) for raw in batch])

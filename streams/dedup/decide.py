@@ -64,8 +64,9 @@ def decide(
     first = {c: m[:QUORUM] for c, m in members.items()}
     matches = _compare(state, query, ignored, first, number)
     others = {c: m[QUORUM:] for c, m in members.items() if m[QUORUM:] and not _agree(matches[c])}
-    for cluster_id, more in _compare(state, query, ignored, others, number).items():
-        matches[cluster_id] += more
+    if others:
+        for cluster_id, more in _compare(state, query, ignored, others, number).items():
+            matches[cluster_id] += more
     return _copies(state, article_id, own, query, matches)
 
 

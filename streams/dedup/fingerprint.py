@@ -74,17 +74,18 @@ def _together(texts: list[str]) -> list[Fingerprint]:
     hashes = shingle_hashes(codes)
     kept = (hashes <= ceiling(RATES[0])).nonzero()[0]
     hashes = hashes[kept]
-    bounds = kept.searchsorted(ends).tolist()
+    begin = kept.searchsorted(ends[:-1]).tolist()
+    end = kept.searchsorted([end - SHINGLE for end in ends[1:]], side="right").tolist()
+    places = offsets[kept]
     made = []
     for index, text in enumerate(texts):
         first, last = ends[index], ends[index + 1]
-        low, high = bounds[index], bounds[index + 1]
-        high -= int(np.count_nonzero(kept[low:high] > last - SHINGLE))  # into the next text
+        low, high = begin[index], end[index]  # shingles that run into the next text are left out
         if high - low < ENOUGH_PRINTS or last - first > MAX_LETTERS:
             made.append(fingerprint("", text))
             continue
-        places = offsets[kept[low:high]] - np.uint32(starts[index])
-        made.append(_record(codes[first:last], hashes[low:high], places, RATES[0]))
+        own = places[low:high] - np.uint32(starts[index])
+        made.append(_record(codes[first:last], hashes[low:high], own, RATES[0]))
     return made
 
 

@@ -43,7 +43,7 @@ class Postings:
     place: Places
     """Slot of the table; -1 for a posting that still waits in the dict."""
 
-    def at(self, indices: list[int]) -> "Postings":
+    def at(self, indices: Places) -> "Postings":
         """Return some of the postings."""
         return Postings(self.which[indices], self.holders[indices], self.place[indices])
 
@@ -122,8 +122,10 @@ class PrintIndex:
     def replace(self, tags: list[int], postings: Postings, ordinal: int) -> None:
         """Give ``postings``, which ``find`` returned for ``tags``, to the article ``ordinal``."""
         waits = postings.place < 0
-        self._values.ravel()[postings.place[~waits]] = ordinal
-        if waits.any():
+        if not waits.any():
+            self._values.ravel()[postings.place] = ordinal
+        else:
+            self._values.ravel()[postings.place[~waits]] = ordinal
             given = postings.which[waits].tolist()
             for which, holder in zip(given, postings.holders[waits].tolist(), strict=True):
                 tag = tags[which]

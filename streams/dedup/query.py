@@ -18,6 +18,7 @@ _MIX: Final = np.uint64(0x9FB21C651E98DF25)
 
 Tags = npt.NDArray[np.uint32]
 Offsets = npt.NDArray[np.int64]
+Indices = npt.NDArray[np.intp]
 
 
 @dataclass(slots=True)
@@ -58,10 +59,38 @@ def unpack_all(fingerprints: Sequence[Fingerprint]) -> list[Query]:
     mixed = prints ^ (prints >> _HALF)
     mixed *= _MIX
     tags = (mixed >> _HALF).astype(np.uint32)
-    return [
-        _query(fingerprint, prints[low:high], tags[low:high], offsets[low:high])
-        for fingerprint, low, high in zip(fingerprints, bounds, bounds[1:], strict=False)
-    ]
+    order, ascending, again = _ordered(tags, bounds)
+    queries = []
+    for fingerprint, low, high in zip(fingerprints, bounds, bounds[1:], strict=False):
+        kept = slice(low, high)
+        if low < high and again[low:high].any():
+            queries.append(_distinct(fingerprint, prints[kept], tags[kept], offsets[kept]))
+            continue
+        queries.append(
+            Query(
+                tags=tags[kept],
+                listed=tags[kept].tolist(),
+                offsets=offsets[kept],
+                ascending=ascending[kept],
+                order=order[kept],
+                rate=fingerprint.rate,
+                counts=_counts(prints[kept], fingerprint.rate),
+                exact=bytes.fromhex(fingerprint.exact),
+            )
+        )
+    return queries
+
+
+def _ordered(tags: Tags, bounds: list[int]) -> tuple[Indices, Tags, npt.NDArray[np.bool_]]:
+    """Return the order of the tags of each text, the tags so, and which of them repeat the last."""
+    lengths = np.diff(bounds)
+    owner = np.arange(len(lengths), dtype=np.uint64).repeat(lengths)
+    keys = (owner << _HALF) | tags
+    order = keys.argsort(kind="stable")
+    keys = keys[order]
+    again = np.zeros(len(tags), np.bool_)
+    np.equal(keys[1:], keys[:-1], out=again[1:])
+    return order - np.array(bounds[:-1], np.intp).repeat(lengths), tags[order], again
 
 
 def _decode(fingerprint: Fingerprint) -> tuple[bytes, bytes]:
@@ -73,16 +102,15 @@ def _decode(fingerprint: Fingerprint) -> tuple[bytes, bytes]:
     return b64decode(fingerprint.prints), b64decode(fingerprint.offsets)
 
 
-def _query(fingerprint: Fingerprint, prints: Hashes, tags: Tags, offsets: Offsets) -> Query:
+def _distinct(fingerprint: Fingerprint, prints: Hashes, tags: Tags, offsets: Offsets) -> Query:
+    """Return the query of a text that repeats a print: it counts once, at its first place."""
     order = tags.argsort(kind="stable")
     ascending = tags[order]
-    again = ascending[1:] == ascending[:-1]
-    if again.any():  # a repeat counts once, at its first place
-        kept = np.ones(len(tags), np.bool_)
-        kept[order[1:][again]] = False
-        prints, offsets, tags = prints[kept], offsets[kept], tags[kept]
-        order = tags.argsort()
-        ascending = tags[order]
+    kept = np.ones(len(tags), np.bool_)
+    kept[order[1:][ascending[1:] == ascending[:-1]]] = False
+    prints, offsets, tags = prints[kept], offsets[kept], tags[kept]
+    order = tags.argsort()
+    ascending = tags[order]
     return Query(
         tags=tags,
         listed=tags.tolist(),

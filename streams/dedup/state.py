@@ -268,7 +268,7 @@ def _post(state: DedupState, probe: Probe, ordinal: int, group: list[int]) -> No
         own = _among(found.holders, group).nonzero()[0]
         given.update(zip(found.which[own].tolist(), own.tolist(), strict=True))
     if given:
-        state.index.replace(tags, found.at(list(given.values())), ordinal)
+        state.index.replace(tags, found.at(np.array(list(given.values()))), ordinal)
     if given or probe.common is not None:
         new = np.ones(len(tags), np.bool_) if probe.common is None else ~probe.common
         new[list(given)] = False
@@ -279,10 +279,10 @@ def _post(state: DedupState, probe: Probe, ordinal: int, group: list[int]) -> No
 def _aged_of_common(found: Postings, common: Mask, middle: int) -> dict[int, int]:
     """Return the oldest posting of each print that has its fill of them, if one is that old."""
     postings = common[found.which].nonzero()[0]
-    holders = found.holders[postings].astype(np.int64)
+    holders = found.holders[postings]
     if holders.min() >= middle:
         return {}
-    newest_first = postings[(-holders).argsort(kind="stable")]
+    newest_first = postings[(-holders.astype(np.int64)).argsort(kind="stable")]
     return dict(zip(found.which[newest_first].tolist(), newest_first.tolist(), strict=True))
 
 
