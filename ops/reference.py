@@ -77,7 +77,7 @@ def topics_page() -> str:
 def commands_page() -> str:
     """Return the help of every command, as a terminal of 80 columns shows it."""
     assert isinstance(marsad, click.Group)
-    context = click.Context(marsad, info_name="marsad")
+    context = click.Context(marsad, info_name="marsad", **marsad.context_settings)
     parts = ["# Commands", NOTE, _help(marsad, context)]
     for name in marsad.list_commands(context):
         command = marsad.get_command(context, name)
