@@ -11,7 +11,8 @@ from tests.quality.score_stories import load_articles, load_labels, score, stori
 
 def _linked(texts: list[tuple[str, str]]) -> tuple[pipeline.LinkState, list[Story]]:
     """Link (publication, text) pairs, each of an outlet of its own; return all story versions."""
-    state, versions = pipeline.LinkState(), []
+    state = pipeline.LinkState()
+    versions: list[Story] = []
     for seq, (published, text) in enumerate(texts):
         raw = RawArticle(
             article_id=f"seed-{seq}", source=f"outlet {seq}", text=text, published=published,
