@@ -82,6 +82,9 @@ def verb_arguments(  # noqa: PLR0911
         found.subject, found.rule = [NounPhrase(head.at - 1, head.at, Kind.UNKNOWN)], "noun"
         found.objects = after
         return found
+    if doers := _by_whom(passage, head.at, found.end, after):
+        found.subject, found.rule, found.objects = doers, "agent", after
+        return found
     antecedent = _antecedent(passage, head)
     if (
         antecedent is not None
@@ -103,6 +106,16 @@ def verb_arguments(  # noqa: PLR0911
     found.subject, found.rule, found.objects = after[0], "vso", after[1:]
     found.object_at = after[0][-1].last
     return found
+
+
+def _by_whom(passage: Passage, at: int, end: int, after: list[Group]) -> Group:
+    """Return the agent of a passive verb (was expelled by ...): no subject is named before it."""
+    for phrase in passage.between(at + 2, end):
+        if phrase.preposition == "قبل" and passage.keys[phrase.first - 2] == "من":
+            patients = [g for g in after if g[0].first < phrase.first]
+            told = len(patients) > 1 or (patients and patients[0][-1].last < phrase.first - 2)
+            return [] if told else group_at(passage, phrase)
+    return []
 
 
 def _has_noun_subject(passage: Passage, head: Head, word: Word) -> bool:

@@ -8,6 +8,7 @@ from streams.extract.clauses import Head, Passage
 from streams.extract.groups import Group, agrees, group_at
 from streams.extract.phrases import Kind
 from streams.extract.relations import adjectives, genitive, governing_preposition, referent
+from streams.extract.status import verb_status
 from streams.extract.violence import attack_agent
 
 RELATIVE_SPAN = 6
@@ -53,7 +54,7 @@ class NounAgent:
     """The genitive where it undergoes the act (the abduction of fighters)."""
 
 
-def noun_agent(  # noqa: PLR0911
+def noun_agent(  # noqa: C901, PLR0911
     passage: Passage,
     head: Head,
     arguments: dict[int, Arguments],
@@ -79,9 +80,12 @@ def noun_agent(  # noqa: PLR0911
     if decided:
         return NounAgent(decided, "decision", after, status)
     own = genitive(passage, head.at, end)
-    if own and governor is not None and passage.heads[governor].analysis.lemma in _DONE:
+    if governor is not None and passage.heads[governor].analysis.lemma in _DONE:
         doers = attack_agent(passage, head.at + 1, passage.last)
-        return NounAgent(doers, "done", own[-1].last, status, own) if doers else None
+        if doers:
+            return NounAgent(doers, "done", own[-1].last if own else after, status, own)
+        if own:
+            return None
     if own and _undergoes(passage, head, own, end):
         carried = governor is not None and _carries(passage, head, governor, preposition)
         group = arguments[governor].subject if governor is not None and carried else []
@@ -97,6 +101,10 @@ def noun_agent(  # noqa: PLR0911
     if qualified:
         return NounAgent(qualified, "adjective", qualified[-1].last, status)
     if governor is not None and _carries(passage, head, governor, preposition):
+        verb = verb_status(passage, passage.heads[governor])
+        if verb is None:
+            return None  # wishes that they hold talks
+        status = status if verb == "actual" else verb
         return NounAgent(arguments[governor].subject, "governor", after, status)
     return NounAgent([], "none", after, status)
 

@@ -82,6 +82,8 @@ def _governs(words: Sequence[Word], at: int, first: int) -> bool:
     word = words[at]
     before = words[at - 1] if at > first else None
     opened = before is None or before.has(*_BEFORE_VERBS)
+    if before is not None and before.has("complementizer"):
+        opened = any(a.aspect == "imperfect" for a in word.verbs)
     if word.verbal and (not word.nouns or opened or word.conjoined):
         return True
     participle = any(a.pos == "active_participle" for a, _ in word.noun_frames)
