@@ -1,7 +1,7 @@
 """Actor phrases of one article: found, tied to a country, placed in their clause."""
 
-from streams.extract.draft import Draft
-from streams.extract.naming import PLACE_KINDS, Namer
+from streams.extract.draft import PLACE_KINDS, Draft
+from streams.extract.naming import Namer
 from streams.extract.offices import OfficeLexicon, OfficeMatch
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.placing import dateline_end, place

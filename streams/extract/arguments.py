@@ -56,7 +56,7 @@ _PRONOUN_CLAUSE = frozenset(
 """Complementizers with the pronoun of the clause's subject (that it will ...)."""
 
 
-def verb_arguments(  # noqa: PLR0911
+def verb_arguments(
     passage: Passage, head: Head, discourse: Discourse, *, transitive: bool
 ) -> Arguments:
     """Return the arguments of the verb ``head``.
@@ -68,22 +68,9 @@ def verb_arguments(  # noqa: PLR0911
     after = free_groups(passage, head.at + 1, found.end)
     gender = head.analysis.gender
     word = passage.words[head.at]
-    if head.analysis.person == 1:
-        found.subject, found.rule, found.objects = discourse.speaker, "speaker", after
-        return found
-    if (
-        passage.keys[head.at - 1] in _PRONOUN_CLAUSE
-        and head.at > passage.first
-        and discourse.subject
-    ):
-        found.subject, found.rule, found.objects = discourse.subject, "pronoun", after
-        return found
-    if head.at > passage.first and _has_noun_subject(passage, head, word):
-        found.subject, found.rule = [NounPhrase(head.at - 1, head.at, Kind.UNKNOWN)], "noun"
-        found.objects = after
-        return found
-    if doers := _by_whom(passage, head.at, found.end, after):
-        found.subject, found.rule, found.objects = doers, "agent", after
+    marked = _marked_subject(passage, head, discourse, after)
+    if marked is not None:
+        found.subject, found.rule, found.objects = *marked, after
         return found
     antecedent = _antecedent(passage, head)
     if (
@@ -106,6 +93,21 @@ def verb_arguments(  # noqa: PLR0911
     found.subject, found.rule, found.objects = after[0], "vso", after[1:]
     found.object_at = after[0][-1].last
     return found
+
+
+def _marked_subject(
+    passage: Passage, head: Head, discourse: Discourse, after: list[Group]
+) -> tuple[Group, str] | None:
+    """Return the subject, and its rule, that a form shows: "we", "that he", a noun, "by whom"."""
+    if head.analysis.person == 1:
+        return discourse.speaker, "speaker"
+    if head.at > passage.first:
+        if passage.keys[head.at - 1] in _PRONOUN_CLAUSE and discourse.subject:
+            return discourse.subject, "pronoun"
+        if _has_noun_subject(passage, head, passage.words[head.at]):
+            return [_thing(head.at)], "noun"
+    doers = _by_whom(passage, head.at, passage.reach(head.at), after)
+    return (doers, "agent") if doers else None
 
 
 def _by_whom(passage: Passage, at: int, end: int, after: list[Group]) -> Group:

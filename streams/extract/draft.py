@@ -5,6 +5,14 @@ from dataclasses import dataclass, field
 from streams.extract.offices import OfficeMatch
 from streams.lexicon.actors import ActorEntry
 
+MAX_WORDS = 18
+"""Longest actor phrase, in words: title, office, ministry, country and a full Arab name."""
+MAX_AWAITED = 6
+"""Words that may stand between an office and its country (committee of ... of ...)."""
+MAX_NAMES = 5
+COUNTRY_KINDS = frozenset({"country", "metonym", "capital", "city", "region", "body", "group"})
+PLACE_KINDS = frozenset({"capital", "city", "region"})
+
 
 @dataclass(slots=True)
 class Draft:

@@ -1,18 +1,10 @@
 """The grammar of an actor phrase: title, office, ministry, country, personal name, apposition."""
 
-from streams.extract.draft import Draft
+from streams.extract.draft import COUNTRY_KINDS, MAX_AWAITED, MAX_NAMES, MAX_WORDS, Draft
 from streams.extract.offices import OfficeLexicon, OfficeMatch
 from streams.extract.words import Word
 from streams.lexicon.actors import ActorLexicon, ActorMatch
 from streams.normalize.names import NATIVE
-
-MAX_WORDS = 18
-"""Longest actor phrase, in words: title, office, ministry, country and a full Arab name."""
-MAX_AWAITED = 6
-"""Words that may stand between an office and its country (committee of ... of ...)."""
-MAX_NAMES = 5
-COUNTRY_KINDS = frozenset({"country", "metonym", "capital", "city", "region", "body", "group"})
-PLACE_KINDS = frozenset({"capital", "city", "region"})
 
 
 class Namer:
