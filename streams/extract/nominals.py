@@ -93,13 +93,9 @@ def noun_agent(  # noqa: C901, PLR0911
         return NounAgent(group, rule, own[-1].last, status, own)
     if own and own[0].kind in {Kind.ACTOR, Kind.UNKNOWN}:
         return NounAgent(own, "genitive", own[-1].last, status)
-    if head.analysis.enclitic and (possessors := _possessors(passage, head, discourse)):
-        return NounAgent(possessors, "possessive", after, status)
-    if relative := _relative_agent(passage, head):
-        return NounAgent(relative, "relative", relative[-1].last, status)
-    qualified = adjectives(passage, head.at, end)
-    if qualified:
-        return NounAgent(qualified, "adjective", qualified[-1].last, status)
+    beside = _beside(passage, head, discourse, status)
+    if beside is not None:
+        return beside
     if governor is not None and _carries(passage, head, governor, preposition):
         verb = verb_status(passage, passage.heads[governor])
         if verb is None:
@@ -107,6 +103,20 @@ def noun_agent(  # noqa: C901, PLR0911
         status = status if verb == "actual" else verb
         return NounAgent(arguments[governor].subject, "governor", after, status)
     return NounAgent([], "none", after, status)
+
+
+def _beside(
+    passage: Passage, head: Head, discourse: Discourse, status: Status | None
+) -> NounAgent | None:
+    """Return whom a pronoun, a relative clause or an adjective at the noun names as its actor."""
+    if head.analysis.enclitic and (possessors := _possessors(passage, head, discourse)):
+        return NounAgent(possessors, "possessive", head.at + 1, status)
+    if relative := _relative_agent(passage, head):
+        return NounAgent(relative, "relative", relative[-1].last, status)
+    qualified = adjectives(passage, head.at, passage.reach(head.at))
+    if qualified:
+        return NounAgent(qualified, "adjective", qualified[-1].last, status)
+    return None
 
 
 def _carries(passage: Passage, head: Head, governor: int, preposition: str | None) -> bool:
