@@ -45,7 +45,7 @@ def test_a_posting_changes_hands_in_the_dict_and_in_the_table() -> None:
     for ordinal in (3, 4):
         tags = [7, 8]
         found = index.find(tags, index.look_up(np.array(tags, np.uint32)), 1)
-        oldest = [i for i, holder in enumerate(found.holders.tolist()) if holder != 2]
+        oldest = (found.holders != 2).nonzero()[0]
         index.replace(tags, found.at(oldest), ordinal)
         assert holders(index, tags, 1) == {7: [2, ordinal], 8: [ordinal]}
         index.flush(1)
