@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tests.quality.heldout import load_heldout
 from tests.quality.score import half_of, load_gold, score
 
 BASELINE = json.loads((Path(__file__).parent / "quality" / "baseline.json").read_text("utf-8"))
@@ -23,6 +24,7 @@ def results(shared: Path) -> dict[str, Any]:
         "all": score(articles, gold, shared),
         "first": score([a for a in articles if half_of(a["id"]) == 0], gold, shared),
         "second": score([a for a in articles if half_of(a["id"]) == 1], gold, shared),
+        "held-out": score(*load_heldout(shared), shared),
     }
 
 
@@ -55,3 +57,10 @@ def test_articles_without_events_stay_empty(results: dict[str, Any]) -> None:
 @pytest.mark.parametrize("half", ["first", "second"])
 def test_each_half_of_the_articles_holds_its_own_floor(results: dict[str, Any], half: str) -> None:
     assert results[half]["type"]["F1"] >= BASELINE["halves"][half]
+
+
+def test_articles_that_nobody_tunes_on_stand_beside_the_others(results: dict[str, Any]) -> None:
+    """The gap is pinned as well: it may close, not widen. Over 0.10 it is a defect to work on."""
+    unseen = results["held-out"]["type"]["F1"]
+    assert unseen >= BASELINE["held_out"]["f1"]
+    assert results["all"]["type"]["F1"] - unseen <= BASELINE["held_out"]["widest_gap"]

@@ -47,50 +47,54 @@ def signature(delivery_id: str, timestamp: str, body: bytes) -> str:
     return "v1," + base64.b64encode(hmac.digest(key, signed, hashlib.sha256)).decode()
 
 
+class _Handler(BaseHTTPRequestHandler):
+    """Answers for ``world``."""
+
+    world: World
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:  # the library's name
+        kind, body = self.world.documents.get(self.path, ("", b""))
+        tag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
+        if not kind:
+            self._answer(404)
+        elif self.headers.get("If-None-Match") == tag:
+            self._answer(304, etag=tag)
+        else:
+            self._answer(200, body, content_type=kind, etag=tag)
+            self.world.served_at.append((self.path, time.monotonic()))
+
+    def do_POST(self) -> None:  # the library's name
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        delivery = self.headers.get("webhook-id", "")
+        given = self.headers.get("webhook-signature", "")
+        stamp = self.headers.get("webhook-timestamp", "")
+        if not hmac.compare_digest(given, signature(delivery, stamp, body)):
+            self.world.refused.append(f"{delivery}: the signature does not fit")
+            self._answer(401)
+            return
+        with self.world.lock:
+            self.world.deliveries.append((delivery, json.loads(body)))
+            self.world.received_at.setdefault(delivery, time.monotonic())
+        self._answer(204)
+
+    def _answer(self, status: int, body: bytes = b"", **headers: str) -> None:
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name.replace("_", "-"), value)
+        if status not in (204, 304):
+            self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing: the demo shows what came of it."""
+
+
 def serve(world: World) -> ThreadingHTTPServer:
     """Serve ``world`` on a free port of 127.0.0.1 in the background; ``shutdown()`` ends it."""
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_GET(self) -> None:  # the library's name
-            kind, body = world.documents.get(self.path, ("", b""))
-            tag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
-            if not kind:
-                self._answer(404)
-            elif self.headers.get("If-None-Match") == tag:
-                self._answer(304, etag=tag)
-            else:
-                self._answer(200, body, content_type=kind, etag=tag)
-                world.served_at.append((self.path, time.monotonic()))
-
-        def do_POST(self) -> None:  # the library's name
-            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            delivery = self.headers.get("webhook-id", "")
-            given = self.headers.get("webhook-signature", "")
-            stamp = self.headers.get("webhook-timestamp", "")
-            if not hmac.compare_digest(given, signature(delivery, stamp, body)):
-                world.refused.append(f"{delivery}: the signature does not fit")
-                self._answer(401)
-                return
-            with world.lock:
-                world.deliveries.append((delivery, json.loads(body)))
-                world.received_at.setdefault(delivery, time.monotonic())
-            self._answer(204)
-
-        def _answer(self, status: int, body: bytes = b"", **headers: str) -> None:
-            self.send_response(status)
-            for name, value in headers.items():
-                self.send_header(name.replace("_", "-"), value)
-            if status not in (204, 304):
-                self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing: the demo shows what came of it."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    handler = type("Handler", (_Handler,), {"world": world})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
     world.port = server.server_address[1]
     threading.Thread(target=server.serve_forever, name="world", daemon=True).start()

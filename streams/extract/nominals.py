@@ -54,7 +54,7 @@ class NounAgent:
     """The genitive where it undergoes the act (the abduction of fighters)."""
 
 
-def noun_agent(  # noqa: C901, PLR0911
+def noun_agent(  # noqa: PLR0911
     passage: Passage,
     head: Head,
     arguments: dict[int, Arguments],
@@ -81,11 +81,10 @@ def noun_agent(  # noqa: C901, PLR0911
         return NounAgent(decided, "decision", after, status)
     own = genitive(passage, head.at, end)
     if governor is not None and passage.heads[governor].analysis.lemma in _DONE:
-        doers = attack_agent(passage, head.at + 1, passage.last)
-        if doers:
-            return NounAgent(doers, "done", own[-1].last if own else after, status, own)
-        if own:
-            return None
+        doers = attack_agent(passage, after, passage.last)
+        if doers or own:
+            last = own[-1].last if own else after
+            return NounAgent(doers, "done", last, status, own) if doers else None
     if own and _undergoes(passage, head, own, end):
         carried = governor is not None and _carries(passage, head, governor, preposition)
         group = arguments[governor].subject if governor is not None and carried else []
@@ -96,13 +95,13 @@ def noun_agent(  # noqa: C901, PLR0911
     beside = _beside(passage, head, discourse, status)
     if beside is not None:
         return beside
-    if governor is not None and _carries(passage, head, governor, preposition):
-        verb = verb_status(passage, passage.heads[governor])
-        if verb is None:
-            return None  # wishes that they hold talks
-        status = status if verb == "actual" else verb
-        return NounAgent(arguments[governor].subject, "governor", after, status)
-    return NounAgent([], "none", after, status)
+    if governor is None or not _carries(passage, head, governor, preposition):
+        return NounAgent([], "none", after, status)
+    verb = verb_status(passage, passage.heads[governor])
+    if verb is None:
+        return None  # wishes that they hold talks
+    status = status if verb == "actual" else verb
+    return NounAgent(arguments[governor].subject, "governor", after, status)
 
 
 def _beside(
@@ -195,7 +194,7 @@ def _governor(passage: Passage, head: Head, arguments: dict[int, Arguments]) -> 
     return None
 
 
-def _asserted(  # noqa: C901, PLR0911
+def _asserted(  # noqa: PLR0911
     passage: Passage,
     head: Head,
     preposition: str | None,
@@ -221,21 +220,26 @@ def _asserted(  # noqa: C901, PLR0911
         f.event_type in _REFERRED for _, frames in head.readings for f in frames
     ):
         return False
-    if (
-        governor is not None
-        and preposition in {None, "ل"}
-        and (passage.heads[governor].cues & {"planned"})
-    ):
-        return True
-    if governor is not None and "denial" in passage.heads[governor].cues:
-        return False
+    if governor is not None:
+        return _asserted_by(passage, head, preposition, governor, fired)
     if preposition is not None:
-        if preposition == "ب" and governor is not None:
-            return bool(passage.heads[governor].cues & {"light", "aspect"})
         return preposition in _PRESUPPOSED
-    if governor is None:
-        return passage.field == "title" or head.at - passage.first <= 2
+    return passage.field == "title" or head.at - passage.first <= 2
+
+
+def _asserted_by(
+    passage: Passage, head: Head, preposition: str | None, governor: int, fired: set[int]
+) -> bool:
+    """Return whether the verb ``governor`` tells the event noun after it as something that was."""
     verb = passage.heads[governor]
+    if preposition in {None, "ل"} and "planned" in verb.cues:
+        return True
+    if "denial" in verb.cues:
+        return False
+    if preposition == "ب":
+        return bool(verb.cues & {"light", "aspect"})
+    if preposition is not None:
+        return preposition in _PRESUPPOSED
     if passage.words[head.at].definite and "report" in verb.cues:
         return False
     return governor not in fired and not any(

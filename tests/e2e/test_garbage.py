@@ -40,6 +40,28 @@ def stages_reading(topic: Any) -> int:
     return sum(topic.name in topics_of(stage) for stage in STAGES)
 
 
+def litter(desk: Desk) -> None:
+    """Write every kind of garbage to every topic that a stage reads."""
+    pieces = [(topic, name, value) for topic in READ_BY_A_STAGE for name, value in GARBAGE.items()]
+    write(
+        desk.settings,
+        [
+            (t.name, f"garbage {name}".encode(), value, [("trace", b"kept")])
+            for t, name, value in pieces
+        ],
+    )
+
+
+def letters_wanted() -> int:
+    """Return how many dead letters that garbage is; a tombstone on a compacted topic is none."""
+    return sum(
+        stages_reading(topic)
+        for topic in READ_BY_A_STAGE
+        for value in GARBAGE.values()
+        if not (topic.compacted and value is None)
+    )
+
+
 def test_garbage_is_buried_and_its_neighbours_are_read(
     desk: Desk, tmp_path: Any, logs: Callable[[], str]
 ) -> None:
@@ -55,20 +77,8 @@ def test_garbage_is_buried_and_its_neighbours_are_read(
         file.write_text("".join(json.dumps(a) + "\n" for a in articles), "utf-8")
         assert desk.marsad("import", "--live", str(file)).returncode == 0
         if batch == 0:
-            write(
-                desk.settings,
-                [
-                    (topic.name, f"garbage {name}".encode(), value, [("trace", b"kept")])
-                    for topic in READ_BY_A_STAGE
-                    for name, value in GARBAGE.items()
-                ],
-            )
-    wanted = sum(
-        stages_reading(topic)
-        for topic in READ_BY_A_STAGE
-        for value in GARBAGE.values()
-        if not (topic.compacted and value is None)
-    )
+            litter(desk)
+    wanted = letters_wanted()
     try:
         eventually(lambda: len(desk.search("articles")) == 40, 90, "the neighbours")
         eventually(lambda: len(letters(desk)) >= wanted, 60, f"{wanted} dead letters")
