@@ -102,7 +102,9 @@ def _parse(line: bytes) -> Any:
     try:
         return orjson.loads(line)
     except orjson.JSONDecodeError as error:
-        raise InvalidMessage(f"not JSON in UTF-8: {error}") from error
+        raise InvalidMessage(
+            f"not JSON in UTF-8: {error} (a plain text is read by marsad explain)"
+        ) from error
 
 
 def article_of(data: Any, clock: str) -> RawArticle:
