@@ -27,7 +27,8 @@ WANTED = {
     "update": 1,
 }
 LABELS = {
-    "articles": "articles read", "copies": "wire copy linked", "stories": "story of several articles",
+    "articles": "articles read", "copies": "wire copy linked",
+    "stories": "story of several articles",
     "events": "halted-talks event", "sources": "independent sources",
     "first": "alert delivered", "update": "update delivered",
 }  # fmt: skip
