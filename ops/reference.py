@@ -91,6 +91,8 @@ def commands_page() -> str:
 
 def _help(command: click.Command, context: click.Context) -> str:
     context.terminal_width = 80
+    # click keeps the option that was made when the command last ran, perhaps without its group.
+    command._help_option = None  # noqa: SLF001
     return f"```\n{command.get_help(context)}\n```"
 
 

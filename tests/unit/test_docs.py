@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ops.reference import PAGES as PAGES_WRITTEN
 from ops.reference import WRITTEN, main
 from tests.conftest import ROOT
 
@@ -27,6 +28,8 @@ def test_every_link_of_a_page_leads_to_a_file(page: Path) -> None:
 
 def test_reference_pages_follow_the_code() -> None:
     """Settings, topics and commands are written from the code: python -m ops.reference."""
+    for name, page in WRITTEN.items():
+        assert (PAGES_WRITTEN / name).read_text("utf-8") == page(), name
     assert main(["--check"]) == 0
     assert set(WRITTEN) == {"settings.md", "topics.md", "commands.md"}
 
