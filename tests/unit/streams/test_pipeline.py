@@ -1,6 +1,9 @@
 """The walk in process: the same from any point of a crash on."""
 
+import gzip
 import json
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,8 +21,8 @@ from tests.e2e.articles import made
 from tests.records import raw, subscription
 
 ROOT = Path(__file__).parents[3]
-RUN = 7
-"""Words in a row that no name or office has in common with an article by chance."""
+RUN = 9
+"""Words in a row that no titled name has in common with an article by chance."""
 
 
 def samples() -> list[RawArticle]:
@@ -92,24 +95,38 @@ def test_other_languages_are_marked_and_pass_without_events() -> None:
         assert (read.language, read.events, read.quotes) == (language, (), ())
 
 
+def runs_of(text: str) -> set[str]:
+    """Return every run of so many words."""
+    words = re.split(r'[\s"\\|]+', text)
+    return {" ".join(words[i : i + RUN]) for i in range(len(words) - RUN + 1)}
+
+
+def files_in(*folders: str) -> Iterator[tuple[Path, str]]:
+    """Yield the text files of the repository's ``folders``."""
+    for folder in folders:
+        for file in (ROOT / folder).rglob("*"):
+            if file.suffix in {".py", ".tsv", ".json", ".jsonl", ".yaml", ".txt", ".md"}:
+                yield file, file.read_text("utf-8")
+
+
 def test_no_stage_knows_a_test_article(shared: Path) -> None:
     """No rule may hold an id, a date or a long run of words of the texts it is measured on."""
-    runs, ids = set(), set()
-    for file in (shared / "seeds").glob("*.txt"):
-        words = file.read_text("utf-8").split()
-        runs |= {" ".join(words[i : i + RUN]) for i in range(len(words) - RUN + 1)}
-        ids.add(file.stem.partition("_")[2])
-    for line in (shared / "gold-dev" / "articles.jsonl").read_text("utf-8").splitlines():
-        article = json.loads(line)
-        words = article["text"].split()
-        runs |= {" ".join(words[i : i + RUN]) for i in range(len(words) - RUN + 1)}
-        ids.add(article["id"])
-    for folder in ("streams", "schemas", "connectors"):
-        for file in (ROOT / folder).rglob("*"):
-            if file.suffix not in (".py", ".tsv", ".json", ".yaml", ".txt"):
-                continue
-            text = file.read_text("utf-8")
-            assert not [i for i in ids if i in text], file
-            words = text.split()
-            copied = {" ".join(words[i : i + RUN]) for i in range(len(words) - RUN + 1)} & runs
-            assert not copied, (file, sorted(copied)[:3])
+    articles = (shared / "gold-dev" / "articles.jsonl").read_text("utf-8").splitlines()
+    gold = [json.loads(line) for line in articles]
+    seeds = {file.stem: file.read_text("utf-8") for file in (shared / "seeds").glob("*.txt")}
+    ids = {article["id"] for article in gold} | {name.partition("_")[2] for name in seeds}
+    runs = set[str]().union(*(runs_of(t) for t in (*seeds.values(), *(a["text"] for a in gold))))
+    for file, text in files_in("streams", "schemas", "connectors"):
+        assert not [i for i in ids if i in text], file
+        assert not runs_of(text) & runs, file
+
+
+def test_no_sentence_of_others_is_in_tests_or_docs(shared: Path) -> None:
+    """Cases and samples are written by us."""
+    runs: set[str] = set()
+    with gzip.open(shared / "corpus" / "articles_dev.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for line in lines:
+            runs |= runs_of(json.loads(line)["text"])
+    for file, text in files_in("tests", "docs", "ops", "benchmarks"):
+        copied = {run for run in runs_of(text) if not run.isascii()} & runs
+        assert not copied, (file, sorted(copied)[:3])
