@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from kafka import TopicPartition
-from kafka.admin import KafkaAdminClient, OffsetSpec
-from kafka.errors import KafkaError, UnknownTopicOrPartitionError
+from kafka.admin import OffsetSpec
+from kafka.errors import UnknownTopicOrPartitionError
 
+from connectors.admin import kafka_admin
 from schemas.errors import TransientError
 from streams.settings import Settings
 
@@ -28,20 +29,15 @@ def progress(settings: Settings, group: str, topics: dict[str, int]) -> Progress
     """
     name = settings.named(group)
     parts = [TopicPartition(settings.named(t), p) for t, n in topics.items() for p in range(n)]
-    try:
-        admin = KafkaAdminClient(bootstrap_servers=settings.kafka.split(","))
+    with kafka_admin(settings) as admin:
         try:
             described = admin.describe_groups([name])[name]
             done = admin.list_group_offsets({name: parts})[name]
             first = admin.list_partition_offsets(dict.fromkeys(parts, OffsetSpec.EARLIEST))
             last = admin.list_partition_offsets(dict.fromkeys(parts, OffsetSpec.LATEST))
-        finally:
-            admin.close()
-    except UnknownTopicOrPartitionError as error:
-        named = ", ".join(settings.named(topic) for topic in topics)
-        raise TransientError(f"no topic of {named}: marsad topics create makes them") from error
-    except KafkaError as error:
-        raise TransientError(f"Kafka at {settings.kafka}: {error}") from error
+        except UnknownTopicOrPartitionError as error:
+            named = ", ".join(settings.named(topic) for topic in topics)
+            raise TransientError(f"no topic of {named}: marsad topics create makes them") from error
     lag = 0
     for part in parts:
         at = done[part].offset if part in done and done[part].offset >= 0 else first[part].offset

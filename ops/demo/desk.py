@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kafka.admin import KafkaAdminClient
-
+from connectors.admin import kafka_admin
 from ops.demo.server import SECRET, World
 from streams.settings import Settings
 
@@ -99,13 +98,10 @@ class Desk:
     def forget(self) -> None:
         """Remove this desk's topics and indices."""
         self.forget_indices()
-        admin = KafkaAdminClient(bootstrap_servers=self.settings.kafka.split(","))
-        try:
+        with kafka_admin(self.settings) as admin:
             ours = [topic for topic in admin.list_topics() if topic.startswith(self.prefix)]
             if ours:
                 admin.delete_topics(ours)
-        finally:
-            admin.close()
 
     def forget_indices(self) -> list[str]:
         """Remove this desk's indices; return their names."""

@@ -7,9 +7,8 @@ from collections.abc import Callable
 import click
 from elastic_transport import TransportError
 from elasticsearch import ApiError
-from kafka.admin import KafkaAdminClient
-from kafka.errors import KafkaError
 
+from connectors.admin import kafka_admin
 from connectors.sinks.search_index import connect
 from schemas.errors import MarsadError
 from schemas.topics import TOPICS
@@ -29,7 +28,7 @@ def doctor_command() -> None:
     for check in checks:
         try:
             click.echo(f"ok    {check(settings)}")
-        except (MarsadError, KafkaError, ApiError, TransportError) as error:
+        except (MarsadError, ApiError, TransportError) as error:
             well = False
             click.echo(f"FAIL  {error or type(error).__name__}")
     sys.exit(0 if well else 1)
@@ -37,11 +36,8 @@ def doctor_command() -> None:
 
 def _kafka(settings: Settings) -> str:
     require_kafka(settings)
-    admin = KafkaAdminClient(bootstrap_servers=settings.kafka.split(","))
-    try:
+    with kafka_admin(settings) as admin:
         there = set(admin.list_topics())
-    finally:
-        admin.close()
     missing = [t.name for t in TOPICS if settings.named(t.name) not in there]
     if missing:
         raise MarsadError(f"topics {', '.join(missing)} are missing: marsad topics create")

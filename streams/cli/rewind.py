@@ -2,11 +2,11 @@
 
 import click
 from kafka import TopicPartition
-from kafka.admin import KafkaAdminClient, OffsetSpec
-from kafka.errors import KafkaError
+from kafka.admin import OffsetSpec
 
+from connectors.admin import kafka_admin
 from connectors.groups import progress
-from schemas.errors import MarsadError, TransientError
+from schemas.errors import MarsadError
 from schemas.moment import instant
 from streams.cli.health import topics_of
 from streams.cli.reachable import require_kafka
@@ -51,11 +51,5 @@ def rewind(settings: Settings, stage: str, moment: str | None) -> None:
     if moment is not None:
         to = int(instant(moment, "--to").timestamp() * 1000)
     parts = [TopicPartition(settings.named(t), p) for t, n in topics.items() for p in range(n)]
-    try:
-        admin = KafkaAdminClient(bootstrap_servers=settings.kafka.split(","))
-        try:
-            admin.reset_group_offsets(settings.named(f"marsad-{stage}"), dict.fromkeys(parts, to))
-        finally:
-            admin.close()
-    except KafkaError as error:
-        raise TransientError(f"Kafka at {settings.kafka}: {error}") from error
+    with kafka_admin(settings) as admin:
+        admin.reset_group_offsets(settings.named(f"marsad-{stage}"), dict.fromkeys(parts, to))

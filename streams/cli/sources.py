@@ -97,10 +97,7 @@ def add(  # noqa: PLR0913  # click's options
 @SOURCES
 def disable(source_id: str, path: Path) -> None:
     """Stop polling a source; what was published of it stays."""
-    load_sources(path)
-    text = path.read_text("utf-8")
-    _write(path, with_enabled(text, source_id, enabled=False, name=str(path)))
-    click.echo(f"disabled {source_id}")
+    _switch(path, source_id, enabled=False)
 
 
 @sources_command.command("enable")
@@ -108,10 +105,7 @@ def disable(source_id: str, path: Path) -> None:
 @SOURCES
 def enable(source_id: str, path: Path) -> None:
     """Poll a disabled source again."""
-    load_sources(path)
-    text = path.read_text("utf-8")
-    _write(path, with_enabled(text, source_id, enabled=True, name=str(path)))
-    click.echo(f"enabled {source_id}")
+    _switch(path, source_id, enabled=True)
 
 
 @sources_command.command("import")
@@ -165,6 +159,13 @@ def _health() -> dict[str, FeedHealth]:
     except MarsadError as error:
         click.echo(f"without health: {error}", err=True)
         return {}
+
+
+def _switch(path: Path, source_id: str, *, enabled: bool) -> None:
+    """Write in the file whether the source is polled, and say so."""
+    load_sources(path)
+    _write(path, with_enabled(path.read_text("utf-8"), source_id, enabled=enabled, name=str(path)))
+    click.echo(f"{'enabled' if enabled else 'disabled'} {source_id}")
 
 
 def _write(path: Path, text: str) -> None:

@@ -1,10 +1,8 @@
 """``marsad topics``: every topic made on purpose, never by writing to it."""
 
 import click
-from kafka.admin import KafkaAdminClient
-from kafka.errors import KafkaError
 
-from schemas.errors import TransientError
+from connectors.admin import kafka_admin
 from schemas.topics import TOPICS, Topic
 from streams.cli.reachable import require_kafka
 from streams.cli.settings import load
@@ -36,21 +34,15 @@ def create() -> None:
 def create_topics(settings: Settings) -> list[str]:
     """Create what is missing; return the names of the topics made."""
     require_kafka(settings)
-    try:
-        admin = KafkaAdminClient(bootstrap_servers=settings.kafka.split(","))
-        try:
-            there = set(admin.list_topics())
-            missing = {
-                settings.named(t.name): _specification(t, settings.replication)
-                for t in TOPICS
-                if settings.named(t.name) not in there
-            }
-            if missing:
-                admin.create_topics(missing)
-        finally:
-            admin.close()
-    except KafkaError as error:
-        raise TransientError(f"Kafka at {settings.kafka}: {error}") from error
+    with kafka_admin(settings) as admin:
+        there = set(admin.list_topics())
+        missing = {
+            settings.named(t.name): _specification(t, settings.replication)
+            for t in TOPICS
+            if settings.named(t.name) not in there
+        }
+        if missing:
+            admin.create_topics(missing)
     return sorted(missing)
 
 

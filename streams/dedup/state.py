@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from schemas.article import Copies, Fingerprint
+from schemas.moment import instant
 from streams.dedup.boilerplate import COMMON_CLUSTERS, OutletBoilerplate
 from streams.dedup.live import LiveArticles, Slice
 from streams.dedup.print_index import Postings, PrintIndex
@@ -160,10 +161,7 @@ def seconds(at: Time) -> float:
     """Return ``at`` in seconds since 1970: from seconds, ISO text or datetime, UTC by default."""
     if isinstance(at, int | float):
         return float(at)
-    moment = dt.datetime.fromisoformat(at) if isinstance(at, str) else at
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=dt.UTC)
-    return moment.timestamp()
+    return instant(at if isinstance(at, str) else at.isoformat(), "at").timestamp()
 
 
 def apply(  # noqa: PLR0913, PLR0917  # one record of the journal, spelt out

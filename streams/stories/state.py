@@ -2,10 +2,11 @@
 
 from collections import OrderedDict, deque
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 
 from schemas.article import RawArticle
+from schemas.errors import InvalidMessage
 from schemas.event import Event
+from schemas.moment import instant
 from streams.stories.corroborate import Key, key_of
 from streams.stories.members import Thread
 from streams.stories.word_index import WordIndex
@@ -89,8 +90,7 @@ class StoriesState:
 
 def seconds(moment: str) -> float:
     """Return an ISO date or date-time as seconds since 1970; without an offset it is UTC."""
-    parsed = datetime.fromisoformat(moment)
-    return (parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)).timestamp()
+    return instant(moment, "date").timestamp()
 
 
 def told_at(raw: RawArticle) -> str:
@@ -103,6 +103,6 @@ def told_at(raw: RawArticle) -> str:
         return raw.ingested_at
     try:
         told = seconds(raw.published)
-    except ValueError:
+    except InvalidMessage:
         return raw.ingested_at
     return raw.published if told - seconds(raw.ingested_at) <= DAY_S else raw.ingested_at
