@@ -1,22 +1,12 @@
-"""Subscriptions, alerts and the receipts of their delivery."""
+"""Subscriptions and the alerts that they bring."""
 
 from dataclasses import dataclass
 from typing import Literal
 
+from schemas.channel import Channel
 from schemas.story import Story
 
 AlertKind = Literal["first", "update", "correction", "digest"]
-ReceiptState = Literal["pending", "sent", "failed", "expired"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Channel:
-    """Where the alerts of a subscription go."""
-
-    kind: Literal["webhook"]
-    url: str
-    secret: str
-    """Signing secret of Standard Webhooks: ``whsec_`` and base64 of 24 to 64 bytes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,25 +59,4 @@ class Alert:
     story: Story
     channels: tuple[Channel, ...] = ()
     """Where it goes; left out of what is sent and indexed."""
-    schema_version: int = 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Receipt:
-    """The state of one delivery; the newest record of a ``delivery_id`` is the truth."""
-
-    delivery_id: str
-    alert_id: str
-    subscription_id: str
-    story_id: str
-    channel: Channel | None
-    state: ReceiptState
-    attempts: int = 0
-    next_attempt: str | None = None
-    last_error: str | None = None
-    alert: Alert | None = None
-    """Kept while pending, so that a restart can go on; null once sent, failed or expired."""
-    opened_at: str
-    """As of the story; fixes the index month."""
-    updated: str
     schema_version: int = 1

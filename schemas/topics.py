@@ -8,10 +8,13 @@ The walk of an article, one line a step (the same walk as functions: ``streams/p
 
 from dataclasses import dataclass
 
-from schemas.alert import Alert, Receipt, Subscription
+from schemas.alert import Alert, Subscription
 from schemas.article import LinkedArticle, RawArticle, ReadArticle
+from schemas.channel import ChannelState
 from schemas.event import CorroboratedEvent
 from schemas.feed import FeedHealth, FeedState
+from schemas.receipt import Receipt
+from schemas.silence import Silence
 from schemas.story import Story
 
 DAY_MS = 86_400_000
@@ -65,6 +68,13 @@ ALERTS_RECEIPTS = Topic(
     compacted=True, forgetful=True, retention_ms=4 * WINDOW_DAYS * DAY_MS,
 )  # fmt: skip
 """Kept for longer than ``alerts``: whoever meets an alert again finds its receipt."""
+CHANNELS = Topic(
+    "channels", "channel_id + subscription_id", ChannelState, "deliver, dashboard, cli",
+    ("deliver", "dashboard"), compacted=True,
+)  # fmt: skip
+SILENCES = Topic(
+    "silences", "silence_id", Silence, "dashboard, cli", ("deliver", "dashboard"), compacted=True
+)
 FEEDS_STATE = Topic(
     "feeds.state", "feed_id", FeedState, "connectors", ("connectors",), compacted=True
 )
@@ -76,5 +86,5 @@ DEAD_LETTERS = Topic(
 
 TOPICS = (
     ARTICLES_RAW, ARTICLES_READ, ARTICLES_LINKED, EVENTS, STORIES, SUBSCRIPTIONS,
-    ALERTS, ALERTS_RECEIPTS, FEEDS_STATE, FEEDS_HEALTH, DEAD_LETTERS,
+    ALERTS, ALERTS_RECEIPTS, CHANNELS, SILENCES, FEEDS_STATE, FEEDS_HEALTH, DEAD_LETTERS,
 )  # fmt: skip

@@ -3,8 +3,9 @@
 import dataclasses
 from typing import Any
 
-from schemas.alert import Channel, Subscription
+from schemas.alert import Subscription
 from schemas.article import RawArticle
+from schemas.channel import Channel
 from schemas.event import Actor, ArticleReference, CorroboratedEvent, Mention
 from schemas.story import Cause, CauseKind, Story
 

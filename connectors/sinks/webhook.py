@@ -9,7 +9,7 @@ import hmac
 import aiohttp
 
 from connectors.address import bad_url, endpoint, guarded_socket
-from schemas.alert import Channel
+from schemas.channel import Channel
 from schemas.errors import InvalidMessage, TransientError
 from streams.settings import Settings
 

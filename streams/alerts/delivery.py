@@ -2,8 +2,10 @@
 
 import datetime as dt
 
-from schemas.alert import Alert, Channel, Receipt
+from schemas.alert import Alert
+from schemas.channel import Channel
 from schemas.identity import stable_id
+from schemas.receipt import Receipt
 
 
 def delivery_id(alert: Alert, channel: Channel) -> str:
@@ -25,6 +27,10 @@ def receipt_of(alert: Alert, channel: Channel, now: dt.datetime) -> Receipt:
         alert_id=alert.alert_id,
         subscription_id=alert.subscription_id,
         story_id=alert.story_id,
+        story_version=alert.story_version,
+        kind=alert.kind,
+        channel_id=channel.channel_id,
+        channel_kind=channel.kind,
         channel=channel,
         state="pending",
         next_attempt=now.isoformat(),

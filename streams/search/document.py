@@ -5,13 +5,12 @@ from typing import Any
 
 import orjson
 
-from schemas.alert import Alert, Receipt
+from schemas.alert import Alert
 from schemas.article import LinkedArticle
 from schemas.event import CorroboratedEvent
 from schemas.moment import instant
+from schemas.receipt import Receipt
 from schemas.story import Story
-
-RECEIPT_STATES = ("pending", "sent", "failed", "expired")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +131,20 @@ def _receipt(receipt: Receipt) -> Document:
         "alert_id": receipt.alert_id,
         "subscription_id": receipt.subscription_id,
         "story_id": receipt.story_id,
+        "story_version": receipt.story_version,
+        "kind": receipt.kind,
+        "channel_id": receipt.channel_id,
+        "channel_kind": receipt.channel_kind,
         "state": receipt.state,
         "attempts": receipt.attempts,
+        "next_attempt": receipt.next_attempt,
+        "reason": receipt.reason,
+        "digest_id": receipt.digest_id,
+        "digest": receipt.digest,
+        "notice": receipt.notice,
         "last_error": receipt.last_error,
+        "error_kind": receipt.error_kind,
         "updated": receipt.updated,
     }
-    version = receipt.attempts * len(RECEIPT_STATES) + RECEIPT_STATES.index(receipt.state)
+    version = (receipt.settled << 32) + receipt.revision
     return _document("alerts", receipt.opened_at, receipt.delivery_id, version, body)

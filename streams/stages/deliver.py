@@ -7,8 +7,9 @@ from typing import Any
 
 import faust
 
-from schemas.alert import Alert, Receipt
+from schemas.alert import Alert
 from schemas.errors import TransientError
+from schemas.receipt import Receipt
 from schemas.topics import ALERTS, ALERTS_RECEIPTS
 from schemas.wire import decode, encode
 from streams.alerts import receipt_of

@@ -8,9 +8,10 @@ import logging
 from collections.abc import Awaitable, Callable
 
 from connectors.sinks.webhook import Webhooks
-from schemas.alert import Alert, Receipt, ReceiptState
+from schemas.alert import Alert
 from schemas.errors import InvalidMessage, TransientError
 from schemas.moment import instant
+from schemas.receipt import Receipt, ReceiptState
 from schemas.wire import encode
 from streams.alerts import due_after
 from streams.settings import Settings
@@ -139,6 +140,7 @@ class Schedule:
         log.warning("delivery %s again in %.0f s: %s", receipt.delivery_id, wait, error)
         return dataclasses.replace(
             receipt,
+            revision=receipt.revision + 1,
             attempts=attempts,
             next_attempt=(now + dt.timedelta(seconds=wait)).isoformat(),
             last_error=error[:MAX_ERROR_CHARS],
@@ -180,6 +182,7 @@ def _settled(receipt: Receipt, state: ReceiptState, error: str | None, now: dt.d
     return dataclasses.replace(
         receipt,
         state=state,
+        revision=receipt.revision + 1,
         attempts=receipt.attempts + 1,
         next_attempt=None,
         last_error=error[:MAX_ERROR_CHARS] if error else None,

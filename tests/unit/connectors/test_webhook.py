@@ -6,7 +6,7 @@ import pytest
 
 from connectors.sinks.webhook import Webhooks, sign
 from ops.demo.server import SECRET, World
-from schemas.alert import Channel
+from schemas.channel import Channel
 from schemas.errors import InvalidMessage, TransientError
 from streams.settings import Settings
 

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from ops.demo.server import SECRET, World
-from schemas.alert import Channel, Receipt
+from schemas.channel import Channel
 from schemas.errors import TransientError
+from schemas.receipt import Receipt
 from streams.alerts import History, alert_of, due_after, receipt_of
 from streams.settings import Settings
 from streams.stages.schedule import Schedule
