@@ -109,7 +109,8 @@ def is_violence(passage: Passage, at: int) -> bool:
 
 
 def _is_crime(passage: Passage, at: int) -> bool:
-    return is_violence(passage, at) or bool(passage.words[at].noun_classes & _CRIMES)
+    word = passage.word(at)
+    return word is not None and (is_violence(passage, at) or bool(word.noun_classes & _CRIMES))
 
 
 def condemns_unnamed(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> bool:

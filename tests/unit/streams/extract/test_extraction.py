@@ -99,3 +99,8 @@ def test_spellings_of_a_speaker_are_one_name() -> None:
 def test_a_term_in_scare_quotes_is_no_quotation() -> None:
     found = read({"text": 'قال الوزير الفرنسي إن ما سماه "المركز المشترك" لم يفتح.'})
     assert found.quotes == ()
+
+
+@pytest.mark.parametrize("noun", ["إدانتها", "رفضها", "أسفها", "التنديد"])
+def test_a_sentence_may_end_with_the_noun_behind_a_light_verb(noun: str) -> None:
+    assert read({"text": f"أعربت مصر عن {noun}"}).events == ()
