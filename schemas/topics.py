@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from schemas.alert import Alert, Subscription
 from schemas.article import LinkedArticle, RawArticle, ReadArticle
 from schemas.channel import ChannelState
+from schemas.desk import AlertState, DeskAction
 from schemas.event import CorroboratedEvent
 from schemas.feed import FeedHealth, FeedState
+from schemas.people import AuditEntry, Person, Session
 from schemas.receipt import Receipt
 from schemas.silence import Silence
 from schemas.story import Story
@@ -79,6 +81,25 @@ FEEDS_STATE = Topic(
     "feeds.state", "feed_id", FeedState, "connectors", ("connectors",), compacted=True
 )
 FEEDS_HEALTH = Topic("feeds.health", "feed_id", FeedHealth, "connectors", ("cli",), compacted=True)
+PEOPLE = Topic("people", "name", Person, "dashboard, cli", ("dashboard",), compacted=True)
+PEOPLE_SESSIONS = Topic(
+    "people.sessions", "session_id", Session, "dashboard, cli", ("dashboard",),
+    compacted=True, forgetful=True, retention_ms=400 * DAY_MS,
+)  # fmt: skip
+"""Kept for as long as a token may live at most."""
+AUDIT = Topic("audit", "subject", AuditEntry, "dashboard, cli", ("dashboard",),
+    retention_ms=400 * DAY_MS,
+)  # fmt: skip
+DESK_ACTIONS = Topic(
+    "desk.actions", "subscription_id + story_id", DeskAction, "dashboard", ("dashboard",),
+    retention_ms=4 * WINDOW_DAYS * DAY_MS,
+)  # fmt: skip
+DESK_STATES = Topic(
+    "desk.states", "subscription_id + story_id", AlertState, "dashboard",
+    ("dashboard",),
+    compacted=True, forgetful=True, retention_ms=4 * WINDOW_DAYS * DAY_MS,
+)  # fmt: skip
+"""Kept for as long as receipts: whoever meets an alert again finds how it stands."""
 DEAD_LETTERS = Topic(
     "dead-letters", "as it was", None, "any", ("cli",),
     partitions=3, retention_ms=30 * DAY_MS, max_bytes=3 << 20,
@@ -86,5 +107,6 @@ DEAD_LETTERS = Topic(
 
 TOPICS = (
     ARTICLES_RAW, ARTICLES_READ, ARTICLES_LINKED, EVENTS, STORIES, SUBSCRIPTIONS,
-    ALERTS, ALERTS_RECEIPTS, CHANNELS, SILENCES, FEEDS_STATE, FEEDS_HEALTH, DEAD_LETTERS,
+    ALERTS, ALERTS_RECEIPTS, CHANNELS, SILENCES, FEEDS_STATE, FEEDS_HEALTH,
+    PEOPLE, PEOPLE_SESSIONS, AUDIT, DESK_ACTIONS, DESK_STATES, DEAD_LETTERS,
 )  # fmt: skip

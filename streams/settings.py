@@ -57,6 +57,15 @@ class Settings:
     """What feed servers are told who asks; add an address where you can be reached."""
     poll_proxy: str = ""
     """HTTP proxy for feeds and pages; it then is the proxy that keeps private networks apart."""
+    dashboard_host: str = "127.0.0.1"
+    """Address that the dashboard listens on; put a proxy with TLS before it to go further."""
+    dashboard_port: int = 19300
+    """Port that the dashboard listens on, 1 to 65535."""
+    dashboard_url: str = ""
+    """Address under which people reach the dashboard, ``https`` unless it is this machine; links
+    in mails begin with it. Default: ``http://`` host and port."""
+    dashboard_session_hours: float = 12.0
+    """Hours after which a browser has to sign in again, 0.1 to 720."""
     log_level: str = "INFO"
     """``DEBUG``, ``INFO``, ``WARNING`` or ``ERROR``."""
 
@@ -80,6 +89,11 @@ class Settings:
         if problems:
             raise BadSettings("; ".join(sorted(problems)))
         return cls(**values)
+
+    def desk_url(self) -> str:
+        """Return the address of the dashboard for people, without a slash at its end."""
+        host = f"[{self.dashboard_host}]" if ":" in self.dashboard_host else self.dashboard_host
+        return (self.dashboard_url or f"http://{host}:{self.dashboard_port}").rstrip("/")
 
     def named(self, name: str) -> str:
         """Return a topic, group or index name with this desk's prefix."""
@@ -138,6 +152,8 @@ _RANGES: dict[str, tuple[float, float]] = {
     "commit_interval_s": (0.1, 60),
     "session_timeout_s": (6, 1800),
     "webhook_timeout_s": (0.1, 60),
+    "dashboard_port": (1, 65_535),
+    "dashboard_session_hours": (0.1, 720),
 }
 """What a worker can run with; brokers take no other session timeouts than these."""
 _PREFIX = re.compile(r"([a-z0-9][a-z0-9.-]{0,99})?")

@@ -15,6 +15,8 @@ COMMANDS = {
     "import": ("streams.cli.poll", "Publish articles from files and folders."),
     "sources": ("streams.cli.sources", "List, check, add and switch off feeds."),
     "worker": ("streams.cli.worker", "Run one stage: read, link, index, match or deliver."),
+    "dashboard": ("streams.cli.dashboard", "Serve the desk and its API to people."),
+    "people": ("streams.cli.people", "Add, list and change who may sign in."),
     "topics": ("streams.cli.topics", "Create and list the Kafka topics."),
     "indices": ("streams.cli.indices", "Create the Elasticsearch index templates."),
     "subscriptions": ("streams.cli.subscriptions", "Add, list and remove subscriptions."),

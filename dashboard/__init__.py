@@ -1,0 +1,1 @@
+"""The desk's server: sign-in, API, live stream and pages over Kafka and Elasticsearch."""

@@ -1,0 +1,81 @@
+"""The app factory: everything that the server is made of, in one place."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from urllib.parse import urlsplit
+
+from fastapi import FastAPI
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.staticfiles import StaticFiles
+
+from dashboard.answers import install_answers
+from dashboard.clock import Clock, utc_now
+from dashboard.journal import Journal, KafkaJournal
+from dashboard.pages import HERE, environment
+from dashboard.routes import home, language, signin, stream
+from dashboard.security.access import check_routes
+from dashboard.security.headers import SecurityHeaders
+from dashboard.state import Desk
+from schemas.errors import MarsadError
+from streams.settings import Settings
+
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+ROUTERS = (home.router, signin.router, language.router, stream.router)
+
+
+class Unsafe(MarsadError):  # noqa: N818  # what it would be
+    """Settings under which passwords would cross a network in the clear."""
+
+
+def create_app(
+    settings: Settings,
+    *,
+    journal: Journal | None = None,
+    clock: Clock = utc_now,
+    follow: bool = True,
+) -> FastAPI:
+    """Return the server over the topics and indices of ``settings``.
+
+    ``journal`` and ``follow=False`` are for tests that bring their own Kafka. Unsafe where people
+    would reach it from other machines without TLS.
+    """
+    url = urlsplit(settings.desk_url())
+    if url.scheme != "https" and url.hostname not in LOOPBACK:
+        raise Unsafe(
+            f"MARSAD_DASHBOARD_URL is {settings.desk_url()}, expected https: passwords would cross "
+            "the network in the clear (docs/operations.md says how to put TLS before it)"
+        )
+    app = FastAPI(
+        title="Marsad",
+        summary="Subscriptions, alerts, deliveries and people of a news desk",
+        version="1",
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=_lifespan(follow),
+    )
+    app.state.https = url.scheme == "https"
+    app.state.desk = Desk(settings, journal or KafkaJournal(settings), clock)
+    app.state.templates = environment()
+    for router in ROUTERS:
+        app.include_router(router)
+    app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
+    install_answers(app)
+    # Another name for this address would let a foreign page read ours (DNS rebinding).
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=sorted({url.hostname or "", *LOOPBACK}))
+    app.add_middleware(SecurityHeaders, https=app.state.https)
+    check_routes(app)
+    return app
+
+
+def _lifespan(follow: bool) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:  # noqa: FBT001  # one caller, above
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        desk: Desk = app.state.desk
+        if not follow:
+            yield
+            return
+        async with desk.running():
+            yield
+
+    return lifespan

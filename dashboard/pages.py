@@ -1,0 +1,87 @@
+"""HTML pages: templates that escape everything, in Arabic or English, safe for hostile titles."""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from fastapi import Request
+from markupsafe import Markup
+from starlette.responses import HTMLResponse
+
+from dashboard.shown import shown
+from dashboard.state import Desk
+from dashboard.viewer import Viewer
+from schemas.people import Language
+
+HERE = Path(str(files("dashboard")))
+LANGUAGE_COOKIE = "marsad_language"
+LANGUAGES: tuple[Language, ...] = ("ar", "en")
+
+
+@cache
+def texts(language: Language) -> dict[str, str]:
+    """Return the words of the pages in ``language``, by key (``dashboard/texts``)."""
+    found: dict[str, str] = json.loads((HERE / "texts" / f"{language}.json").read_text("utf-8"))
+    return found
+
+
+def language_of(request: Request, viewer: Viewer | None) -> Language:
+    """Return the language of the page: the one chosen in this browser, else the person's own."""
+    chosen = request.cookies.get(LANGUAGE_COOKIE)
+    for language in LANGUAGES:
+        if chosen == language:
+            return language
+    return viewer.person.language if viewer else "ar"
+
+
+def environment() -> jinja2.Environment:
+    """Return the templates' environment; whatever is printed loses its bidi controls."""
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        finalize=_harmless,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def page(
+    request: Request,
+    viewer: Viewer | None,
+    template: str,
+    values: Mapping[str, Any] | None = None,
+    status: int = 200,
+) -> HTMLResponse:
+    """Return ``template`` filled with ``values`` and what every page has.
+
+    Templates get ``t(key, **values)`` (words in the page's language), ``language``, ``direction``,
+    ``viewer``, ``csrf``, ``degraded`` (whether search is away) and ``path``.
+    """
+    language = language_of(request, viewer)
+    words = texts(language)
+
+    def t(key: str, **parts: Any) -> str:
+        return words[key].format(**parts) if parts else words[key]
+
+    desk: Desk = request.app.state.desk
+    found: jinja2.Template = request.app.state.templates.get_template(template)
+    html = found.render(
+        t=t,
+        language=language,
+        direction="rtl" if language == "ar" else "ltr",
+        viewer=viewer,
+        csrf=viewer.csrf if viewer else "",
+        degraded=desk.index.degraded,
+        path=request.url.path,
+        **(values or {}),
+    )
+    return HTMLResponse(html, status)
+
+
+def _harmless(value: Any) -> Any:
+    return shown(value) if isinstance(value, str) and not isinstance(value, Markup) else value

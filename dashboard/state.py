@@ -1,0 +1,116 @@
+"""What the server remembers: compacted topics read from their beginning at every start."""
+
+import asyncio
+import datetime as dt
+import logging
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from dashboard.clock import Clock
+from dashboard.followed import Followed
+from dashboard.journal import Journal
+from dashboard.live import Hub
+from dashboard.search import SearchReader
+from dashboard.security.limits import Limit
+from dashboard.security.passwords import Passwords
+from schemas.alert import Subscription
+from schemas.desk import AlertState
+from schemas.people import AuditEntry, Person, Session
+from schemas.topics import (
+    AUDIT,
+    DESK_STATES,
+    PEOPLE,
+    PEOPLE_SESSIONS,
+    SUBSCRIPTIONS,
+    Topic,
+)
+from streams.settings import Settings
+
+log = logging.getLogger(__name__)
+
+QUARTER = dt.timedelta(minutes=15)
+
+
+class Desk:
+    """State, stream, index and journal of one server; routes get it by ``DeskDep``."""
+
+    def __init__(self, settings: Settings, journal: Journal, clock: Clock) -> None:
+        self.settings = settings
+        self.journal = journal
+        self.clock = clock
+        self.people = Followed(PEOPLE, Person)
+        self.sessions = Followed(PEOPLE_SESSIONS, Session)
+        self.subscriptions = Followed(SUBSCRIPTIONS, Subscription)
+        self.alert_states = Followed(DESK_STATES, AlertState)
+        self.hub = Hub(settings)
+        self.index = SearchReader(settings)
+        self.passwords = Passwords()
+        self.tries_of_pair = Limit(10, QUARTER)
+        """Tries of one name from one address; a success begins anew."""
+        self.tries_by_name = Limit(60, QUARTER)
+        """Tries of one name from anywhere: enough that a stranger hardly locks someone out."""
+        self.tries_by_address = Limit(100, QUARTER)
+        """Tries from one address; many people may share it."""
+
+    @property
+    def followed(self) -> "tuple[Followed[object], ...]":
+        """Every topic that is kept in memory."""
+        found: tuple[object, ...] = (
+            self.people, self.sessions, self.subscriptions, self.alert_states
+        )  # fmt: skip
+        return found  # type: ignore[return-value]  # each of another record
+
+    @property
+    def ready(self) -> bool:
+        """Whether everything that was written before the start is known."""
+        return all(topic.ready.is_set() for topic in self.followed)
+
+    async def change(self, topic: Topic, key: str, record: object | None) -> None:
+        """Write one record and return once this server's own state has it."""
+        partition, offset = await self.journal.write(topic, key, record)
+        for followed in self.followed:
+            if followed.topic == topic:
+                await followed.reached(partition, offset)
+
+    async def audit(self, action: str, subject: str, by: str, **more: object) -> None:
+        """Write who does what; called before the change, so that nothing changes untold."""
+        entry = AuditEntry(
+            entry_id=secrets.token_hex(16),
+            at=self.clock().isoformat(),
+            by=by,
+            action=action,
+            subject=subject,
+            owner=_text(more.pop("owner", None)),
+            address=_text(more.pop("address", None)),
+            detail=tuple(sorted((name, str(value)) for name, value in more.items())),
+        )
+        await self.journal.write(AUDIT, subject, entry)
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Follow everything for as long as the server runs."""
+        tasks = [asyncio.create_task(self._kept(topic)) for topic in self.followed]
+        tasks.append(asyncio.create_task(self.hub.run()))
+        tasks.append(asyncio.create_task(self.index.watch()))
+        try:
+            yield
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            await self.journal.close()
+            await self.index.close()
+
+    async def _kept(self, topic: "Followed[object]") -> None:
+        """Follow ``topic``; a fault of the code is told, and the reading begins anew."""
+        while True:
+            try:
+                await topic.run(self.settings)
+            except Exception:
+                log.exception("%s is followed anew", topic.topic.name)
+                await asyncio.sleep(1)
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
