@@ -1,15 +1,17 @@
 """Where a listener is in the live topics: the ``id`` of every event of the stream."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 Place = tuple[str, int]
 """Topic and partition."""
+_PLACE = re.compile(r"([a-z.]{1,60})/([0-9]{1,5})/(-1|[0-9]{1,18})")
 
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """The last offset heard of each partition; what was not heard of is not in it."""
+    """The last offset heard of each partition, -1 for none yet."""
 
     offsets: Mapping[Place, int]
 
@@ -35,11 +37,8 @@ def parse_cursor(text: str) -> Cursor | None:
     if len(text) > 1000:
         return None
     for part in text.split(","):
-        topic, _, rest = part.strip().partition("/")
-        partition, _, offset = rest.partition("/")
-        if not (partition.isascii() and partition.isdigit() and len(partition) < 6):
+        found = _PLACE.fullmatch(part.strip())
+        if found is None:
             return None
-        if not (offset.isascii() and offset.isdigit() and len(offset) < 19):
-            return None
-        offsets[topic, int(partition)] = int(offset)
+        offsets[found[1], int(found[2])] = int(found[3])
     return Cursor(offsets)

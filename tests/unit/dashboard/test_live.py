@@ -69,6 +69,13 @@ def test_a_listener_that_comes_back_misses_nothing_and_hears_nothing_twice(
     assert asyncio.run(run()) == list(range(cut + 1, total))
 
 
+async def test_a_listener_of_an_empty_topic_comes_back_to_all_of_it() -> None:
+    made = hub()
+    since = parse_cursor(str(made.cursor))
+    hear(made, 0, 1)
+    assert await some(made.listen(since), 2) == [0, 1]
+
+
 async def test_a_cursor_of_two_topics_goes_on_in_both() -> None:
     made = hub()
     hear(made, 0, 1, 2)
@@ -112,7 +119,7 @@ async def test_an_id_of_nowhere_begins_now() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "x", "stories/0", "stories/a/1", "stories/0/-1", "s/0/1" * 300]
+    "text", ["", "x", "stories/0", "stories/a/1", "stories/0/-2", "s/0/1" * 300]
 )
 def test_what_is_no_id_is_none(text: str) -> None:
     assert parse_cursor(text) is None
