@@ -9,7 +9,9 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.staticfiles import StaticFiles
 
 from dashboard.answers import install_answers
+from dashboard.api import alerts, operations, people, silences
 from dashboard.clock import Clock, utc_now
+from dashboard.escalation import Escalations
 from dashboard.journal import Journal, KafkaJournal
 from dashboard.pages import HERE, environment
 from dashboard.routes import home, language, signin, stream
@@ -20,7 +22,10 @@ from schemas.errors import MarsadError
 from streams.settings import Settings
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
-ROUTERS = (home.router, signin.router, language.router, stream.router)
+ROUTERS = (
+    home.router, signin.router, language.router, stream.router,
+    alerts.router, silences.router, people.router, operations.router,
+)  # fmt: skip
 
 
 class Unsafe(MarsadError):  # noqa: N818  # what it would be
@@ -56,6 +61,7 @@ def create_app(
     )
     app.state.https = url.scheme == "https"
     app.state.desk = Desk(settings, journal or KafkaJournal(settings), clock)
+    app.state.desk.works.append(Escalations(app.state.desk).run)
     app.state.templates = environment()
     for router in ROUTERS:
         app.include_router(router)

@@ -1,4 +1,4 @@
-"""A compacted topic in memory: the newest record of every key, followed for ever."""
+"""A topic in memory: the newest record of every key, followed for ever."""
 
 import asyncio
 import logging
@@ -13,33 +13,41 @@ from streams.topic_reader import follow
 
 log = logging.getLogger(__name__)
 
-Kind = TypeVar("Kind")
+Kept = TypeVar("Kept")
 PATIENCE_S = 5.0
 """How long a change of ours may take to come back from the broker."""
 
 
-class Followed(Generic[Kind]):
-    """Records of one compacted topic by key; ``ready`` is set once what there was is read."""
+class Followed(Generic[Kept]):
+    """What ``keep`` makes of the records of a topic, by key; ``ready`` once what there was is read.
 
-    def __init__(self, topic: Topic, kind: type[Kind]) -> None:
+    ``keep`` takes a record and what was kept of its key. At most ``most`` keys stay, those changed
+    last.
+    """
+
+    def __init__(
+        self, topic: Topic, keep: Callable[[Any, Kept | None], Kept], most: int | None = None
+    ) -> None:
+        assert topic.record is not None
         self.topic = topic
         self.ready = asyncio.Event()
-        self.records: dict[str, Kind] = {}
-        self._kind = kind
+        self.records: dict[str, Kept] = {}
+        self._kind: type = topic.record
+        self._keep, self._most = keep, most
         self._at: dict[int, int] = {}
         self._moved = asyncio.Condition()
-        self._listeners: list[Callable[[str, Kind | None], None]] = []
+        self._woken = asyncio.Event()
+        self._listeners: list[Callable[[str, Kept], None]] = []
 
-    def on_change(self, listener: Callable[[str, Kind | None], None]) -> None:
-        """Call ``listener`` with key and record (None where it is gone) after every change."""
+    def on_change(self, listener: Callable[[str, Kept], None]) -> None:
+        """Call ``listener`` with the key and what is kept of it after every record."""
         self._listeners.append(listener)
 
     async def run(self, settings: Settings) -> None:
         """Follow the topic until cancelled; a broker that goes away is waited for."""
-        queue: asyncio.Queue[Any] = asyncio.Queue()
-        telling = asyncio.create_task(self._tell(queue))
+        telling = asyncio.create_task(self._tell())
         try:
-            await follow(settings, self.topic, lambda r: self._hear(r, queue), self.ready)
+            await follow(settings, self.topic, self.take, self.ready)
         finally:
             telling.cancel()
 
@@ -51,18 +59,22 @@ class Followed(Generic[Kind]):
         if record.offset <= self._at.get(record.partition, -1):
             return
         self._at[record.partition] = record.offset
+        self._woken.set()
         key = (record.key or b"").decode("utf-8", "replace")
+        if record.value is None:
+            self.records.pop(key, None)
+            return
         try:
-            value = None if record.value is None else decode(self._kind, record.value)
+            found: Any = decode(self._kind, record.value)
         except InvalidMessage as error:
             log.error("%s %s is left as it was: %s", self.topic.name, key, error)  # noqa: TRY400
             return
-        if value is None:
-            self.records.pop(key, None)
-        else:
-            self.records[key] = value
+        kept = self._keep(found, self.records.pop(key, None))
+        self.records[key] = kept
+        if self._most is not None and len(self.records) > self._most:
+            del self.records[next(iter(self.records))]
         for listener in self._listeners:
-            listener(key, value)
+            listener(key, kept)
 
     async def reached(self, partition: int, offset: int) -> None:
         """Return once the record at ``offset`` is taken: whoever wrote it then reads it here.
@@ -79,15 +91,15 @@ class Followed(Generic[Kind]):
                     f"{self.topic.name}: written, but not read back within {PATIENCE_S:.0f} s"
                 ) from error
 
-    def _hear(self, record: Any, queue: "asyncio.Queue[Any]") -> None:
-        self.take(record)
-        queue.put_nowait(None)
-
-    async def _tell(self, queue: "asyncio.Queue[Any]") -> None:
-        """Wake those who wait in ``reached``; apart, because ``follow`` calls no coroutines."""
+    async def _tell(self) -> None:
+        """Wake those who wait in ``reached``; apart, because ``follow`` awaits nothing of ours."""
         while True:
-            await queue.get()
-            while not queue.empty():
-                queue.get_nowait()
+            await self._woken.wait()
+            self._woken.clear()
             async with self._moved:
                 self._moved.notify_all()
+
+
+def newest(record: Kept, _: Kept | None) -> Kept:
+    """Keep the newest record of a key as it is."""
+    return record

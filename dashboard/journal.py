@@ -1,6 +1,7 @@
 """The server's only way to change anything: records into Kafka, each with its audit entry."""
 
 import asyncio
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 from aiokafka import AIOKafkaProducer
@@ -11,6 +12,7 @@ from schemas.topics import Topic
 from schemas.wire import encode
 from streams.settings import Settings
 
+Headers = Sequence[tuple[str, bytes]]
 TIMEOUT_MS = 10_000
 """A person waits for the answer: what the broker does not take by then is told as not done."""
 
@@ -23,6 +25,11 @@ class Journal(Protocol):
 
         TransientError where Kafka does not take it, InvalidMessage where no topic would.
         """
+
+    async def write_bytes(
+        self, topic: Topic, key: bytes | None, value: bytes | None, headers: Headers
+    ) -> tuple[int, int]:
+        """Do the same with bytes as they are."""
 
     async def close(self) -> None:
         """Let the broker go."""
@@ -39,10 +46,16 @@ class KafkaJournal:
     async def write(self, topic: Topic, key: str, record: object | None) -> tuple[int, int]:
         """Write one record; see ``Journal``."""
         value = None if record is None else encode(record)
+        return await self.write_bytes(topic, key.encode(), value, ())
+
+    async def write_bytes(
+        self, topic: Topic, key: bytes | None, value: bytes | None, headers: Headers
+    ) -> tuple[int, int]:
+        """Write bytes as they are; see ``Journal``."""
         name = self._settings.named(topic.name)
         try:
             producer = await self._opened()
-            told = await producer.send_and_wait(name, value, key=key.encode())
+            told = await producer.send_and_wait(name, value, key=key, headers=list(headers))
         except (KafkaError, OSError, TimeoutError) as error:
             raise TransientError(f"Kafka does not take {topic.name}: {error}") from error
         return int(told.partition), int(told.offset)

@@ -4,24 +4,34 @@ import asyncio
 import datetime as dt
 import logging
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
+from typing import Any
 
 from dashboard.clock import Clock
-from dashboard.followed import Followed
+from dashboard.followed import Followed, newest
+from dashboard.inbox import MOST, Thread, history_of, thread_of
 from dashboard.journal import Journal
 from dashboard.live import Hub
 from dashboard.search import SearchReader
 from dashboard.security.limits import Limit
 from dashboard.security.passwords import Passwords
 from schemas.alert import Subscription
-from schemas.desk import AlertState
+from schemas.channel import ChannelState
+from schemas.desk import AlertState, DeskAction
+from schemas.feed import FeedHealth
 from schemas.people import AuditEntry, Person, Session
+from schemas.silence import Silence
 from schemas.topics import (
+    ALERTS,
     AUDIT,
+    CHANNELS,
+    DESK_ACTIONS,
     DESK_STATES,
+    FEEDS_HEALTH,
     PEOPLE,
     PEOPLE_SESSIONS,
+    SILENCES,
     SUBSCRIPTIONS,
     Topic,
 )
@@ -39,13 +49,22 @@ class Desk:
         self.settings = settings
         self.journal = journal
         self.clock = clock
-        self.people = Followed(PEOPLE, Person)
-        self.sessions = Followed(PEOPLE_SESSIONS, Session)
-        self.subscriptions = Followed(SUBSCRIPTIONS, Subscription)
-        self.alert_states = Followed(DESK_STATES, AlertState)
+        self.people: Followed[Person] = Followed(PEOPLE, newest)
+        self.sessions: Followed[Session] = Followed(PEOPLE_SESSIONS, newest)
+        self.subscriptions: Followed[Subscription] = Followed(SUBSCRIPTIONS, newest)
+        self.silences: Followed[Silence] = Followed(SILENCES, newest)
+        self.channels: Followed[ChannelState] = Followed(CHANNELS, newest)
+        self.feeds: Followed[FeedHealth] = Followed(FEEDS_HEALTH, newest)
+        self.alert_states: Followed[AlertState] = Followed(DESK_STATES, newest)
+        self.inbox: Followed[Thread] = Followed(ALERTS, thread_of, MOST)
+        self.actions: Followed[tuple[DeskAction, ...]] = Followed(DESK_ACTIONS, history_of, MOST)
         self.hub = Hub(settings)
         self.index = SearchReader(settings)
         self.passwords = Passwords()
+        self.acting = asyncio.Lock()
+        """Held while an alert is changed: two who press at once do not both succeed."""
+        self.works: list[Callable[[], Coroutine[Any, Any, None]]] = []
+        """What else runs for as long as the server does."""
         self.tries_of_pair = Limit(10, QUARTER)
         """Tries of one name from one address; a success begins anew."""
         self.tries_by_name = Limit(60, QUARTER)
@@ -54,12 +73,12 @@ class Desk:
         """Tries from one address; many people may share it."""
 
     @property
-    def followed(self) -> "tuple[Followed[object], ...]":
+    def followed(self) -> tuple[Followed[Any], ...]:
         """Every topic that is kept in memory."""
-        found: tuple[object, ...] = (
-            self.people, self.sessions, self.subscriptions, self.alert_states
+        return (
+            self.people, self.sessions, self.subscriptions, self.silences, self.channels,
+            self.feeds, self.alert_states, self.inbox, self.actions,
         )  # fmt: skip
-        return found  # type: ignore[return-value]  # each of another record
 
     @property
     def ready(self) -> bool:
@@ -91,6 +110,7 @@ class Desk:
     async def running(self) -> AsyncIterator[None]:
         """Follow everything for as long as the server runs."""
         tasks = [asyncio.create_task(self._kept(topic)) for topic in self.followed]
+        tasks += [asyncio.create_task(work()) for work in self.works]
         tasks.append(asyncio.create_task(self.hub.run()))
         tasks.append(asyncio.create_task(self.index.watch()))
         try:
@@ -102,7 +122,7 @@ class Desk:
             await self.journal.close()
             await self.index.close()
 
-    async def _kept(self, topic: "Followed[object]") -> None:
+    async def _kept(self, topic: Followed[Any]) -> None:
         """Follow ``topic``; a fault of the code is told, and the reading begins anew."""
         while True:
             try:

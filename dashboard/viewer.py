@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from schemas.alert import Subscription
+from schemas.desk import Verb
 from schemas.heartbeat import SUBSCRIPTION_ID
 from schemas.people import ROLES, Person, Role, Session
 
@@ -41,6 +42,13 @@ class Viewer:
             return False
         return subscription.owner == self.name or is_shared(subscription)
 
+    def acts(self, subscription: Subscription, verb: Verb) -> bool:
+        """Return whether the viewer may do ``verb`` to alerts of ``subscription``."""
+        if subscription.owner == self.name:
+            return True
+        role: Role = "editor" if verb == "comment" else "duty_officer"
+        return self.sees(subscription) and self.may(role)
+
     def changes(self, subscription: Subscription) -> bool:
         """Return whether the viewer may change ``subscription``."""
         mine = subscription.owner == self.name
@@ -58,4 +66,4 @@ def has_role(held: Role, wanted: Role) -> bool:
 
 def is_shared(subscription: Subscription) -> bool:
     """Return whether everybody on the desk sees ``subscription``; one without owner is shared."""
-    return subscription.owner == "" or getattr(subscription, "shared", False)
+    return subscription.owner == "" or getattr(subscription, "visibility", "") == "shared"

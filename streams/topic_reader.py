@@ -1,6 +1,7 @@
 """Reading a topic from outside a consumer group: to its end, or to its end and on."""
 
 import asyncio
+import datetime as dt
 import logging
 from collections.abc import AsyncIterator, Callable
 from typing import Any, TypeVar
@@ -113,12 +114,15 @@ async def _follow_once(
         await consumer.stop()
 
 
-async def records_to_end(settings: Settings, topic: Topic, kind: type[Kind]) -> AsyncIterator[Kind]:
-    """Yield the records of ``topic`` as ``kind``, to the end that it has now.
+async def records_to_end(
+    settings: Settings, topic: Topic, kind: type[Kind], since: dt.datetime | None = None
+) -> AsyncIterator[Kind]:
+    """Yield the records of ``topic`` as ``kind``, written from ``since`` on, to the end of now.
 
     What is not such a record is passed over: the stage that reads it in its group buries it.
     """
-    async for record in read_to_end(settings, topic):
+    since_ms = None if since is None else int(since.timestamp() * 1000)
+    async for record in read_to_end(settings, topic, since_ms):
         if record.value is None:
             continue
         try:

@@ -2,22 +2,17 @@
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator
 from typing import Any
 
 import click
 import orjson
 
 from connectors.sinks.records import write
-from schemas.topics import DEAD_LETTERS
+from dashboard.letters import MOST_REPLAYS, letters, replayable
 from streams.cli.reachable import require_kafka
 from streams.cli.settings import load
-from streams.deadletter import REPLAYS, NotADeadLetter, origin, replayed
+from streams.deadletter import NotADeadLetter
 from streams.settings import Settings
-from streams.topic_reader import read_to_end
-
-MOST_REPLAYS = 3
-"""A letter that came back so often needs a person, not another try."""
 
 
 @click.group("dlq")
@@ -51,11 +46,11 @@ def replay(stage: str | None, most: int | None, *, dry_run: bool, force: bool) -
     Replaying what was handled since is harmless: ids are the same. A letter stays where it is.
     """
     settings = _settings()
-    letters = asyncio.run(_replayable(settings, stage, force=force))[:most]
+    found = asyncio.run(replayable(settings, stage, force=force))[:most]
     if not dry_run:
-        write(settings, letters)
+        write(settings, [(one.topic, one.key, one.value, one.headers) for one in found])
     verb = "would be replayed" if dry_run else "replayed"
-    click.echo(f"{len(letters)} dead letters {verb}", err=True)
+    click.echo(f"{len(found)} dead letters {verb}", err=True)
 
 
 def _settings() -> Settings:
@@ -64,38 +59,17 @@ def _settings() -> Settings:
     return settings
 
 
-async def _letters(
-    settings: Settings, stage: str | None
-) -> AsyncIterator[tuple[Any, dict[str, str]]]:
-    async for record in read_to_end(settings, DEAD_LETTERS):
-        try:
-            told = origin(record.headers)
-        except NotADeadLetter as error:
-            click.echo(f"{record.partition}/{record.offset}: no dead letter: {error}", err=True)
-            continue
-        if stage in (None, told["x-stage"]):
-            yield record, told
-
-
 async def _list(settings: Settings, stage: str | None) -> None:
-    async for record, told in _letters(settings, stage):
+    async for record, told in letters(settings):
+        if stage not in (None, told["x-stage"]):
+            continue
         size = len(record.value or b"")
         line = {"place": f"{record.partition}/{record.offset}", "bytes": size, **told}
         click.echo(orjson.dumps(line))
 
 
 async def _at(settings: Settings, place: str) -> Any:
-    async for record, _ in _letters(settings, None):
+    async for record, _ in letters(settings):
         if f"{record.partition}/{record.offset}" == place:
             return record
     raise NotADeadLetter(f"there is no dead letter at {place!r}, expected partition/offset")
-
-
-async def _replayable(settings: Settings, stage: str | None, *, force: bool) -> list[Any]:
-    found = []
-    async for record, told in _letters(settings, stage):
-        times = int(told.get(REPLAYS, "0"))
-        if times < MOST_REPLAYS or force:
-            topic = told["x-origin-topic"].removeprefix(settings.topic_prefix)
-            found.append((topic, record.key, record.value, replayed(record.headers)))
-    return found

@@ -1,0 +1,105 @@
+"""Operations: sources, dead letters, what was done by whom."""
+
+import datetime as dt
+from dataclasses import asdict
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query
+from starlette.responses import Response
+
+from dashboard.api.models import ERRORS, Replay
+from dashboard.errors import NotFound
+from dashboard.letters import letters, replayable
+from dashboard.security.access import ADMIN, READER, DeskDep, ViewerDep
+from schemas.people import AuditEntry
+from schemas.topics import AUDIT, TOPICS
+from streams.topic_reader import records_to_end
+
+router = APIRouter(prefix="/api/v1", tags=["operations"], responses=ERRORS)
+MOST_AUDIT = 5_000
+
+
+@router.get("/sources", dependencies=[READER])
+async def sources(desk: DeskDep) -> list[dict[str, Any]]:
+    """Return how each feed does, as of its last poll."""
+    found = sorted(desk.feeds.records.values(), key=lambda h: (h.source, h.feed_id))
+    return [asdict(health) for health in found]
+
+
+@router.get("/dead-letters", dependencies=[ADMIN])
+async def dead_letters(
+    desk: DeskDep,
+    stage: str | None = None,
+    limit: Annotated[int, Query(ge=1, le=1000)] = 100,
+) -> list[dict[str, Any]]:
+    """Return where the newest dead letters came from, and why each is one."""
+    found = [
+        {"place": f"{r.partition}/{r.offset}", "bytes": len(r.value or b""), **told}
+        async for r, told in letters(desk.settings)
+        if stage in (None, told["x-stage"])
+    ]
+    return found[-limit:]
+
+
+@router.get("/dead-letters/{partition}/{offset}", dependencies=[ADMIN])
+async def dead_letter(
+    desk: DeskDep,
+    partition: Annotated[int, Path(ge=0, le=100_000)],
+    offset: Annotated[int, Path(ge=0, le=2**62)],
+) -> Response:
+    """Return the original bytes of a dead letter, as a download: they may be anything."""
+    async for record, _ in letters(desk.settings):
+        if (record.partition, record.offset) == (partition, offset):
+            name = f"dead-letter-{partition}-{offset}.bin"
+            headers = {"content-disposition": f'attachment; filename="{name}"'}
+            return Response(record.value or b"", 200, headers, "application/octet-stream")
+    raise NotFound(f"there is no dead letter at {partition}/{offset}")
+
+
+@router.post("/dead-letters/replay", dependencies=[ADMIN])
+async def replay(desk: DeskDep, viewer: ViewerDep, given: Replay) -> dict[str, int]:
+    """Write dead letters back to the topic that they came from; a letter stays where it is."""
+    found = await replayable(desk.settings, given.stage, force=given.force)
+    if given.places:
+        found = [letter for letter in found if letter.place in set(given.places)]
+    known = {topic.name: topic for topic in TOPICS}
+    chosen = [letter for letter in found[: given.most] if letter.topic in known]
+    await desk.audit(
+        "dead-letters.replay", given.stage or "any", viewer.name, letters=len(chosen)
+    )  # fmt: skip
+    for letter in chosen:
+        await desk.journal.write_bytes(
+            known[letter.topic], letter.key, letter.value, letter.headers
+        )  # fmt: skip
+    return {"replayed": len(chosen)}
+
+
+@router.get("/audit", dependencies=[READER])
+async def audit(
+    desk: DeskDep,
+    viewer: ViewerDep,
+    days: Annotated[int, Query(ge=1, le=400)] = 7,
+    subject: str | None = None,
+    limit: Annotated[int, Query(ge=1, le=1000)] = 200,
+) -> list[dict[str, Any]]:
+    """Return who did what, the newest first: one's own acts, to admins those of all.
+
+    What was done to private things of others is told without what it was.
+    """
+    since = desk.clock() - dt.timedelta(days=days)
+    found: list[AuditEntry] = []
+    async for entry in records_to_end(desk.settings, AUDIT, AuditEntry, since):
+        theirs = viewer.name in (entry.by, entry.owner)
+        if subject in (None, entry.subject) and (theirs or viewer.may("admin")):
+            found.append(entry)
+        del found[:-MOST_AUDIT]
+    return [_entry(entry, viewer.name) for entry in reversed(found[-limit:])]
+
+
+def _entry(entry: AuditEntry, name: str) -> dict[str, Any]:
+    hidden = entry.owner not in (None, name) and entry.by != name
+    shown = asdict(entry)
+    shown["detail"] = {} if hidden else dict(entry.detail)
+    if hidden:
+        shown["subject"] = "private"
+    return shown

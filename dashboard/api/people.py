@@ -1,0 +1,150 @@
+"""People: oneself, one's tokens, and for admins everybody."""
+
+import dataclasses
+from typing import Any
+
+from fastapi import APIRouter
+
+from dashboard.api.models import (
+    ERRORS,
+    ChangedPerson,
+    ChangedSelf,
+    NewPassword,
+    NewPerson,
+    NewToken,
+)
+from dashboard.errors import Conflict, Forbidden, NotFound, TooOften
+from dashboard.people import changed, new_person, own_card, public_card
+from dashboard.security.access import ADMIN, READER, DeskDep, ViewerDep
+from dashboard.security.sessions import issued
+from dashboard.state import Desk
+from schemas.people import Person
+from schemas.topics import PEOPLE, PEOPLE_SESSIONS
+
+router = APIRouter(prefix="/api/v1", tags=["people"], responses=ERRORS)
+
+
+@router.get("/me", dependencies=[READER])
+async def me(viewer: ViewerDep) -> dict[str, Any]:
+    """Return who asks."""
+    return own_card(viewer.person)
+
+
+@router.patch("/me", dependencies=[READER])
+async def change_me(desk: DeskDep, viewer: ViewerDep, given: ChangedSelf) -> dict[str, Any]:
+    """Change one's own details; another e-mail address has to be confirmed anew."""
+    values = given.model_dump(exclude_unset=True)
+    return own_card(await _change(desk, viewer.person, viewer.name, values))
+
+
+@router.post("/me/password", dependencies=[READER], status_code=204)
+async def change_password(desk: DeskDep, viewer: ViewerDep, given: NewPassword) -> None:
+    """Change one's own password; every session and token of the old one ends."""
+    now = desk.clock()
+    if (wait := desk.tries_of_pair.wait(viewer.name, now)) > 0:
+        raise TooOften(wait)
+    desk.tries_of_pair.count(viewer.name, now)
+    if not await desk.passwords.fits(viewer.person.password_hash, given.old):
+        raise Forbidden("the old password is another one")
+    word = await desk.passwords.hashed(given.new)
+    await _change(desk, viewer.person, viewer.name, {"password_hash": word})
+
+
+@router.get("/me/tokens", dependencies=[READER])
+async def tokens(desk: DeskDep, viewer: ViewerDep) -> list[dict[str, Any]]:
+    """Return one's own sessions and tokens; their secrets are not kept."""
+    return [
+        {
+            "session_id": s.session_id,
+            "kind": s.kind,
+            "label": s.label,
+            "created_at": s.created_at,
+            "expires_at": s.expires_at,
+            "current": s.session_id == viewer.session.session_id,
+        }
+        for s in desk.sessions.records.values()
+        if s.person == viewer.name and s.epoch == viewer.person.epoch
+    ]
+
+
+@router.post("/me/tokens", dependencies=[READER], status_code=201)
+async def new_token(desk: DeskDep, viewer: ViewerDep, given: NewToken) -> dict[str, Any]:
+    """Make a token of the API; it is shown this once."""
+    secret, session = issued(viewer.person, given.label, desk.clock(), given.days)
+    await desk.audit("token.add", viewer.name, viewer.name, label=given.label)
+    await desk.change(PEOPLE_SESSIONS, session.session_id, session)
+    return {
+        "token": secret, "session_id": session.session_id, "expires_at": session.expires_at
+    }  # fmt: skip
+
+
+@router.delete("/me/tokens/{session_id}", dependencies=[READER], status_code=204)
+async def end_token(desk: DeskDep, viewer: ViewerDep, session_id: str) -> None:
+    """End one of one's own sessions or tokens, at once."""
+    session = desk.sessions.records.get(session_id)
+    if session is None or session.person != viewer.name:
+        raise NotFound("there is no such session of yours")
+    await desk.audit("token.remove", viewer.name, viewer.name, label=session.label)
+    await desk.change(PEOPLE_SESSIONS, session_id, None)
+
+
+@router.get("/people", dependencies=[READER])
+async def people(desk: DeskDep, viewer: ViewerDep) -> list[dict[str, Any]]:
+    """Return everybody: names and roles; to admins all but the hashes of passwords."""
+    card = own_card if viewer.may("admin") else public_card
+    return [card(person) for _, person in sorted(desk.people.records.items())]
+
+
+@router.post("/people", dependencies=[ADMIN], status_code=201)
+async def add_person(desk: DeskDep, viewer: ViewerDep, given: NewPerson) -> dict[str, Any]:
+    """Add someone."""
+    values = given.model_dump(exclude={"name", "password"})
+    person = new_person(given.name, desk.clock(), **values)
+    if person.name in desk.people.records:
+        raise Conflict(f"there is a person {person.name} already")
+    if given.password is not None:
+        word = await desk.passwords.hashed(given.password)
+        person = dataclasses.replace(person, password_hash=word)
+    await desk.audit("person.add", person.name, viewer.name, role=person.role)
+    await desk.change(PEOPLE, person.name, person)
+    return own_card(person)
+
+
+@router.patch("/people/{name}", dependencies=[ADMIN])
+async def change_person(
+    desk: DeskDep, viewer: ViewerDep, name: str, given: ChangedPerson
+) -> dict[str, Any]:
+    """Change someone; another role, password or being switched off ends their sessions."""
+    values = given.model_dump(exclude_unset=True)
+    if name == viewer.name and (values.get("disabled") or values.get("role", "admin") != "admin"):
+        raise Conflict("you would lock yourself out: another admin has to do that")
+    word = values.pop("password", None)
+    if word is not None:
+        values["password_hash"] = await desk.passwords.hashed(word)
+    return own_card(await _change(desk, _person(desk, name), viewer.name, values))
+
+
+@router.delete("/people/{name}", dependencies=[ADMIN], status_code=204)
+async def remove_person(desk: DeskDep, viewer: ViewerDep, name: str) -> None:
+    """Remove someone; what they own stays, and nobody sees what was private."""
+    if name == viewer.name:
+        raise Conflict("you would lock yourself out: another admin has to do that")
+    person = _person(desk, name)
+    await desk.audit("person.remove", name, viewer.name)
+    await desk.change(PEOPLE, person.name, None)
+
+
+def _person(desk: Desk, name: str) -> Person:
+    person = desk.people.records.get(name)
+    if person is None:
+        raise NotFound("there is no such person")
+    return person
+
+
+async def _change(desk: Desk, person: Person, by: str, values: dict[str, Any]) -> Person:
+    given = {n: v for n, v in values.items() if v is not None or n == "email"}
+    after = changed(person, desk.clock(), **given)
+    told = ", ".join(sorted("password" if n == "password_hash" else n for n in given))
+    await desk.audit("person.change", person.name, by, changed=told)
+    await desk.change(PEOPLE, person.name, after)
+    return after
