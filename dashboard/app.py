@@ -22,6 +22,8 @@ from schemas.errors import MarsadError
 from streams.settings import Settings
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+MOST_BODY = 256 << 10
+"""Bytes of a request: a subscription with everything has a tenth of that."""
 ROUTERS = (
     home.router, signin.router, language.router, stream.router,
     alerts.router, silences.router, people.router, operations.router,
@@ -58,6 +60,7 @@ def create_app(
         docs_url=None,
         redoc_url=None,
         lifespan=_lifespan(follow),
+        max_body_size=MOST_BODY,
     )
     app.state.https = url.scheme == "https"
     app.state.desk = Desk(settings, journal or KafkaJournal(settings), clock)

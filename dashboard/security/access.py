@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from fastapi import Depends, FastAPI, Request
-from fastapi.routing import APIRoute
+from fastapi.routing import APIRoute, iter_route_contexts
 
 from dashboard.errors import Forbidden, NotReady, NotSignedIn
 from dashboard.security.sessions import cookie_name, csrf_of, session_id, stands
@@ -114,9 +114,14 @@ def decision(route: APIRoute) -> str:
 
 def check_routes(app: FastAPI) -> None:
     """Raise LookupError where a route has no decision: it fails at the start, not in use."""
-    for route in app.routes:
-        if isinstance(route, APIRoute):
-            decision(route)
+    for route in api_routes(app):
+        decision(route)
+
+
+def api_routes(app: FastAPI) -> list[APIRoute]:
+    """Return every route of ``app`` but the files under ``/static`` and the OpenAPI document."""
+    contexts = iter_route_contexts(app.routes)
+    return [c.original_route for c in contexts if isinstance(c.original_route, APIRoute)]
 
 
 def _viewer(desk: Desk, secret: str) -> Viewer | None:
