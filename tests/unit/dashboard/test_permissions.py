@@ -1,7 +1,8 @@
-"""Who may call what: every route with every role, as tests/cases/dashboard/permissions.json says."""
+"""Who may call what: every route with every role, as permissions.json (tests/cases) says."""
 
 import json
 import re
+from typing import Any
 
 import httpx
 import pytest
@@ -9,14 +10,14 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
 from dashboard.security.access import api_routes, check_routes, decision
-from schemas.people import ROLES
+from schemas.people import ROLES, Role
 from tests.conftest import ROOT
 from tests.fakes.broker import Server, server
 
-CASES: dict[str, str] = json.loads(
+CASES: dict[str, Any] = json.loads(
     (ROOT / "tests" / "cases" / "dashboard" / "permissions.json").read_text("utf-8")
 )
-PEOPLE = (None, *ROLES)
+PEOPLE: tuple[Role | None, ...] = (None, *ROLES)
 STREAMS = {"GET /api/v1/stream"}
 """They do not end."""
 
@@ -26,7 +27,7 @@ def routes() -> dict[str, APIRoute]:
     return {
         f"{method} {route.path}": route
         for route in api_routes(server().app)
-        for method in route.methods
+        for method in sorted(route.methods or ())
     }
 
 
@@ -69,7 +70,7 @@ async def ask(desk_server: Server, name: str, person: str | None) -> httpx.Respo
 @pytest.mark.parametrize("person", PEOPLE)
 @pytest.mark.parametrize("name", sorted(set(ROUTES) - STREAMS))
 async def test_a_route_lets_in_whom_it_should(
-    desk_server: Server, name: str, person: str | None
+    desk_server: Server, name: str, person: Role | None
 ) -> None:
     """401 for no one, 403 for a role below, neither of them for the others; never a fault."""
     answer = await ask(desk_server, name, person)
@@ -78,7 +79,7 @@ async def test_a_route_lets_in_whom_it_should(
         assert answer.status_code not in (401, 403)
     elif person is None:
         assert answer.status_code == 401
-    elif ROLES.index(person) < ROLES.index(wanted):  # type: ignore[arg-type]  # both are roles
+    elif ROLES.index(person) < ROLES.index(wanted):
         assert answer.status_code == 403
     else:
         assert answer.status_code not in (401, 403), answer.text
