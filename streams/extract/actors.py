@@ -20,9 +20,11 @@ class ActorReader:
     """Reads the actor phrases of an article, sentence after sentence, in order."""
 
     def __init__(self, actors: ActorLexicon, roles: OfficeLexicon, registry: Registry) -> None:
-        self._namer = Namer(actors, roles)
+        self._namer = Namer(actors, roles, registry)
         self._registry = registry
         self._title = False
+        self._latest: NounPhrase | None = None
+        """The last actor that is no place: whom an office with a pronoun speaks for."""
 
     def open(
         self, words: list[Word], keys: list[str], texts: list[str], *, title: bool = False
@@ -50,7 +52,7 @@ class ActorReader:
 
     def _phrase_at(self, at: int, first: int, before: NounPhrase | None) -> NounPhrase | None:
         word = self._namer.words[at]
-        if not word.opens:
+        if not word.opens or word.key in self._registry.names:
             return self._introduced(at, word, first, before)
         if word.has("mark", "time"):
             return None
@@ -77,6 +79,8 @@ class ActorReader:
             phrase.code = "USA"
         if phrase.code is not None:
             self._registry.named[phrase.code] += 1
+            if phrase.kind is Kind.ACTOR:
+                self._latest = phrase
         return phrase
 
     def _inherited(self, at: int, before: NounPhrase | None) -> OfficeMatch | None:
@@ -238,9 +242,13 @@ class ActorReader:
     def _unplaced(self, draft: Draft, phrase: NounPhrase) -> NounPhrase | None:
         """Return a phrase whose words name no country: by its name, its head, or the home."""
         keys, role = self._namer.keys, draft.role
-        phrase.last = _name_end(draft)
+        phrase.last = draft.name_end()
         names = [at for at in draft.names if at < phrase.last]
         actor = self._registry.by_name(keys[names[-1]]) if names else None
+        if draft.spoken_for and self._latest is not None and role is not None:
+            phrase.kind, phrase.code, phrase.sector = Kind.ACTOR, self._latest.code, "GOV"
+            phrase.gender = role.entry.gender
+            return phrase
         if actor is None and role is not None and not names:
             actor = self._registry.by_head(role.entry.role or phrase.head)
             actor = actor or self._registry.by_head(phrase.head)
@@ -289,12 +297,3 @@ def _resolved(phrase: NounPhrase, actor: Resolved) -> NounPhrase:
     phrase.entity, phrase.name, phrase.gender = actor.entity, actor.name, actor.gender
     phrase.person = actor.person
     return phrase
-
-
-def _name_end(draft: Draft) -> int:
-    """Return where a phrase without a country ends: after its office and the name next to it."""
-    end = draft.roles[-1].last if draft.roles else draft.first + 1
-    for at in draft.names:
-        if at == end:
-            end += 1
-    return max(end, draft.first + 1)

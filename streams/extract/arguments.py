@@ -101,6 +101,8 @@ def _marked_subject(
     """Return the subject, and its rule, that a form shows: "we", "that he", a noun, "by whom"."""
     if head.analysis.person == 1:
         return discourse.speaker, "speaker"
+    if _goes_on_speaking(passage, head, discourse):
+        return discourse.speaker, "speaker"
     if head.at > passage.first:
         if passage.keys[head.at - 1] in _PRONOUN_CLAUSE and discourse.subject:
             return discourse.subject, "pronoun"
@@ -108,6 +110,17 @@ def _marked_subject(
             return [_thing(head.at)], "noun"
     doers = _by_whom(passage, head.at, passage.reach(head.at), after)
     return (doers, "agent") if doers else None
+
+
+def _goes_on_speaking(passage: Passage, head: Head, discourse: Discourse) -> bool:
+    """Return whether a reporting verb after "but he" goes on with the speaker of the clause before.
+
+    The subject of what was reported is not meant.
+    """
+    if "report" not in head.cues or not discourse.speaker or head.at == passage.first:
+        return False
+    adversative = passage.keys[head.at - 1] in {"لكنه", "لكنها", "ولكنه", "ولكنها", "لكنهم"}
+    return adversative and agrees(head.analysis.gender, discourse.speaker[0])
 
 
 def _by_whom(passage: Passage, at: int, end: int, after: list[Group]) -> Group:
@@ -150,7 +163,7 @@ def _is_dropped(  # noqa: PLR0911
 ) -> bool:
     """Return whether the first phrase after a verb is its object, the subject being understood."""
     first, running = after[0][0], discourse.subject
-    if not agrees(head.analysis.gender, first):
+    if not agrees(head.analysis.gender, first) or _is_accusative(passage, first):
         return True
     joined = passage.words[head.at].conjoined or passage.keys[head.at - 1] in {"كما", "و", "ثم"}
     if first.kind is Kind.WORLD and joined and transitive and running:
@@ -168,6 +181,13 @@ def _is_dropped(  # noqa: PLR0911
     if running[0].code == first.code or not agrees(head.analysis.gender, running[0]):
         return False
     return discourse.subject_sentence == passage.number or first.kind is Kind.ACTOR
+
+
+def _is_accusative(passage: Passage, phrase: NounPhrase) -> bool:
+    """Return whether a noun of no actor shows the ending of an object: no subject ends in it."""
+    key = passage.keys[phrase.first]
+    shown = phrase.kind is Kind.UNKNOWN and not phrase.role and len(key) > 3
+    return shown and key.endswith("ا") and not key.endswith("يا")
 
 
 def _thing(at: int) -> NounPhrase:

@@ -69,3 +69,10 @@ def carries_on(subject: Group, head: Head) -> bool:
     if not subject or subject[0].sector == "MED":
         return False
     return subject[0].kind is not Kind.UNKNOWN or subject[0].role or "report" in head.cues
+
+
+def acts_together(attempt: Attempt) -> bool:
+    """Return whether the joined subjects of a verb do it with each other."""
+    plural = attempt.head.analysis.number in {"d", "p"}
+    dropped = attempt.construction.endswith("dropped")
+    return (plural or not dropped) and len({p.code for p in attempt.sources}) > 1

@@ -3,19 +3,27 @@
 from dataclasses import dataclass, field, replace
 
 from schemas.event import Status
+from streams.extract.anaphora import both_sides, resolve
 from streams.extract.arguments import Arguments, Discourse, verb_arguments
 from streams.extract.attempt import Attempt
 from streams.extract.candidates import Candidate, Dropped, evidence
-from streams.extract.checks import at_home, carries_on, unfit, untold
+from streams.extract.checks import acts_together, at_home, carries_on, unfit, untold
 from streams.extract.clauses import Head, Passage
 from streams.extract.groups import Group, agrees, free_groups
 from streams.extract.nominals import noun_agent
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.quotes import noun_speaker
 from streams.extract.registry import Registry
-from streams.extract.relations import referent
 from streams.extract.reported import Scopes
-from streams.extract.sides import acting, meets_too, other_side, parties, reframed, struck_side
+from streams.extract.sides import (
+    acting,
+    blamed,
+    meets_too,
+    other_side,
+    parties,
+    reframed,
+    struck_side,
+)
 from streams.extract.status import announced, noun_status, verb_status
 from streams.extract.targets import Filled, find_complement
 from streams.lexicon.triggers import Frame
@@ -75,7 +83,7 @@ class SentenceCoder:
         passage, discourse = self._passage, self._discourse
         wants = any("object" in f.roles for _, frames in head.readings for f in frames)
         arguments = verb_arguments(passage, head, discourse, transitive=wants)
-        self._resolve(arguments)
+        resolve(arguments, passage, discourse, self._registry)
         self._arguments[head.at] = arguments
         status = verb_status(passage, head)
         self._try_frames(head, arguments, f"verb.{arguments.rule}", status)
@@ -137,33 +145,6 @@ class SentenceCoder:
         self._try_frames(head, arguments, f"{head.form}.{agent.rule}", status)
         return None
 
-    def _resolve(self, arguments: Arguments) -> None:
-        """Put the running subject in the place of "His Excellency", "his country"."""
-        running = self._discourse.subject
-        first = arguments.subject[0] if arguments.subject else None
-        if first is None or first.kind is not Kind.ANAPHOR:
-            return
-        if first.head == "pair":
-            arguments.subject = self._pair(first)
-        else:
-            arguments.subject = self._meant(first) or running
-
-    def _meant(self, pronoun: NounPhrase) -> Group:
-        """Return whom و with a pronoun goes on with: the last actor of its gender."""
-        key = self._passage.keys[pronoun.first]
-        if key not in {"وهو", "وهي"}:
-            return []
-        feminine = key.endswith("ي")
-        return referent(self._passage, pronoun.first, "3fs" if feminine else "3ms", None)
-
-    def _pair(self, phrase: NounPhrase) -> Group:
-        """Return "the two sides" as the two countries of the article."""
-        sides = []
-        for code in self._registry.two_sides():
-            side = replace(phrase, kind=Kind.ACTOR, code=code, sector="GOV")
-            sides.append(side)
-        return sides
-
     # -- frames --------------------------------------------------------------------------------
 
     def _try_frames(
@@ -202,6 +183,8 @@ class SentenceCoder:
         attempt = Attempt(
             self._passage, head, frame, arguments, construction, status, complement, sources
         )
+        if frame.fault or frame.unkept:
+            return self._code_fault(attempt)
         return untold(attempt) or self._code(attempt)
 
     def _code(self, attempt: Attempt) -> str:  # noqa: PLR0911
@@ -215,7 +198,7 @@ class SentenceCoder:
         if reason := unfit(attempt):
             return reason
         filled = other_side(attempt, self._discourse)
-        if filled is None and attempt.frame.mutual and _acts_together(attempt):
+        if filled is None and attempt.frame.mutual and acts_together(attempt):
             return self._code_shared(attempt)
         if filled is None:
             return "no target where the frame has it"
@@ -223,10 +206,18 @@ class SentenceCoder:
             return "no target, and it needs one"
         return self._emit(replace(attempt, frame=reframed(attempt, filled)), filled)
 
+    def _code_fault(self, attempt: Attempt) -> str:
+        speaker = self._scopes.claimant(attempt.at)
+        others = blamed(attempt, speaker)
+        if speaker is None or not others:
+            return "a failing that nobody blames another for"
+        attempt = replace(attempt, sources=[speaker], status="actual")
+        return self._emit(attempt, Filled(tuple(others), "fault"))
+
     def _code_parties(self, attempt: Attempt) -> str:
         found = parties(attempt)
         if found and found[0].head == "pair":
-            found = self._pair(found[0])
+            found = both_sides(found[0], self._registry)
         found = [p for p in found if p.code is not None]
         if len({p.code for p in found}) < 2:
             return "no known actor"
@@ -291,10 +282,3 @@ class SentenceCoder:
         self._coded.dropped.append(
             Dropped(self._passage.field, self._passage.number, head.at, frame.id, reason)
         )
-
-
-def _acts_together(attempt: Attempt) -> bool:
-    """Return whether the joined subjects of a verb do it with each other."""
-    plural = attempt.head.analysis.number in {"d", "p"}
-    dropped = attempt.construction.endswith("dropped")
-    return (plural or not dropped) and len({p.code for p in attempt.sources}) > 1

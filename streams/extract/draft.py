@@ -12,6 +12,7 @@ MAX_AWAITED = 6
 MAX_NAMES = 5
 COUNTRY_KINDS = frozenset({"country", "metonym", "capital", "city", "region", "body", "group"})
 PLACE_KINDS = frozenset({"capital", "city", "region"})
+_POSSESSORS = frozenset({"ه", "ها", "هم", "هما"})
 
 
 @dataclass(slots=True)
@@ -29,7 +30,11 @@ class Draft:
     proclitics: str = ""
     roles: list[OfficeMatch] = field(default_factory=list)
     names: list[int] = field(default_factory=list)
+    spoken_for: str = ""
+    """Pronoun that says for whom an office speaks (the spokeswoman in its name)."""
     awaited: int = 0
+    meant: str | None = None
+    """Code of a body that the article has named before (the head of the organisation)."""
     field_at: int = -1
     post: str | None = None
     """Country where the office is held: an ambassador's host."""
@@ -40,6 +45,24 @@ class Draft:
         name = self.person_last or (self.names[-1] if self.names else 0)
         return name > role.last - 1
 
+    def name_end(self) -> int:
+        """Return where the phrase ends if it has no country: after its office and name."""
+        end = self.roles[-1].last if self.roles else self.first + 1
+        for at in self.names:
+            if at == end:
+                end += 1
+        return max(end, self.first + 1)
+
+    def links(self, key: str) -> bool:
+        """Return whether ``key`` ties an office to whom it speaks for, who follows or is meant."""
+        for link in (link for role in self.roles for link in role.entry.links):
+            if key == link:
+                return True
+            if self.code is None and key.startswith(link) and key[len(link) :] in _POSSESSORS:
+                self.spoken_for = key[len(link) :]
+                return True
+        return False
+
     @property
     def code(self) -> str | None:
         """Return the country or body found so far."""
@@ -47,4 +70,6 @@ class Draft:
             return self.person.code
         if self.country is not None:
             return self.country.code
+        if self.meant is not None:
+            return self.meant
         return next((role.entry.code for role in self.roles if role.entry.code), None)

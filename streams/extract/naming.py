@@ -2,7 +2,8 @@
 
 from streams.extract.draft import COUNTRY_KINDS, MAX_AWAITED, MAX_NAMES, MAX_WORDS, Draft
 from streams.extract.offices import OfficeLexicon, OfficeMatch
-from streams.extract.words import Word
+from streams.extract.registry import Registry
+from streams.extract.words import Word, bare
 from streams.lexicon.actors import ActorLexicon, ActorMatch
 from streams.normalize.names import NATIVE
 
@@ -10,9 +11,8 @@ from streams.normalize.names import NATIVE
 class Namer:
     """Reads one phrase at a time from a run of words."""
 
-    def __init__(self, actors: ActorLexicon, roles: OfficeLexicon) -> None:
-        self._actors = actors
-        self._roles = roles
+    def __init__(self, actors: ActorLexicon, roles: OfficeLexicon, registry: Registry) -> None:
+        self._actors, self._roles, self._registry = actors, roles, registry
         self.words: list[Word] = []
         self.keys: list[str] = []
         self.texts: list[str] = []
@@ -57,6 +57,8 @@ class Namer:
         word, before = self.words[at], self.words[at - 1] if at else None
         if before is None or not before.content or before.verbal or word.clitic:
             return False
+        if word.definite and word.key[-2:] == before.key[-2:] in {"ين", "ون"}:
+            return True  # two plurals in one case: the second qualifies the first
         stem = word.key.removesuffix("ه")
         return before.definite == word.definite and (stem.endswith(("ي", "مسلح")))
 
@@ -109,7 +111,7 @@ class Namer:
             return self._apposition(draft, at)
         if word.has("time"):
             return False
-        if any(word.key in role.entry.links for role in draft.roles):
+        if draft.links(word.key):
             draft.last = at + 1
             return at + 1 < self.end
         if word.has("honorific"):
@@ -172,13 +174,11 @@ class Namer:
             return False
         named = draft.person is not None or bool(draft.names) or draft.titled
         if not named and self.words[role.first - 1].definite:
-            # A finished office takes no other: "the parliament (asked) the government" are two.
-            return False
+            return False  # finished: "the parliament (asked) the government" are two
         if role.entry.counterpart or (draft.code is not None and not named):
             return False
         if named and draft.roles and draft.named_after(draft.roles[0]):
-            # Office, country, name: the phrase is full; an office after it is another's.
-            return False
+            return False  # office, country, name: an office after them is another's
         draft.roles.append(role)
         if draft.role is None:
             draft.role = role
@@ -206,6 +206,9 @@ class Namer:
         if not word.has("content", "place") or word.conjoined:
             return False
         if draft.code is None and draft.role is not None:
+            if word.key.startswith("لل") and (known := self._registry.by_head(bare(word.key))):
+                draft.meant, draft.last = known.code, at + 1
+                return True
             return self._await(draft, at, word)
         if not word.content:
             return False
@@ -289,9 +292,8 @@ class Namer:
             return False
         if not (draft.role is not None or draft.titled):
             return False
-        if draft.names and draft.names[-1] != at - 1 and not self.words[at - 1].has("honorific"):
-            return False
-        if not self._is_name(draft, at):
+        apart = draft.names and draft.names[-1] != at - 1
+        if (apart and not self.words[at - 1].has("honorific")) or not self._is_name(draft, at):
             return False
         draft.names.append(at)
         draft.last = at + 1

@@ -19,13 +19,21 @@ class Scopes:
     def open(self, head: Head, arguments: Arguments) -> None:
         """Begin the speech of a reporting verb: after its أن, its colon or its quotation mark."""
         speaker = arguments.subject[0] if arguments.subject else None
-        if speaker is not None:
+        if speaker is not None and not self._quoted(head.at, speaker):
             self._discourse.speaker = arguments.subject
         keys, words = self._passage.keys, self._passage.words
         for at in range(head.at + 1, min(self._passage.last, head.at + CLAUSE_SPAN)):
             if words[at].has("complementizer") or keys[at] in {":", "«"}:
                 self._spans.append((at, speaker, "denial" in head.cues))
                 return
+
+    def _quoted(self, at: int, speaker: NounPhrase) -> bool:
+        """Return whether a saying is itself told by another speaker, who goes on after it.
+
+        The media do not go on: they only pass the saying on.
+        """
+        teller = self.claimant(at)
+        return teller is not None and teller.sector != "MED" and teller.code != speaker.code
 
     def claimant(self, at: int) -> NounPhrase | None:
         """Return the speaker in whose words the token ``at`` stands, None outside speech."""

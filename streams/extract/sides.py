@@ -42,7 +42,8 @@ def other_side(attempt: Attempt, discourse: Discourse) -> Filled | None:
         return Filled(tuple(doers), "deictic")
     if condemns_unnamed(passage, head, frame, attempt.arguments):
         return Filled((), "unnamed")
-    if frame.event_type in {"CONSULT", "SUPPORT"} and attempt.sources[0].post:
+    praised = frame.event_type == "SUPPORT" and not frame.mutual
+    if (praised or frame.event_type == "CONSULT") and attempt.sources[0].post:
         return Filled((_host(attempt.sources[0]),), "post")
     return _struck(attempt) if frame.event_type == "ASSAULT" else None
 
@@ -93,15 +94,36 @@ def struck_side(attempt: Attempt) -> tuple[Group, Group] | None:
     return (agents, struck) if agents else None
 
 
+def blamed(attempt: Attempt, speaker: NounPhrase | None) -> Group:
+    """Return whom ``speaker`` blames by telling a failing, or a duty that was not done, of them."""
+    if attempt.status != ("negated" if attempt.frame.unkept else "actual"):
+        return []
+    if speaker is None or speaker.code is None or speaker.sector == "MED":
+        return []
+    return [p for p in attempt.sources if p.code != speaker.code and p.kind is Kind.ACTOR]
+
+
 def parties(attempt: Attempt) -> Group:
     """Return the parties of a meeting that no subject leads: talks between A and B."""
     passage, end = attempt.passage, attempt.arguments.end
     found = prepositional(passage, attempt.at + 1, end, "بين")
+    if found and _is_others(attempt, found[0].first):
+        found = []  # talks amid an exchange of fire between A and B
     objects = attempt.arguments.objects
     if found or not objects or objects[0][0].code is None:
         return found
     others = prepositional(passage, attempt.at + 1, end, "ب")
     return [*objects[0], *(others or prepositional(passage, attempt.at + 1, end, "مع"))]
+
+
+def _is_others(attempt: Attempt, at: int) -> bool:
+    """Return whether another event noun stands between the trigger and its parties at ``at``."""
+    heads, words = attempt.passage.heads, attempt.passage.words
+    return any(
+        heads[place].readings and words[place - 1].content and not words[place].conjoined
+        for place in range(attempt.at + 2, at)
+        if place in heads and place != attempt.complement
+    )
 
 
 def meets_too(frame: Frame, filled: Filled) -> bool:

@@ -20,7 +20,7 @@ from streams.extract.relations import (
 from streams.lexicon.triggers import Frame
 
 COMPLEMENT_SPAN = 12
-"""Words after a trigger in which the noun that it demands may stand."""
+"""Words after a trigger, its actors not counted, in which the noun that it demands may stand."""
 ANTECEDENT_SPAN = 5
 """Words between a noun and the verb of its relative clause."""
 _ADDRESSED = frozenset({"REQUEST", "ACCUSE", "REJECT"})
@@ -46,8 +46,11 @@ def find_complement(passage: Passage, head: Head, frame: Frame, end: int) -> int
     A demanded object is not governed by a preposition; a demanded ``prep:`` noun follows its own.
     """
     _, _, wanted = frame.complement_role.partition(":")
-    limit = min(end, head.at + COMPLEMENT_SPAN)
-    for at in range(head.at + 1, limit):
+    left = COMPLEMENT_SPAN
+    for at in range(head.at + 1, end):
+        left -= at not in passage.covered
+        if left <= 0:
+            break
         if frame.complement not in passage.words[at].noun_classes:
             continue
         if governing_preposition(passage, at) == (wanted or None):
@@ -125,7 +128,7 @@ def _of_preposition(
 def _of_object(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> Group:
     group = _object(passage, head, arguments, consults=frame.event_type == "CONSULT")
     if not group and head.form in {"masdar", "noun"}:
-        group = _marked_object(passage, head, arguments)
+        group = _marked_object(passage, head, frame, arguments)
     if not arguments.objects:
         return group
     first = arguments.objects[0][0].first
@@ -147,11 +150,14 @@ def _pronoun_fills(passage: Passage, head: Head, preposition: str) -> bool:
     )
 
 
-def _marked_object(passage: Passage, head: Head, arguments: Arguments) -> Group:
+def _marked_object(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> Group:
     """Return the object of an event noun that a preposition marks (criticism of, to, against)."""
     for preposition in ("ل", "إلى", "ضد", "على"):
         if group := prepositional(passage, head.at + 1, arguments.end, preposition):
             return group
+    start = region(passage, head.at + 1, arguments.end, "ل")
+    if start is not None and frame.event_type in _PHYSICAL:
+        return involved(passage, start, blamed=False, near=True)  # its shelling of the house of
     return []
 
 

@@ -164,14 +164,19 @@ def _in_order(analyses: tuple[Analysis, ...]) -> tuple[Analysis, ...]:
     spoken = any(a.person == 1 and a.number == "p" for a in verbs)
     if not spoken:
         verbs = [a for a in verbs if a.person != 1]
-    return tuple(sorted(verbs, key=lambda a: (a.enclitic.startswith(("1", "2")), a.number == "d")))
+    return tuple(
+        sorted(
+            verbs,
+            key=lambda a: (a.enclitic.startswith(("1", "2")), a.person == 1, a.number == "d"),
+        )
+    )
 
 
 def _has_article(key: str, verbs: tuple[Analysis, ...], nouns: tuple[Analysis, ...]) -> bool:
-    """Return whether ``key`` has the article: not so the verbs that begin like it (التقى, ألقى)."""
+    """Return whether ``key`` has the article: not so words that begin like it (التقى, بالتزام)."""
     if not key.startswith(ARTICLES):
         return False
-    return any(a.definite for a in nouns) if verbs else True
+    return any(a.definite for a in nouns) if verbs or nouns else True
 
 
 def _clitic(key: str, nouns: tuple[Analysis, ...], classes: frozenset[str]) -> str:

@@ -22,7 +22,18 @@ POS_LETTERS: Final = {
     "n": "noun", "j": "adjective",
 }  # fmt: skip
 FLAGS: Final = frozenset(
-    {"mutual", "speech", "claim", "passive", "domestic", "civil", "target", "own"}
+    {
+        "mutual",
+        "speech",
+        "claim",
+        "passive",
+        "domestic",
+        "civil",
+        "target",
+        "own",
+        "fault",
+        "unkept",
+    }
 )
 
 
@@ -70,6 +81,10 @@ class Frame:
     """Tells no event where no target is named."""
     own: bool = False
     """The complement carries a pronoun of the subject: one's own ambassador."""
+    fault: bool = False
+    """A failing: told of somebody else by a speaker, it is blame by the speaker."""
+    unkept: bool = False
+    """A duty: told of somebody else as not done, it is blame by the speaker."""
     excludes: frozenset[str] = frozenset()
     """Noun classes whose presence in the clause says that no event is told."""
     default_status: Status | None = None
@@ -202,6 +217,8 @@ def _frame(row: Mapping[str, str], lemma: str, complement: str, complement_role:
         civil="civil" in flags,
         target_required="target" in flags,
         own="own" in flags,
+        fault="fault" in flags,
+        unkept="unkept" in flags,
         default_status=cast("Status", row["status"]) if row["status"] else None,
         priority=int(row["priority"] or 0) + (10 if complement else 0),
     )
