@@ -158,18 +158,15 @@ class WordReader:
 def _in_order(analyses: tuple[Analysis, ...]) -> tuple[Analysis, ...]:
     """Return the verbs of ``analyses``, likeliest in news first.
 
-    "We arrested" goes before "he arrested us", the singular before the dual that is spelt alike.
+    "He denied" goes before "we fulfil", "we arrested" before "he arrested us", the singular before
+    the dual that is spelt alike.
     """
     verbs = [a for a in analyses if a.pos == "verb" and a.person in {None, 1, 3}]
     spoken = any(a.person == 1 and a.number == "p" for a in verbs)
-    if not spoken:
+    told = any(a.person == 3 and not a.enclitic.startswith(("1", "2")) for a in verbs)
+    if told or not spoken:
         verbs = [a for a in verbs if a.person != 1]
-    return tuple(
-        sorted(
-            verbs,
-            key=lambda a: (a.enclitic.startswith(("1", "2")), a.person == 1, a.number == "d"),
-        )
-    )
+    return tuple(sorted(verbs, key=lambda a: (a.enclitic.startswith(("1", "2")), a.number == "d")))
 
 
 def _has_article(key: str, verbs: tuple[Analysis, ...], nouns: tuple[Analysis, ...]) -> bool:
