@@ -32,8 +32,10 @@ def involved(passage: Passage, first: int, *, blamed: bool, near: bool = False) 
         end = min(end, first + NEAR_WORDS)
     if blamed and (found := doers(passage, first, end)):
         return found
+    suffered = -1
     if blamed and _is_crime(passage, first):
         end = min(end, first + CRIME_SPAN)  # what follows tells where, and who suffered
+        suffered = _victim_at(passage, first, end)
     for phrase in passage.between(first, end):
         if phrase.kind not in _NAMED or phrase.code is None:
             continue
@@ -45,10 +47,26 @@ def involved(passage: Passage, first: int, *, blamed: bool, near: bool = False) 
             continue
         if blamed and (phrase.preposition in _AGAINST or _suffers(passage, phrase)):
             continue
-        if phrase.code is None:
+        if suffered in range(phrase.first - 1, phrase.last):
             continue
         return group_at(passage, phrase) if phrase.kind is Kind.ACTOR else [phrase]
     return []
+
+
+def _victim_at(passage: Passage, first: int, end: int) -> int:
+    """Return the noun that suffers the killing in "the crime of the killing of ...", else -1."""
+    for at in range(first, end - 1):
+        if at not in passage.covered and is_done_to(passage, at):
+            return -1 if any(p.preposition == "ل" for p in passage.between(at, end + 4)) else at + 1
+    return -1
+
+
+def is_done_to(passage: Passage, at: int) -> bool:
+    """Return whether the noun at ``at`` is violence whose genitive undergoes it."""
+    if passage.words[at].definite:
+        return False  # the Israeli bombing: an adjective says who did it
+    frames = [f for _, found in passage.words[at].noun_frames for f in found]
+    return any(f.event_type == "ASSAULT" and "object" in f.roles for f in frames)
 
 
 def _phrase_end(passage: Passage, first: int) -> int:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from streams.extract.addressees import enumerated
 from streams.extract.arguments import Arguments
-from streams.extract.blame import involved
+from streams.extract.blame import involved, is_done_to
 from streams.extract.clauses import Head, Passage
 from streams.extract.groups import Group, group_at
 from streams.extract.phrases import Kind, NounPhrase
@@ -173,9 +173,12 @@ def _object(passage: Passage, head: Head, arguments: Arguments, *, consults: boo
         own = subject.code if subject is not None else None
         others = (g for g in arguments.objects if g[0].code not in {None, own})
         return next(others, [])
-    if arguments.objects and arguments.objects[0][0].kind is not Kind.UNKNOWN:
-        return arguments.objects[0]
-    return []
+    if not arguments.objects or arguments.objects[0][0].kind is Kind.UNKNOWN:
+        return []
+    first = arguments.objects[0][0]
+    if first.generic and len(arguments.objects) == 1 and is_done_to(passage, first.first):
+        return []  # the bombing of a city: who suffered it, not who did it
+    return arguments.objects[0]
 
 
 def _clause_subject(passage: Passage, at: int) -> Group:
