@@ -4,8 +4,11 @@ from streams.extract.attempt import Attempt
 from streams.extract.clauses import Head
 from streams.extract.groups import Group
 from streams.extract.phrases import Kind, NounPhrase
+from streams.extract.targets import Filled
 from streams.lexicon.triggers import Frame
 
+LASTING_SPAN = 7
+"""Words after the verb of a relative clause in which "since" says that it has long been so."""
 _TRAVEL = ("arrive", "visit", "head-for", "host")
 _STATE = frozenset({"GOV", "MIL", None})
 _POLITICAL_AT_HOME = frozenset(
@@ -17,7 +20,11 @@ _POLITICAL_AT_HOME = frozenset(
 def untold(attempt: Attempt) -> str:
     """Return why the clause tells no act whoever did it, empty where it may tell one."""
     frame, rule = attempt.frame, attempt.arguments.rule
-    if rule == "relative" and _is_habit(attempt.head, frame):
+    passage, at = attempt.passage, attempt.at
+    lasting = (
+        passage.words[at - 1].has("relative") and "منذ" in passage.keys[at : at + LASTING_SPAN]
+    )
+    if (rule == "relative" or lasting) and _is_habit(attempt.head, frame):
         return "a habit told of an actor, no act"
     if rule == "dropped" and frame.id.startswith(("kill", "wound")):
         return "a passive: who did it is not told"
@@ -41,6 +48,18 @@ def unfit(attempt: Attempt) -> str:
         for word in passage.words[passage.start(attempt.at) : attempt.arguments.end]:
             if word.noun_classes & frame.excludes:
                 return f"told of {', '.join(sorted(word.noun_classes & frame.excludes))}"
+    return ""
+
+
+def unfit_target(attempt: Attempt, filled: Filled) -> str:
+    """Return why the side that was found cannot be the target, empty where it can."""
+    frame, group, arguments = attempt.frame, filled.group, attempt.arguments
+    if frame.target_required and not group:
+        return "no target, and it needs one"
+    if frame.event_type == "CONSULT" and group and all(p.sector == "MED" for p in group):
+        return "an interview, no meeting"
+    if frame.event_type == "THREATEN" and not group and arguments.objects:
+        return "who is threatened is told, and is no known actor"
     return ""
 
 

@@ -7,7 +7,7 @@ from streams.extract.anaphora import both_sides, resolve
 from streams.extract.arguments import Arguments, Discourse, verb_arguments
 from streams.extract.attempt import Attempt
 from streams.extract.candidates import Candidate, Dropped, evidence
-from streams.extract.checks import acts_together, at_home, carries_on, unfit, untold
+from streams.extract.checks import acts_together, at_home, carries_on, unfit, unfit_target, untold
 from streams.extract.clauses import Head, Passage
 from streams.extract.groups import Group, agrees, free_groups
 from streams.extract.nominals import noun_agent
@@ -202,8 +202,8 @@ class SentenceCoder:
             return self._code_shared(attempt)
         if filled is None:
             return "no target where the frame has it"
-        if attempt.frame.target_required and not filled.group:
-            return "no target, and it needs one"
+        if reason := unfit_target(attempt, filled):
+            return reason
         return self._emit(replace(attempt, frame=reframed(attempt, filled)), filled)
 
     def _code_fault(self, attempt: Attempt) -> str:

@@ -8,6 +8,8 @@ from streams.extract.words import Word
 DATELINE_SPAN = 8
 """Tokens of the longest dateline: city, agency, date and a dash."""
 DASHES = frozenset({"-", "–", "—", "ـ"})
+_BESIDES = frozenset({"بالاضافه", "وبالاضافه", "اضافه", "استنادا", "نسبه", "نظرا"})
+"""Words that make one preposition with the "to" after them: in addition to is no direction."""
 _BEFORE_VERBS = ("opener", "negator", "future", "emphatic", "mark", "question", "relative")
 """Classes of the words after which a clause begins with its verb."""
 
@@ -48,6 +50,8 @@ def place(
         return
     if previous.has("preposition"):
         phrase.preposition = previous.key[1:] if previous.conjoined else previous.key
+        if phrase.preposition == "الي" and at - 1 > first and words[at - 2].key in _BESIDES:
+            phrase.preposition = "بالاضافه"
     elif previous.has("place"):
         phrase.genitive = True
     elif previous.content and not previous.definite and not _governs(words, at - 1, first):

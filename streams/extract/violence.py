@@ -11,6 +11,7 @@ STORY_SPAN = 20
 """Words after a crime in which its outcome is told."""
 ATTACK_SPAN = 10
 """Words after a strike in which who made it is told."""
+_SPANS = frozenset({"يوم", "يومين", "اسبوع", "اسبوعين", "شهر", "شهرين", "ايام", "اسابيع", "اشهر"})
 _CAUSES = frozenset({"في", "ب", "جراء", "اثر", "نتيجه", "بسبب", "خلال"})
 
 
@@ -24,7 +25,7 @@ def attack_agent(passage: Passage, first: int, end: int) -> Group:
                 return group_at(passage, phrase)
         if at in passage.covered or not is_violence(passage, at):
             continue
-        if governing_preposition(passage, at) not in _CAUSES:
+        if governing_preposition(passage, at) not in _CAUSES and not _of_days(passage, at):
             continue
         limit = min(passage.last, at + ATTACK_SPAN)
         return (
@@ -34,6 +35,19 @@ def attack_agent(passage: Passage, first: int, end: int) -> Group:
             or [p for p in passage.between(at + 1, at + 4) if p.preposition == "ل" and p.code]
         )
     return []
+
+
+def _of_days(passage: Passage, at: int) -> bool:
+    """Return whether the strikes at ``at`` are those of a time: in a week of strikes."""
+    before = passage.word(at - 3)
+    timed = passage.word(at - 2)
+    return (
+        passage.keys[at - 1] == "من"
+        and before is not None
+        and before.key in _CAUSES
+        and timed is not None
+        and timed.key in _SPANS
+    )
 
 
 def victims(passage: Passage, first: int, end: int) -> Group:
