@@ -199,7 +199,8 @@ class ActorReader:
         words, at = self._namer.words, draft.first
         people = words[at].key.endswith(("ون", "ين", "يين"))
         before = words[at - 1] if at else None
-        qualifies = before is not None and before.content and before.definite
+        apart = before is None or draft.proclitics
+        qualifies = before is not None and not apart and before.content and before.definite
         if people and not qualifies and words[at].definite:
             phrase.sector, phrase.plural, phrase.role = "CVL", True, True
         else:
