@@ -186,8 +186,9 @@ def _is_dropped(  # noqa: PLR0911
 def _is_accusative(passage: Passage, phrase: NounPhrase) -> bool:
     """Return whether a noun of no actor shows the ending of an object: no subject ends in it."""
     key = passage.keys[phrase.first]
-    shown = phrase.kind is Kind.UNKNOWN and not phrase.role and len(key) > 3
-    return shown and key.endswith("ا") and not key.endswith("يا")
+    if phrase.kind is not Kind.UNKNOWN or phrase.role or passage.words[phrase.first].nameless:
+        return False
+    return len(key) > 3 and key.endswith("ا") and not key.endswith("يا")
 
 
 def _thing(at: int) -> NounPhrase:

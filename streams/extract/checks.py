@@ -58,8 +58,8 @@ def unfit_target(attempt: Attempt, filled: Filled) -> str:
         return "no target, and it needs one"
     if frame.event_type == "CONSULT" and group and all(p.sector == "MED" for p in group):
         return "an interview, no meeting"
-    if frame.event_type == "THREATEN" and not group and arguments.objects:
-        return "who is threatened is told, and is no known actor"
+    if frame.event_type == "THREATEN" and not group and any(g[0].role for g in arguments.objects):
+        return "who is threatened is told, and is of no known country"
     return ""
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from streams.extract.offices import OfficeMatch
-from streams.lexicon.actors import ActorEntry
+from streams.lexicon.actors import ActorEntry, ActorMatch
 
 MAX_WORDS = 18
 """Longest actor phrase, in words: title, office, ministry, country and a full Arab name."""
@@ -45,6 +45,11 @@ class Draft:
         name = self.person_last or (self.names[-1] if self.names else 0)
         return name > role.last - 1
 
+    def is_envoy_to(self, match: ActorMatch | None) -> bool:
+        """Return whether "to" and ``match`` say where an envoy is sent, not where one travels."""
+        envoy = self.code is not None and (self.roles[-1].entry.role or "").startswith("envoy")
+        return envoy and match is not None and match.entry.kind == "country"
+
     def name_end(self) -> int:
         """Return where the phrase ends if it has no country: after its office and name."""
         end = self.roles[-1].last if self.roles else self.first + 1
@@ -62,6 +67,11 @@ class Draft:
                 self.spoken_for = key[len(link) :]
                 return True
         return False
+
+    @property
+    def headed(self) -> bool:
+        """Return whether an office or a title opens the phrase."""
+        return self.role is not None or self.titled
 
     @property
     def code(self) -> str | None:

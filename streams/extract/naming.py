@@ -7,6 +7,8 @@ from streams.extract.words import Word, bare
 from streams.lexicon.actors import ActorLexicon, ActorMatch
 from streams.normalize.names import NATIVE
 
+_OF_OFFICE = ("لدي", "الي", "في", "من")
+
 
 class Namer:
     """Reads one phrase at a time from a run of words."""
@@ -192,8 +194,7 @@ class Namer:
         role = self.role(at + 1) if at + 1 < self.end else None
         if role is None or role.proclitics:
             return False
-        draft.role, draft.last = role, role.last
-        draft.roles.append(role)
+        draft.role, draft.last, draft.roles = role, role.last, [role]
         return True
 
     def _take_word(self, draft: Draft, at: int, word: Word) -> bool:  # noqa: PLR0911
@@ -219,18 +220,19 @@ class Namer:
             and plain
             and (draft.field_at == at or (office.last == at and not self.words[at - 1].definite))
         ):
-            # The field of an office in apposition: deputy (of the) commander (the) supreme.
-            draft.last = draft.field_at = at + 1
+            draft.last = draft.field_at = at + 1  # deputy (of the) commander (the) supreme
             return True
         return self._take_name(draft, at)
 
     def _take_preposition(self, draft: Draft, at: int) -> bool:  # noqa: PLR0911
         """Take "at" and "in" between an office and its body, institution or country."""
         key = self.keys[at]
-        if draft.role is None or at + 1 >= self.end or key not in {"لدي", "في", "من"}:
+        if draft.role is None or at + 1 >= self.end or key not in _OF_OFFICE:
             return False
         match = self.actor(at + 1)
-        if key == "لدي":  # accredited to: the host is not the nationality
+        if key == "الي" and not draft.is_envoy_to(match):
+            return False
+        if key in {"لدي", "الي"}:  # accredited to: the host is not the nationality
             if match is None and not self.words[at + 1].has("kingdom"):
                 return False
             draft.last = match.last if match is not None else at + 2
@@ -288,9 +290,7 @@ class Namer:
         return len(key) >= 3 and not key.endswith(("ات", "ون", "ين", "يه")) and key.isalpha()
 
     def _take_name(self, draft: Draft, at: int) -> bool:
-        if draft.person is not None or len(draft.names) >= MAX_NAMES:
-            return False
-        if not (draft.role is not None or draft.titled):
+        if draft.person is not None or len(draft.names) >= MAX_NAMES or not draft.headed:
             return False
         apart = draft.names and draft.names[-1] != at - 1
         if (apart and not self.words[at - 1].has("honorific")) or not self._is_name(draft, at):
