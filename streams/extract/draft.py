@@ -47,7 +47,8 @@ class Draft:
 
     def is_envoy_to(self, match: ActorMatch | None) -> bool:
         """Return whether "to" and ``match`` say where an envoy is sent, not where one travels."""
-        envoy = self.code is not None and (self.roles[-1].entry.role or "").startswith("envoy")
+        office = self.role.entry.role if self.role is not None else None
+        envoy = self.code is not None and (office or "").startswith("envoy")
         return envoy and match is not None and match.entry.kind == "country"
 
     def name_end(self) -> int:
