@@ -3,11 +3,11 @@
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
 
 from connectors.sources.feed import ParsedFeed
 from connectors.sources.fetch import Validators
 from connectors.sources.fetched import Fetched
+from connectors.sources.links import same_site
 from connectors.sources.registry import Source
 from connectors.sources.schedule import Hints, Pace, failure_weight, next_rhythm
 from connectors.state import Decision, iso_utc
@@ -98,16 +98,6 @@ def request_for(source: Source, state: FeedState | None, *, verify: bool) -> tup
     if verify or state.untrusted_validators:
         return url, Validators()
     return url, Validators(state.etag, state.last_modified)
-
-
-def same_site(one: str, other: str) -> bool:
-    """Tell whether two addresses belong to one owner by name: the last two labels are the same.
-
-    >>> same_site("http://news.example.org/a", "https://www.example.org/b")
-    True
-    """
-    hosts = [(urlsplit(url).hostname or "").split(".")[-2:] for url in (one, other)]
-    return hosts[0] == hosts[1]
 
 
 def blank_state(source: Source, state: FeedState | None, now: datetime) -> FeedState:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from connectors.sources.fewletters import has_few_letters, likelihood
 from connectors.sources.mojibake import reverse_double_encoding
 from connectors.sources.script import arabic_score
 
@@ -69,6 +70,12 @@ _VALID_MULTIBYTE = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )
 CANDIDATES = ("cp1256", "iso8859_6", "cp1252")
+LABEL = 8.0
+"""What an Arabic label weighs in a text of a few letters, where a wrong reading may be a word too.
+At 8 no right label was overruled in 5,633 words, at 6 six of them; windows-1252 weighs nothing, for
+it is what servers say that were told nothing."""
+SOONER = 0.5
+"""What it weighs that Arabic of Windows is more usual than ISO-8859-6 where no label says which."""
 
 
 def decode(body: bytes, content_type: str | None = None) -> Decoded:
@@ -160,8 +167,13 @@ def _read_as_declared(body: bytes, label: str, first: str | None) -> Decoded | N
     if text is None:
         return None
     rivals = [r for c in CANDIDATES if c != name and (r := _strict(body, c)) is not None]
-    own = arabic_score(text)
-    if any(arabic_score(rival) > max(own, 0.0) + 0.1 for rival in rivals):
+    if has_few_letters(text):
+        own = likelihood(text) + (0.0 if name == "cp1252" else LABEL)
+        if any(likelihood(rival) > own for rival in rivals):
+            return None
+        return Decoded(text, name, "declared", first, repaired=label != first)
+    own = max(arabic_score(text), 0.0)
+    if any(arabic_score(rival) > own + 0.1 for rival in rivals):
         return None
     return Decoded(text, name, "declared", first, repaired=label != first)
 
@@ -176,6 +188,8 @@ def _detect(body: bytes, declared: list[str]) -> Decoded:
     # Ties go to the first: an undecided text is Arabic of Windows sooner than anything else,
     # and Latin letters (score 0 everywhere) are those of windows-1252.
     best = max(read, key=lambda pair: (arabic_score(pair[1]), pair[0] == "cp1252"))
+    if best[0] != "cp1252" and has_few_letters(best[1]):
+        best = max(read, key=lambda pair: likelihood(pair[1]) + (pair[0] == "cp1256") * SOONER)
     how: How = "lossy" if "\ufffd" in best[1] else "detected"
     return Decoded(best[1], best[0], how, first, bool(declared), how == "lossy")
 

@@ -81,10 +81,11 @@ def build_entries(items: Sequence[Item], source: Source, base: str, *, now: date
     """Return the entries of ``items`` in their order."""
     links = [resolve(item.link, base) for item in items]
     guids_shared = _shared((item.guid.strip() for item in items), links)
-    links_shared = Counter(canonical_link(link) for link in links if link)
+    canonical = [canonical_link(link) if link else "" for link in links]
+    links_shared = Counter(canonical)
     entries: dict[str, Entry] = {}
     repeated = empty = errors = 0
-    for item, link in zip(items, links, strict=True):
+    for item, link, place in zip(items, links, canonical, strict=True):
         title = one_line(item.title.clean())[:MAX_TITLE_CHARS]
         text = _body(item.bodies)
         if not title and not text:
@@ -93,9 +94,8 @@ def build_entries(items: Sequence[Item], source: Source, base: str, *, now: date
             errors += 1
         else:
             guid = item.guid.strip()
-            alone = link is not None and links_shared[canonical_link(link)] == 1
             key = _identity(
-                "" if guid in guids_shared else guid, link if alone else None,
+                "" if guid in guids_shared else guid, place if links_shared[place] == 1 else "",
                 title or text[:200], item.published,
             )  # fmt: skip
             article_id = stable_id(source.id, key)
@@ -113,12 +113,8 @@ def _shared(guids: Iterable[str], links: Sequence[str | None]) -> set[str]:
     return {guid for guid, where in places.items() if len(where) > 1}
 
 
-def _identity(guid: str, link: str | None, title: str, published: str) -> str:
-    if guid:
-        return guid
-    if link:
-        return canonical_link(link)
-    return f"{' '.join(title.split())} {published.strip()}"
+def _identity(guid: str, place: str, title: str, published: str) -> str:
+    return guid or place or f"{' '.join(title.split())} {published.strip()}"
 
 
 def _body(bodies: Sequence[Markup]) -> str:

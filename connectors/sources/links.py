@@ -1,15 +1,21 @@
 """Links of entries: resolved, and in the one form that says whether two are the same."""
 
 import re
-from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import unquote_to_bytes, urljoin, urlsplit, urlunsplit
+
+from courlan import clean_url, extract_domain
+from w3lib.url import canonicalize_url
 
 MAX_LINK_CHARS = 2048
+# courlan knows more; these are what it does not know, and the usual ones of links it cannot take.
 _TRACKERS = re.compile(
-    r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|_ga|at_(?:medium|campaign|"
-    r"custom\d|link_\w+|format)|ref_src|ocid|cmpid|ns_\w+|traffic_source|source=rss|rss)\Z",
+    r"(?:utm_\w+|fbclid|gclid|msclkid|mc_[ce]id|_ga|at_(?:medium|campaign|custom\d|link_\w+|format)|ref_src|ocid|cmpid|ns_\w+|"
+    r"traffic_source|source=rss|rss|amp|outputtype=amp)(?:=1?|=[^&]{2,})?\Z",
     re.IGNORECASE,
 )
 _PORTS = {"http": 80, "https": 443}
+_SAME_SITE = re.compile(r"(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)")
+_AMP_PATH = re.compile(r"(?<=.)/amp/?\Z")
 
 
 def resolve(link: str | None, base: str) -> str | None:
@@ -34,32 +40,62 @@ def resolve(link: str | None, base: str) -> str | None:
 
 
 def canonical_link(link: str) -> str:
-    """Return the form of ``link`` under which copies of it meet.
+    """Return the form of ``link`` under which copies of it meet: a key, not an address to fetch.
 
-    Scheme and host in small letters, host in its ASCII form, no default port, no fragment, no
-    trackers, percent-encoding in capitals, dots resolved. The rest stays: papers number their
-    articles in queries.
+    courlan takes trackers out, w3lib brings the rest into one form: small letters and ASCII in the
+    host, percent-encoding in capitals, dots resolved, query sorted, no fragment. Beyond them: no
+    default port, one scheme, and the pages for telephones are those of the site.
 
-    >>> canonical_link("HTTPS://Www.Example.com:443/%d8%a7?id=7&utm_source=x#top")
-    'https://www.example.com/%D8%A7?id=7'
+    >>> canonical_link("HTTP://m.Example.com:80/a/../%d8%a7/amp?utm_source=x&id=7#top")
+    'https://example.com/%D8%A7?id=7'
     """
     try:
         parts = urlsplit(link)
-        host = (parts.hostname or "").rstrip(".")
-        port = parts.port
+        host, port = (parts.hostname or "").rstrip("."), parts.port
     except ValueError:
         return link
-    try:
-        host = host.encode("idna").decode("ascii")
-    except UnicodeError:
-        host = host.lower()
+    host = _SAME_SITE.sub("", host, count=1)
+    if ":" in host:
+        host = f"[{host}]"
     if port and port != _PORTS.get(parts.scheme):
         host = f"{host}:{port}"
-    pairs = parse_qsl(parts.query, keep_blank_values=True)
-    query = urlencode([pair for pair in pairs if not _TRACKERS.match(pair[0])])
-    path = quote(
-        unquote(urlsplit(urljoin(link, parts.path or "/")).path, "utf-8", "surrogateescape"),
-        safe="/:@!$&'()*+,;=~-._",
-        errors="surrogateescape",
-    )
-    return urlunsplit((parts.scheme.lower(), host, path, query, ""))
+    # "#!/news/7" and "#/news/7" name pages of sites that are one script.
+    page = parts.fragment if parts.fragment.startswith(("!", "/")) else ""
+    pairs = [pair for pair in parts.query.split("&") if pair and not _TRACKERS.match(pair)]
+    plain = urlunsplit(("https", host, _AMP_PATH.sub("", parts.path) or "/", "&".join(pairs), page))
+    cleaned = (clean_url(plain) or plain) if _courlan_keeps(plain, pairs) else plain
+    try:
+        return str(canonicalize_url(cleaned, keep_fragments=bool(page)))
+    except ValueError:
+        return cleaned
+
+
+def _courlan_keeps(link: str, pairs: list[str]) -> bool:
+    """Tell whether courlan leaves in ``link`` what names the page.
+
+    It drops keys without value (``?7131`` is an article of many an Arabic site), reads escapes as
+    UTF-8 only, so that two titles in windows-1256 become the same, and cuts addresses in addresses.
+    """
+    if "://" in link[8:]:
+        return False
+    try:
+        return all(pair.partition("=")[2] and unquote_to_bytes(pair).decode() for pair in pairs)
+    except UnicodeDecodeError:
+        return False
+
+
+def same_site(one: str, other: str) -> bool:
+    """Tell whether two addresses belong to one owner by name: one name under a public suffix.
+
+    >>> same_site("http://news.paper.com.eg/a", "https://www.paper.com.eg/b")
+    True
+    >>> same_site("http://paper.com.eg/", "http://other.com.eg/")
+    False
+    """
+    return _site(one) == _site(other)
+
+
+def _site(url: str) -> str:
+    # Names that are under no public suffix (of an intranet, of tests): the last two labels.
+    host = urlsplit(url).hostname or ""
+    return extract_domain(url) or ".".join(host.split(".")[-2:])

@@ -47,6 +47,47 @@ def test_one_short_title_without_any_label_is_enough(charset: str, title: str) -
     assert decode(text.encode(charset)).text == text
 
 
+WORDS = [
+    "عاجل",
+    "عمل",
+    "لقاء",
+    "كلمة",
+    "محادثات",
+    "قمة",
+    "لبنان",
+    "فلسطين",
+    "القاهرة",
+    "مفاوضات",
+    "سلام",
+    "وفد",
+    "بيان",
+    "استقالة",
+]
+"""Most of their bytes are letters in each of the single-byte charsets."""
+
+
+@pytest.mark.parametrize("charset", CHARSETS)
+@pytest.mark.parametrize("word", WORDS)
+def test_one_word_is_read_right_without_a_label_with_the_right_and_with_that_of_latin(
+    charset: str, word: str
+) -> None:
+    body = f"<rss><title>{word}</title></rss>".encode(charset)
+    for label in (None, charset, "iso-8859-1"):
+        assert decode(body, label and f"text/xml; charset={label}").text == body.decode(charset)
+
+
+@pytest.mark.parametrize("charset", ["cp1256", "iso8859_6"])
+def test_label_decides_where_both_readings_are_words(charset: str) -> None:
+    both = bytes([0xC8, 0xE6])  # بن in ISO-8859-6, بو in windows-1256
+    assert decode(both, f"text/plain; charset={charset}").text == both.decode(charset)
+
+
+@pytest.mark.parametrize("word", ["Élysée", "déjà", "Köln", "über", "año", "größer"])
+@pytest.mark.parametrize("label", [None, "iso-8859-1", "windows-1252"])
+def test_one_latin_word_stays_latin(word: str, label: str | None) -> None:
+    assert decode(word.encode("cp1252"), label and f"text/plain; charset={label}").text == word
+
+
 @pytest.mark.parametrize("letter", LETTERS)
 @pytest.mark.parametrize("wrong", ["latin-1", "cp1252", "cp1256"])
 def test_utf8_that_was_encoded_twice_is_reversed(letter: str, wrong: str) -> None:
