@@ -1,28 +1,13 @@
-"""Subscriptions and the alerts that they bring."""
+"""Alerts: a story that met a subscription, and why."""
 
 from dataclasses import dataclass
 from typing import Literal
 
 from schemas.channel import Channel
 from schemas.story import Story
+from schemas.subscription import RuleKind, Severity
 
 AlertKind = Literal["first", "update", "correction", "digest"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subscription:
-    """What someone wants to be told of. An empty tuple means "any"."""
-
-    subscription_id: str
-    version: int = 1
-    name: str = ""
-    owner: str = ""
-    actors: tuple[str, ...] = ()
-    """Actor codes, either side of an event."""
-    event_types: tuple[str, ...] = ()
-    channels: tuple[Channel, ...] = ()
-    enabled: bool = True
-    schema_version: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +39,9 @@ class Alert:
     story_id: str
     story_version: int
     kind: AlertKind
+    rule: RuleKind = "match"
+    """The kind of rule that fired."""
+    severity: Severity = "priority"
     why: tuple[Reason, ...]
     times: Times
     story: Story
