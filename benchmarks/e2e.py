@@ -91,7 +91,7 @@ def _measure(desk: Desk, stream: Stream, count: int, rate: float) -> dict[str, A
         sources.append({"id": name, "name": name, "url": url, "interval_s": POLL_S})
         desk.world.documents[path_of(outlet)] = ("application/rss+xml", rss(name, []))
     listed = desk.write_sources(sources)
-    desk.up(listed, desk.write_subscriptions(event_types=["SANCTION"]), sys.stderr)
+    desk.up(listed, desk.write_subscriptions("type:SANCTION"), sys.stderr)
     chance = random.Random(1)
     while len({path for path, _ in desk.world.served_at}) < OUTLETS:
         time.sleep(0.1)  # until every feed was polled once

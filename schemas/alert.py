@@ -16,8 +16,10 @@ class Reason:
 
     clause: str
     text: str
-    start: int
-    end: int
+    """As the article has it; for words looked up by their key, the key."""
+    start: int | None = None
+    end: int | None = None
+    """Code points of the field that holds the mention; null where the place was not kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

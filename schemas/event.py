@@ -9,6 +9,7 @@ EventType = Literal[
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
     "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 ]  # fmt: skip
+Attribution = Literal["official", "named", "sources", "outlet"]
 Status = Literal["actual", "planned", "hypothetical", "negated", "historical"]
 QuadClass = Literal[
     "verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict"
@@ -74,6 +75,8 @@ class Event:
     place: Place | None = None
     reported_by: str | None = None
     """Code of the party that claims the act, where it is only a claim."""
+    attribution: Attribution | None = None
+    """Who says so: an official statement, a named person, unnamed sources, the outlet itself."""
     confidence: float
     mentions: tuple[Mention, ...]
 

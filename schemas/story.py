@@ -17,6 +17,8 @@ class Cause:
     article_id: str
     outlet: str
     agency: str | None = None
+    tier: int | None = None
+    """Tier of the outlet in the list of sources, 1 being the best."""
     tokens: str = ""
     """Match keys of the article, for subscriptions on words."""
     published: str | None = None

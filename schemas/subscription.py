@@ -41,6 +41,10 @@ class Rule:
     """A query in the subscription language."""
 
 
+ALWAYS = Rule()
+NO_CONTROL = Noise()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subscription:
     """One standing question to the stream of stories, and who is to be told."""
@@ -52,9 +56,9 @@ class Subscription:
     visibility: Visibility = "private"
     query: str
     """In the subscription language (``docs/reference/language.md``)."""
-    rule: Rule = Rule()
+    rule: Rule = ALWAYS
     severity: Severity = "priority"
-    noise: Noise = Noise()
+    noise: Noise = NO_CONTROL
     channels: tuple[Channel, ...] = ()
     enabled: bool = True
     schema_version: int = 2

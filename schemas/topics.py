@@ -8,7 +8,7 @@ The walk of an article, one line a step (the same walk as functions: ``streams/p
 
 from dataclasses import dataclass
 
-from schemas.alert import Alert, Subscription
+from schemas.alert import Alert
 from schemas.article import LinkedArticle, RawArticle, ReadArticle
 from schemas.channel import ChannelState
 from schemas.desk import AlertState, DeskAction
@@ -18,6 +18,7 @@ from schemas.people import AuditEntry, Person, Session
 from schemas.receipt import Receipt
 from schemas.silence import Silence
 from schemas.story import Story
+from schemas.subscription import Subscription
 
 DAY_MS = 86_400_000
 WINDOW_DAYS = 7

@@ -1,24 +1,23 @@
 """The whole walk of an article on one page.
 
     RawArticle -> read -> ReadArticle -> decide, apply -> LinkedArticle, events, stories
-               -> document_of -> Elasticsearch;   stories -> alert_of -> alerts
+               -> document_of -> Elasticsearch;   stories -> match -> alerts
 
 Everything here is pure: no clock, no network, no Faust. The agents (``streams/agents``) run these
 functions on Kafka topics (``schemas/topics.py``), ``marsad replay`` and the tests run them in
 process. What each step means is one definition away.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from schemas.alert import Alert, Subscription
+from schemas.alert import Alert
 from schemas.article import LinkedArticle, RawArticle, ReadArticle
 from schemas.event import CorroboratedEvent
 from schemas.moment import instant
 from schemas.story import Story
 from schemas.text import CleanText
-from streams import dedup, lexicon, stories
-from streams.alerts import History, alert_of
+from streams import alerts, dedup, lexicon, stories
+from streams.alerts import History, Watch
 from streams.dedup import DedupState, fingerprint
 from streams.extract import Extraction, Trace, extract, trace
 from streams.lexicon.agencies import credited_agency
@@ -144,12 +143,9 @@ def link_time(raw: RawArticle) -> float:
     return instant(raw.ingested_at, "ingested_at").timestamp()
 
 
-def match(
-    subscriptions: Iterable[Subscription], story: Story, history: History, matched_at: str
-) -> tuple[Alert, ...]:
+def match(watch: Watch, story: Story, history: History, matched_at: str) -> tuple[Alert, ...]:
     """Return the alerts that this version of ``story`` is worth, at most one a subscription."""
-    alerts = (alert_of(s, story, history, matched_at) for s in subscriptions)
-    return tuple(alert for alert in alerts if alert is not None)
+    return alerts.match(watch, story, history, matched_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,18 +161,18 @@ class Walked:
 def walk(
     state: LinkState,
     history: History,
-    subscriptions: Iterable[Subscription],
+    watch: Watch,
     raw: RawArticle,
     seq: int,
 ) -> Walked:
     """Take one article through every stage in process."""
     linked = decide(state, read(raw), seq)
     changes = apply(state, linked)
-    alerts: list[Alert] = []
+    told: list[Alert] = []
     for story in changes.stories:
         history.follow(story)
-        told = match(subscriptions, story, history, raw.fetched_at)
-        for alert in told:
+        found = match(watch, story, history, raw.fetched_at)
+        for alert in found:
             history.remember(alert)
-        alerts.extend(told)
-    return Walked(linked, changes.events, changes.stories, tuple(alerts))
+        told.extend(found)
+    return Walked(linked, changes.events, changes.stories, tuple(told))

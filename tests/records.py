@@ -3,11 +3,11 @@
 import dataclasses
 from typing import Any
 
-from schemas.alert import Subscription
 from schemas.article import RawArticle
 from schemas.channel import Channel
 from schemas.event import Actor, ArticleReference, CorroboratedEvent, Mention
 from schemas.story import Cause, CauseKind, Story
+from schemas.subscription import Subscription
 
 MOMENT = "2026-05-04T10:00:00+00:00"
 SECRET = "whsec_c2VjcmV0IG9mIGEgdGVzdCwgbm90IG9mIGEgcGVyc29u"
@@ -56,6 +56,6 @@ def subscription(**changes: Any) -> Subscription:
     """Return a subscription to sanctions of Brazil, by webhook."""
     channel = Channel(kind="webhook", url="http://127.0.0.1:1/alerts", secret=SECRET)
     base = Subscription(
-        subscription_id="duty", actors=("BRA",), event_types=("SANCTION",), channels=(channel,)
+        subscription_id="duty", query="actor:BRA type:SANCTION", channels=(channel,)
     )
     return dataclasses.replace(base, **changes)

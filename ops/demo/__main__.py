@@ -64,7 +64,7 @@ def show(desk: Desk, *, check: bool) -> int:
     sources = publish_samples(desk.world)
     desk.up(
         desk.write_sources(sources),
-        desk.write_subscriptions(actors=["BRA"], event_types=["SANCTION"]),
+        desk.write_subscriptions("actor:BRA type:SANCTION"),
     )
     outcome = wait_for_outcome(desk)
     report(desk, outcome)

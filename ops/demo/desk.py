@@ -52,13 +52,15 @@ class Desk:
         path.write_text(json.dumps({"sources": listed}, ensure_ascii=False, indent=1), "utf-8")
         return path
 
-    def write_subscriptions(self, **clauses: list[str]) -> Path:
+    def write_subscriptions(self, query: str, **fields: Any) -> Path:
         """Write one subscription whose alerts go to the world's receiver."""
         self.folder.mkdir(parents=True, exist_ok=True)
         path = self.folder / "subscriptions.jsonl"
         channel = {"kind": "webhook", "url": self.world.url("/alerts"), "secret": SECRET}
         subscription = {"subscription_id": "duty", "name": "مكتب المناوبة", "channels": [channel]}
-        path.write_text(json.dumps(subscription | clauses, ensure_ascii=False) + "\n", "utf-8")
+        path.write_text(
+            json.dumps(subscription | {"query": query} | fields, ensure_ascii=False) + "\n", "utf-8"
+        )
         return path
 
     def marsad(self, *arguments: str) -> subprocess.CompletedProcess[bytes]:

@@ -4,9 +4,8 @@ from typing import Any
 
 import faust
 
-from schemas.alert import Subscription
 from schemas.topics import STORIES, SUBSCRIPTIONS
-from schemas.wire import decode
+from streams.alerts import decoded
 from streams.app import attach
 from streams.loop import Output
 from streams.settings import Settings
@@ -16,7 +15,7 @@ from streams.stages.match import Matcher
 async def _check(message: Any) -> tuple[Output, ...]:
     """Take a subscription that can be read; one that cannot becomes a dead letter, once."""
     if message.value is not None:
-        decode(Subscription, message.value)
+        decoded(message.value)
     return ()
 
 

@@ -2,6 +2,18 @@
 
 from streams.alerts.delivery import delivery_id, due_after, receipt_of
 from streams.alerts.history import History
-from streams.alerts.match import alert_of, reasons
+from streams.alerts.match import alert_of, match
+from streams.alerts.reading import decoded, subscription_of
+from streams.alerts.watch import Watch
 
-__all__ = ["History", "alert_of", "delivery_id", "due_after", "reasons", "receipt_of"]
+__all__ = [
+    "History",
+    "Watch",
+    "alert_of",
+    "decoded",
+    "delivery_id",
+    "due_after",
+    "match",
+    "receipt_of",
+    "subscription_of",
+]

@@ -1,70 +1,49 @@
-"""Whether a story meets a subscription, and the alert that follows."""
+"""The alert that a version of a story is worth to a subscription that it meets."""
 
-from collections.abc import Iterator
-
-from schemas.alert import Alert, AlertKind, Reason, Subscription, Times
-from schemas.event import CorroboratedEvent
+from schemas.alert import Alert, AlertKind, Reason, Times
 from schemas.identity import stable_id
 from schemas.story import Story
+from schemas.subscription import Subscription
+from streams.alerts.facts import facts_of
 from streams.alerts.history import History
+from streams.alerts.watch import Watch
+from streams.alerts.why import reasons
 
-TELLING_STATUSES = ("actual", "planned")
-"""Without a clause on status a subscription is about what happened or was announced."""
 
+def match(watch: Watch, story: Story, history: History, matched_at: str) -> tuple[Alert, ...]:
+    """Return the alerts that this version of ``story`` is worth, at most one a subscription.
 
-def reasons(subscription: Subscription, story: Story) -> tuple[Reason, ...]:
-    """Return why ``story`` meets ``subscription``: a reason a clause, or nothing where it does not.
-
-    One event must meet every clause: its type, and an actor on either side.
+    The first match of a story is one ``first`` alert, whatever caused it; later versions are
+    updates where an independent source, a correction or a merge caused them. Copies and old news
+    (``ingest_mode=backfill``) tell nobody.
     """
-    for event in story.events:
-        found = tuple(_reasons_of_event(subscription, event))
-        if found:
-            return found
-    return ()
-
-
-def _reasons_of_event(subscription: Subscription, event: CorroboratedEvent) -> Iterator[Reason]:
-    sides = {side.code for side in (event.source, event.target) if side is not None}
-    met = sorted(sides & set(subscription.actors))
-    if (
-        event.merged_into
-        or event.withdrawn
-        or not event.articles
-        or event.status not in TELLING_STATUSES
-        or (subscription.event_types and event.event_type not in subscription.event_types)
-        or (subscription.actors and not met)
-    ):
-        return
-    mention = event.mentions[0]
-    where = (mention.text, mention.start, mention.end)
-    target = event.target.code if event.target else "?"
-    yield Reason(
-        clause=f"type: {event.event_type} {event.cameo} {event.source.code} -> {target}",
-        text=where[0],
-        start=where[1],
-        end=where[2],
-    )
-    for code in met:
-        yield Reason(clause=f"actor: {code}", text=where[0], start=where[1], end=where[2])
+    if story.cause.ingest_mode == "backfill" or story.merged_into:
+        return ()
+    facts = facts_of(story)
+    found = []
+    for watched, met in watch.met_by(facts):
+        subscription = watched.subscription
+        kind = _kind(subscription, story, history)
+        if kind is not None:
+            why = reasons(watched.predicate, met, facts)
+            found.append(alert(subscription, story, kind, why, matched_at))
+    return tuple(found)
 
 
 def alert_of(
     subscription: Subscription, story: Story, history: History, matched_at: str
 ) -> Alert | None:
-    """Return the alert that this version of ``story`` is worth to ``subscription``, if any.
+    """Return the alert that ``story`` is worth to one subscription alone, if any."""
+    return next(iter(match(Watch([subscription]), story, history, matched_at)), None)
 
-    The first match of a story is one ``first`` alert, whatever caused it; later versions are
-    updates where an independent source, a correction or a merge caused them. Copies and old news
-    (``ingest_mode=backfill``) tell nobody. The id depends on subscription, story and version
-    alone, so a replay gives the same alert again.
+
+def alert(
+    subscription: Subscription, story: Story, kind: AlertKind, why: tuple[Reason, ...], now: str
+) -> Alert:
+    """Return the alert; its id depends on subscription, story and version alone.
+
+    A replay so gives the same alert again. ``now`` is the moment of matching.
     """
-    kind = _kind(subscription, story, history)
-    if kind is None or not subscription.enabled or story.cause.ingest_mode == "backfill":
-        return None
-    why = reasons(subscription, story)
-    if not why:
-        return None
     cause = story.cause
     return Alert(
         alert_id=stable_id(subscription.subscription_id, story.story_id, str(story.version)),
@@ -73,8 +52,10 @@ def alert_of(
         story_id=story.story_id,
         story_version=story.version,
         kind=kind,
+        rule=subscription.rule.kind,
+        severity=subscription.severity,
         why=why,
-        times=Times(published=cause.published, fetched=cause.fetched, matched=matched_at),
+        times=Times(published=cause.published, fetched=cause.fetched, matched=now),
         story=story,
         channels=subscription.channels,
     )
@@ -82,8 +63,6 @@ def alert_of(
 
 def _kind(subscription: Subscription, story: Story, history: History) -> AlertKind | None:
     told = history.told(subscription.subscription_id, story.story_id)
-    if story.merged_into:
-        return None
     if told is None or told.first == story.version:
         return "first"
     if story.version < told.last:

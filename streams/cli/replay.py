@@ -19,13 +19,13 @@ def replay_command(files: tuple[str, ...], subscriptions: Path | None, window_ho
     running system would publish.
     """
     from streams import pipeline  # noqa: PLC0415  # the lexicons load only when needed
-    from streams.alerts import History  # noqa: PLC0415
+    from streams.alerts import History, Watch  # noqa: PLC0415
 
-    wanted = subscriptions_of(subscriptions) if subscriptions else []
+    watch = Watch(subscriptions_of(subscriptions) if subscriptions else ())
     state, history = pipeline.LinkState(window_hours), History()
     articles = Articles(files)
     for seq, raw in enumerate(articles):
-        walked = pipeline.walk(state, history, wanted, raw, seq)
+        walked = pipeline.walk(state, history, watch, raw, seq)
         linked = walked.linked
         write(
             {

@@ -6,7 +6,7 @@ import dataclasses
 import secrets
 import sys
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import click
 import orjson
@@ -14,12 +14,12 @@ import orjson
 from connectors.address import bad_url
 from connectors.sinks.records import write
 from connectors.sinks.webhook import sign
-from schemas.alert import Subscription
 from schemas.errors import InvalidMessage
-from schemas.event import EventType
 from schemas.identity import stable_id
+from schemas.subscription import Severity, Subscription
 from schemas.topics import SUBSCRIPTIONS
 from schemas.wire import encode, from_data
+from streams.alerts.reading import query_of_lists, subscription_of
 from streams.cli.jsonl import subscriptions_of
 from streams.cli.reachable import require_kafka
 from streams.cli.settings import load
@@ -36,19 +36,15 @@ def subscriptions_command() -> None:
 @click.option("--id", "subscription_id", help="Default: from owner and name.")
 @click.option("--name", required=True, help="For people.")
 @click.option("--owner", default="", help="For people.")
+@click.option("--query", help="In the subscription language: 'from:USA to:RUS cameo:164'.")
+@click.option("--actor", "actors", multiple=True, hidden=True)
+@click.option("--type", "types", multiple=True, hidden=True)
 @click.option(
-    "--actor", "actors", multiple=True, help="Actor code, either side (USA). Repeat: any."
-)
-@click.option(
-    "--type",
-    "types",
-    multiple=True,
-    type=click.Choice(get_args(EventType), case_sensitive=False),
-    help="PLOVER type (SANCTION). Repeat: any of them.",
+    "--severity", type=click.Choice(get_args(Severity)), default="priority", show_default=True
 )
 @click.option("--webhook", required=True, help="Address that alerts are posted to.")
 @click.option("--secret", help="whsec_ and base64; one is made where none is given.")
-def add(**options: str | tuple[str, ...] | None) -> None:
+def add(**options: Any) -> None:
     """Add a subscription, or replace the one of the same id; print it."""
     settings = load()
     secret = str(options["secret"] or made_secret())
@@ -56,15 +52,15 @@ def add(**options: str | tuple[str, ...] | None) -> None:
         raise InvalidMessage(f"--webhook is no address to post to: {fault}")
     sign(secret, "", 0, b"")  # an unusable secret is told now, not at the first alert
     name, owner = str(options["name"]), str(options["owner"])
-    record = {
+    record: dict[str, Any] = {
         "subscription_id": options["subscription_id"] or stable_id(owner, name),
         "name": name,
         "owner": owner,
-        "actors": list(options["actors"] or ()),
-        "event_types": list(options["types"] or ()),
+        "query": _query(options),
+        "severity": options["severity"],
         "channels": [{"kind": "webhook", "url": options["webhook"], "secret": secret}],
     }
-    subscription = from_data(Subscription, record)
+    subscription = subscription_of(record)
     require_kafka(settings)
     publish(settings, [subscription])
     click.echo(orjson.dumps(subscription))
@@ -73,7 +69,7 @@ def add(**options: str | tuple[str, ...] | None) -> None:
 @subscriptions_command.command("load")
 @click.argument("file", type=click.Path(exists=True, path_type=Path))
 def load_file(file: Path) -> None:
-    """Add every subscription of FILE (JSON Lines)."""
+    """Add every subscription of FILE (YAML or JSON Lines)."""
     settings = load()
     require_kafka(settings)
     found = subscriptions_of(file)
@@ -102,6 +98,16 @@ def remove(subscription_id: str) -> None:
         click.echo(f"marsad: there is no subscription {subscription_id!r}", err=True)
         sys.exit(2)
     write(settings, [(SUBSCRIPTIONS.name, subscription_id.encode(), None, ())])
+
+
+def _query(options: dict[str, Any]) -> str:
+    """Return the query; InvalidMessage shows the one to write in place of older options."""
+    if options["actors"] or options["types"]:
+        instead = query_of_lists(tuple(options["actors"]), tuple(options["types"]))
+        raise InvalidMessage(f"--actor and --type are no more: write --query '{instead}'")
+    if not options["query"]:
+        raise InvalidMessage("--query is missing: what to tell of, such as 'actor:RUS type:AID'")
+    return str(options["query"])
 
 
 def made_secret() -> str:

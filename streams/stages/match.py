@@ -3,15 +3,16 @@
 import asyncio
 import datetime as dt
 import logging
+import time
 from typing import Any
 
-from schemas.alert import Alert, Subscription
+from schemas.alert import Alert
 from schemas.errors import InvalidMessage
 from schemas.story import Story
 from schemas.topics import ALERTS, STORIES, SUBSCRIPTIONS
 from schemas.wire import decode, encode
 from streams import pipeline
-from streams.alerts import History
+from streams.alerts import History, Watch, decoded
 from streams.loop import Output
 from streams.settings import Settings
 from streams.stages.recovery import rebuilt
@@ -25,7 +26,7 @@ class Matcher:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._subscriptions: dict[bytes, Subscription] = {}
+        self._watch = Watch(clock=time.perf_counter_ns)
         self._caught_up = asyncio.Event()
         self._follower: asyncio.Task[None] | None = None
         self._history = History()
@@ -39,7 +40,7 @@ class Matcher:
         story = decode(Story, message.value)
         self._history.follow(story)
         now = dt.datetime.now(dt.UTC).isoformat()
-        alerts = pipeline.match(self._subscriptions.values(), story, self._history, now)
+        alerts = pipeline.match(self._watch, story, self._history, now)
         topic = self._settings.named(ALERTS.name)
         outputs = [Output(topic, pipeline.alert_key(a).encode(), encode(a)) for a in alerts]
         for alert in alerts:  # only now: what cannot be written was not told
@@ -61,7 +62,7 @@ class Matcher:
         if self._follower.done():  # it follows for ever, or there is a fault
             caught_up.cancel()
             self._follower.result()
-        log.info("match: %s subscriptions", len(self._subscriptions))
+        log.info("match: %s subscriptions", len(self._watch))
 
     def _deaf(self) -> bool:
         """Return whether subscriptions are followed no longer: a new start may mend that."""
@@ -69,9 +70,9 @@ class Matcher:
 
     def _take(self, record: Any) -> None:
         if record.value is None:
-            self._subscriptions.pop(record.key, None)
+            self._watch.remove(record.key.decode("utf-8", "replace"))
             return
         try:
-            self._subscriptions[record.key] = decode(Subscription, record.value)
+            self._watch.add(decoded(record.value))
         except InvalidMessage as error:
             log.error("subscription %r is left as it was: %s", record.key, error)  # noqa: TRY400

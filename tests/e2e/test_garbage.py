@@ -67,7 +67,7 @@ def test_garbage_is_buried_and_its_neighbours_are_read(
 ) -> None:
     """No worker restarts; what is a tombstone on a compacted topic is no garbage there."""
     file = tmp_path / "articles.jsonl"
-    desk.up(desk.write_sources([]), desk.write_subscriptions(event_types=["SANCTION"]))
+    desk.up(desk.write_sources([]), desk.write_subscriptions("type:SANCTION"))
     assert desk.process is not None
     parent = desk.process.pid
     eventually(lambda: set(children(parent)) == set(STAGES), 60, "all stages run")

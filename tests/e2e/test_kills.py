@@ -53,7 +53,7 @@ def test_every_article_arrives_once_though_three_stages_are_killed(
     articles = made(COUNT, SEED)
     file = tmp_path / "articles.jsonl"
     file.write_text("".join(json.dumps(a) + "\n" for a in articles), "utf-8")
-    desk.up(desk.write_sources([]), desk.write_subscriptions(event_types=["SANCTION"]))
+    desk.up(desk.write_sources([]), desk.write_subscriptions("type:SANCTION"))
     assert desk.process is not None
     parent = desk.process.pid
     eventually(lambda: set(children(parent)) == set(STAGES), 60, "all stages run")

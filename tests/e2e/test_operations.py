@@ -21,7 +21,7 @@ def test_an_index_that_was_lost_is_filled_again_and_nobody_is_told_again(
     file = tmp_path / "articles.jsonl"
     file.write_text("".join(json.dumps(a) + "\n" for a in made(30, 1)), "utf-8")
     sources = desk.write_sources([])
-    subscriptions = desk.write_subscriptions(event_types=["SANCTION"])
+    subscriptions = desk.write_subscriptions("type:SANCTION")
     desk.up(sources, subscriptions)
     assert desk.process is not None
     parent = desk.process.pid

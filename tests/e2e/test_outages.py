@@ -80,7 +80,7 @@ def test_stages_wait_out_servers_that_die(stack: Stack, world: World, tmp_path: 
         "MARSAD_SESSION_TIMEOUT_S": "6",
     }
     desk = Desk("outage-", tmp_path / "desk", world, base)
-    desk.up(desk.write_sources([]), desk.write_subscriptions(event_types=["SANCTION"]))
+    desk.up(desk.write_sources([]), desk.write_subscriptions("type:SANCTION"))
     try:
         assert desk.process is not None
         parent = desk.process.pid

@@ -36,7 +36,7 @@ def test_workers_join_and_leave_while_articles_flow(desk: Desk, tmp_path: Path) 
     articles = made(300, seed=3)
     file = tmp_path / "articles.jsonl"
     file.write_text("".join(json.dumps(a) + "\n" for a in articles), "utf-8")
-    desk.up(desk.write_sources([]), desk.write_subscriptions(event_types=["SANCTION"]))
+    desk.up(desk.write_sources([]), desk.write_subscriptions("type:SANCTION"))
     assert desk.process is not None
     parent = desk.process.pid
     eventually(lambda: set(children(parent)) == set(STAGES), 60, "all stages run")

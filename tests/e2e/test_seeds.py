@@ -42,7 +42,7 @@ def test_two_reports_are_one_story_one_event_and_an_alert_with_its_update(
     """Feed to webhook on the real stack; the age of the reports does not stop the alert."""
     sources = [feed_of(desk, shared, *seed) for seed in SEEDS]
     path = desk.write_sources(sources[:1])
-    desk.up(path, desk.write_subscriptions(actors=["USA"], event_types=["SANCTION"]))
+    desk.up(path, desk.write_subscriptions("actor:USA type:SANCTION"))
     eventually(lambda: len(desk.world.alerts()) == 1, 90, "the first alert")
     desk.write_sources(sources)
     eventually(lambda: len(desk.world.alerts()) == 2, 60, "the update")

@@ -45,7 +45,7 @@ def test_forty_prints_of_one_agency_report_are_one_source(desk: Desk) -> None:
         desk.world.documents[path] = ("application/rss+xml", rss(f"صحيفة {number}", [item]))
         name = f"outlet-{number}"
         sources.append({"id": name, "name": name, "url": desk.world.url(path)})
-    desk.up(desk.write_sources(sources), desk.write_subscriptions(event_types=["SANCTION"]))
+    desk.up(desk.write_sources(sources), desk.write_subscriptions("type:SANCTION"))
     eventually(lambda: len(desk.search("articles")) == OUTLETS, 120, "all articles")
     articles = desk.search("articles")
     assert len({a["cluster_id"] for a in articles}) == 1

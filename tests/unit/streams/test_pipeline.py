@@ -15,7 +15,7 @@ from schemas.article import LinkedArticle, RawArticle
 from schemas.errors import InvalidMessage
 from schemas.wire import decode, encode
 from streams import pipeline
-from streams.alerts import History
+from streams.alerts import History, Watch
 from streams.stories import Changes
 from tests.e2e.articles import made
 from tests.records import raw, subscription
@@ -67,9 +67,9 @@ def test_a_linker_rebuilt_from_its_journal_goes_on_as_if_nothing_happened(crash:
 
 def test_the_samples_walk_to_one_alert_and_one_update() -> None:
     """The demo without services: a copy linked, one story of two sources, told once and again."""
-    state, history, wanted = pipeline.LinkState(), History(), [subscription()]
+    state, history, watch = pipeline.LinkState(), History(), Watch([subscription()])
     walked = [
-        pipeline.walk(state, history, wanted, article, seq)
+        pipeline.walk(state, history, watch, article, seq)
         for seq, article in enumerate(samples()[:4])
     ]
     assert [w.linked.copies.relation for w in walked].count("original") == 3

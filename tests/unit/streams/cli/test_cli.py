@@ -80,7 +80,12 @@ def test_a_file_that_cannot_be_read_is_one_clear_line(
 
 
 @pytest.mark.parametrize(
-    ("content", "told"), [("not json", "line 1: Subscription: not JSON"), ("{}", "is missing")]
+    ("content", "told"),
+    [
+        ("not json", "line 1: Subscription: not JSON"),
+        ("{}", "is missing"),
+        ('{"actors": ["USA"]}', 'write "query": "actor:USA"'),
+    ],
 )
 def test_a_bad_subscription_is_named_by_its_line(tmp_path: Path, content: str, told: str) -> None:
     """Before anything is started or read."""
@@ -95,7 +100,9 @@ def test_a_bad_subscription_is_named_by_its_line(tmp_path: Path, content: str, t
     ("options", "told"),
     [
         (["--webhook", "ftp://a/"], "--webhook is no address to post to: scheme ftp"),
-        (["--webhook", "https://a/", "--type", "SANCTIONS"], "'SANCTIONS' is not one of"),
+        (["--webhook", "https://a/", "--query", "type:SANCTIONS"], "did you mean SANCTION?"),
+        (["--webhook", "https://a/", "--actor", "RUS"], "write --query 'actor:RUS'"),
+        (["--webhook", "https://a/"], "--query is missing"),
         (["--webhook", "https://a/", "--secret", "é"], "the webhook secret is not whsec_"),
     ],
 )

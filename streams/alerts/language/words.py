@@ -1,0 +1,40 @@
+"""Words of a query as the articles' words are kept: by the one normaliser of stream and search."""
+
+from functools import lru_cache
+from typing import Final
+
+from streams.lexicon.proclitics import CONJUNCTIONS, PREPOSITIONS
+from streams.lexicon.vocabulary import vocabulary
+from streams.normalize import normalise
+
+_ARTICLE: Final = "ال"
+SHORTEST_WITH_PROCLITICS: Final = 3
+"""Letters of the shortest word that is also found behind و، ف، ب، ل، ك: لما is no ل + ما."""
+
+
+@lru_cache(maxsize=20_000)
+def keys_of_phrase(phrase: str) -> tuple[str, ...]:
+    """Return the match keys of ``phrase``, signs at its ends left out; empty for signs alone.
+
+    >>> keys_of_phrase("وزارةالخارجية")
+    ('وزاره', 'الخارجيه')
+    """
+    keys = [token.key for token in normalise(phrase, "text", vocabulary()).tokens if token.key]
+    wordy = [at for at, key in enumerate(keys) if any(map(str.isalnum, key))]
+    return tuple(keys[wordy[0] : wordy[-1] + 1]) if wordy else ()
+
+
+@lru_cache(maxsize=20_000)
+def first_words(key: str) -> tuple[str, ...]:
+    """Return the forms in which the first word of a phrase may stand: alone or behind proclitics.
+
+    >>> "للعراق" in first_words("العراق"), "وسوريا" in first_words("سوريا")
+    (True, True)
+    """
+    if len(key) < SHORTEST_WITH_PROCLITICS or not "ء" <= key[0] <= "ي":
+        return (key,)
+    forms = [key, *(letter + key for letter in sorted(PREPOSITIONS))]
+    if key.startswith(_ARTICLE) and len(key) > len(_ARTICLE) + 1:
+        forms.append("لل" + key[len(_ARTICLE) :])
+    behind = [letter + form for letter in sorted(CONJUNCTIONS) for form in forms]
+    return tuple(dict.fromkeys((*forms, *behind)))

@@ -1,0 +1,93 @@
+"""All subscriptions as they stand, and which of them a story meets."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from schemas.subscription import Subscription
+from streams.alerts.anchors import AnchorIndex
+from streams.alerts.facts import StoryFacts
+from streams.alerts.language import parse
+from streams.alerts.predicate import Met, Predicate, compiled
+
+
+@dataclass(slots=True)
+class Cost:
+    """What one subscription has cost and brought so far."""
+
+    asked: int = 0
+    """Stories that had its anchor, so that its query was asked."""
+    hits: int = 0
+    nanoseconds: int = 0
+    """Spent on asking; 0 where no clock was given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A subscription with its query compiled."""
+
+    subscription: Subscription
+    predicate: Predicate
+    cost: Cost = field(default_factory=Cost, compare=False)
+
+
+class Watch:
+    """The subscriptions that are enabled, filed by anchor."""
+
+    def __init__(
+        self, subscriptions: Iterable[Subscription] = (), clock: Callable[[], int] = lambda: 0
+    ) -> None:
+        """Take ``subscriptions``; ``clock`` tells nanoseconds, for their cost."""
+        self._watched: dict[str, Watched] = {}
+        self._index = AnchorIndex()
+        self._clock = clock
+        for subscription in subscriptions:
+            self.add(subscription)
+
+    def __len__(self) -> int:
+        return len(self._watched)
+
+    def __iter__(self) -> Iterator[Watched]:
+        return iter(self._watched.values())
+
+    def add(self, subscription: Subscription) -> None:
+        """Watch for ``subscription`` from now on, in place of one of the same id.
+
+        QueryError where its query cannot be read: the one before then stays.
+        """
+        predicate = compiled(parse(subscription.query))
+        key = subscription.subscription_id
+        if not subscription.enabled:
+            self.remove(key)
+            return
+        cost = self._watched[key].cost if key in self._watched else Cost()
+        self._watched[key] = Watched(subscription, predicate, cost)
+        self._index.add(key, predicate.tree)
+
+    def remove(self, subscription_id: str) -> None:
+        """Watch for it no longer."""
+        self._watched.pop(subscription_id, None)
+        self._index.remove(subscription_id)
+
+    def get(self, subscription_id: str) -> Watched | None:
+        """Return the subscription of that id, None where it is not watched for."""
+        return self._watched.get(subscription_id)
+
+    def met_by(self, facts: StoryFacts) -> Iterator[tuple[Watched, Met]]:
+        """Yield every subscription that ``facts`` meet, in the order of their ids."""
+        clock = self._clock
+        for key in sorted(self._index.candidates(facts)):
+            watched = self._watched[key]
+            begun = clock()
+            met = watched.predicate.met(facts)
+            watched.cost.nanoseconds += clock() - begun
+            watched.cost.asked += 1
+            if met is not None:
+                watched.cost.hits += 1
+                yield watched, met
+
+    def met_by_scan(self, facts: StoryFacts) -> Iterator[tuple[Watched, Met]]:
+        """Yield what ``met_by`` yields without its index: to check it by."""
+        for _, watched in sorted(self._watched.items()):
+            met = watched.predicate.met(facts)
+            if met is not None:
+                yield watched, met
