@@ -7,7 +7,7 @@ from dashboard.viewer import Viewer
 from schemas.alert import Alert
 from schemas.desk import DeskAction
 from schemas.event import CorroboratedEvent
-from schemas.heartbeat import OUTLET
+from schemas.heartbeat import is_synthetic
 from schemas.story import Story
 
 MOST_EVENTS = 8
@@ -26,11 +26,6 @@ def card(viewer: Viewer, record: object) -> Card | None:
             return "action", action_card(record)
         case _:
             return None
-
-
-def is_synthetic(story: Story) -> bool:
-    """Return whether ``story`` is one of the dead-man's switch."""
-    return story.cause.outlet == OUTLET or any(a.outlet == OUTLET for a in story.articles)
 
 
 def story_card(story: Story) -> dict[str, Any]:

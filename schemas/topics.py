@@ -14,6 +14,7 @@ from schemas.channel import ChannelState
 from schemas.desk import AlertState, DeskAction
 from schemas.event import CorroboratedEvent
 from schemas.feed import FeedHealth, FeedState
+from schemas.heartbeat import Beat
 from schemas.people import AuditEntry, Person, Session
 from schemas.receipt import Receipt
 from schemas.silence import Silence
@@ -101,6 +102,9 @@ DESK_STATES = Topic(
     compacted=True, forgetful=True, retention_ms=4 * WINDOW_DAYS * DAY_MS,
 )  # fmt: skip
 """Kept for as long as receipts: whoever meets an alert again finds how it stands."""
+HEARTBEATS = Topic(
+    "heartbeats", "way", Beat, "heartbeat", ("dashboard", "cli"), compacted=True
+)
 DEAD_LETTERS = Topic(
     "dead-letters", "as it was", None, "any", ("cli",),
     partitions=3, retention_ms=30 * DAY_MS, max_bytes=3 << 20,
@@ -109,5 +113,5 @@ DEAD_LETTERS = Topic(
 TOPICS = (
     ARTICLES_RAW, ARTICLES_READ, ARTICLES_LINKED, EVENTS, STORIES, SUBSCRIPTIONS,
     ALERTS, ALERTS_RECEIPTS, CHANNELS, SILENCES, FEEDS_STATE, FEEDS_HEALTH,
-    PEOPLE, PEOPLE_SESSIONS, AUDIT, DESK_ACTIONS, DESK_STATES, DEAD_LETTERS,
+    PEOPLE, PEOPLE_SESSIONS, AUDIT, DESK_ACTIONS, DESK_STATES, HEARTBEATS, DEAD_LETTERS,
 )  # fmt: skip

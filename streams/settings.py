@@ -66,6 +66,18 @@ class Settings:
     in mails begin with it. Default: ``http://`` host and port."""
     dashboard_session_hours: float = 12.0
     """Hours after which a browser has to sign in again, 0.1 to 720."""
+    heartbeat_interval_s: float = 300.0
+    """Seconds between two synthetic articles of the dead-man's switch, 1 to 86,400."""
+    heartbeat_host: str = "127.0.0.1"
+    """Address that the receiver of the dead-man's switch and its metrics listen on."""
+    heartbeat_port: int = 19301
+    """Its port, 1 to 65535."""
+    heartbeat_url: str = ""
+    """Where ``deliver`` reaches it; may be a private address. Default: host and port."""
+    heartbeat_email: str = ""
+    """Mailbox for its mails; empty: none are sent."""
+    heartbeat_apprise: str = ""
+    """Apprise address for its messages; empty: none are sent."""
     log_level: str = "INFO"
     """``DEBUG``, ``INFO``, ``WARNING`` or ``ERROR``."""
 
@@ -94,6 +106,10 @@ class Settings:
         """Return the address of the dashboard for people, without a slash at its end."""
         host = f"[{self.dashboard_host}]" if ":" in self.dashboard_host else self.dashboard_host
         return (self.dashboard_url or f"http://{host}:{self.dashboard_port}").rstrip("/")
+
+    def beat_url(self) -> str:
+        """Return where ``deliver`` posts what the dead-man's switch waits for."""
+        return self.heartbeat_url or f"http://{self.heartbeat_host}:{self.heartbeat_port}/heartbeat"
 
     def named(self, name: str) -> str:
         """Return a topic, group or index name with this desk's prefix."""
@@ -154,6 +170,8 @@ _RANGES: dict[str, tuple[float, float]] = {
     "webhook_timeout_s": (0.1, 60),
     "dashboard_port": (1, 65_535),
     "dashboard_session_hours": (0.1, 720),
+    "heartbeat_interval_s": (1, 86_400),
+    "heartbeat_port": (1, 65_535),
 }
 """What a worker can run with; brokers take no other session timeouts than these."""
 _PREFIX = re.compile(r"([a-z0-9][a-z0-9.-]{0,99})?")

@@ -26,6 +26,8 @@ class Desk:
     base: dict[str, str]
     """Settings of Kafka and Elasticsearch as ``MARSAD_*`` variables."""
     process: subprocess.Popen[bytes] | None = None
+    with_desk: bool = False
+    """Whether it serves people; their ports are then in ``base``."""
 
     @property
     def env(self) -> dict[str, str]:
@@ -72,6 +74,7 @@ class Desk:
         """Start ``marsad up``; its own lines go to ``output`` (default: standard error)."""
         command = [sys.executable, "-m", "streams.cli", "up", "--sources", str(sources)]
         command += ["--subscriptions", str(subscriptions)]
+        command += ["--desk" if self.with_desk else "--no-desk"]
         self.process = subprocess.Popen(
             command, env=self.env, stderr=output, stdin=subprocess.DEVNULL
         )

@@ -17,6 +17,7 @@ COMMANDS = {
     "worker": ("streams.cli.worker", "Run one stage: read, link, index, match or deliver."),
     "dashboard": ("streams.cli.dashboard", "Serve the desk and its API to people."),
     "people": ("streams.cli.people", "Add, list and change who may sign in."),
+    "heartbeat": ("streams.cli.heartbeat", "Send a synthetic event through everything."),
     "topics": ("streams.cli.topics", "Create and list the Kafka topics."),
     "indices": ("streams.cli.indices", "Create the Elasticsearch index templates."),
     "subscriptions": ("streams.cli.subscriptions", "Add, list and remove subscriptions."),

@@ -32,9 +32,10 @@ WATCH_S = 0.5
     type=click.Path(exists=True, path_type=Path),
     help="JSON Lines file of subscriptions to add at the start.",
 )
+@click.option("--desk/--no-desk", default=True, help="Also the dashboard and the heartbeat.")
 @click.option("--readers", default=1, show_default=True, help="How many `read` workers.")
-def up_command(sources: Path, subscriptions: Path | None, readers: int) -> None:
-    """Run every stage and the feed poller on this machine, until Ctrl-C.
+def up_command(sources: Path, subscriptions: Path | None, *, desk: bool, readers: int) -> None:
+    """Run every stage, the feed poller, the dashboard and the heartbeat here, until Ctrl-C.
 
     Needs Kafka and Elasticsearch (make stack-up); topics and index templates are created. A process
     that ends is started again. Logs: one file a process under MARSAD_STATE_DIR.
@@ -55,6 +56,9 @@ def up_command(sources: Path, subscriptions: Path | None, readers: int) -> None:
             for copy in range(readers if stage == "read" else 1):
                 supervisor.add(f"{stage}-{copy + 1}" if copy else stage, "worker", stage)
         supervisor.add("poll", "poll", "--sources", str(sources))
+        if desk:
+            supervisor.add("dashboard", "dashboard")
+            supervisor.add("heartbeat", "heartbeat")
         click.echo(f"marsad: running; logs in {supervisor.logs}; Ctrl-C stops", err=True)
         while not stopping.wait(WATCH_S):
             supervisor.watch()

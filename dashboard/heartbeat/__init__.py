@@ -1,0 +1,1 @@
+"""The dead-man's switch: a synthetic event through the whole walk, every few minutes."""
