@@ -26,6 +26,7 @@ MOST_BODY = 256 << 10
 """Bytes of a request: a subscription with everything has a tenth of that."""
 ROUTERS = (
     home.router, signin.router, language.router, stream.router,
+
     alerts.router, silences.router, people.router, operations.router,
 )  # fmt: skip
 

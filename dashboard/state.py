@@ -16,12 +16,12 @@ from dashboard.live import Hub
 from dashboard.search import SearchReader
 from dashboard.security.limits import Limit
 from dashboard.security.passwords import Passwords
-from schemas.alert import Subscription
 from schemas.channel import ChannelState
 from schemas.desk import AlertState, DeskAction
 from schemas.feed import FeedHealth
 from schemas.people import AuditEntry, Person, Session
 from schemas.silence import Silence
+from schemas.subscription import Subscription
 from schemas.topics import (
     ALERTS,
     AUDIT,
@@ -40,6 +40,7 @@ from streams.settings import Settings
 log = logging.getLogger(__name__)
 
 QUARTER = dt.timedelta(minutes=15)
+DAY = dt.timedelta(days=1)
 
 
 class Desk:
@@ -61,6 +62,10 @@ class Desk:
         self.hub = Hub(settings)
         self.index = SearchReader(settings)
         self.passwords = Passwords()
+        self.mails_to = Limit(3, DAY)
+        """Questions to one address whether it wants alerts."""
+        self.mails_by = Limit(20, DAY)
+        """The same, asked by one person."""
         self.acting = asyncio.Lock()
         """Held while an alert is changed: two who press at once do not both succeed."""
         self.works: list[Callable[[], Coroutine[Any, Any, None]]] = []

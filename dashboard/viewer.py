@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from schemas.alert import Subscription
 from schemas.desk import Verb
 from schemas.heartbeat import SUBSCRIPTION_ID
 from schemas.people import ROLES, Person, Role, Session
+from schemas.subscription import Subscription
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,4 +66,4 @@ def has_role(held: Role, wanted: Role) -> bool:
 
 def is_shared(subscription: Subscription) -> bool:
     """Return whether everybody on the desk sees ``subscription``; one without owner is shared."""
-    return subscription.owner == "" or getattr(subscription, "visibility", "") == "shared"
+    return subscription.owner == "" or subscription.visibility == "shared"

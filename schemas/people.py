@@ -10,6 +10,15 @@ Language = Literal["ar", "en"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmedAddress:
+    """An e-mail address whose owner agreed to get alerts of a person's subscriptions."""
+
+    address: str
+    """In lower case."""
+    at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """Someone who may sign in; the newest record of a name is the truth."""
 
@@ -22,6 +31,8 @@ class Person:
     email: str | None = None
     email_confirmed_at: str | None = None
     """When a link sent to the address was followed and the button there pressed."""
+    addresses: tuple[ConfirmedAddress, ...] = ()
+    """Addresses that alerts may go to."""
     language: Language = "ar"
     time_zone: str = "UTC"
     """IANA name, for quiet hours and for the times on the desk."""

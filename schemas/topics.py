@@ -102,9 +102,7 @@ DESK_STATES = Topic(
     compacted=True, forgetful=True, retention_ms=4 * WINDOW_DAYS * DAY_MS,
 )  # fmt: skip
 """Kept for as long as receipts: whoever meets an alert again finds how it stands."""
-HEARTBEATS = Topic(
-    "heartbeats", "way", Beat, "heartbeat", ("dashboard", "cli"), compacted=True
-)
+HEARTBEATS = Topic("heartbeats", "way", Beat, "heartbeat", ("dashboard", "cli"), compacted=True)
 DEAD_LETTERS = Topic(
     "dead-letters", "as it was", None, "any", ("cli",),
     partitions=3, retention_ms=30 * DAY_MS, max_bytes=3 << 20,

@@ -54,9 +54,7 @@ class Heartbeat:
         await self._begin()
         try:
             async with asyncio.TaskGroup() as tasks:
-                tasks.create_task(
-                    follow(settings, ALERTS_RECEIPTS, self._hear, asyncio.Event())
-                )
+                tasks.create_task(follow(settings, ALERTS_RECEIPTS, self._hear, asyncio.Event()))
                 tasks.create_task(self._search())
                 tasks.create_task(self._write())
                 tasks.create_task(self._beat())
@@ -80,7 +78,7 @@ class Heartbeat:
     async def _beat(self) -> None:
         """Publish a synthetic article every interval; one that Kafka does not take is missed."""
         while True:
-            article = beat_article(self._clock())
+            article = beat_article(self._clock(), self._settings.heartbeat_interval_s)
             self._pulse.sent(article.article_id, self._clock())
             try:
                 await self._journal.write(ARTICLES_RAW, article.article_id, article)

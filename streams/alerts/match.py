@@ -1,6 +1,7 @@
 """The alert that a version of a story is worth to a subscription that it meets."""
 
 from schemas.alert import Alert, AlertKind, Reason, Times
+from schemas.heartbeat import SUBSCRIPTION_ID, is_synthetic
 from schemas.identity import stable_id
 from schemas.story import Story
 from schemas.subscription import Subscription
@@ -15,7 +16,7 @@ def match(watch: Watch, story: Story, history: History, matched_at: str) -> tupl
 
     The first match of a story is one ``first`` alert, whatever caused it; later versions are
     updates where an independent source, a correction or a merge caused them. Copies and old news
-    (``ingest_mode=backfill``) tell nobody.
+    (``ingest_mode=backfill``) tell nobody, and the dead-man's switch its own subscription alone.
     """
     if story.cause.ingest_mode == "backfill" or story.merged_into:
         return ()
@@ -23,6 +24,8 @@ def match(watch: Watch, story: Story, history: History, matched_at: str) -> tupl
     found = []
     for watched, met in watch.met_by(facts):
         subscription = watched.subscription
+        if is_synthetic(story) != (subscription.subscription_id == SUBSCRIPTION_ID):
+            continue
         kind = _kind(subscription, story, history)
         if kind is not None:
             why = reasons(watched.predicate, met, facts)

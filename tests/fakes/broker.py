@@ -14,9 +14,9 @@ from dashboard.people import new_person
 from dashboard.security.passwords import hashed
 from dashboard.security.sessions import issued
 from dashboard.state import Desk
-from schemas.alert import Subscription
 from schemas.errors import TransientError
 from schemas.people import Person, Role
+from schemas.subscription import Subscription
 from schemas.topics import PEOPLE, PEOPLE_SESSIONS, SUBSCRIPTIONS, Topic
 from schemas.wire import encode
 from streams.settings import Settings
