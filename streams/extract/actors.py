@@ -40,7 +40,12 @@ class ActorReader:
         phrases: list[NounPhrase] = []
         dateline = first if self._title else dateline_end(self._namer.keys, first, last)
         at = first
+        words, names = self._namer.words, self._registry.names
         while at < last:
+            word = words[at]
+            if not (word.opens or word.recalls or word.key in names):
+                at += 1  # most words
+                continue
             phrase = self._phrase_at(at, first, phrases[-1] if phrases else None)
             if phrase is None:
                 at += 1
@@ -53,19 +58,14 @@ class ActorReader:
     def _phrase_at(self, at: int, first: int, before: NounPhrase | None) -> NounPhrase | None:
         word = self._namer.words[at]
         if not word.opens or word.key in self._registry.names:
-            return self._introduced(at, word, first, before)
-        if word.has("mark", "time"):
+            phrase = self._known(at, word)
+        elif word.has("mark", "time"):
             return None
-        phrase = self._reference(at, word)
-        if phrase is None:
-            draft = self._namer.draft(at, inherits=self._inherited(at, before))
-            phrase = self._close(draft) if draft is not None else self._known(at, word)
-        return self._finish(phrase, first, before) if phrase is not None else None
-
-    def _introduced(
-        self, at: int, word: Word, first: int, before: NounPhrase | None
-    ) -> NounPhrase | None:
-        phrase = self._known(at, word)
+        else:
+            phrase = self._reference(at, word) if word.refers else None
+            if phrase is None:
+                draft = self._namer.draft(at, inherits=self._inherited(at, before))
+                phrase = self._close(draft) if draft is not None else self._known(at, word)
         return self._finish(phrase, first, before) if phrase is not None else None
 
     def _finish(self, phrase: NounPhrase, first: int, before: NounPhrase | None) -> NounPhrase:

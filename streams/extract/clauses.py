@@ -57,7 +57,7 @@ class Passage:
         limit = min(self.last, at + MAX_REACH)
         for place in range(at + 1, limit):
             word = self.words[place]
-            if word.boundary or word.has("pronoun"):
+            if word.ends_reach:
                 return place
             head = self.heads.get(place)
             if head is not None and (

@@ -9,6 +9,7 @@ without a year the nearest, the past preferred; without that day only full dates
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from schemas.text import CleanText
@@ -26,7 +27,7 @@ from streams.extract.relative_dates import (
     resolve_relative,
     resolve_weekday,
 )
-from streams.lexicon.date_words import DateWord, date_words
+from streams.lexicon.date_words import date_words
 
 __all__ = ["DateMention", "find_dates"]
 
@@ -87,8 +88,7 @@ def find_dates(clean: CleanText, published: date | None) -> tuple[DateMention, .
     ``published`` is the day of publication in the time zone of the source. Without it only full
     dates resolve, the others are returned with ``date`` None and the reason.
     """
-    words = date_words()
-    classes = "".join([_letter(words.get(token.key), token.key) for token in clean.tokens])
+    classes = "".join([_letter(token.key) for token in clean.tokens])
     runs = [run.span() for run in _RUN.finditer(classes) if _TRIGGER.search(run[0])]
     mentions = _read_runs(clean, classes, runs, published, None)
     written = _day_of_writing(mentions, published)
@@ -110,7 +110,9 @@ def _day_of_writing(mentions: Sequence[DateMention], published: date | None) -> 
     return written if 0 < late <= _LATEST else None
 
 
-def _letter(word: DateWord | None, key: str) -> str:
+@lru_cache(maxsize=1 << 16)
+def _letter(key: str) -> str:
+    word = date_words().get(key)
     if word is not None:
         return word.letter
     return _number_letter(key) if key[0].isdecimal() else "."

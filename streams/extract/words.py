@@ -53,6 +53,12 @@ class Word:
     """True where no dictionary knows the word, so that it can be a name in another spelling."""
     verbal: bool
     """True for a verb and for what only a verb looks like (an unknown word in يـ)."""
+    refers: bool
+    """True for a word that stands for somebody named before, or for the world at large."""
+    ends_reach: bool
+    """True where the arguments of a verb before it end: a boundary, a free pronoun."""
+    recalls: bool
+    """True where it can be a short form of a name or an office that the article introduced."""
 
     def has(self, *names: str) -> bool:
         """Return whether the word belongs to any of the classes ``names``."""
@@ -129,11 +135,14 @@ class WordReader:
         if not classes and not key[:1].isalnum():
             classes, soft = frozenset({"mark"}), False
         conjoined = "conjoined" in classes or any(a.conjunction for a in analyses)
+        definite = _has_article(key, verbs, nouns)
+        nameless = not classes and not analyses and not key.startswith(ARTICLES)
+        boundary = not classes.isdisjoint(BOUNDARIES)
         return Word(
             key=key,
             classes=classes or frozenset({"content"}),
             conjoined=conjoined,
-            definite=_has_article(key, verbs, nouns),
+            definite=definite,
             verbs=verbs,
             nouns=nouns,
             verb_frames=tuple(self._framed(verbs)),
@@ -141,11 +150,14 @@ class WordReader:
             noun_classes=frozenset().union(*(self._triggers.noun_class(a.lemma) for a in nouns)),
             opens=not classes.isdisjoint(_REFERRING) or self._opens_phrase(key),
             content=soft,
-            boundary=not classes.isdisjoint(BOUNDARIES),
-            nameless=not classes and not analyses and not key.startswith(ARTICLES),
+            boundary=boundary,
+            nameless=nameless,
             clitic=_clitic(key, nouns, classes),
             verbal=bool(verbs)
             or (not classes and not nouns and _looks_verbal(key) and not self._is_name(key)),
+            refers=not classes.isdisjoint(_REFERRING),
+            ends_reach=boundary or "pronoun" in classes,
+            recalls=soft and (nameless or definite or (len(key) > 4 and key[0] in "ولب")),
         )
 
     def _framed(self, analyses: Iterable[Analysis]) -> Iterable[tuple[Analysis, tuple[Frame, ...]]]:

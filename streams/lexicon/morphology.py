@@ -121,7 +121,10 @@ class Morphology:
 
     def knows(self, key: str) -> bool:
         """Return whether ``key`` is a form of our own table or a word of a closed class."""
-        return self._is_closed(key) or bool(self._own_readings(key))
+        if self._is_closed(key):
+            return True
+        # Nearly every word that is asked for here is analysed next.
+        return bool(self._own_readings(key) if self._full is not None else self._cached(key))
 
     def _is_closed(self, key: str) -> bool:
         if key in self._closed:

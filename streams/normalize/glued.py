@@ -69,6 +69,10 @@ def _cheapest_path(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     Of the paths to a place the best for each number of parts is kept, so the work is the length of
     the word times ``_LONGEST_PART`` times ``MOST_PARTS``.
     """
+    key = fold(word)
+    starts = range(len(key) - _SHORTEST_NAME + 1)
+    if not any(vocabulary.begins_name(key[at : at + _SHORTEST_NAME]) for at in starts):
+        return ()
     paths: list[dict[tuple[int, bool], _Path]] = [{} for _ in range(len(word) + 1)]
     paths[0][0, False] = _Path(0.0, (), 0)
     for start in range(len(word)):
