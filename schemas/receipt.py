@@ -19,6 +19,9 @@ ErrorKind = Literal[
 """What went wrong, for metrics: ``address`` is no public one; ``refused`` may be mended by the
 receiver (a 4xx); ``rejected`` never will; ``unavailable`` is something missing here."""
 
+HoldCause = Literal["schedule", "quiet_hours", "flood", "cool_down"]
+"""Why an alert waits: for a digest, for the end of quiet hours, for the end of a flood, or for
+that of a cool-down."""
 DeliveryKind = Literal[AlertKind, "notice"]
 
 
@@ -44,8 +47,6 @@ class DigestItem:
     independent_sources: int
     copies: int
     published: str | None
-    link: str | None
-    """Address of the first article that has one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +56,7 @@ class Digest:
     starts: str
     """The moment after which alerts were gathered; empty where that was not kept."""
     ends: str
-    cause: Literal["schedule", "quiet_hours", "flood"]
+    cause: HoldCause
     items: tuple[DigestItem, ...]
     """Empty where the reader wished to hear of nothing, too."""
     left_out: int = 0
@@ -95,8 +96,14 @@ class Receipt:
     """When it is given up."""
     reason: str | None = None
     """Why it is held or suppressed, in words."""
-    digest_at: str | None = None
-    """End of the digest that it waits for."""
+    hold: HoldCause | None = None
+    """Why it is or was held; what is held for the same cause to the same moment may be told as
+    one digest."""
+    held_until: str | None = None
+    group: str = ""
+    """What the cool-down counts as the same thing."""
+    released: str | None = None
+    """When it was let through: from then on it was to be sent."""
     digest_id: str | None = None
     """Delivery id of the digest that told it."""
     last_error: str | None = None

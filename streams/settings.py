@@ -51,6 +51,31 @@ class Settings:
     """Seconds before the first repeat of a delivery; each further one waits twice as long."""
     retry_for_s: float = 86_400.0
     """Seconds after which an undelivered alert is given up as expired."""
+    retry_most_s: float = 3600.0
+    """Longest wait between two tries of a delivery."""
+    breaker_failures: int = 5
+    """Failures of a host in a row after which nothing is sent there for a while, 1 to 1,000."""
+    breaker_first_s: float = 15.0
+    """Seconds of the first such pause; it doubles each time a trial fails, up to ten minutes."""
+    smtp_host: str = ""
+    """Mail server that takes alerts; empty: no e-mail."""
+    smtp_port: int = 25
+    """Its port, 1 to 65535; 587 with ``starttls``, 465 with ``tls``."""
+    smtp_security: str = "none"
+    """``none`` (a server on this machine), ``starttls`` or ``tls``."""
+    smtp_user: str = ""
+    smtp_password_file: str = ""
+    """File that holds the password of ``smtp_user``."""
+    smtp_timeout_s: float = 30.0
+    """Seconds for one message in all."""
+    mail_from: str = "marsad@localhost"
+    """Sender of mails; its domain has to be one that your server signs for (DKIM)."""
+    secret_file: str = ""
+    """File of the key that signs links in mails, shared by ``deliver`` and the dashboard; made
+    where it is absent. Default: ``secret.key`` under ``state_dir``."""
+    apprise_schemes: str = "discord,gchat,pbul,pover,slack,tgram,twilio,wxteams"
+    """Schemes of apprise addresses that may be used, joined by commas; those of services with a
+    host of the subscriber's choice reach your network and are left out."""
     poll_spacing_s: float = 5.0
     """Seconds between two requests to one feed host."""
     poll_user_agent: str = "Marsad/0.1 (Arabic news monitor)"
@@ -131,6 +156,8 @@ def _read(field: "dataclasses.Field[Any]", value: str) -> Any:
         raise ValueError(f"{low:,} to {high:,}")
     if field.name == "topic_prefix" and not _PREFIX.fullmatch(value):
         raise ValueError("up to 100 of a-z, 0-9, '-' and '.', a letter or digit first")
+    if field.name == "smtp_security" and value not in _SECURITY:
+        raise ValueError(f"one of {', '.join(_SECURITY)}")
     if field.name == "log_level" and value not in _LEVELS:
         raise ValueError(f"one of {', '.join(_LEVELS)}")
     return read
@@ -172,10 +199,14 @@ _RANGES: dict[str, tuple[float, float]] = {
     "dashboard_session_hours": (0.1, 720),
     "heartbeat_interval_s": (1, 86_400),
     "heartbeat_port": (1, 65_535),
+    "breaker_failures": (1, 1000),
+    "smtp_port": (1, 65_535),
+    "smtp_timeout_s": (0.1, 300),
 }
 """What a worker can run with; brokers take no other session timeouts than these."""
 _PREFIX = re.compile(r"([a-z0-9][a-z0-9.-]{0,99})?")
 """What Kafka and Elasticsearch both take at the start of a name."""
+_SECURITY = ("none", "starttls", "tls")
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 _PARSERS: dict[Any, Callable[[str], Any]] = {

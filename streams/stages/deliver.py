@@ -8,14 +8,15 @@ from typing import Any
 import faust
 
 from schemas.alert import Alert
+from schemas.channel import ChannelState
 from schemas.errors import TransientError
 from schemas.receipt import Receipt
-from schemas.topics import ALERTS, ALERTS_RECEIPTS
+from schemas.topics import ALERTS, ALERTS_RECEIPTS, CHANNELS
 from schemas.wire import decode, encode
-from streams.alerts import receipt_of
 from streams.app import kafka_emit
 from streams.loop import Output
 from streams.settings import Settings
+from streams.stages.followed import Followed
 from streams.stages.schedule import Schedule
 from streams.topic_reader import records_to_end
 
@@ -23,20 +24,20 @@ log = logging.getLogger(__name__)
 
 
 class Deliverer:
-    """Puts alerts on the schedule; a receipt that exists means that this was done before."""
+    """Decides what becomes of alerts; a receipt that exists means that this was done before."""
 
     def __init__(self, app: faust.App, settings: Settings) -> None:
         self._settings = settings
         self._to_kafka = kafka_emit(app)
+        self._followed = Followed(settings, self._changed)
         self._recovery: asyncio.Task[Schedule] | None = None
 
     async def handle(self, message: Any) -> tuple[Output, ...]:
-        """Return a pending receipt for every delivery of the alert that has none yet."""
+        """Return a receipt for every delivery of the alert that has none yet."""
         alert = decode(Alert, message.value)
         schedule = await self._schedule()
         now = dt.datetime.now(dt.UTC)
-        receipts = [receipt_of(alert, channel, now) for channel in alert.channels]
-        return tuple(self._output(r) for r in receipts if not schedule.knows(r.delivery_id))
+        return tuple(self._output(receipt) for receipt in schedule.receive(alert, now))
 
     async def emit(self, output: Output) -> None:
         """Write a receipt; once it is durable, its delivery is on the schedule."""
@@ -71,8 +72,9 @@ class Deliverer:
     async def _recover(self) -> Schedule:
         """Return the running schedule; deliveries that were pending go on."""
         while True:
-            schedule = Schedule(self._settings, self._record)
+            schedule = Schedule(self._settings, self._record, self._followed.standing)
             try:
+                await self._followed.caught_up()
                 async for receipt in records_to_end(self._settings, ALERTS_RECEIPTS, Receipt):
                     schedule.take(receipt)
             except TransientError as error:
@@ -85,9 +87,18 @@ class Deliverer:
                 schedule.start()
                 return schedule
 
-    async def _record(self, receipt: Receipt) -> None:
-        await self._to_kafka(self._output(receipt))
+    def _changed(self, subscription_id: str | None) -> None:
+        """Let the schedule look again at what waits, once there is one."""
+        recovery = self._recovery
+        if recovery is not None and recovery.done() and not recovery.cancelled():
+            recovery.result().changed(subscription_id)
 
-    def _output(self, receipt: Receipt) -> Output:
-        topic = self._settings.named(ALERTS_RECEIPTS.name)
-        return Output(topic, receipt.delivery_id.encode(), encode(receipt))
+    async def _record(self, record: Receipt | ChannelState) -> None:
+        await self._to_kafka(self._output(record))
+
+    def _output(self, record: Receipt | ChannelState) -> Output:
+        if isinstance(record, ChannelState):
+            topic, key = CHANNELS.name, record.key
+        else:
+            topic, key = ALERTS_RECEIPTS.name, record.delivery_id
+        return Output(self._settings.named(topic), key.encode(), encode(record))

@@ -1,163 +1,230 @@
-"""The schedule of deliveries: what is pending, when it is due, and what became of it."""
+"""The schedule of deliveries: what waits for its moment, what is sent, and what became of it.
+
+Decisions are those of ``streams.alerts.control``; this runs them. Each outcome becomes a receipt,
+durable in Kafka, before it counts.
+"""
 
 import asyncio
 import dataclasses
 import datetime as dt
-import heapq
 import logging
 from collections.abc import Awaitable, Callable
 
-from connectors.sinks.webhook import Webhooks
+from connectors.sinks.outcome import Postponed, Rejected
 from schemas.alert import Alert
+from schemas.channel import ChannelState
 from schemas.errors import InvalidMessage, TransientError
 from schemas.moment import instant
-from schemas.receipt import Receipt, ReceiptState
-from schemas.wire import encode
-from streams.alerts import due_after
+from schemas.receipt import ErrorKind, Notice, Receipt
+from streams.alerts.breaker import Breaker
+from streams.alerts.control import Control, moment_of
+from streams.alerts.delivery import attempted, due_after, expires_at, settled
+from streams.alerts.orders import Standing
 from streams.settings import Settings
+from streams.stages.lanes import Host, Lane
+from streams.stages.send import Sender, place_for_people
 
 log = logging.getLogger(__name__)
 
 GRACE_S = 5.0
 """How long a post under way may still end, and be noted, after a stop began."""
-MAX_ERROR_CHARS = 500
+LONGEST_SLEEP_S = 60.0
+"""A wall clock that is set is noticed within this time."""
+RETRY_AFTER_MOST_S = 6 * 3600.0
 
-Record = Callable[[Receipt], Awaitable[None]]
+Record = Callable[[Receipt | ChannelState], Awaitable[None]]
 
 
 class Schedule:
-    """Sends what is due, a few at a time; every outcome becomes a receipt before it counts."""
+    """Wakes what waits, and sends what is due in the lane of its channel."""
 
-    def __init__(self, settings: Settings, record: Record, at_a_time: int = 8) -> None:
+    def __init__(self, settings: Settings, record: Record, standing: Standing) -> None:
         self._settings = settings
         self._record = record
-        self._webhooks = Webhooks(settings)
-        self._known: dict[str, tuple[bool, int]] = {}
+        self._control = Control(standing, settings.retry_for_s)
+        self._standing = standing
+        self._sender = Sender(settings, standing)
         self._pending: dict[str, Receipt] = {}
-        self._due: list[tuple[dt.datetime, str]] = []
-        self._stopping = False
+        self._hosts: dict[str, Host] = {}
+        self._lanes: dict[str, tuple[Lane, asyncio.Task[None]]] = {}
+        self._changed: set[str | None] = set()
         self._woken = asyncio.Event()
-        self._at_a_time = at_a_time
-        self._tasks: list[asyncio.Task[None]] = []
+        self._keeper: asyncio.Task[None] | None = None
+        self._stopping = False
 
-    def knows(self, delivery_id: str) -> bool:
-        """Return whether there is a receipt of this delivery, whatever its state."""
-        return delivery_id in self._known
+    def receive(self, alert: Alert, now: dt.datetime) -> list[Receipt]:
+        """Return the receipts that follow from ``alert``, to be written and then taken."""
+        return self._control.receive(alert, now)
 
     def take(self, receipt: Receipt) -> None:
-        """Take a receipt, unless a later word on its delivery is known.
-
-        A receipt may come twice, and late: an alert that was written twice has two, and a write of
-        the worker that had the partition before may land behind ours.
-        """
-        age = (receipt.state != "pending", receipt.attempts)
-        if age <= self._known.get(receipt.delivery_id, (False, -1)):
-            return
-        self._known[receipt.delivery_id] = age
-        self._pending.pop(receipt.delivery_id, None)
-        if receipt.state != "pending":
-            return
+        """Take a durable receipt, unless a later word on its delivery is known."""
         try:
-            when = _due(receipt)
+            _check(receipt)
+            if not self._control.take(receipt):
+                return
         except InvalidMessage as error:
             log.error("delivery %s cannot be made: %s", receipt.delivery_id, error)  # noqa: TRY400
             return
-        self._pending[receipt.delivery_id] = receipt
-        heapq.heappush(self._due, (when, receipt.delivery_id))
+        self._pending.pop(receipt.delivery_id, None)
+        if receipt.state != "pending":
+            self._woken.set()
+        elif self._keeper is None:
+            self._pending[receipt.delivery_id] = receipt
+        else:
+            self._enlane(receipt)
+
+    def changed(self, subscription_id: str | None = None) -> None:
+        """Look again at what waits: a silence changed, or (if given) that subscription."""
+        self._changed.add(subscription_id)
         self._woken.set()
 
     def start(self) -> None:
-        """Begin to send what is due."""
-        self._tasks = [asyncio.create_task(self._send_forever()) for _ in range(self._at_a_time)]
+        """Begin to send what is due, and to wake what waits."""
+        self._keeper = asyncio.create_task(self._keep())
+        pending, self._pending = self._pending, {}
+        for receipt in pending.values():
+            self._enlane(receipt)
 
     async def stop(self) -> None:
         """Stop; what is under way may end within ``GRACE_S``, the rest is sent again later."""
         self._stopping = True
-        self._woken.set()
-        if self._tasks:
-            await asyncio.wait(self._tasks, timeout=GRACE_S)
-        for task in self._tasks:
+        lanes = list(self._lanes.values())
+        await asyncio.gather(*(lane.stop(GRACE_S) for lane, _ in lanes))
+        tasks = [task for _, task in lanes] + ([self._keeper] if self._keeper else [])
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-        self._tasks = []
-        await self._webhooks.close()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await self._sender.close()
 
-    async def _send_forever(self) -> None:
-        while (receipt := await self._next_due()) is not None:
-            after = await self._attempt(receipt)
-            await self._persist(after)
-            self.take(after)
+    def _enlane(self, receipt: Receipt) -> None:
+        """Put a pending delivery into the lane of its channel."""
+        if self._stopping or receipt.channel is None:
+            return
+        lane, task = self._lanes.get(receipt.channel_id, (None, None))
+        if lane is None or task is None or task.done():
+            if lane is not None:
+                lane.leave()
+            name = self._sender.host_of(receipt.channel)
+            settings = self._settings
+            breaker = Breaker(settings.breaker_failures, settings.breaker_first_s)
+            lane = Lane(self._hosts.setdefault(name, Host(breaker)), self._attempt)
+            lane.put(receipt)
+            task = asyncio.create_task(lane.run())
+            self._lanes[receipt.channel_id] = (lane, task)
+        else:
+            lane.put(receipt)
 
-    async def _next_due(self) -> Receipt | None:
-        """Return the next receipt that is due, waiting for it; None at the end."""
-        while not self._stopping:
-            now = dt.datetime.now(dt.UTC)
-            wait: float | None = None
-            while self._due:
-                when, delivery_id = self._due[0]
-                receipt = self._pending.get(delivery_id)
-                if receipt is None or _due(receipt) != when:
-                    heapq.heappop(self._due)  # settled or rescheduled since
-                    continue
-                wait = (when - now).total_seconds()
-                if wait <= 0:
-                    heapq.heappop(self._due)
-                    return self._pending.pop(delivery_id)  # under way: not due a second time
-                break
+    async def _keep(self) -> None:
+        """Wake what waits when its moment comes, for ever."""
+        while True:
             self._woken.clear()
+            try:
+                await self._wake()
+                moment = self._control.next_moment(_now())
+            except Exception:  # alerts are held here: it must not end
+                log.exception("what waits could not be woken, trying again")
+                moment = _now() + dt.timedelta(seconds=1)
+            wait = LONGEST_SLEEP_S
+            if moment is not None:
+                wait = min(wait, max(0.0, (moment - _now()).total_seconds()))
             try:
                 await asyncio.wait_for(self._woken.wait(), wait)
             except TimeoutError:
                 continue
-        return None
+
+    async def _wake(self) -> None:
+        changed, self._changed = self._changed, set()
+        subscriptions: set[str | None] = {None} if None in changed else changed
+        written = [r for one in subscriptions for r in self._control.reconsider(_now(), one)]
+        for receipt in [*written, *self._control.wake(_now())]:
+            await self._persist(receipt)
+            self.take(receipt)
 
     async def _attempt(self, receipt: Receipt) -> Receipt:
-        """Send once; return the receipt of what happened."""
-        now = dt.datetime.now(dt.UTC)
-        assert receipt.alert is not None
-        assert receipt.channel is not None
+        """Send once; return the receipt of what happened, durable."""
         try:
-            body = encode(dataclasses.replace(receipt.alert, channels=()))
-            await self._webhooks.send(receipt.channel, receipt.delivery_id, body, now)
-        except InvalidMessage as error:
-            log.warning("delivery %s failed for good: %s", receipt.delivery_id, error)
-            return _settled(receipt, "failed", str(error), now)
-        except TransientError as error:
-            return self._again(receipt, receipt.alert, str(error), now)
+            after = await self._outcome(receipt)
         except Exception as error:  # an alert must not end the task that sends the others
             log.exception("delivery %s met a fault of the code", receipt.delivery_id)
-            return self._again(receipt, receipt.alert, f"{type(error).__name__}: {error}", now)
-        return _settled(receipt, "sent", None, now)
+            after = self._again(receipt, f"{type(error).__name__}: {error}", "fault", 0.0)
+        await self._persist(after)
+        self.take(after)
+        return after
 
-    def _again(self, receipt: Receipt, alert: Alert, error: str, now: dt.datetime) -> Receipt:
+    async def _outcome(self, receipt: Receipt) -> Receipt:
+        assert receipt.channel is not None
+        why = self._standing.blocked(receipt.subscription_id, receipt.channel)
+        if why is not None:
+            return settled(receipt, "suppressed", _now(), reason=why)
+        try:
+            await self._sender.send(receipt, _now())
+        except Postponed as error:
+            after = self._again(receipt, str(error), error.kind, error.retry_after_s or 0.0)
+            if after.state == "expired":
+                await self._report(receipt, "delivery_failed", str(error))
+            return after
+        except InvalidMessage as error:
+            kind = error.kind if isinstance(error, Rejected) else "too_large"
+            log.warning("delivery %s failed for good: %s", receipt.delivery_id, error)
+            await self._give_up(receipt, str(error), kind)
+            return settled(attempted(receipt, str(error), kind, _now()), "failed", _now())
+        return settled(attempted(receipt, None, None, _now()), "sent", _now())
+
+    def _again(self, receipt: Receipt, error: str, kind: ErrorKind, asked_s: float) -> Receipt:
         """Return ``receipt`` put off, or expired where its time is over."""
-        attempts = receipt.attempts + 1
-        wait = due_after(attempts, self._settings.retry_first_s, receipt.delivery_id)
-        born = instant(alert.times.matched, "matched")
-        if (now - born).total_seconds() + wait > self._settings.retry_for_s:
+        settings, now = self._settings, _now()
+        tried = attempted(receipt, error, kind, now)
+        wait = due_after(
+            tried.attempts, settings.retry_first_s, receipt.delivery_id, settings.retry_most_s
+        )
+        wait = max(wait, min(asked_s, RETRY_AFTER_MOST_S))
+        due = now + dt.timedelta(seconds=wait)
+        expires = receipt.expires
+        end = instant(expires, "expires") if expires else expires_at(receipt, settings.retry_for_s)
+        if due > end:
             log.error("delivery %s expired: %s", receipt.delivery_id, error)
-            return _settled(receipt, "expired", error, now)
+            return settled(tried, "expired", now)
         log.warning("delivery %s again in %.0f s: %s", receipt.delivery_id, wait, error)
         return dataclasses.replace(
-            receipt,
-            revision=receipt.revision + 1,
-            attempts=attempts,
-            next_attempt=(now + dt.timedelta(seconds=wait)).isoformat(),
-            last_error=error[:MAX_ERROR_CHARS],
-            updated=now.isoformat(),
+            tried, revision=receipt.revision + 1, next_attempt=due.isoformat()
         )
 
-    async def _persist(self, receipt: Receipt) -> None:
-        """Write the receipt, waiting for the broker as long as it takes.
+    async def _give_up(self, receipt: Receipt, error: str, kind: ErrorKind) -> None:
+        """Tell the owner of a delivery that failed for good; close a channel that is gone."""
+        assert receipt.channel is not None
+        if kind != "gone":
+            await self._report(receipt, "delivery_failed", error)
+            return
+        mail = receipt.channel_kind == "email"
+        state = ChannelState(
+            channel_id=receipt.channel_id,
+            condition="suspended" if mail else "disabled",
+            reason=error,
+            since=_now().isoformat(),
+        )
+        await self._persist(state)
+        self._standing.channels[state.key] = state
+        await self._report(receipt, "channel_suspended" if mail else "channel_disabled", error)
+        self.changed()
+
+    async def _report(self, receipt: Receipt, cause: str, error: str) -> None:
+        assert receipt.channel is not None
+        notice = Notice(cause=cause, channel=place_for_people(receipt.channel), detail=error)
+        for told in self._control.report(receipt, notice, _now()):
+            await self._persist(told)
+            self.take(told)
+
+    async def _persist(self, record: Receipt | ChannelState) -> None:
+        """Write it, waiting for the broker as long as it takes.
 
         One that no topic takes is left out: memory has it, and a restart sends again.
         """
         wait = 0.1
         while True:
             try:
-                await self._record(receipt)
+                await self._record(record)
             except InvalidMessage as error:
-                log.error("receipt of %s: %s", receipt.delivery_id, error)  # noqa: TRY400
+                log.error("a receipt that no topic takes: %s", error)  # noqa: TRY400
                 return
             except TransientError as error:
                 log.warning("a receipt waits for the broker: %s", error)
@@ -169,24 +236,17 @@ class Schedule:
             wait = min(wait * 2, 5.0)
 
 
-def _due(receipt: Receipt) -> dt.datetime:
-    """Return when a pending ``receipt`` is due; InvalidMessage where it cannot be sent at all."""
-    if receipt.alert is None or receipt.channel is None or receipt.next_attempt is None:
-        raise InvalidMessage("a pending receipt without alert, channel or next_attempt")
-    instant(receipt.alert.times.matched, "matched")
-    return instant(receipt.next_attempt, "next_attempt")
+def _check(receipt: Receipt) -> None:
+    """Raise InvalidMessage where a receipt cannot be acted on."""
+    if receipt.settled:
+        return
+    told = receipt.alert or receipt.digest or receipt.notice
+    if told is None or receipt.channel is None or receipt.next_attempt is None:
+        raise InvalidMessage(f"a {receipt.state} receipt without alert, channel or next_attempt")
+    moment_of(receipt)
+    if receipt.alert is not None:
+        instant(receipt.alert.times.matched, "matched")
 
 
-def _settled(receipt: Receipt, state: ReceiptState, error: str | None, now: dt.datetime) -> Receipt:
-    """Return ``receipt`` at its end: alert and secret are not kept."""
-    return dataclasses.replace(
-        receipt,
-        state=state,
-        revision=receipt.revision + 1,
-        attempts=receipt.attempts + 1,
-        next_attempt=None,
-        last_error=error[:MAX_ERROR_CHARS] if error else None,
-        alert=None,
-        channel=None,
-        updated=now.isoformat(),
-    )
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
