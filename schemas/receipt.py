@@ -19,6 +19,7 @@ ErrorKind = Literal[
 """What went wrong, for metrics: ``address`` is no public one; ``refused`` may be mended by the
 receiver (a 4xx); ``rejected`` never will; ``unavailable`` is something missing here."""
 
+NoticeCause = Literal["channel_disabled", "channel_suspended", "delivery_failed", "flood"]
 HoldCause = Literal["schedule", "quiet_hours", "flood", "cool_down"]
 """Why an alert waits: for a digest, for the end of quiet hours, for the end of a flood, or for
 that of a cool-down."""
@@ -67,7 +68,7 @@ class Digest:
 class Notice:
     """Word to a subscriber about their own deliveries."""
 
-    cause: Literal["channel_disabled", "channel_suspended", "delivery_failed", "flood"]
+    cause: NoticeCause
     channel: str
     """The channel it is about, without what may be secret: ``webhook desk.example:443``."""
     detail: str = ""

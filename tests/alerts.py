@@ -1,4 +1,4 @@
-"""Alerts and subscriptions for tests of deliveries, with what a test does not care about filled in."""
+"""Alerts and subscriptions for tests of deliveries, all but what a test is about filled in."""
 
 import dataclasses
 import datetime as dt

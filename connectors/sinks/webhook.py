@@ -108,6 +108,8 @@ class Webhooks:
             async with post as answer:
                 await answer.content.read(MAX_ANSWER_BYTES)
                 status, wait = answer.status, answer.headers.get("Retry-After")
+        except aiohttp.InvalidURL as error:
+            raise Rejected(f"{place} is no address to post to") from error
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise _unreached(place, error) from error
         _judge(place, status, retry_after(wait, now))
@@ -121,8 +123,7 @@ class Webhooks:
 def _unreached(place: str, error: Exception) -> Postponed:
     """Return what it means that nobody answered."""
     why = error.__cause__ or error  # aiohttp wraps what the socket said
-    said = "" if isinstance(error, aiohttp.InvalidURL) else f": {why}"
-    message = f"{place}: {type(error).__name__}{said}"
+    message = f"{place}: {type(error).__name__}: {why}"
     if isinstance(error, PrivateAddress) or isinstance(why, PrivateAddress):
         return Postponed(message, "address")
     return Postponed(message, "timeout" if isinstance(error, TimeoutError) else "connection")

@@ -22,8 +22,8 @@ from streams.alerts.delivery import (
 )
 from streams.alerts.digests import Digests, Line
 from streams.alerts.noise import Past, Verdict, decide, group_of
-from streams.alerts.silences import silenced_by
 from streams.alerts.orders import INBOX, Standing
+from streams.alerts.silences import silenced_by
 
 Thread = tuple[str, str, str]
 """What is told of one story on a line: subscription, channel, story."""

@@ -6,6 +6,7 @@ from schemas.desk import AlertState
 from schemas.noise import Noise
 from schemas.silence import Silence
 from schemas.subscription import Subscription
+from streams.alerts.standing import held_back
 
 INBOX = Channel(kind="inbox")
 
@@ -20,15 +21,9 @@ class Standing:
         self.desk: dict[str, AlertState] = {}
 
     def acknowledged(self, alert: Alert) -> bool:
-        """Return whether someone has taken the alert on, and nothing in the story goes beyond it.
-
-        A CAMEO code that the story did not have then is an escalation: it opens the alert again.
-        """
+        """Return whether someone has taken the alert on, and it is no escalation."""
         state = self.desk.get(f"{alert.subscription_id}+{alert.story_id}")
-        if state is None or state.status == "open":
-            return False
-        codes = {e.cameo for e in alert.story.events if not e.withdrawn and not e.merged_into}
-        return codes <= set(state.cameo)
+        return held_back(state, alert) is not None
 
     def noise(self, subscription_id: str) -> Noise:
         """Return the wishes of a subscription; of one that is gone, none."""

@@ -15,8 +15,8 @@ from schemas.subscription import Subscription
 from schemas.topics import CHANNELS, DESK_STATES, SILENCES, SUBSCRIPTIONS, Topic
 from schemas.wire import decode
 from streams.alerts.noise import checked_noise
-from streams.alerts.silences import checked
 from streams.alerts.orders import Standing
+from streams.alerts.silences import checked
 from streams.settings import Settings
 from streams.topic_reader import follow
 

@@ -15,7 +15,7 @@ from schemas.alert import Alert
 from schemas.channel import ChannelState
 from schemas.errors import InvalidMessage, TransientError
 from schemas.moment import instant
-from schemas.receipt import ErrorKind, Notice, Receipt
+from schemas.receipt import ErrorKind, Notice, NoticeCause, Receipt
 from streams.alerts.breaker import Breaker
 from streams.alerts.control import Control, moment_of
 from streams.alerts.delivery import attempted, due_after, expires_at, settled
@@ -207,7 +207,7 @@ class Schedule:
         await self._report(receipt, "channel_suspended" if mail else "channel_disabled", error)
         self.changed()
 
-    async def _report(self, receipt: Receipt, cause: str, error: str) -> None:
+    async def _report(self, receipt: Receipt, cause: NoticeCause, error: str) -> None:
         assert receipt.channel is not None
         notice = Notice(cause=cause, channel=place_for_people(receipt.channel), detail=error)
         for told in self._control.report(receipt, notice, _now()):

@@ -28,7 +28,7 @@ class Mailbox:
         """Return the mails by Message-ID: each once."""
         return {str(mail["Message-ID"]): mail for mail in list(self.mails)}
 
-    async def handle_RCPT(  # noqa: N802, PLR0913  # the library's name and arguments
+    async def handle_RCPT(  # noqa: N802  # the library's name and arguments
         self, server: Any, session: Any, envelope: Any, address: str, options: Any
     ) -> str:
         if self.answers:

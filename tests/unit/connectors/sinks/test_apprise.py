@@ -1,7 +1,8 @@
-"""apprise as a sink, by a stand-in of the module with its real answers, and by itself if it is there."""
+"""apprise as a sink: a stand-in with its real answers, and the real one where it is installed."""
 
 import sys
 import types
+from typing import ClassVar
 
 import pytest
 
@@ -17,8 +18,8 @@ URL = "tgram://123456789:abcdefg_hijklmnop/12315544/"
 class Service:
     """apprise.Apprise as far as it is used: takes addresses, answers yes, no or an exception."""
 
-    answer: bool | None | Exception = True
-    sent: list[tuple[str, str]] = []
+    answer: bool | Exception | None = True
+    sent: ClassVar[list[tuple[str, str]]] = []
 
     def add(self, url: str) -> bool:
         return "nonsense" not in url
@@ -46,7 +47,8 @@ async def test_a_message_is_one_notification(service: type[Service]) -> None:
 
 @pytest.mark.parametrize("answer", [False, None, OSError("secret address")])
 async def test_a_no_is_tried_again_and_tells_no_address(
-    service: type[Service], answer: bool | Exception | None
+    service: type[Service],
+    answer: bool | Exception | None,  # noqa: FBT001  # what the library says
 ) -> None:
     service.answer = answer
     with pytest.raises(Postponed) as caught:

@@ -10,6 +10,11 @@ from schemas.errors import InvalidMessage
 from streams.alerts.hours import Window, moment_of, next_daily, next_hourly, quiet_until, zone
 
 DAMASCUS, BERLIN = "Asia/Damascus", "Europe/Berlin"
+MOMENTS = st.datetimes(
+    dt.datetime(1990, 1, 1),  # noqa: DTZ001  # the strategy puts the zone to it
+    dt.datetime(2035, 1, 1),  # noqa: DTZ001
+    timezones=st.just(dt.UTC),
+)
 NIGHT = Window(dt.time(22), dt.time(6, 30))
 
 
@@ -48,12 +53,12 @@ def test_a_daily_hour_comes_once_a_day_whatever_the_clocks_do(
 
 @given(
     place=st.sampled_from([DAMASCUS, BERLIN, "Asia/Kathmandu", "Australia/Lord_Howe", "UTC"]),
-    start=st.datetimes(dt.datetime(1990, 1, 1), dt.datetime(2035, 1, 1)),
+    start=MOMENTS,
     at=st.times().map(lambda t: t.replace(second=0, microsecond=0)),
 )
 def test_days_in_a_row_have_one_moment_each(place: str, start: dt.datetime, at: dt.time) -> None:
     """From one to the next: strictly later, and a day in between give or take a change."""
-    now = start.replace(tzinfo=dt.UTC)
+    now = start
     first = next_daily(now, at, zone(place))
     second = next_daily(first, at, zone(place))
     assert now < first <= now + dt.timedelta(hours=26)
@@ -62,13 +67,11 @@ def test_days_in_a_row_have_one_moment_each(place: str, start: dt.datetime, at: 
 
 @given(
     place=st.sampled_from([DAMASCUS, BERLIN, "Asia/Kathmandu", "Australia/Lord_Howe"]),
-    start=st.datetimes(dt.datetime(1990, 1, 1), dt.datetime(2035, 1, 1)),
+    start=MOMENTS,
     minute=st.sampled_from([0, 15, 30, 59]),
 )
-def test_a_minute_of_the_hour_comes_every_hour(
-    place: str, start: dt.datetime, minute: int
-) -> None:
-    now = start.replace(tzinfo=dt.UTC)
+def test_a_minute_of_the_hour_comes_every_hour(place: str, start: dt.datetime, minute: int) -> None:
+    now = start
     moment = next_hourly(now, minute, zone(place))
     assert moment.astimezone(zone(place)).minute == minute
     assert now < moment <= now + dt.timedelta(minutes=90)
@@ -115,7 +118,7 @@ def test_quiet_hours_that_never_end_are_looked_at_again_within_weeks() -> None:
 
 @given(
     place=st.sampled_from([DAMASCUS, BERLIN, "America/New_York"]),
-    now=st.datetimes(dt.datetime(2000, 1, 1), dt.datetime(2035, 1, 1)),
+    now=MOMENTS,
     start=st.times(), end=st.times(),
 )  # fmt: skip
 def test_the_end_of_quiet_hours_is_not_quiet(
@@ -123,10 +126,10 @@ def test_the_end_of_quiet_hours_is_not_quiet(
 ) -> None:
     """Else what was held until then would be held again."""
     window = Window(start.replace(microsecond=0), end.replace(microsecond=0))
-    until = quiet_until(now.replace(tzinfo=dt.UTC), [window], zone(place))
+    until = quiet_until(now, [window], zone(place))
     if until is None or window.start == window.end:
         return
-    assert until > now.replace(tzinfo=dt.UTC)
+    assert until > now
     assert quiet_until(until, [window], zone(place)) is None
 
 

@@ -5,6 +5,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
+from schemas.alert import Alert
 from schemas.channel import Channel
 from schemas.errors import InvalidMessage
 from schemas.receipt import Digest, Notice
@@ -80,15 +81,24 @@ def test_mails_of_one_story_are_one_thread_and_each_has_an_id_of_its_own() -> No
     for version in (1, 2):
         receipt = receipt_of(alert_on(version=version), MAIL, NOW)
         message = message_of(receipt, "ar", DESK, "")
-        for _ in range(2):  # a repeat is the same mail to its reader
-            mails.append(mail_of(receipt, MAIL, message, ENVELOPE, NOW + minutes(version)))
+        # a repeat is the same mail to its reader
+        mails += [mail_of(receipt, MAIL, message, ENVELOPE, NOW + minutes(n)) for n in range(2)]
     assert len({m["Message-ID"] for m in mails}) == 2
     assert len({m["References"] for m in mails}) == 1
 
 
 @pytest.mark.parametrize(
     "address",
-    ["", "a", "a@b", "a@b.c, d@e.f", "<a@b.c>", "a@b.c\r\nBcc: x@y.z", "a b@c.d", "x" * 250 + "@b.c"],
+    [
+        "",
+        "a",
+        "a@b",
+        "a@b.c, d@e.f",
+        "<a@b.c>",
+        "a@b.c\r\nBcc: x@y.z",
+        "a b@c.d",
+        "x" * 250 + "@b.c",
+    ],
 )
 def test_what_is_no_single_mailbox_is_refused(address: str) -> None:
     with pytest.raises(InvalidMessage, match="no e-mail address"):
@@ -122,9 +132,9 @@ def test_a_feed_survives_what_xml_has_no_form_for() -> None:
     assert entry["title"] == "ab<&>"
 
 
-def _entries(alerts: list[object]) -> list[dict[str, str]]:
+def _entries(alerts: list[Alert]) -> list[dict[str, str]]:
     feed = atom_feed(
-        subscription_with(), alerts, desk_url=DESK, self_url=f"{DESK}/feeds/duty.atom"  # type: ignore[arg-type]
+        subscription_with(), alerts, desk_url=DESK, self_url=f"{DESK}/feeds/duty.atom"
     )  # fmt: skip
     root = ET.fromstring(feed)
     return [
