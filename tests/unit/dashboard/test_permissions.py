@@ -50,7 +50,7 @@ def test_a_route_without_a_decision_ends_the_start() -> None:
         check_routes(app)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def desk_server() -> Server:
     made = server(elasticsearch="http://127.0.0.1:1", kafka="127.0.0.1:1")
     for role in ROLES:
