@@ -11,8 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.quality.heldout import load_heldout
-from tests.quality.score import half_of, load_gold, score
+from tests.quality.score import half_of, load_gold, load_labels, score
 
 BASELINE = json.loads((Path(__file__).parent / "quality" / "baseline.json").read_text("utf-8"))
 
@@ -24,7 +23,9 @@ def results(shared: Path) -> dict[str, Any]:
         "all": score(articles, gold, shared),
         "first": score([a for a in articles if half_of(a["id"]) == 0], gold, shared),
         "second": score([a for a in articles if half_of(a["id"]) == 1], gold, shared),
-        "held-out": score(*load_heldout(shared), shared),
+        "held_out": score(*load_labels(shared, "heldout"), shared),
+        "held_out_wide": score(*load_labels(shared, "heldout_wide"), shared),
+        "development": score(*load_labels(shared, "development"), shared),
     }
 
 
@@ -59,8 +60,12 @@ def test_each_half_of_the_articles_holds_its_own_floor(results: dict[str, Any], 
     assert results[half]["type"]["F1"] >= BASELINE["halves"][half]
 
 
+@pytest.mark.parametrize("name", ["held_out", "held_out_wide", "development"])
+def test_other_articles_hold_their_floors(results: dict[str, Any], name: str) -> None:
+    assert results[name]["type"]["F1"] >= BASELINE[name]["f1"]
+
+
 def test_articles_that_nobody_tunes_on_stand_beside_the_others(results: dict[str, Any]) -> None:
     """The gap is pinned as well: it may close, not widen. Over 0.10 it is a defect to work on."""
-    unseen = results["held-out"]["type"]["F1"]
-    assert unseen >= BASELINE["held_out"]["f1"]
+    unseen = results["held_out"]["type"]["F1"]
     assert results["all"]["type"]["F1"] - unseen <= BASELINE["held_out"]["widest_gap"]

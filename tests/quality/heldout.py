@@ -1,37 +1,35 @@
-"""The labelled articles that nobody tunes on: ids and tuples are here, texts are not.
+"""The labelled articles beside each other: tuned on, and held out from all tuning.
 
-``python -m tests.quality.heldout`` prints their score beside that of ``gold-dev``. It shows no
-article and no error on purpose: reading them is how tuning begins.
+``python -m tests.quality.heldout`` prints a line of scores for each set. Of those held out it shows
+no article and no error on purpose: reading them is how tuning begins.
 """
 
-import gzip
-import json
 import sys
 from pathlib import Path
 from typing import Any
 
-from tests.quality.score import SHARED, load_gold, score
+from tests.quality.score import SHARED, load_gold, load_labels, score
 
-LABELS = Path(__file__).parent / "heldout.json"
-
-
-def load_heldout(shared: Path) -> tuple[list[dict[str, Any]], dict[str, Any]]:
-    """Return the held-out articles, looked up in the corpus by id, and their labels."""
-    labels = json.loads(LABELS.read_text("utf-8"))
-    wanted = {article["id"] for article in labels["articles"]}
-    with gzip.open(shared / "corpus" / "articles_dev.jsonl.gz", "rt", encoding="utf-8") as lines:
-        found = [article for line in lines if (article := json.loads(line))["id"] in wanted]
-    return found, labels
+SETS = {
+    "gold-dev": None,
+    "development": "development",
+    "held-out": "heldout",
+    "held-out, drawn wide": "heldout_wide",
+}
+"""Name for people to the file of labels, None for the shared ones."""
 
 
 def scores(shared: Path) -> dict[str, dict[str, Any]]:
-    """Return the shared scorer's result on ``gold-dev`` and on the held-out articles."""
-    sets = {"gold-dev": load_gold(shared), "held-out": load_heldout(shared)}
-    return {name: score(articles, labels, shared) for name, (articles, labels) in sets.items()}
+    """Return the shared scorer's result on each set of articles, in the order of ``SETS``."""
+    loaded = {
+        name: load_gold(shared) if file is None else load_labels(shared, file)
+        for name, file in SETS.items()
+    }
+    return {name: score(articles, labels, shared) for name, (articles, labels) in loaded.items()}
 
 
 def main() -> int:
-    """Print both, one line each."""
+    """Print one line a set."""
     for name, result in scores(SHARED).items():
         shown = {level: result[level]["F1"] for level in ("type", "root", "typ_src", "typ")}
         shown |= {n: result["type"][n] for n in ("P", "R")}
