@@ -19,6 +19,8 @@ VERIFY_AFTER = timedelta(hours=24)
 MOVE_POLLS = 3
 """Permanent redirects in a row to one place before it is polled directly."""
 RETIRE_AFTER = timedelta(days=1)
+KILLS_MOST = 3
+"""Bodies in a row that broke or hung the parser before a feed is tried only once a day."""
 
 
 @dataclass(slots=True)
@@ -55,6 +57,9 @@ class Run:
     def count(self, fetched: Fetched, parsed: ParsedFeed | None, now: datetime) -> None:
         """Take the outcome of a poll into account; a body that is no feed is a failure."""
         self.polls += 1
+        if fetched.outcome == "held":
+            self.outcomes["held"] += 1
+            return  # nothing was learnt of the feed
         self.reason = parsed.reason if parsed else None
         unread = self.reason not in {None, "no_entries"}
         weight = 1.0 if unread else failure_weight(fetched.outcome)
@@ -85,6 +90,7 @@ class Run:
             fixed_s=source.interval_s, rhythm_s=state.interval_s if state else None,
             ttl_s=self.ttl_s, skip_hours=self.skip_hours, skip_days=self.skip_days,
             failures=self.failures, retired=bool(state and state.retired),
+            quarantined=bool(state and quarantined(state)),
         )  # fmt: skip
 
 
@@ -132,6 +138,21 @@ def after_gone(state: FeedState, now: datetime) -> FeedState:
     return replace(state, retired=now - first >= RETIRE_AFTER)
 
 
+def quarantined(state: FeedState) -> bool:
+    """Tell whether the feed's bodies broke the parser so often that it is tried once a day."""
+    return state.parser_kills >= KILLS_MOST
+
+
+def after_kill(state: FeedState, body_hash: str) -> FeedState:
+    """Return ``state`` after a body that broke or hung the parser."""
+    return replace(state, parser_kills=state.parser_kills + 1, killer_hash=body_hash)
+
+
+def may_parse(state: FeedState | None, body_hash: str) -> bool:
+    """Tell whether a body may be parsed: not if it just broke the parser, but for the daily try."""
+    return state is None or state.killer_hash != body_hash or quarantined(state)
+
+
 def after_entries(
     state: FeedState, fetched: Fetched, decision: Decision, run: Run, pace: Pace
 ) -> FeedState:
@@ -143,6 +164,7 @@ def after_entries(
     )  # fmt: skip
     return replace(
         state, seen=decision.seen, gone_at=None, retired=False, interval_s=rhythm,
+        parser_kills=0, killer_hash=None,
         new_at=state.polled_at if decision.created else state.new_at,
         etag=None if fetched.truncated else fetched.etag,
         last_modified=None if fetched.truncated else fetched.last_modified,

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from connectors.address import bad_url, endpoint
-from connectors.hosts import HostGates
+from connectors.hosts import Holds, HostGates, hold_keys
 from connectors.robots import Robots
 from connectors.sandbox import Killed, Sandbox, TaskFailed
 from connectors.sources.fetch import Fetcher
+from connectors.sources.fetched import Fetched
 from connectors.sources.page import Page, read_page
 from connectors.sources.registry import Source
 from schemas.article import RawArticle
+from streams import metrics
 
 log = logging.getLogger(__name__)
 
@@ -26,9 +28,10 @@ class FullText:
     """Fetches pages politely and reads them in a sandbox."""
 
     def __init__(
-        self, fetcher: Fetcher, sandbox: Sandbox, robots: Robots, gates: HostGates
+        self, fetcher: Fetcher, sandbox: Sandbox, robots: Robots, gates: HostGates, holds: Holds
     ) -> None:
-        self._fetcher, self._sandbox, self._robots, self._gates = fetcher, sandbox, robots, gates
+        self._fetcher, self._sandbox, self._robots = fetcher, sandbox, robots
+        self._gates, self._holds = gates, holds
 
     async def complete(
         self, articles: Sequence[RawArticle], source: Source
@@ -54,10 +57,10 @@ class FullText:
         own = source.allow_private and endpoint(url) == endpoint(source.url)
         if not await self._robots.allow(url, allow_private=own):
             log.info("page of feed=%s article_id=%s robots=denied", source.id, article.article_id)
+            metrics.PAGES.labels("robots_denied").inc()
             return None
-        delay_s = await self._robots.delay_s(url, allow_private=own)
-        async with self._gates.turn(endpoint(url)[0], spacing_s=delay_s):
-            fetched = await self._fetcher.fetch(url, allow_private=own)
+        fetched = await self._fetch(url, source, own=own)
+        metrics.PAGES.labels(fetched.outcome).inc()
         if fetched.outcome != "ok":
             log.info("page of feed=%s outcome=%s", source.id, fetched.outcome)
             return None
@@ -69,6 +72,17 @@ class FullText:
             log.warning("page of feed=%s unread: %s", source.id, error)
             return None
         return page
+
+    async def _fetch(self, url: str, source: Source, *, own: bool) -> Fetched:
+        delay_s = await self._robots.delay_s(url, allow_private=own)
+        keys = hold_keys(source, url)
+        async with self._gates.turn(endpoint(url)[0], spacing_s=delay_s):
+            if self._holds.left_s(keys) > 0:
+                return Fetched(outcome="held", url=url)
+            fetched = await self._fetcher.fetch(url, allow_private=own)
+        if fetched.retry_after_s and fetched.outcome in {"rate_limited", "unavailable"}:
+            self._holds.hold(keys, fetched.retry_after_s)
+        return fetched
 
 
 def _with_page(article: RawArticle, page: Page) -> RawArticle:

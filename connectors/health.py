@@ -3,7 +3,7 @@
 from datetime import datetime
 from math import ceil
 
-from connectors.feedrun import Run
+from connectors.feedrun import Run, quarantined
 from connectors.sources.registry import Source
 from schemas.feed import FeedHealth, FeedState, FeedStatus
 
@@ -47,6 +47,8 @@ def status_of(state: FeedState | None, run: Run, now: datetime) -> FeedStatus:
     """Return the status of a feed after a poll."""
     if state is not None and state.retired:
         return "retired"
+    if state is not None and quarantined(state):
+        return "quarantined"
     if run.failed_polls >= FAILING_POLLS:
         return "failing"
     if state is not None and state.new_at is not None:

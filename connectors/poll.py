@@ -10,27 +10,31 @@ from datetime import UTC, datetime
 from typing import Protocol
 
 from connectors.address import endpoint
+from connectors.counting import count_poll, count_statuses
 from connectors.feedrun import (
     Run,
     after_entries,
     after_gone,
+    after_kill,
     after_redirect,
     blank_state,
     hidden_by_validators,
+    may_parse,
     request_for,
 )  # fmt: skip
 from connectors.fulltext import FullText
 from connectors.health import assess, with_gap, worth_telling
-from connectors.hosts import HostGates
+from connectors.hosts import Holds, HostGates, hold_keys
 from connectors.sources import feed
-from connectors.sources.feed import ParsedFeed
-from connectors.sources.fetch import Fetcher
+from connectors.sources.feed import ParsedFeed, unread
+from connectors.sources.fetch import Fetcher, Validators
 from connectors.sources.fetched import Fetched
 from connectors.sources.registry import Source
 from connectors.sources.schedule import Pace, next_poll
 from connectors.state import Decision, decide, iso_utc
 from schemas.article import RawArticle
 from schemas.feed import FeedHealth, FeedState
+from streams import metrics
 
 log = logging.getLogger(__name__)
 
@@ -110,6 +114,7 @@ class Poller:
         *,
         pace: Pace | None = None,
         gates: HostGates | None = None,
+        holds: Holds | None = None,
         at_once: int = 32,
         parse: Parse = parse_in_thread,
         full_text: FullText | None = None,
@@ -121,32 +126,51 @@ class Poller:
         self.runs: dict[str, Run] = {}
         self.pace = pace or Pace()
         self._gates = gates or HostGates()
+        self.holds = holds or Holds(clock)
         # Bodies in memory are bounded by this; while the broker is down, so are all polls.
         self._slots = asyncio.Semaphore(at_once)
         self.clock = clock
         self._told: dict[str, FeedHealth] = {}
 
-    async def poll_once(self, source: Source) -> PollResult:
-        """Poll ``source`` now; return when all that came of it is durable."""
+    async def poll_once(self, source: Source, due: datetime | None = None) -> PollResult:
+        """Poll ``source`` now; return when all that came of it is durable.
+
+        ``due`` is when the poll was to start, for the metric of delays.
+        """
         state = self.states.get(source.id)
         run = self.runs.setdefault(source.id, Run())
         verify = run.verification_due(self.clock())
         url, validators = request_for(source, state, verify=verify)
-        own = source.allow_private and endpoint(url) == endpoint(source.url)
         async with AsyncExitStack() as slot:
             # Turn first, slot second: feeds that wait for one host must not keep others waiting.
             async with self._gates.turn(endpoint(url)[0]):
                 await slot.enter_async_context(self._slots)
-                fetched = await self._fetcher.fetch(url, validators, allow_private=own)
+                if due is not None:
+                    metrics.START_DELAY.observe((self.clock() - due).total_seconds())
+                fetched = await self._fetch(source, url, validators)
             now = self.clock()
             parsed, decision = await self._take(source, fetched, run, now)
             run.count(fetched, parsed, now)
         result = PollResult(
             source.id, fetched, parsed, decision, next_at=self._next(source, fetched, run)
         )
-        log.log(logging.INFO if result.ok else logging.WARNING, "poll %s", result.line())
+        quiet = result.ok or fetched.outcome == "held"
+        log.log(logging.INFO if quiet else logging.WARNING, "poll %s", result.line())
+        count_poll(fetched, parsed, decision)
         await self._tell(source, run, result.next_at)
         return result
+
+    async def _fetch(self, source: Source, url: str, validators: Validators) -> Fetched:
+        """Return what ``url`` answers, unless its host wants to be left alone just now."""
+        left_s = self.holds.left_s(hold_keys(source, url))
+        if left_s > 0:
+            return Fetched(outcome="held", url=url, retry_after_s=left_s)
+        own = source.allow_private and endpoint(url) == endpoint(source.url)
+        fetched = await self._fetcher.fetch(url, validators, allow_private=own)
+        if fetched.retry_after_s and fetched.outcome in {"rate_limited", "unavailable"}:
+            keys = {*hold_keys(source, url), *hold_keys(source, fetched.url)}
+            self.holds.hold(keys, fetched.retry_after_s)
+        return fetched
 
     async def _tell(self, source: Source, run: Run, next_at: datetime) -> None:
         now = self.clock()
@@ -157,6 +181,7 @@ class Poller:
         if worth_telling(health, self._told.get(source.id), now):
             await self._publisher.tell(health)
             self._told[source.id] = health
+            count_statuses(self._told.values())
 
     def _next(self, source: Source, fetched: Fetched, run: Run) -> datetime:
         hints = run.hints(source, self.states.get(source.id))
@@ -178,7 +203,11 @@ class Poller:
             await self._same_body(before, state, fetched)
             run.quiet_polls += 1
             return None, None
+        if not may_parse(before, body_hash):
+            return unread("parser_killer"), None
         parsed = await self._parse(fetched.body, source, fetched, now)
+        if parsed.reason in {"parser_failed", "parser_timeout"}:
+            await self._remember(after_kill(blank_state(source, before, now), body_hash))
         if parsed.reason not in {None, "no_entries"}:
             return parsed, None  # what is known of the feed stays
         decision = decide(parsed.entries, before, source, fetched_at=iso_utc(now))

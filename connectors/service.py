@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 
 from connectors.poll import Poller, PollResult
@@ -71,12 +72,13 @@ def _adjust(
 
 async def _follow(source: Source, poller: Poller, spread_s: float) -> None:
     await asyncio.sleep(spread_s * fraction(source.id))
+    due = poller.clock()
     while True:
         try:
-            result = await poller.poll_once(source)
-            wait_s = (result.next_at - poller.clock()).total_seconds()
+            result = await poller.poll_once(source, due)
+            due = result.next_at
         except Exception:
             # One feed's surprise must not end the others; it is tried again, with its trace kept.
             log.exception("feed=%s failed unexpectedly", source.id)
-            wait_s = poller.pace.first_s
-        await asyncio.sleep(max(0.0, wait_s))
+            due = poller.clock() + timedelta(seconds=poller.pace.first_s)
+        await asyncio.sleep(max(0.0, (due - poller.clock()).total_seconds()))

@@ -1,4 +1,4 @@
-"""Write the reference pages that follow from the code: settings, topics, commands.
+"""Write the reference pages that follow from the code: settings, topics, commands, metrics.
 
 ``python -m ops.reference`` writes them; ``--check`` says which are out of date (exit 1).
 """
@@ -10,8 +10,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import click
+from prometheus_client.metrics import MetricWrapperBase
 
 from schemas.topics import TOPICS
+from streams import metrics
 from streams.cli import main as marsad
 from streams.settings import Settings
 
@@ -96,10 +98,40 @@ def _help(command: click.Command, context: click.Context) -> str:
     return f"```\n{command.get_help(context)}\n```"
 
 
+def metrics_page() -> str:
+    """Return every metric: kind, labels, what it says."""
+    kinds = [metric for metric in vars(metrics).values() if isinstance(metric, MetricWrapperBase)]
+    rows = [
+        f"| `{_full_name(m)}` | {m._type} | {', '.join(m._labelnames)} | {m._documentation} |"  # noqa: SLF001
+        for m in kinds
+    ]
+    return "\n".join(
+        [
+            "# Metrics",
+            NOTE,
+            "In Prometheus form at `http://MARSAD_METRICS_HOST:MARSAD_METRICS_PORT/metrics` of",
+            "every poller and worker, where the port is set; beside them those of the process",
+            "itself (`process_resident_memory_bytes`, `process_cpu_seconds_total`, …).",
+            "How to scrape them: [operations](../operations.md#metrics).",
+            "",
+            "| metric | kind | labels | says |",
+            "|---|---|---|---|",
+            *rows,
+            "",
+        ]
+    )
+
+
+def _full_name(metric: MetricWrapperBase) -> str:
+    # The text format names counters so; the object leaves the end out.
+    return str(metric._name) + ("_total" if metric._type == "counter" else "")  # noqa: SLF001
+
+
 WRITTEN: dict[str, Callable[[], str]] = {
     "settings.md": settings_page,
     "topics.md": topics_page,
     "commands.md": commands_page,
+    "metrics.md": metrics_page,
 }
 
 

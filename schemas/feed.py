@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-FeedStatus = Literal["ok", "silent", "failing", "retired"]
+FeedStatus = Literal["ok", "silent", "failing", "quarantined", "retired"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +45,10 @@ class FeedState:
     """True after 410 answers a day apart; probed rarely, never forgotten."""
     untrusted_validators: bool = False
     """True where a 304 was found to hide new items: conditional requests are not used."""
+    parser_kills: int = 0
+    """Bodies in a row that broke or hung the parser."""
+    killer_hash: str | None = None
+    """Hash of the last of them."""
     interval_s: float | None = None
     """Interval that the feed's own rhythm has led to."""
     gaps_s: tuple[float, ...] = ()
@@ -63,7 +67,8 @@ class FeedHealth:
     """The outlet."""
     at: str
     status: FeedStatus
-    """silent: it answers, but for longer than its rhythm allows without an unseen article."""
+    """silent: it answers, but for longer than its rhythm allows without an unseen article.
+    quarantined: its bodies break the parser again and again; it is tried once a day."""
     outcome: str
     """Of the last poll: ``ok``, ``not_modified`` or the kind of failure."""
     reason: str | None = None

@@ -10,6 +10,7 @@ from faust.exceptions import ProducerSendError
 
 from schemas.errors import InvalidMessage, TransientError
 from schemas.topics import DEAD_LETTERS, Topic
+from streams import metrics
 from streams.deadletter import dead_letter
 from streams.loop import Emit, FaustFlow, Handle, Loop, Output, Policy
 from streams.settings import Settings
@@ -65,15 +66,20 @@ def attach(
     stage = app.conf.id.removeprefix(settings.topic_prefix).removeprefix(GROUP.format(stage=""))
     emit: Emit = options.get("emit") or kafka_emit(app)
     letters = settings.named(DEAD_LETTERS.name)
+    handle = metrics.measured(stage, handle)
     policy = Policy(
         in_flight=options.get("in_flight", settings.in_flight),
         attempts=settings.attempts,
         parallel=options.get("parallel", False),
     )
 
+    def bury(message: Any, reason: str) -> Output:
+        metrics.LETTERS.labels(stage).inc()
+        return dead_letter(stage, letters, message, reason)
+
     async def carry(stream: Any) -> None:
         flow = FaustFlow(app)
-        loop = Loop(handle, emit, lambda m, r: dead_letter(stage, letters, m, r), flow, policy)
+        loop = Loop(handle, emit, bury, flow, policy)
         await loop.run(stream.noack().events())
 
     app.agent(app.topic(settings.named(topic.name)), name=f"{stage}:{topic.name}")(carry)

@@ -103,6 +103,11 @@ class Settings:
     """Mailbox for its mails; empty: none are sent."""
     heartbeat_apprise: str = ""
     """Apprise address for its messages; empty: none are sent."""
+    metrics_port: int = 0
+    """Port that a poller or worker shows its metrics at (Prometheus), 0 for none; ``marsad up``
+    counts on from it, one port a process."""
+    metrics_host: str = "127.0.0.1"
+    """Address of this machine that the metrics are shown at; whoever reaches it may read them."""
     log_level: str = "INFO"
     """``DEBUG``, ``INFO``, ``WARNING`` or ``ERROR``."""
 
@@ -195,6 +200,7 @@ _RANGES: dict[str, tuple[float, float]] = {
     "commit_interval_s": (0.1, 60),
     "session_timeout_s": (6, 1800),
     "webhook_timeout_s": (0.1, 60),
+    "metrics_port": (0, 65_535),
     "dashboard_port": (1, 65_535),
     "dashboard_session_hours": (0.1, 720),
     "heartbeat_interval_s": (1, 86_400),

@@ -13,6 +13,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from streams import metrics
+
 log = logging.getLogger(__name__)
 
 CLOSE_S = 5.0
@@ -154,12 +156,14 @@ class Window:
             log.warning("kafka is back: records are acknowledged again")
         self._failures = 0
         self.acknowledged += 1
+        metrics.KAFKA_SENDS.labels("acknowledged").inc()
         record.batch.acknowledge()
         self._release(record)
 
     def _again(self, record: Outgoing, error: BaseException) -> None:
         self._failed(error)
         self.resent += 1
+        metrics.KAFKA_SENDS.labels("sent again").inc()
         self._waiting.put(record)
         self._release(record)
 

@@ -25,6 +25,7 @@ _OUTCOMES: dict[Outcome, str] = {
     "private_address": "the address is of a private network: allow_private: true lets a source of "
     "your own be read",
     "bad_url": "this is no address to fetch",
+    "held": "its host asked to be left alone for a while, so it was not asked",
 }
 _REASONS = {
     "empty_body": "the answer is empty",
@@ -38,6 +39,7 @@ _REASONS = {
     "sitemap_without_news": "this sitemap has no news tags, so it says nothing of articles",
     "parser_failed": "the document broke the parser",
     "parser_timeout": "the document takes longer to parse than any feed",
+    "parser_killer": "this very document broke the parser before, so it was not parsed again",
 }
 
 

@@ -17,7 +17,7 @@ from connectors.sources.registry import Source
 
 Reason = Literal[
     "empty_body", "html_page", "not_a_feed", "no_entries", "bad_json", "error_feed", "opml",
-    "sitemap_index", "sitemap_without_news", "parser_failed", "parser_timeout",
+    "sitemap_index", "sitemap_without_news", "parser_failed", "parser_timeout", "parser_killer",
 ]  # fmt: skip
 MAX_ITEMS = 2000
 """As Media Cloud's fetcher: longer feeds are archives, and their head is the news."""
@@ -54,6 +54,11 @@ class ParsedFeed:
     def items(self) -> int:
         """Items found, whatever became of them."""
         return len(self.entries) + self.repeated + self.empty + self.errors + self.cut
+
+
+def unread(reason: Reason) -> ParsedFeed:
+    """Return what stands for a body that was not parsed to its end."""
+    return ParsedFeed(kind="", reason=reason, charset=Decoded("", "", "lossy"))
 
 
 def parse(

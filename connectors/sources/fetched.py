@@ -6,7 +6,7 @@ from typing import Literal
 Outcome = Literal[
     "ok", "not_modified", "gone", "not_found", "forbidden", "rate_limited", "unavailable",
     "server_error", "http_error", "timeout", "dns", "connect", "tls", "protocol", "too_large",
-    "bomb", "encoding", "redirects", "private_address", "bad_url",
+    "bomb", "encoding", "redirects", "private_address", "bad_url", "held",
 ]  # fmt: skip
 
 
@@ -15,6 +15,7 @@ class Fetched:
     """The answer to one poll, redirects followed."""
 
     outcome: Outcome
+    """``held``: not asked, because its host wants to be left alone (Retry-After) for a while."""
     detail: str = ""
     """In words, for logs and health; empty where the outcome says it all."""
     status: int | None = None

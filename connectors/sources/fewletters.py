@@ -12,10 +12,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-
-from streams.lexicon.tables import DATA
-from streams.lexicon.vocabulary import vocabulary
-from streams.normalize.letters import fold
+from importlib import resources
 
 FEW_LETTERS = 40
 """Non-ASCII letters up to which a text is judged here; longer ones show what they are."""
@@ -49,6 +46,9 @@ def likelihood(text: str) -> float:
     >>> likelihood("عمل") > likelihood("ظهن")
     True
     """
+    from streams.lexicon.vocabulary import vocabulary  # noqa: PLC0415  # half a second, rarely due
+    from streams.normalize.letters import fold  # noqa: PLC0415
+
     pairs, known = _pairs(), vocabulary().knows
     total = 0.0
     for word in _RUN.findall(text):
@@ -83,7 +83,10 @@ class _Pairs:
 def _pairs() -> _Pairs:
     pairs: Counter[str] = Counter()
     firsts: Counter[str] = Counter()
-    for path in sorted(DATA.glob("*.tsv")):
+    tables = (resources.files("streams.lexicon") / "data").iterdir()
+    for path in tables:
+        if not path.name.endswith(".tsv"):
+            continue
         for word, times in Counter(_IN_TABLES.findall(path.read_text("utf-8"))).items():
             bounded = f"^{word}$"
             for n in range(len(bounded) - 1):

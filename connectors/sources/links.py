@@ -92,10 +92,15 @@ def same_site(one: str, other: str) -> bool:
     >>> same_site("http://paper.com.eg/", "http://other.com.eg/")
     False
     """
-    return _site(one) == _site(other)
+    return site_of(one) == site_of(other)
 
 
-def _site(url: str) -> str:
+def site_of(url: str) -> str:
+    """Return the name under a public suffix that ``url`` belongs to.
+
+    >>> site_of("https://feeds.paper.com.eg/rss")
+    'paper.com.eg'
+    """
     # Names that are under no public suffix (of an intranet, of tests): the last two labels.
     host = urlsplit(url).hostname or ""
     return extract_domain(url) or ".".join(host.split(".")[-2:])

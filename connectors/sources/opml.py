@@ -83,7 +83,8 @@ def as_yaml(sources: Iterable[Source]) -> str:
 def _entry(source: Source) -> str:
     fields: dict[str, object] = {}
     for name in ("id", "name", "url", "country", "language", "tier", "timezone", "date_order",
-                 "interval_s", "enabled", "verified", "allow_private", "full_text"):  # fmt: skip
+                 "interval_s", "enabled", "verified", "allow_private", "full_text",
+                 "retry_scope"):  # fmt: skip
         value = getattr(source, name)
         if name in {"id", "name", "url"} or value != getattr(_DEFAULTS, name):
             fields[name] = value

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,8 @@ import yaml
 
 from connectors.sources.dates import DateStyle, Order
 from schemas.errors import MarsadError
+
+RetryScope = Literal["feed", "host", "site"]
 
 
 class BadSources(MarsadError):  # noqa: N818  # what an editor of the file reads
@@ -45,6 +47,8 @@ class Source:
     """Whether ``url`` itself may lie on a loopback or private address (tests, demo, intranet)."""
     full_text: bool = False
     """Whether the article's page is fetched where the feed gives only a summary."""
+    retry_scope: RetryScope = "host"
+    """What a Retry-After of this feed's server keeps quiet: this feed, its host, or its site."""
 
     @property
     def dates(self) -> DateStyle:
@@ -212,6 +216,14 @@ def _order(value: Any) -> Order:
     raise ValueError("dmy or mdy")
 
 
+def _scope(value: Any) -> RetryScope:
+    scopes: tuple[RetryScope, ...] = ("feed", "host", "site")
+    found = next((scope for scope in scopes if scope == value), None)
+    if found is None:
+        raise ValueError("feed, host or site")
+    return found
+
+
 def _seconds(value: Any) -> float | None:
     if value is None:
         return None
@@ -236,5 +248,5 @@ _FIELDS: dict[str, Any] = {
     "id": _id, "name": _text, "url": _url, "country": _country, "language": _language,
     "tier": _tier, "timezone": _zone, "date_order": _order, "agencies": _agencies,
     "interval_s": _seconds, "enabled": _flag, "verified": _flag, "allow_private": _flag,
-    "full_text": _flag,
+    "full_text": _flag, "retry_scope": _scope,
 }  # fmt: skip

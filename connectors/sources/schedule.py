@@ -17,6 +17,7 @@ _WEIGHTS: dict[Outcome, float] = {
     "timeout": 0.25, "connect": 0.25, "unavailable": 0.25, "rate_limited": 0.25,
 }  # fmt: skip
 RETIRED_PROBE_S = 30 * DAY_S
+QUARANTINE_PROBE_S = DAY_S
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Hints:
     failures: float = 0.0
     """Sum of the weights of the failures in a row, this one included."""
     retired: bool = False
+    quarantined: bool = False
 
 
 def failure_weight(outcome: Outcome) -> float:
@@ -60,7 +62,7 @@ def next_poll(fetched: Fetched, hints: Hints, pace: Pace, *, now: datetime, seed
     wait = _wait_s(fetched, hints, pace)
     wait *= 1 + pace.jitter * (2 * fraction(seed) - 1)
     asked = fetched.retry_after_s
-    if asked is not None and fetched.outcome in {"rate_limited", "unavailable"}:
+    if asked is not None and fetched.outcome in {"rate_limited", "unavailable", "held"}:
         # Jitter only makes it later: the server named the earliest moment.
         wait = max(wait, min(asked, pace.failing_most_s) * (1 + pace.jitter * fraction(seed)))
     return _past_skips(now + timedelta(seconds=wait), hints)
@@ -69,6 +71,8 @@ def next_poll(fetched: Fetched, hints: Hints, pace: Pace, *, now: datetime, seed
 def _wait_s(fetched: Fetched, hints: Hints, pace: Pace) -> float:
     if hints.retired:
         return RETIRED_PROBE_S
+    if hints.quarantined:
+        return QUARANTINE_PROBE_S
     if hints.fixed_s is not None:
         base = hints.fixed_s
     else:

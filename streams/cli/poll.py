@@ -10,8 +10,9 @@ from pathlib import Path
 
 import click
 
+from connectors.counting import show_window
 from connectors.fulltext import FullText
-from connectors.hosts import HostGates
+from connectors.hosts import Holds, HostGates
 from connectors.lock import only_one
 from connectors.parsing import SandboxParser
 from connectors.poll import Poller
@@ -29,6 +30,7 @@ from schemas.article import RawArticle
 from streams.cli.reachable import require_kafka
 from streams.cli.settings import load
 from streams.cli.sources import fetch_caps
+from streams.metrics import serve_metrics
 from streams.settings import Settings
 
 IMPORT_BATCH = 500
@@ -55,6 +57,7 @@ def poll_command(path: Path, once: bool) -> None:  # noqa: FBT001  # click passe
     require_kafka(settings)
     _log_to_stderr(settings)
     with only_one(settings.state_dir / f"{settings.topic_prefix}poll.lock", "marsad poll"):
+        serve_metrics(settings)
         status = asyncio.run(_poll(settings, path, once=once))
     sys.exit(status)
 
@@ -67,16 +70,22 @@ async def _poll(settings: Settings, path: Path, *, once: bool) -> int:
         gates = HostGates(spacing_s=settings.poll_spacing_s)
         # Turns of their own: a poll that waits for its pages must not keep polls of the host away.
         pages = HostGates(at_once=1, spacing_s=settings.poll_spacing_s)
-        robots = Robots(fetcher, ROBOT, lambda: dt.datetime.now(dt.UTC))
+        robots, holds = Robots(fetcher, ROBOT, _now), Holds(_now)
+        parse = SandboxParser(sandbox, settings.state_dir / "quarantine")
         poller = Poller(
-            fetcher, publisher, states, gates=gates, parse=SandboxParser(sandbox),
-            full_text=FullText(fetcher, sandbox, robots, pages),
+            fetcher, publisher, states, gates=gates, holds=holds, parse=parse,
+            full_text=FullText(fetcher, sandbox, robots, pages, holds),
         )  # fmt: skip
+        show_window(publisher.window)
         if once:
             results = await poll_all_once(load_sources(path), poller)
             return 0 if all(result.ok for result in results) else 1
         await _until_signal(poll_forever(path, poller))
     return 0
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
 
 
 async def _until_signal(work: Coroutine[None, None, None]) -> None:

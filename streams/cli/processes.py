@@ -24,6 +24,7 @@ class Child:
     name: str
     command: list[str]
     log: Path
+    metrics_port: int = 0
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
     wait_s: float = 1.0
@@ -36,13 +37,16 @@ class Supervisor:
     """Keeps children running; their output goes to a log file each, ours to standard error."""
 
     logs: Path
+    metrics_port: int = 0
+    """Where the first child shows its metrics; each further one a port higher. 0: none does."""
     children: list[Child] = field(default_factory=list)
 
     def add(self, name: str, *arguments: str) -> None:
         """Start ``marsad`` with ``arguments`` as the child ``name``."""
         self.logs.mkdir(parents=True, exist_ok=True)
         command = [sys.executable, "-m", "streams.cli", *arguments]
-        child = Child(name, command, self.logs / f"{name}.log")
+        port = self.metrics_port and self.metrics_port + len(self.children)
+        child = Child(name, command, self.logs / f"{name}.log", port)
         self.children.append(child)
         self._start(child)
 
@@ -86,8 +90,9 @@ class Supervisor:
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
-                env=os.environ,  # children have our settings
+                env={**os.environ, "MARSAD_METRICS_PORT": str(child.metrics_port)},
                 start_new_session=True,  # Ctrl-C reaches us alone; we stop them in order
             )
         child.started = time.monotonic()
-        click.echo(f"marsad: {child.name} started, process {child.process.pid}", err=True)
+        shown = f", metrics at port {child.metrics_port}" if child.metrics_port else ""
+        click.echo(f"marsad: {child.name} started, process {child.process.pid}{shown}", err=True)

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import click
 
+from connectors.parsing import SandboxParser
+from connectors.sandbox import Sandbox
 from connectors.sinks.kafka import read_health
 from connectors.sources.edit import with_enabled, with_sources
 from connectors.sources.explain import explain
-from connectors.sources.feed import ParsedFeed, parse
+from connectors.sources.feed import ParsedFeed
 from connectors.sources.fetch import Caps, Fetcher
 from connectors.sources.fetched import Fetched
 from connectors.sources.opml import new_id, read_opml, write_opml
@@ -139,15 +141,13 @@ def fetch_caps(settings: Settings) -> Caps:
 
 
 async def _try(source: Source) -> tuple[Fetched, ParsedFeed | None]:
-    async with Fetcher(fetch_caps(load())) as fetcher:
+    """Return what the poller would see: the same limits, and the same sandbox for the parser."""
+    async with Fetcher(fetch_caps(load())) as fetcher, Sandbox() as sandbox:
         fetched = await fetcher.fetch(source.url, allow_private=source.allow_private)
-    if fetched.outcome != "ok":
-        return fetched, None
-    parsed = parse(
-        fetched.body, content_type=fetched.content_type, source=source,
-        fetched_at=dt.datetime.now(dt.UTC), base=fetched.url,
-    )  # fmt: skip
-    return fetched, parsed
+        if fetched.outcome != "ok":
+            return fetched, None
+        parse = SandboxParser(sandbox)
+        return fetched, await parse(fetched.body, source, fetched, dt.datetime.now(dt.UTC))
 
 
 def _health() -> dict[str, FeedHealth]:

@@ -50,7 +50,7 @@ def up_command(sources: Path, subscriptions: Path | None, *, desk: bool, readers
     stopping = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopping.set())
-    supervisor = Supervisor(settings.state_dir / "logs")
+    supervisor = Supervisor(settings.state_dir / "logs", settings.metrics_port)
     try:
         for stage in STAGES:
             for copy in range(readers if stage == "read" else 1):

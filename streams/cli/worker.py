@@ -6,6 +6,7 @@ import logging
 import click
 
 from streams.cli.settings import load
+from streams.metrics import serve_metrics
 
 STAGES = ("read", "link", "index", "match", "deliver")
 
@@ -25,6 +26,7 @@ def worker_command(stage: str) -> None:
     from streams.cli.reachable import require_kafka  # noqa: PLC0415
 
     require_kafka(settings)
+    serve_metrics(settings)
     logging.captureWarnings(capture=True)
     app = create_app(settings, stage)
     importlib.import_module(f"streams.agents.{stage}").install(app, settings)

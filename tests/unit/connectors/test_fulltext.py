@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from connectors.fulltext import FullText
-from connectors.hosts import HostGates
+from connectors.hosts import Holds, HostGates
 from connectors.robots import Robots
 from connectors.sandbox import Sandbox
 from connectors.sources.fetch import Caps, Fetcher
@@ -47,7 +47,7 @@ def clock() -> Clock:
 async def full_text(clock: Clock) -> AsyncIterator[FullText]:
     async with Fetcher(Caps(total_s=5)) as fetcher, Sandbox(timeout_s=20) as sandbox:
         robots = Robots(fetcher, "Marsad", clock)
-        yield FullText(fetcher, sandbox, robots, HostGates(spacing_s=0))
+        yield FullText(fetcher, sandbox, robots, HostGates(spacing_s=0), Holds(clock))
 
 
 def article(web: Site, path: str = "/news/1?utm_source=rss", text: str = "موجز") -> RawArticle:

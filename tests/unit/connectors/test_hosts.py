@@ -2,8 +2,16 @@
 
 import asyncio
 import itertools
+from dataclasses import replace
+from datetime import timedelta
 
-from connectors.hosts import HostGates
+import pytest
+
+from connectors.hosts import HOLD_MOST_S, Holds, HostGates, hold_keys
+from connectors.sources.fetch import Fetcher
+from connectors.sources.registry import RetryScope
+from tests.fakes.desk import Clock, Desk, poller_of, source_of
+from tests.fakes.web import Site, item, rss
 
 SPACING_S = 0.02
 
@@ -41,3 +49,49 @@ async def test_longer_wish_of_a_host_holds_up_to_a_minute() -> None:
         async with gates.turn("a.example", spacing_s=SPACING_S):
             pass
     assert loop.time() - start >= 2 * SPACING_S * 0.9
+
+
+def test_host_is_held_as_long_as_it_asked_and_at_most_a_day() -> None:
+    clock = Clock()
+    holds = Holds(clock)
+    holds.hold(["host a"], 100)
+    holds.hold(["host a"], 10)
+    holds.hold(["host b"], 317_100)
+    assert [holds.left_s([key]) for key in ("host a", "host b", "host c")] == [100, HOLD_MOST_S, 0]
+    clock.now += timedelta(seconds=101)
+    assert holds.left_s(["host a", "host c"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("scope", "asked_again"),
+    [("feed", {"/b"}), ("host", set()), ("site", set())],
+)
+async def test_retry_after_of_one_feed_keeps_its_scope_quiet(
+    web: Site, fetcher: Fetcher, scope: RetryScope, asked_again: set[str]
+) -> None:
+    clock = Clock()
+    poller = poller_of(fetcher, Desk(), clock)
+    web.page("/a", b"", status=429, Retry_After="3600")
+    web.page("/b", rss(item(1)))
+    one, two = (
+        replace(source_of(f"{web.url}/{name}"), id=name, retry_scope=scope) for name in "ab"
+    )
+    first = await poller.poll_once(one)
+    assert first.next_at - clock.now >= timedelta(hours=1)
+    web.requests.clear()
+    held = await poller.poll_once(one)
+    assert (held.fetched.outcome, held.ok) == ("held", False)
+    result = await poller.poll_once(two)
+    assert {request.path for request in web.requests} == asked_again
+    assert result.next_at - clock.now >= timedelta(hours=0 if asked_again else 1)
+    clock.now += timedelta(hours=1, seconds=1)
+    assert (await poller.poll_once(two)).ok
+
+
+def test_scopes_are_feed_host_and_site() -> None:
+    source = source_of("https://feeds.paper.com.eg/rss")
+    keys = [
+        hold_keys(replace(source, retry_scope=scope), source.url)
+        for scope in ("feed", "host", "site")
+    ]
+    assert keys == [("feed paper",), ("host feeds.paper.com.eg",), ("site paper.com.eg",)]

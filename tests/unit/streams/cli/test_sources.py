@@ -1,11 +1,13 @@
 """``marsad sources`` as a person uses it, against a local server."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from connectors.sandbox import Sandbox
 from connectors.sources.registry import load_sources
 from streams.cli.sources import sources_command
 from tests.fakes.web import Site, item, rss, threaded_site
@@ -43,6 +45,26 @@ def test_check_says_what_a_good_feed_holds(web: Site) -> None:
 def test_check_says_in_words_what_is_wrong(web: Site, body: bytes, status: int, words: str) -> None:
     url = web.page("/feed", body, status=status, Content_Type="text/xml; charset=utf-8")
     assert words in run("check", url, "--allow-private").output
+
+
+def test_check_parses_in_the_sandbox_of_the_poller_and_under_its_time_limit(
+    web: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("streams.cli.sources.Sandbox", partial(Sandbox, timeout_s=0.5))
+    url = web.page("/feed", b"<rss><channel><item>" + b"<a>" * 100_000)
+    result = run("check", url, "--allow-private")
+    assert (result.exit_code, "takes longer to parse" in result.output) == (1, True)
+
+
+@pytest.mark.parametrize(("proxy", "asked"), [("", 0), ("MARSAD_POLL_PROXY", 1)])
+def test_check_goes_through_the_proxy_of_the_settings(
+    web: Site, monkeypatch: pytest.MonkeyPatch, proxy: str, asked: int
+) -> None:
+    if proxy:
+        monkeypatch.setenv(proxy, web.url)
+    web.page("/feed", rss(item(1)))
+    result = run("check", "http://marsad-proxy-test.invalid/feed")
+    assert (result.exit_code, len(web.requests)) == (1 - asked, asked)
 
 
 def test_check_of_a_private_address_needs_leave(web: Site) -> None:
