@@ -4,15 +4,15 @@ from streams.extract.draft import PLACE_KINDS, Draft
 from streams.extract.naming import Namer
 from streams.extract.offices import OfficeLexicon, OfficeMatch
 from streams.extract.phrases import Kind, NounPhrase
-from streams.extract.placing import dateline_end, place
+from streams.extract.placing import attach, dateline_end, place
+from streams.extract.references import realm, reference
 from streams.extract.registry import Registry, Resolved
 from streams.extract.words import Word, bare
 from streams.lexicon.actors import ActorLexicon
+from streams.normalize import CLOSE, OPEN
 
-_CLITIC_PREPOSITIONS = ("ب", "ل", "ك")
 COALITION = "body:taif-coalition"
 """The coalition without more words: the Saudi-led one, unless the article is about ISIS."""
-KINGDOMS = frozenset({"SAU", "BHR", "JOR", "MAR"})
 _GOVERNMENT = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 
 
@@ -62,7 +62,7 @@ class ActorReader:
         elif word.has("mark", "time"):
             return None
         else:
-            phrase = self._reference(at, word) if word.refers else None
+            phrase = reference(self._namer, self._registry, at) if word.refers else None
             if phrase is None:
                 draft = self._namer.draft(at, inherits=self._inherited(at, before))
                 phrase = self._close(draft) if draft is not None else self._known(at, word)
@@ -70,6 +70,7 @@ class ActorReader:
 
     def _finish(self, phrase: NounPhrase, first: int, before: NounPhrase | None) -> NounPhrase:
         """Give a phrase its name for display and its place in the clause."""
+        self._take_marks(phrase, first)
         if not phrase.name:
             phrase.name = " ".join(self._namer.texts[phrase.first : phrase.last])
         place(phrase, before, self._namer.words, first, title=self._title)
@@ -83,50 +84,21 @@ class ActorReader:
                 self._latest = phrase
         return phrase
 
+    def _take_marks(self, phrase: NounPhrase, first: int) -> None:
+        """Widen a name in quotation marks to the noun that says what it names (the movement)."""
+        keys, at = self._namer.keys, phrase.first - 2
+        if phrase.kind is not Kind.ACTOR or at < first or keys[at + 1] != OPEN:
+            return
+        noun = self._namer.words[at]
+        if keys[phrase.last : phrase.last + 1] == [CLOSE] and noun.has("organisation"):
+            phrase.first, phrase.last = at, phrase.last + 1
+            attach(phrase, "و" * noun.conjoined + noun.clitic)
+
     def _inherited(self, at: int, before: NounPhrase | None) -> OfficeMatch | None:
         """Return the office of the phrase before, for a nationality that shares it."""
         if before is None or before.last != at or not before.role:
             return None
         return self._namer.role(before.first)
-
-    # -- phrases that refer back ---------------------------------------------------------------
-
-    def _reference(self, at: int, word: Word) -> NounPhrase | None:  # noqa: PLR0911
-        if word.has("kingdom") and self._namer.actor(at) is None:
-            return self._kingdom(at, word)
-        if word.has("anaphor"):
-            return NounPhrase(at, at + 1, Kind.ANAPHOR, head="subject", gender="m")
-        if word.has("homeland"):
-            return NounPhrase(at, at + 1, Kind.ANAPHOR, head="subject", gender="f")
-        if word.has("pronoun"):
-            return NounPhrase(at, at + 1, Kind.ANAPHOR, head="subject")
-        if word.has("pair"):
-            return NounPhrase(at, at + 1, Kind.ANAPHOR, head="pair", plural=True)
-        if word.has("world"):
-            return self._world(at, word)
-        return None
-
-    def _world(self, at: int, word: Word) -> NounPhrase | None:
-        """Return "the international community", "the governments": addressees of no country."""
-        namer, end = self._namer, self._namer.end
-        for following in range(at + 1, min(end, at + 3)):
-            if (match := namer.actor(following)) is not None and not match.proclitics:
-                return None  # the European governments
-        definite = at + 1 < end and namer.words[at + 1].definite
-        phrase = NounPhrase(at, at + 2 if definite else at + 1, Kind.WORLD)
-        phrase.gender = None if word.key.endswith(("ات", "ول")) else "m"
-        return phrase
-
-    def _kingdom(self, at: int, word: Word) -> NounPhrase:
-        """Return "the kingdom": the home where it is one, else Saudi Arabia."""
-        phrase = NounPhrase(at, at + 1, Kind.ACTOR, head="مملكه", gender="f")
-        phrase.code = self._realm()
-        _attach(phrase, word.key.partition("ا")[0].replace("لل", "ل"))
-        return phrase
-
-    def _realm(self) -> str:
-        home = self._registry.home
-        return home if home in KINGDOMS else "SAU"
 
     def _known(self, at: int, word: Word) -> NounPhrase | None:
         """Return the phrase of a surname or of a bare head that the article has introduced."""
@@ -145,7 +117,7 @@ class ActorReader:
             return None
         phrase = _resolved(NounPhrase(at, at + 1, Kind.ACTOR), actor)
         phrase.role, phrase.head = True, bare(key)
-        _attach(phrase, clitic)
+        attach(phrase, clitic)
         return phrase
 
     # -- closing a phrase ----------------------------------------------------------------------
@@ -157,12 +129,12 @@ class ActorReader:
         phrase = NounPhrase(draft.first, draft.last, Kind.UNKNOWN)
         phrase.head = bare(words[draft.first].key)
         phrase.role = role is not None or draft.titled or draft.person is not None
-        _attach(phrase, draft.proclitics)
+        attach(phrase, draft.proclitics)
         if draft.code is None:
             return self._unplaced(draft, phrase)
         phrase.kind, phrase.code = Kind.ACTOR, draft.code
         if draft.post_at:
-            phrase.post = draft.post or self._realm()
+            phrase.post = draft.post or realm(self._registry)
         elif (known := self._registry.by_head(phrase.head)) and known.code == phrase.code:
             phrase.post = known.post
         if role is not None:
@@ -283,14 +255,6 @@ class ActorReader:
         if role.entry.sector in _GOVERNMENT or role.entry.sector == "PTY":
             return self._registry.here() if role.entry.domestic else None
         return self._registry.scene_here()
-
-
-def _attach(phrase: NounPhrase, proclitics: str) -> None:
-    """Write the proclitics of a phrase into it: conjunction, preposition."""
-    phrase.joined = proclitics[:1] in {"و", "ف"}
-    for preposition in _CLITIC_PREPOSITIONS:
-        if preposition in proclitics:
-            phrase.preposition = preposition
 
 
 def _resolved(phrase: NounPhrase, actor: Resolved) -> NounPhrase:

@@ -45,6 +45,16 @@ class Draft:
         name = self.person_last or (self.names[-1] if self.names else 0)
         return name > role.last - 1
 
+    def belongs(self, role: OfficeMatch) -> bool:
+        """Return whether ``role`` behind a preposition is where an office is held.
+
+        ل ties any two; ب ties a person to an institution (a general in the army of ...).
+        """
+        if role.proclitics == "ل":
+            return True
+        person = self.roles and self.roles[-1].entry.personal
+        return bool(person) and role.proclitics == "ب" and not role.entry.personal
+
     def is_envoy_to(self, match: ActorMatch | None) -> bool:
         """Return whether "to" and ``match`` say where an envoy is sent, not where one travels."""
         office = self.role.entry.role if self.role is not None else None

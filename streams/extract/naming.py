@@ -1,68 +1,23 @@
 """The grammar of an actor phrase: title, office, ministry, country, personal name, apposition."""
 
 from streams.extract.draft import COUNTRY_KINDS, MAX_AWAITED, MAX_NAMES, MAX_WORDS, Draft
+from streams.extract.matching import Matcher
 from streams.extract.offices import OfficeLexicon, OfficeMatch
 from streams.extract.registry import Registry
 from streams.extract.words import Word, bare
 from streams.lexicon.actors import ActorLexicon, ActorMatch
+from streams.normalize import CLOSE, OPEN
 from streams.normalize.names import NATIVE
 
 _OF_OFFICE = ("لدي", "الي", "في", "من")
 
 
-class Namer:
+class Namer(Matcher):
     """Reads one phrase at a time from a run of words."""
 
     def __init__(self, actors: ActorLexicon, roles: OfficeLexicon, registry: Registry) -> None:
-        self._actors, self._roles, self._registry = actors, roles, registry
-        self.words: list[Word] = []
-        self.keys: list[str] = []
-        self.texts: list[str] = []
-        self.end = 0
-        self.in_office = False
-        """True while the phrase being read has an office, which a name may follow."""
-
-    def actor(self, at: int) -> ActorMatch | None:
-        """Return the longest lexicon name that begins at ``at``."""
-        if not self.words[at].opens:
-            return None
-        for match in self._actors.longest(self.keys, at):
-            if not match.weak or self._wanted(match):
-                return match
-        return None
-
-    def _wanted(self, match: ActorMatch) -> bool:
-        """Return whether a name with a common meaning stands where a name is expected."""
-        before = self.words[match.first - 1] if match.first else None
-        if match.entry.kind == "person":
-            return match.first > 0 and self.in_office
-        return self.in_office or (before is not None and before.has("preposition", "place"))
-
-    def role(self, at: int) -> OfficeMatch | None:
-        """Return the longest office or group noun that begins at ``at``."""
-        word = self.words[at]
-        if not word.opens:
-            return None
-        role = self._roles.longest(self.keys, at)
-        if role is None or word.has("honorific") or word.has("time"):
-            return None
-        if role.last > at + 1:
-            return role
-        if not word.has("content", "place") and not word.definite:
-            return None  # before, not an imam
-        if word.verb_frames and not word.definite:
-            return None  # "he demanded", not "a student"
-        return None if self._is_adjective(at) else role
-
-    def _is_adjective(self, at: int) -> bool:
-        """Return whether a word of a role only qualifies the noun before it (a press release)."""
-        word, before = self.words[at], self.words[at - 1] if at else None
-        if before is None or not before.content or before.verbal or word.clitic:
-            return False
-        if word.definite and word.key[-2:] == before.key[-2:] in {"ين", "ون"}:
-            return True  # two plurals in one case: the second qualifies the first
-        stem = word.key.removesuffix("ه")
-        return before.definite == word.definite and (stem.endswith(("ي", "مسلح")))
+        super().__init__(actors, roles)
+        self._registry = registry
 
     def draft(self, at: int, *, inherits: OfficeMatch | None = None) -> Draft | None:
         """Return the phrase that begins at ``at``, or None.
@@ -170,9 +125,7 @@ class Namer:
 
     def _take_role(self, draft: Draft, role: OfficeMatch) -> bool:
         clitics = role.proclitics
-        if clitics not in {"", "ل"}:
-            return False
-        if clitics and draft.code is not None:
+        if clitics and (draft.code is not None or not draft.belongs(role)):
             return False
         named = draft.person is not None or bool(draft.names) or draft.titled
         if not named and self.words[role.first - 1].definite:
@@ -188,13 +141,24 @@ class Namer:
         return True
 
     def _apposition(self, draft: Draft, at: int) -> bool:
-        """Take the comma before an office that explains a name (Maria Z., spokeswoman of ...)."""
+        """Take a name in quotation marks, or an office that explains one (Maria Z., speaker of)."""
+        if self.keys[at] == OPEN and draft.role is not None and draft.code is None:
+            return self._quoted(draft, at + 1)
         if self.keys[at] not in {"،", ","} or not (draft.person or draft.names) or draft.roles:
             return False
         role = self.role(at + 1) if at + 1 < self.end else None
         if role is None or role.proclitics:
             return False
         draft.role, draft.last, draft.roles = role, role.last, [role]
+        return True
+
+    def _quoted(self, draft: Draft, at: int) -> bool:
+        """Take the name of an organisation that is set in quotation marks."""
+        match = self.actor(at) if at < self.end else None
+        if match is None or match.last >= self.end or self.keys[match.last] != CLOSE:
+            return False
+        self._name(draft, match)
+        draft.last = match.last + 1
         return True
 
     def _take_word(self, draft: Draft, at: int, word: Word) -> bool:  # noqa: PLR0911

@@ -7,6 +7,7 @@ from streams.extract.words import Word
 
 DATELINE_SPAN = 8
 """Tokens of the longest dateline: city, agency, date and a dash."""
+_CLITIC_PREPOSITIONS = ("ب", "ل", "ك")
 DASHES = frozenset({"-", "–", "—", "ـ"})
 _BESIDES = frozenset({"بالاضافه", "وبالاضافه", "اضافه", "استنادا", "نسبه", "نظرا"})
 """Words that make one preposition with the "to" after them: in addition to is no direction."""
@@ -22,6 +23,14 @@ def dateline_end(keys: Sequence[str], first: int, last: int) -> int:
         if keys[at] in DASHES:
             return at
     return first
+
+
+def attach(phrase: NounPhrase, proclitics: str) -> None:
+    """Write the proclitics of a phrase into it: conjunction, preposition."""
+    phrase.joined = proclitics[:1] in {"و", "ف"}
+    for preposition in _CLITIC_PREPOSITIONS:
+        if preposition in proclitics:
+            phrase.preposition = preposition
 
 
 def place(

@@ -15,8 +15,9 @@ ARTICLES = ("ال", "وال", "بال", "كال", "فال", "لل", "ولل", "�
 
 
 _NOUN_CLASSES = frozenset(
-    {"conjoined", "decision", "phase", "relation", "agency_cue", "sharp", "content", "worldwide"}
-)
+    {"conjoined", "organisation", "decision", "phase", "relation", "agency_cue", "sharp",
+     "content", "worldwide"}
+)  # fmt: skip
 """Classes of nouns and adjectives: words like others, with a part in some rules."""
 BOUNDARIES = frozenset({"relative", "complementizer", "subordinator", "condition"})
 """Classes of the words that open a clause."""

@@ -1,0 +1,60 @@
+"""What begins at a word: the longest lexicon name, the longest office."""
+
+from streams.extract.offices import OfficeLexicon, OfficeMatch
+from streams.extract.words import Word
+from streams.lexicon.actors import ActorLexicon, ActorMatch
+
+
+class Matcher:
+    """Looks up names and offices in the words of a field."""
+
+    def __init__(self, actors: ActorLexicon, roles: OfficeLexicon) -> None:
+        self._actors, self._roles = actors, roles
+        self.words: list[Word] = []
+        self.keys: list[str] = []
+        self.texts: list[str] = []
+        self.end = 0
+        self.in_office = False
+        """True while the phrase being read has an office, which a name may follow."""
+
+    def actor(self, at: int) -> ActorMatch | None:
+        """Return the longest lexicon name that begins at ``at``."""
+        if not self.words[at].opens:
+            return None
+        for match in self._actors.longest(self.keys, at):
+            if not match.weak or self._wanted(match):
+                return match
+        return None
+
+    def _wanted(self, match: ActorMatch) -> bool:
+        """Return whether a name with a common meaning stands where a name is expected."""
+        before = self.words[match.first - 1] if match.first else None
+        if match.entry.kind == "person":
+            return match.first > 0 and self.in_office
+        return self.in_office or (before is not None and before.has("preposition", "place"))
+
+    def role(self, at: int) -> OfficeMatch | None:
+        """Return the longest office or group noun that begins at ``at``."""
+        word = self.words[at]
+        if not word.opens:
+            return None
+        role = self._roles.longest(self.keys, at)
+        if role is None or word.has("honorific") or word.has("time"):
+            return None
+        if role.last > at + 1:
+            return role
+        if not word.has("content", "place") and not word.definite:
+            return None  # before, not an imam
+        if word.verb_frames and not word.definite:
+            return None  # "he demanded", not "a student"
+        return None if self._is_adjective(at) else role
+
+    def _is_adjective(self, at: int) -> bool:
+        """Return whether a word of a role only qualifies the noun before it (a press release)."""
+        word, before = self.words[at], self.words[at - 1] if at else None
+        if before is None or not before.content or before.verbal or word.clitic:
+            return False
+        if word.definite and word.key[-2:] == before.key[-2:] in {"ين", "ون"}:
+            return True  # two plurals in one case: the second qualifies the first
+        stem = word.key.removesuffix("ه")
+        return before.definite == word.definite and (stem.endswith(("ي", "مسلح")))

@@ -1,0 +1,49 @@
+"""Phrases that name nobody themselves: His Excellency, his country, the kingdom, the world."""
+
+from streams.extract.matching import Matcher
+from streams.extract.phrases import Kind, NounPhrase
+from streams.extract.placing import attach
+from streams.extract.registry import Registry
+
+KINGDOMS = frozenset({"SAU", "BHR", "JOR", "MAR"})
+
+
+def reference(matcher: Matcher, registry: Registry, at: int) -> NounPhrase | None:  # noqa: PLR0911
+    """Return the phrase at ``at`` if it refers to who was named before, or to everybody."""
+    word = matcher.words[at]
+    if word.has("kingdom") and matcher.actor(at) is None:
+        return _kingdom(registry, at, word.key)
+    if word.has("anaphor"):
+        return NounPhrase(at, at + 1, Kind.ANAPHOR, head="subject", gender="m")
+    if word.has("homeland"):
+        return NounPhrase(at, at + 1, Kind.ANAPHOR, head="subject", gender="f")
+    if word.has("pronoun"):
+        return NounPhrase(at, at + 1, Kind.ANAPHOR, head="subject")
+    if word.has("pair"):
+        return NounPhrase(at, at + 1, Kind.ANAPHOR, head="pair", plural=True)
+    if word.has("world"):
+        return _world(matcher, at, word.key)
+    return None
+
+
+def realm(registry: Registry) -> str:
+    """Return which country "the kingdom" is: the home where it is one, else Saudi Arabia."""
+    return registry.home if registry.home in KINGDOMS else "SAU"
+
+
+def _world(matcher: Matcher, at: int, key: str) -> NounPhrase | None:
+    """Return "the international community", "the governments": addressees of no country."""
+    for following in range(at + 1, min(matcher.end, at + 3)):
+        if (match := matcher.actor(following)) is not None and not match.proclitics:
+            return None  # the European governments
+    definite = at + 1 < matcher.end and matcher.words[at + 1].definite
+    phrase = NounPhrase(at, at + 2 if definite else at + 1, Kind.WORLD)
+    phrase.gender = None if key.endswith(("ات", "ول")) else "m"
+    return phrase
+
+
+def _kingdom(registry: Registry, at: int, key: str) -> NounPhrase:
+    phrase = NounPhrase(at, at + 1, Kind.ACTOR, head="مملكه", gender="f")
+    phrase.code = realm(registry)
+    attach(phrase, key.partition("ا")[0].replace("لل", "ل"))
+    return phrase
