@@ -9,12 +9,12 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.staticfiles import StaticFiles
 
 from dashboard.answers import install_answers
-from dashboard.api import alerts, operations, people, silences
+from dashboard.api import alerts, operations, people, receipts, silences, subscriptions
 from dashboard.clock import Clock, utc_now
 from dashboard.escalation import Escalations
 from dashboard.journal import Journal, KafkaJournal
 from dashboard.pages import HERE, environment
-from dashboard.routes import home, language, signin, stream
+from dashboard.routes import feeds, home, language, links, signin, stream
 from dashboard.security.access import check_routes
 from dashboard.security.headers import SecurityHeaders
 from dashboard.state import Desk
@@ -25,7 +25,8 @@ LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 MOST_BODY = 256 << 10
 """Bytes of a request: a subscription with everything has a tenth of that."""
 ROUTERS = (
-    home.router, signin.router, language.router, stream.router,
+    home.router, signin.router, language.router, links.router, feeds.router, stream.router,
+    subscriptions.router, receipts.router,
 
     alerts.router, silences.router, people.router, operations.router,
 )  # fmt: skip

@@ -1,15 +1,22 @@
 """Alerts as people handle them: one thread for an alert and all its updates."""
 
+import dataclasses
 from dataclasses import dataclass
 from typing import Any
 
 from dashboard.cards import alert_card
 from schemas.alert import Alert
 from schemas.desk import DeskAction
+from schemas.receipt import Receipt
+from schemas.wire import encode
+from streams.alerts.message import MOST_EVENTS, MOST_OUTLETS
 from streams.alerts.standing import codes_of
 
-MOST = 20_000
+MOST = 10_000
 """Threads in memory, the most recently changed; older ones are found by search."""
+
+
+MOST_RECEIPTS = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +32,8 @@ class Thread:
     matched_at: str
     card: dict[str, Any]
     """As the stream tells it."""
+    alert: bytes
+    """The alert as feeds need it, in the form of ``schemas.wire``."""
 
 
 def thread_of(alert: Alert, before: Thread | None) -> Thread:
@@ -39,7 +48,32 @@ def thread_of(alert: Alert, before: Thread | None) -> Thread:
         cameo=codes_of(alert.story),
         matched_at=alert.times.matched,
         card=alert_card(alert),
+        alert=encode(_lean(alert)),
     )
+
+
+def _lean(alert: Alert) -> Alert:
+    """Return ``alert`` without what only the index needs: a tenth of its size."""
+    bare = [dataclasses.replace(a, mentions=()) for a in alert.story.articles[:MOST_OUTLETS]]
+    events = [
+        dataclasses.replace(e, mentions=e.mentions[:1], articles=e.articles[:1])
+        for e in alert.story.events[:MOST_EVENTS]
+    ]
+    cause = dataclasses.replace(alert.story.cause, tokens="")
+    story = dataclasses.replace(
+        alert.story, articles=tuple(bare), events=tuple(events), cause=cause
+    )  # fmt: skip
+    return dataclasses.replace(alert, story=story, channels=())
+
+
+def receipt_card(receipt: Receipt, _: dict[str, Any] | None) -> dict[str, Any]:
+    """Return what people are told of a delivery: not where it went, nor what was in it."""
+    fields = (
+        "delivery_id", "alert_id", "subscription_id", "story_id", "story_version", "kind",
+        "channel_id", "channel_kind", "state", "attempts", "next_attempt", "expires", "reason",
+        "digest_at", "digest_id", "last_error", "error_kind", "updated",
+    )  # fmt: skip
+    return {name: getattr(receipt, name) for name in fields}
 
 
 MOST_ACTIONS = 500

@@ -10,7 +10,7 @@ from typing import Any
 
 from dashboard.clock import Clock
 from dashboard.followed import Followed, newest
-from dashboard.inbox import MOST, Thread, history_of, thread_of
+from dashboard.inbox import MOST, MOST_RECEIPTS, Thread, history_of, receipt_card, thread_of
 from dashboard.journal import Journal
 from dashboard.live import Hub
 from dashboard.search import SearchReader
@@ -19,16 +19,19 @@ from dashboard.security.passwords import Passwords
 from schemas.channel import ChannelState
 from schemas.desk import AlertState, DeskAction
 from schemas.feed import FeedHealth
+from schemas.heartbeat import Beat
 from schemas.people import AuditEntry, Person, Session
 from schemas.silence import Silence
 from schemas.subscription import Subscription
 from schemas.topics import (
     ALERTS,
+    ALERTS_RECEIPTS,
     AUDIT,
     CHANNELS,
     DESK_ACTIONS,
     DESK_STATES,
     FEEDS_HEALTH,
+    HEARTBEATS,
     PEOPLE,
     PEOPLE_SESSIONS,
     SILENCES,
@@ -58,6 +61,10 @@ class Desk:
         self.feeds: Followed[FeedHealth] = Followed(FEEDS_HEALTH, newest)
         self.alert_states: Followed[AlertState] = Followed(DESK_STATES, newest)
         self.inbox: Followed[Thread] = Followed(ALERTS, thread_of, MOST)
+        self.receipts: Followed[dict[str, Any]] = Followed(
+            ALERTS_RECEIPTS, receipt_card, MOST_RECEIPTS
+        )
+        self.beats: Followed[Beat] = Followed(HEARTBEATS, newest)
         self.actions: Followed[tuple[DeskAction, ...]] = Followed(DESK_ACTIONS, history_of, MOST)
         self.hub = Hub(settings)
         self.index = SearchReader(settings)
@@ -82,7 +89,8 @@ class Desk:
         """Every topic that is kept in memory."""
         return (
             self.people, self.sessions, self.subscriptions, self.silences, self.channels,
-            self.feeds, self.alert_states, self.inbox, self.actions,
+            self.feeds, self.alert_states, self.inbox, self.receipts,
+            self.beats, self.actions,
         )  # fmt: skip
 
     @property

@@ -38,9 +38,7 @@ class Viewer:
 
         Theirs and shared ones. Private ones of others are nobody's business, an admin's neither.
         """
-        if subscription is None or subscription.subscription_id == SUBSCRIPTION_ID:
-            return False
-        return subscription.owner == self.name or is_shared(subscription)
+        return sees(self.person, subscription)
 
     def acts(self, subscription: Subscription, verb: Verb) -> bool:
         """Return whether the viewer may do ``verb`` to alerts of ``subscription``."""
@@ -53,6 +51,13 @@ class Viewer:
         """Return whether the viewer may change ``subscription``."""
         mine = subscription.owner == self.name
         return self.may("editor") if is_shared(subscription) else mine
+
+
+def sees(person: Person, subscription: Subscription | None) -> bool:
+    """Return whether ``person`` may see ``subscription``; nobody sees the dead-man's switch."""
+    if subscription is None or subscription.subscription_id == SUBSCRIPTION_ID:
+        return False
+    return subscription.owner == person.name or is_shared(subscription)
 
 
 def has_role(held: Role, wanted: Role) -> bool:

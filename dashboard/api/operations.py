@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from dashboard.api.models import ERRORS, Replay
 from dashboard.errors import NotFound
+from dashboard.heartbeat.pulse import is_silent
 from dashboard.letters import letters, replayable
 from dashboard.security.access import ADMIN, READER, DeskDep, ViewerDep
 from schemas.people import AuditEntry
@@ -24,6 +25,17 @@ async def sources(desk: DeskDep) -> list[dict[str, Any]]:
     """Return how each feed does, as of its last poll."""
     found = sorted(desk.feeds.records.values(), key=lambda h: (h.source, h.feed_id))
     return [asdict(health) for health in found]
+
+
+@router.get("/heartbeats", dependencies=[READER])
+async def heartbeats(desk: DeskDep) -> list[dict[str, Any]]:
+    """Return, for each way that an alert may take, how long the last synthetic event took.
+
+    ``silent``: nothing came out of it for two intervals and a minute.
+    """
+    now = desk.clock()
+    found = sorted(desk.beats.records.values(), key=lambda beat: beat.way)
+    return [asdict(beat) | {"silent": is_silent(beat, now)} for beat in found]
 
 
 @router.get("/dead-letters", dependencies=[ADMIN])

@@ -13,6 +13,7 @@ from dashboard.api.models import (
     NewPerson,
     NewToken,
 )
+from dashboard.confirmation import ask_address
 from dashboard.errors import Conflict, Forbidden, NotFound, TooOften
 from dashboard.people import changed, new_person, own_card, public_card
 from dashboard.security.access import ADMIN, READER, DeskDep, ViewerDep
@@ -147,4 +148,7 @@ async def _change(desk: Desk, person: Person, by: str, values: dict[str, Any]) -
     told = ", ".join(sorted("password" if n == "password_hash" else n for n in given))
     await desk.audit("person.change", person.name, by, changed=told)
     await desk.change(PEOPLE, person.name, after)
+    known = {address.address for address in after.addresses}
+    if after.email and after.email != person.email and after.email.lower() not in known:
+        await ask_address(desk, after.name, after.email, after.language)
     return after
