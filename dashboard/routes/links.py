@@ -3,17 +3,17 @@
 Scanners of mail servers open every link; so a GET changes nothing (RFC 8058, section 4).
 """
 
-from connectors.keys import signing_key
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, Response
-from streams.alerts.tokens import read_unsubscribe_token
 
+from connectors.keys import signing_key
 from dashboard.confirmation import confirm, read_confirm_token
 from dashboard.pages import page
 from dashboard.security.access import PUBLIC, DeskDep, ViewerOrNoneDep
 from dashboard.state import Desk
 from schemas.channel import ChannelState
 from schemas.topics import CHANNELS
+from streams.alerts.tokens import read_unsubscribe_token
 
 router = APIRouter(include_in_schema=False)
 
