@@ -136,9 +136,16 @@ class StoryDecision:
     """Story ids merged by this article: (absorbed, surviving)."""
     event_merges: tuple[tuple[str, str], ...] = ()
     """Corroborated event ids that fell together in those merges: (absorbed, surviving)."""
+    left: str | None = None
+    """The story that ``moved`` leave for this one: the article was put there wrongly, or shows that
+    the story was two."""
+    moved: tuple[str, ...] = ()
+    """Ids of articles: this one, corrected or read again, or earlier ones that go with it."""
+    taken: tuple[str, ...] = ()
+    """Corroborated events that only ``moved`` told and that go along under their ids."""
     versions: tuple[tuple[str, int], ...] = ()
     """(id, version) of every other story and event that this article changes: absorbed by a
-    merge, moved with one, or bereft of a mention by a correction."""
+    merge, moved with one, left, or bereft of a mention by a correction."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

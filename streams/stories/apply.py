@@ -1,7 +1,7 @@
 """Take what was decided into the state: the only writer, for running and recovery alike."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from schemas.article import LinkedArticle, StoryDecision
 from schemas.event import CorroboratedEvent, Event
@@ -9,6 +9,7 @@ from schemas.story import Cause, CauseKind, Story
 from streams.stories.consensus import consensus, weigh_reports
 from streams.stories.expire import expire
 from streams.stories.members import Happening, Thread
+from streams.stories.moves import Move
 from streams.stories.reading import member_of, text_of
 from streams.stories.render import (
     agencies_of,
@@ -31,7 +32,8 @@ class Changes:
 
     events: tuple[CorroboratedEvent, ...] = ()
     stories: tuple[Story, ...] = ()
-    """Absorbed stories come before the one that absorbed them."""
+    """Absorbed stories come before the one that absorbed them, and a story that articles left
+    before the one they went to."""
 
 
 def apply(state: StoriesState, linked: LinkedArticle) -> Changes:
@@ -49,6 +51,7 @@ def apply(state: StoriesState, linked: LinkedArticle) -> Changes:
         return Changes()
     turn = _Turn(state, linked, dict(decision.versions))
     turn.merge()
+    turn.split()
     turn.enter()
     return turn.changes()
 
@@ -73,44 +76,44 @@ class _Turn:
     kind: CauseKind = "new"
     agencies: dict[str, str] = field(default_factory=dict)
     """The agency behind each copy cluster of the story, once the article is in."""
+    left: Thread | None = None
+    """The story that articles left for this one."""
+    told: dict[str, tuple[str, Event]] = field(default_factory=dict)
+    """What articles that moved report of happenings that stayed: (article id, event), by its id."""
 
     def merge(self) -> None:
         """Move the articles and happenings of absorbed stories to the one that survives."""
-        into = dict(self.linked.story.event_merges)
         for absorbed, surviving in self.linked.story.merges:
             thread = self.state.stories.pop(absorbed, None)
             if thread is None:
                 continue  # its articles are older than the journal that was read back
             home = self.state.stories.get(surviving) or self._open()
             self.kind = "merge"
-            self._move_texts(thread, home)
-            for happening in thread.happenings.values():
-                self.state.untell(happening.stands, absorbed)
-                self._move_happening(happening, home, into.get(happening.event_id))
+            move = Move(self.state, thread, home)
+            move.merge(dict(self.linked.story.event_merges))
+            self._moved(move)
             self.state.forwarded[absorbed] = surviving
             self.gone_stories += ((thread, surviving),)
 
-    def _move_texts(self, thread: Thread, home: Thread) -> None:
-        state = self.state
-        for article_id, member in thread.members.items():
-            state.article_story[article_id] = home.story_id
-            state.cluster_story[member.reference.cluster_id] = home.story_id
-        members = home.members | thread.members
-        home.members = dict(sorted(members.items(), key=lambda item: item[1].seq))
-        home.texts = sorted(home.texts + thread.texts)
-        for number in thread.texts:
-            state.index.texts[number].story_id = home.story_id
-
-    def _move_happening(self, happening: Happening, home: Thread, into: str | None) -> None:
-        survivor = home.happenings.get(into) if into else None
-        if survivor is None:
-            home.happenings[happening.event_id] = happening
-            self.state.tell(happening.stands, home.story_id)
+    def split(self) -> None:
+        """Move this article, or earlier ones that go with it, out of the story they were in."""
+        decision = self.linked.story
+        left = self.state.stories.get(decision.left) if decision.left else None
+        if left is None:
             return
-        for article_id, events in happening.claims.items():
-            survivor.claims.setdefault(article_id, []).extend(events)
-        self.state.forwarded[happening.event_id] = survivor.event_id
-        self.gone_events += ((happening, home.story_id, survivor.event_id),)
+        home = self.state.stories.get(decision.story_id) or self._open()
+        move = Move(self.state, left, home)
+        move.split(decision.moved, decision.taken, dict(decision.event_merges))
+        self.left = left
+        self.told = move.told
+        self._moved(move)
+
+    def _moved(self, move: Move) -> None:
+        into = dict(self.linked.story.event_merges)
+        self.gone_events += tuple(
+            (happening, move.home.story_id, into[happening.event_id])
+            for happening in move.forwarded
+        )
 
     def enter(self) -> None:
         """Enter the article into its story, which it may open, in place of what it said before."""
@@ -153,29 +156,33 @@ class _Turn:
     def _index(self, thread: Thread, replaced: int | None) -> None:
         """Enter the words of the article, unless it copies a text that is there."""
         state, linked = self.state, self.linked
-        if replaced is not None and replaced in state.index.texts:
+        if replaced is not None:
             state.index.remove(replaced)
-            thread.texts.remove(replaced)
         member = thread.members[linked.article.raw.article_id]
-        if member.is_copy and thread.texts:
+        if member.is_copy and state.index.of_story(thread.story_id):
             return
         member.number = linked.seq
-        thread.texts.append(linked.seq)
         state.index.add(linked.seq, text_of(state, linked.article, thread.story_id))
 
     def _claim(self, thread: Thread) -> None:
         """Enter what the article reports, and renew what the happenings it touches amount to."""
-        told = {event.event_id: event for event in self.linked.article.events}
         article_id = self.linked.article.raw.article_id
+        told = {e.event_id: (article_id, e) for e in self.linked.article.events}
+        told = self.told | told
         for assignment in self.linked.story.assignments:
-            event = told.get(assignment.article_event_id)
-            if event is None:
+            if assignment.article_event_id not in told:
                 continue
+            teller, event = told[assignment.article_event_id]
             happening = thread.happenings.get(assignment.event_id)
             if happening is None:
                 happening = self._open_happening(thread, assignment.event_id, event)
-            happening.claims.setdefault(article_id, []).append(event)
+            happening.claims.setdefault(teller, []).append(event)
             self.versions[assignment.event_id] = assignment.version
+        self._renew(thread, self.agencies)
+        if self.left is not None:
+            self._renew(self.left, agencies_of(self.left))
+
+    def _renew(self, thread: Thread, agencies: dict[str, str]) -> None:
         for event_id, version in self.versions.items():
             happening = thread.happenings.get(event_id)
             if happening is None:
@@ -183,7 +190,7 @@ class _Turn:
             happening.version = version
             claims = claims_of(thread, happening)
             if claims:
-                happening.stands = consensus(weigh_reports(claims, self.agencies))
+                happening.stands = consensus(weigh_reports(claims, agencies))
 
     def _open_happening(self, thread: Thread, event_id: str, event: Event) -> Happening:
         happening = Happening(
@@ -191,6 +198,7 @@ class _Turn:
         )
         thread.happenings[event_id] = happening
         self.state.tell(event, thread.story_id)
+        self.state.event_story[event_id] = thread.story_id
         return happening
 
     def changes(self) -> Changes:
@@ -199,19 +207,27 @@ class _Turn:
             self.state.remember(identity, version)
         seq, thread = self.linked.seq, self.state.stories[self.linked.story.story_id]
         cause = self._cause()
-        return Changes(
-            events=tuple(self._events(thread, seq)),
-            stories=(*self._forwarded(cause, seq), story_record(thread, cause, seq, self.agencies)),
-        )
+        stories, events = [*self._forwarded(cause, seq)], [*self._gone(seq)]
+        if self.left is not None:
+            agencies = agencies_of(self.left)
+            self.left.version = self.versions.get(self.left.story_id, self.left.version + 1)
+            corrected = replace(cause, kind="correction")
+            stories.append(story_record(self.left, corrected, seq, agencies))
+            events += self._events(self.left, agencies)
+        stories.append(story_record(thread, cause, seq, self.agencies))
+        events += self._events(thread, self.agencies)
+        return Changes(events=tuple(events), stories=tuple(stories))
 
-    def _events(self, thread: Thread, seq: int) -> Iterable[CorroboratedEvent]:
+    def _gone(self, seq: int) -> Iterable[CorroboratedEvent]:
         for happening, story_id, into in self.gone_events:
             happening.version = self.versions.get(happening.event_id, happening.version + 1)
             yield forwarded_event(happening, story_id, into, seq)
+
+    def _events(self, thread: Thread, agencies: dict[str, str]) -> Iterable[CorroboratedEvent]:
         for event_id in self.versions:
             if event_id in thread.happenings:
                 happening = thread.happenings[event_id]
-                yield event_record(thread, happening, seq, self.agencies)
+                yield event_record(thread, happening, self.linked.seq, agencies)
 
     def _forwarded(self, cause: Cause, seq: int) -> Iterable[Story]:
         for thread, into in self.gone_stories:

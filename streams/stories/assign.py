@@ -7,6 +7,7 @@ from schemas.event import Event
 from schemas.identity import stable_id
 from streams.stories.corroborate import compatible, nearness
 from streams.stories.members import Thread
+from streams.stories.split import Leaving
 from streams.stories.state import StoriesState
 
 
@@ -20,7 +21,9 @@ class Assigner:
     merges: tuple[tuple[str, str], ...] = ()
     """(absorbed, surviving) happenings of the stories that merge."""
     moved: tuple[str, ...] = ()
-    """Happenings that go over to the surviving story as they are."""
+    """Happenings that go over to this story as they are: from one absorbed, or one left."""
+    bereft: tuple[str, ...] = ()
+    """Happenings of a story that was left which lose reports and stay."""
     home: Thread | None = None
 
     @classmethod
@@ -41,6 +44,32 @@ class Assigner:
         assigner.merges, assigner.moved = tuple(merges), tuple(moved)
         return assigner
 
+    def bring(self, leaving: Leaving, article_id: str) -> list[tuple[str, str]]:
+        """Return the pairs for the reports of articles that come along from another story.
+
+        What only they told comes along as it is. The reports of ``article_id`` itself are left
+        out: they are read anew.
+        """
+        pairs: list[tuple[str, str]] = []
+        movers = set(leaving.moved)
+        for event_id, happening in leaving.thread.happenings.items():
+            tellers = movers & happening.claims.keys()
+            if not tellers:
+                continue
+            if tellers == happening.claims.keys():
+                found = self.find(happening.stands)
+                if found is None:
+                    self.stands[event_id] = happening.stands
+                    self.moved += (event_id,)
+                else:
+                    self.merges += ((event_id, found),)
+                continue
+            self.bereft += (event_id,)
+            for teller, events in happening.claims.items():
+                if teller in tellers and teller != article_id:
+                    pairs += [(event.event_id, self._put(event)) for event in events]
+        return pairs
+
     def find(self, event: Event) -> str | None:
         """Return the id of the happening that ``event`` reports best; the oldest of equals."""
         fitting = [(k, known) for k, known in self.stands.items() if compatible(event, known)]
@@ -53,24 +82,28 @@ class Assigner:
 
         A happening that no one has told yet takes the id of the event that opens it.
         """
-        pairs = []
-        for event in article.events:
-            found = self.find(event)
-            if found is None:
-                found = self._free_id(event.event_id)
-                self.stands[found] = event
-            pairs.append((event.event_id, found))
-        return pairs
+        return [(event.event_id, self._put(event)) for event in article.events]
+
+    def _put(self, event: Event) -> str:
+        found = self.find(event)
+        if found is None:
+            found = self._free_id(event.event_id)
+            self.stands[found] = event
+        return found
 
     def _free_id(self, event_id: str) -> str:
         """Return ``event_id``, or one derived from it where it names something else already."""
-        while event_id in self.stands or event_id in self.state.forwarded:
+        while (
+            event_id in self.stands
+            or event_id in self.state.forwarded
+            or event_id in self.state.event_story
+        ):
             event_id = stable_id("event", event_id)
         return event_id
 
     def touched(self, article_id: str, assigned: set[str]) -> tuple[str, ...]:
         """Return the other happenings that change: absorbed, moved, or told no more by it."""
-        changed = [*(absorbed for absorbed, _ in self.merges), *self.moved]
+        changed = [*(absorbed for absorbed, _ in self.merges), *self.moved, *self.bereft]
         changed += [surviving for _, surviving in self.merges]
         if self.home:
             told = self.home.happenings.values()

@@ -1,11 +1,14 @@
 """Decide which story an article belongs to and which happenings it reports: a pure read."""
 
+from dataclasses import dataclass
+
 from schemas.article import Copies, EventAssignment, ReadArticle, StoryDecision
 from schemas.identity import stable_id
 from streams.stories.assign import Assigner
 from streams.stories.members import Thread
 from streams.stories.rank import Standing, cohesion, rank_stories
 from streams.stories.reading import signature_of, text_of
+from streams.stories.split import Leaving, belongs_elsewhere, copied_story, torn_off
 from streams.stories.state import StoriesState, seconds
 
 JOIN = 0.0
@@ -26,15 +29,20 @@ def decide(state: StoriesState, article: ReadArticle, copies: Copies, seq: int) 
     if known is not None:
         if _is_redelivery(known, article, copies):
             return _as_before(known, article, now)
-        return _decision(state, article, seq, known.story_id)
+        if not belongs_elsewhere(state, known, article, copies):
+            return _decision(state, article, seq, _Place(known.story_id))
+        return _moved(state, article, copies, seq, known)
     standings = rank_stories(state, text_of(state, article), article, copies, now)
     joined = [standing for standing in standings if standing.score >= JOIN]
     if not joined:
-        return _decision(state, article, seq, _new_id(state, article, seq))
+        return _decision(state, article, seq, _Place(_new_id(state, article, seq)))
+    leaving = torn_off(state, state.stories[joined[0].story_id], article)
+    if leaving is not None:
+        return _decision(state, article, seq, _Place(_new_id(state, article, seq), (), leaving))
     merged = _merged(state, joined)
     survivor = min((state.stories[story_id] for story_id in merged), key=_age)
     absorbed = sorted(set(merged) - {survivor.story_id})
-    return _decision(state, article, seq, survivor.story_id, tuple(absorbed))
+    return _decision(state, article, seq, _Place(survivor.story_id, tuple(absorbed)))
 
 
 def _known_story(
@@ -43,7 +51,7 @@ def _known_story(
     """Return the story that has this article already, or the text that it copies."""
     story_id = state.article_story.get(article.raw.article_id)
     if story_id is None and copies.relation != "original":
-        story_id = state.cluster_story.get(copies.cluster_id)
+        story_id = copied_story(state, copies)
     thread = state.stories.get(story_id) if story_id else None
     return thread if thread and state.takes_copies(thread, now) else None
 
@@ -70,14 +78,29 @@ def _as_before(thread: Thread, article: ReadArticle, now: float) -> StoryDecisio
     )
 
 
+def _moved(
+    state: StoriesState, article: ReadArticle, copies: Copies, seq: int, left: Thread
+) -> StoryDecision:
+    """Return the decision on an article that leaves its story: for another, or one of its own."""
+    now, text = state.now(article.raw), text_of(state, article)
+    leaving = Leaving(left, (article.raw.article_id,))
+    home = copied_story(state, copies) if copies.relation != "original" else None
+    if home is None or home == left.story_id or home not in state.stories:
+        ranked = rank_stories(state, text, article, copies, now)
+        fitting = [s for s in ranked if s.score >= JOIN and s.story_id != left.story_id]
+        home = fitting[0].story_id if fitting else _new_id(state, article, seq)
+    return _decision(state, article, seq, _Place(home, leaving=leaving))
+
+
 def _new_id(state: StoriesState, article: ReadArticle, seq: int) -> str:
     """Return the id of the story that the article opens.
 
     An article read again long after opens its old id again, so that no one is alerted twice;
-    unless that id was absorbed by another, which stands for ever.
+    unless that id was absorbed by another, which stands for ever, or lives on without the article.
     """
     story_id = stable_id("story", article.raw.article_id)
-    return stable_id(story_id, str(seq)) if story_id in state.forwarded else story_id
+    taken = story_id in state.forwarded or story_id in state.stories
+    return stable_id(story_id, str(seq)) if taken else story_id
 
 
 def _merged(state: StoriesState, joined: list[Standing]) -> list[str]:
@@ -96,17 +119,24 @@ def _age(thread: Thread) -> int:
     return thread.opened_seq
 
 
-def _decision(
-    state: StoriesState,
-    article: ReadArticle,
-    seq: int,
-    story_id: str,
-    absorbed: tuple[str, ...] = (),
-) -> StoryDecision:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where an article goes, and what goes there with it."""
+
+    story_id: str
+    absorbed: tuple[str, ...] = ()
+    """Stories that merge into it."""
+    leaving: Leaving | None = None
+
+
+def _decision(state: StoriesState, article: ReadArticle, seq: int, place: _Place) -> StoryDecision:
+    story_id, absorbed, leaving = place.story_id, place.absorbed, place.leaving
     assigner = Assigner.of(state, story_id, absorbed)
-    assigned = assigner.assign(article)
+    assigned = assigner.bring(leaving, article.raw.article_id) if leaving else []
+    assigned += assigner.assign(article)
     touched = assigner.touched(article.raw.article_id, {event_id for _, event_id in assigned})
     first = _first_version(state, article, seq)
+    others = (*absorbed, leaving.thread.story_id) if leaving else absorbed
 
     def next_version(identity: str) -> int:
         known = state.version(identity)
@@ -124,7 +154,10 @@ def _decision(
         ),
         merges=tuple((old, story_id) for old in absorbed),
         event_merges=assigner.merges,
-        versions=tuple((changed, next_version(changed)) for changed in (*absorbed, *touched)),
+        left=leaving.thread.story_id if leaving else None,
+        moved=leaving.moved if leaving else (),
+        taken=assigner.moved if leaving else (),
+        versions=tuple((changed, next_version(changed)) for changed in (*others, *touched)),
     )
 
 

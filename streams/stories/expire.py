@@ -10,8 +10,7 @@ def expire(state: StoriesState) -> None:
     The journal is kept for two windows, so whatever is live is all in it.
     """
     horizon, limit = state.clock - state.window_s, state.clock - 2 * state.window_s
-    for number, story_id in state.index.expire(horizon):
-        state.stories[story_id].texts.remove(number)
+    state.index.expire(horizon)
     while state.openings and state.openings[0][0] < limit:
         _, story_id = state.openings.popleft()
         thread = state.stories.get(story_id)
@@ -32,10 +31,12 @@ def expire(state: StoriesState) -> None:
 
 def _forget(state: StoriesState, thread: Thread) -> None:
     del state.stories[thread.story_id]
-    for number in thread.texts:
+    for number in list(state.index.of_story(thread.story_id)):
         state.index.remove(number)
     for happening in thread.happenings.values():
         state.untell(happening.stands, thread.story_id)
+        if state.event_story.get(happening.event_id) == thread.story_id:
+            del state.event_story[happening.event_id]
     for article_id, member in thread.members.items():
         for belongs, key in (
             (state.article_story, article_id),

@@ -56,5 +56,3 @@ class Thread:
     version: int = 0
     members: dict[str, Member] = field(default_factory=dict)
     happenings: dict[str, Happening] = field(default_factory=dict)
-    texts: list[int] = field(default_factory=list)
-    """Numbers (``seq``) of its texts in the word index, oldest first."""

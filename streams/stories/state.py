@@ -36,6 +36,8 @@ class StoriesState:
     index: WordIndex = field(default_factory=WordIndex)
     event_stories: dict[Key, dict[str, int]] = field(default_factory=dict)
     """For each kind of event, in how many happenings of which story it is told."""
+    event_story: dict[str, str] = field(default_factory=dict)
+    """The story of every live happening, by id."""
     versions: OrderedDict[str, tuple[int, float]] = field(default_factory=OrderedDict)
     """Last version of every id and the clock then, kept for two windows, the oldest first: an id
     that comes back (an article read again long after) goes on counting."""

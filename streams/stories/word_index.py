@@ -2,8 +2,9 @@
 
 import math
 from array import array
+from bisect import insort
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -45,6 +46,8 @@ class WordIndex:
     """By number (``seq``), which only ever grows."""
     postings: dict[int, "array[int]"] = field(default_factory=dict)
     """For each stem, the numbers of the texts that have it, ascending."""
+    by_story: dict[str, list[int]] = field(default_factory=dict)
+    """The numbers of the texts of each story, ascending."""
     frequency: npt.NDArray[np.int32] = field(
         default_factory=lambda: np.zeros(BUCKETS, np.int32), compare=False
     )
@@ -97,10 +100,15 @@ class WordIndex:
         best: list[int] = (found[np.lexsort((found, -shared[found]))] + oldest).tolist()
         return best
 
+    def of_story(self, story_id: str) -> list[int]:
+        """Return the numbers of the texts of a story, oldest first."""
+        return self.by_story.get(story_id, [])
+
     def add(self, number: int, text: Text) -> None:
         """Enter ``text`` under ``number``, which is greater than all before."""
         self.texts[number] = text
         np.add.at(self.frequency, text.profile.terms & (BUCKETS - 1), 1)
+        self.by_story.setdefault(text.story_id, []).append(number)
         for term in text.profile.terms.tolist():
             self.postings.setdefault(term, array("q")).append(number)
 
@@ -109,6 +117,10 @@ class WordIndex:
         text = self.texts.pop(number, None)
         if text is None:
             return
+        others = self.by_story[text.story_id]
+        others.remove(number)
+        if not others:
+            del self.by_story[text.story_id]
         np.subtract.at(self.frequency, text.profile.terms & (BUCKETS - 1), 1)
         for term in text.profile.terms.tolist():
             postings = self.postings[term]
@@ -116,14 +128,20 @@ class WordIndex:
             if not postings:
                 del self.postings[term]
 
-    def expire(self, before: float) -> Iterator[tuple[int, str]]:
-        """Forget the texts that came in before the clock stood at ``before``.
+    def move(self, number: int, story_id: str) -> None:
+        """Give the text under ``number`` to another story."""
+        text = self.texts[number]
+        others = self.by_story[text.story_id]
+        others.remove(number)
+        if not others:
+            del self.by_story[text.story_id]
+        text.story_id = story_id
+        insort(self.by_story.setdefault(story_id, []), number)
 
-        Yields the number and the story of each.
-        """
+    def expire(self, before: float) -> None:
+        """Forget the texts that came in before the clock stood at ``before``."""
         while self.texts:
             number, text = next(iter(self.texts.items()))
             if text.entered >= before:
                 return
             self.remove(number)
-            yield number, text.story_id
