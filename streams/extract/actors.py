@@ -162,7 +162,7 @@ class ActorReader:
     def _gender(self, role: OfficeMatch) -> str | None:
         """Return the gender that a verb shows for an office: feminine for planes and ministries."""
         head = self._namer.keys[role.last - 1 if role.last == role.first + 1 else role.first]
-        if head.endswith(("ات", "ه")) and role.entry.gender != "m":
+        if head.endswith(("ات", "ه", "تا", "تي")) and role.entry.gender != "m":
             return "f"
         return role.entry.gender
 

@@ -107,7 +107,7 @@ def noun_agent(  # noqa: PLR0911
 def _beside(
     passage: Passage, head: Head, discourse: Discourse, status: Status | None
 ) -> NounAgent | None:
-    """Return whom a pronoun, a relative clause or an adjective at the noun names as its actor."""
+    """Return whom a pronoun, a relative clause, an adjective or the context gives as its actor."""
     if head.analysis.enclitic and (possessors := _possessors(passage, head, discourse)):
         return NounAgent(possessors, "possessive", head.at + 1, status)
     if relative := _relative_agent(passage, head):
@@ -115,6 +115,8 @@ def _beside(
     qualified = adjectives(passage, head.at, passage.reach(head.at))
     if qualified:
         return NounAgent(qualified, "adjective", qualified[-1].last, status)
+    if _exists(passage, head) and discourse.speaker:
+        return NounAgent(discourse.speaker, "speaker", head.at + 1, status)
     return None
 
 
@@ -202,6 +204,8 @@ def _asserted(  # noqa: PLR0911
     fired: set[int],
 ) -> bool:
     before = passage.word(head.at - 1)
+    if _exists(passage, head):
+        return True
     if before is not None and before.has("phase", "cause"):
         return True  # at the end of the visit, in protest at the burning
     if before is not None and before.has("complementizer"):
@@ -245,6 +249,14 @@ def _asserted_by(
     return governor not in fired and not any(
         f.speech for _, frames in verb.readings for f in frames
     )
+
+
+def _exists(passage: Passage, head: Head) -> bool:
+    """Return whether the clause says that there are such talks: its speaker takes part in them."""
+    frames = [f for _, found in head.readings for f in found]
+    before = passage.word(head.at - 1)
+    talks = bool(frames) and all(f.event_type == "CONSULT" for f in frames)
+    return talks and before is not None and before.has("existence")
 
 
 def _relative_agent(passage: Passage, head: Head) -> Group:

@@ -106,6 +106,9 @@ def role_forms() -> Iterator[tuple[tuple[str, ...], tuple[RoleEntry, bool]]]:
             for phrase in (f"{head} {rest}".strip() for head in heads for rest in complements):
                 for text, definite in articled(phrase):
                     yield name_keys(text), (entry, definite)
+                if gender != "p":
+                    for text in duals(phrase):
+                        yield name_keys(text), (_entry(row, "p"), False)
 
 
 def articled(phrase: str) -> tuple[tuple[str, bool], ...]:
@@ -123,6 +126,24 @@ def articled(phrase: str) -> tuple[tuple[str, bool], ...]:
     if not head.startswith(ARTICLE):
         forms[f"{ARTICLE}{phrase}"] = True
     return tuple(forms.items())
+
+
+def duals(phrase: str) -> tuple[str, ...]:
+    """Return the two of an office before the genitive of their countries (رئيسا وزراء ...).
+
+    Of a masculine office of one word there are none: they are spelt as its accusative.
+
+    >>> duals("حكومة"), duals("رئيس وزراء"), duals("جيش")
+    (('حكومتا', 'حكومتي'), ('رئيسا وزراء', 'رئيسي وزراء'), ())
+    """
+    head, *rest = phrase.split()
+    if head.endswith("ة"):
+        stem = f"{head[:-1]}ت"
+    elif rest:
+        stem = head
+    else:
+        return ()
+    return tuple(" ".join([f"{stem}{ending}", *rest]) for ending in ("ا", "ي"))
 
 
 def _entry(row: dict[str, str], gender: Gender) -> RoleEntry:
