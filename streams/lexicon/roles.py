@@ -106,9 +106,10 @@ def role_forms() -> Iterator[tuple[tuple[str, ...], tuple[RoleEntry, bool]]]:
             for phrase in (f"{head} {rest}".strip() for head in heads for rest in complements):
                 for text, definite in articled(phrase):
                     yield name_keys(text), (entry, definite)
-                if gender != "p":
-                    for text in duals(phrase):
-                        yield name_keys(text), (_entry(row, "p"), False)
+                for dual in duals(phrase) if gender != "p" else ():
+                    for text, definite in articled(dual):
+                        if not text.startswith(ARTICLE):
+                            yield name_keys(text), (_entry(row, "p"), definite)
 
 
 def articled(phrase: str) -> tuple[tuple[str, bool], ...]:
