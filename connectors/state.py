@@ -91,7 +91,7 @@ def _article(
         feed_id=source.id, url=entry.url, title=entry.title, text=entry.text,
         published=entry.published, published_raw=entry.published_raw, fetched_at=fetched_at,
         ingested_at=item.ingested_at, ingest_mode=mode, content_hash=entry.content_hash,
-        country=source.country, agency=entry.agency,
+        country=source.country, agency=entry.agency, tier=source.tier,
     )  # fmt: skip
 
 

@@ -36,6 +36,8 @@ class RawArticle:
     """ISO 3166 alpha-3 of the outlet."""
     agency: str | None = None
     """Agency that the feed itself credits, where the source registry knows its pattern."""
+    tier: int | None = None
+    """Tier of the outlet in the list of sources, 1 being the best."""
     truncated: bool = False
     """True where the text was cut to keep the record under 1 MiB."""
     schema_version: int = 1

@@ -1,7 +1,7 @@
 """The whole walk of an article on one page.
 
     RawArticle -> read -> ReadArticle -> decide, apply -> LinkedArticle, events, stories
-               -> document_of -> Elasticsearch;   stories -> match -> alerts
+               -> documents_of -> Elasticsearch;   stories -> match -> alerts
 
 Everything here is pure: no clock, no network, no Faust. The agents (``streams/agents``) run these
 functions on Kafka topics (``schemas/topics.py``), ``marsad replay`` and the tests run them in
@@ -9,6 +9,8 @@ process. What each step means is one definition away.
 """
 
 from dataclasses import dataclass, field
+
+import orjson
 
 from schemas.alert import Alert
 from schemas.article import LinkedArticle, RawArticle, ReadArticle
@@ -18,11 +20,13 @@ from schemas.story import Story
 from schemas.text import CleanText
 from streams import alerts, dedup, lexicon, stories
 from streams.alerts import History, Watch
+from streams.alerts.version import version_body, version_id
 from streams.dedup import DedupState, fingerprint
 from streams.extract import Extraction, Trace, extract, trace
 from streams.lexicon.agencies import credited_agency
 from streams.lexicon.vocabulary import vocabulary
 from streams.normalize import normalise
+from streams.search import Document, Indexed, document_of, month_of
 from streams.stories import Changes, StoriesState
 
 
@@ -130,6 +134,16 @@ def apply(state: LinkState, linked: LinkedArticle) -> Changes:
 def alert_key(alert: Alert) -> str:
     """Return the Kafka key of ``alert``: one subscription hears of one story in order."""
     return f"{alert.subscription_id}+{alert.story_id}"
+
+
+def documents_of(record: Indexed) -> tuple[Document, ...]:
+    """Return what the index keeps of ``record``: a story also as the version that it is."""
+    document = document_of(record)
+    if not isinstance(record, Story):
+        return (document,)
+    body = orjson.dumps(version_body(record))
+    index = f"versions-{month_of(record.opened_at)}"
+    return document, Document(index, version_id(record), record.seq, body)
 
 
 def warm_up() -> None:

@@ -9,7 +9,8 @@ from schemas.topics import ALERTS, ALERTS_RECEIPTS, ARTICLES_LINKED, EVENTS, STO
 from schemas.wire import decode
 from streams.app import attach, kafka_emit
 from streams.loop import Emit, Handle, Output
-from streams.search import Document, document_of
+from streams.pipeline import documents_of
+from streams.search import Document
 from streams.settings import Settings
 
 INDEXED = (ARTICLES_LINKED, EVENTS, STORIES, ALERTS, ALERTS_RECEIPTS)
@@ -20,7 +21,7 @@ def _handle(topic: Topic) -> Handle:
         if message.value is None and topic.compacted:
             return ()  # a key was forgotten
         assert topic.record is not None
-        return (document_of(decode(topic.record, message.value)),)
+        return documents_of(decode(topic.record, message.value))
 
     return handle
 

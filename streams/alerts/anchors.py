@@ -10,13 +10,19 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from streams.alerts.clauses import wanted_features
-from streams.alerts.facts import StoryFacts
+from streams.alerts.facts import EventFacts, StoryFacts
 from streams.alerts.language.fields import fields
 from streams.alerts.language.tables import rows
 from streams.alerts.language.tree import And, Clause, Node, Not, Or, Words
 from streams.alerts.language.words import first_words, keys_of_phrase
 
 WORD: Final = "word="
+PAIR: Final = "\t"
+"""Between the two anchors of a pair; no feature has it."""
+MOST_PAIRS: Final = 24
+"""Anchors under which one subscription is filed as pairs."""
+_SIDES: Final = ("from", "to", "actor")
+_ACTS: Final = ("cameo", "type")
 _SHARES: Final = {row["anchor"]: float(row["share"]) for row in rows("anchors")}
 """Share of stories that have an anchor of each kind, as far as its spelling tells."""
 
@@ -29,7 +35,7 @@ def anchors_of(tree: Node) -> frozenset[str] | None:
     match tree:
         case And(items):
             found = [anchors for item in items if (anchors := anchors_of(item)) is not None]
-            return min(found, key=_share, default=None)
+            return min([*found, *_pairs(items)], key=_share, default=None)
         case Or(items):
             each = [anchors_of(item) for item in items]
             known = [anchors for anchors in each if anchors is not None]
@@ -43,6 +49,21 @@ def anchors_of(tree: Node) -> frozenset[str] | None:
             return wanted_features(tree)
         case Not() | _:
             return None
+
+
+def _pairs(items: tuple[Node, ...]) -> Iterator[frozenset[str]]:
+    """Yield pairs of a side and a code or type: both are asked of the same event."""
+    clauses = [item for item in items if isinstance(item, Clause)]
+    for side in clauses:
+        for act in clauses:
+            if side.field in _SIDES and act.field in _ACTS:
+                sides, acts = wanted_features(side), wanted_features(act)
+                if len(sides) * len(acts) <= MOST_PAIRS and all(map(_is_code, sides)):
+                    yield frozenset(f"{one}{PAIR}{other}" for one in sides for other in acts)
+
+
+def _is_code(feature: str) -> bool:
+    return feature.partition("=")[2].isalpha()
 
 
 def _rarest_word(keys: tuple[str, ...]) -> frozenset[str]:
@@ -59,7 +80,10 @@ def _share(anchors: Iterable[str]) -> float:
 
 def _share_of(anchor: str) -> float:
     if anchor.startswith(WORD):
-        return _SHARES["word"] / len(anchor)
+        return _SHARES["word"] * 0.5 ** len(anchor.removeprefix(WORD))
+    if PAIR in anchor:
+        side, act = anchor.split(PAIR)
+        return _share_of(side) * _share_of(act)
     kind, value = anchor.split("=", 1)
     if kind == "cameo":
         return _SHARES[f"cameo{len(value)}"]
@@ -108,7 +132,19 @@ class AnchorIndex:
 
 def _anchors_in(facts: StoryFacts) -> Iterator[str]:
     yield from facts.features
+    yield from facts.event_features
     for event in facts.events:
-        yield from event.features
+        yield from _pairs_in(event)
     for word in facts.words:
         yield WORD + word
+
+
+def _pairs_in(facts: EventFacts) -> Iterator[str]:
+    event = facts.event
+    sides = [f"from={event.source.code}"]
+    if event.target is not None:
+        sides.append(f"to={event.target.code}")
+    acts = [f"cameo={event.cameo[:n]}" for n in range(2, len(event.cameo) + 1)]
+    for side in sides:
+        for act in (*acts, f"type={event.event_type}"):
+            yield f"{side}{PAIR}{act}"

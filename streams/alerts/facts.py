@@ -12,10 +12,8 @@ from schemas.event import Actor, CorroboratedEvent
 from schemas.story import Cause, Story
 from streams.alerts.language.actors import atoms_of_side
 from streams.alerts.language.places import atoms_of_place
+from streams.alerts.language.words import LONGEST_WORD, cut_long
 from streams.lexicon.names import name_keys
-
-LONGEST_WORD = 255
-"""Where the whitespace tokenizer of Elasticsearch cuts a longer word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +41,8 @@ class StoryFacts:
     story: Story
     events: tuple[EventFacts, ...]
     """Those withdrawn or gone into another are left out."""
+    event_features: frozenset[str]
+    """Of all its events together."""
     features: frozenset[str]
     """Of the article: its outlet, its agency."""
     tier: int | None
@@ -54,9 +54,11 @@ class StoryFacts:
 def facts_of(story: Story) -> StoryFacts:
     """Return ``story`` as queries see it."""
     words = words_of(story.cause)
+    events = tuple(EventFacts(e, features_of(e)) for e in story.events if can_be_told(e))
     return StoryFacts(
         story=story,
-        events=tuple(EventFacts(e, features_of(e)) for e in story.events if can_be_told(e)),
+        events=events,
+        event_features=frozenset().union(*(event.features for event in events)),
         features=frozenset(article_features(story.cause)),
         tier=story.cause.tier,
         words=frozenset(words),
@@ -74,7 +76,7 @@ def words_of(cause: Cause) -> list[str]:
     words = cause.tokens.split()
     if max(map(len, words), default=0) <= LONGEST_WORD:
         return words
-    return [w[i : i + LONGEST_WORD] for w in words for i in range(0, len(w), LONGEST_WORD)]
+    return [piece for word in words for piece in cut_long(word)]
 
 
 def outlet_key(name: str) -> str:

@@ -8,7 +8,7 @@ from schemas.subscription import Subscription
 from streams.alerts.facts import facts_of
 from streams.alerts.history import History
 from streams.alerts.watch import Watch
-from streams.alerts.why import reasons
+from streams.alerts.why import Why
 
 
 def match(watch: Watch, story: Story, history: History, matched_at: str) -> tuple[Alert, ...]:
@@ -21,6 +21,7 @@ def match(watch: Watch, story: Story, history: History, matched_at: str) -> tupl
     if story.cause.ingest_mode == "backfill" or story.merged_into:
         return ()
     facts = facts_of(story)
+    why, times = Why(facts), _times(story, matched_at)
     found = []
     for watched, met in watch.met_by(facts):
         subscription = watched.subscription
@@ -28,8 +29,8 @@ def match(watch: Watch, story: Story, history: History, matched_at: str) -> tupl
             continue
         kind = _kind(subscription, story, history)
         if kind is not None:
-            why = reasons(watched.predicate, met, facts)
-            found.append(alert(subscription, story, kind, why, matched_at))
+            reasons = why.reasons(watched.predicate, met)
+            found.append(_alert(subscription, story, kind, reasons, times))
     return tuple(found)
 
 
@@ -40,14 +41,22 @@ def alert_of(
     return next(iter(match(Watch([subscription]), story, history, matched_at)), None)
 
 
-def alert(
-    subscription: Subscription, story: Story, kind: AlertKind, why: tuple[Reason, ...], now: str
+def _times(story: Story, now: str) -> Times:
+    cause = story.cause
+    return Times(published=cause.published, fetched=cause.fetched, matched=now)
+
+
+def _alert(
+    subscription: Subscription,
+    story: Story,
+    kind: AlertKind,
+    why: tuple[Reason, ...],
+    times: Times,
 ) -> Alert:
     """Return the alert; its id depends on subscription, story and version alone.
 
-    A replay so gives the same alert again. ``now`` is the moment of matching.
+    A replay so gives the same alert again.
     """
-    cause = story.cause
     return Alert(
         alert_id=stable_id(subscription.subscription_id, story.story_id, str(story.version)),
         subscription_id=subscription.subscription_id,
@@ -58,7 +67,7 @@ def alert(
         rule=subscription.rule.kind,
         severity=subscription.severity,
         why=why,
-        times=Times(published=cause.published, fetched=cause.fetched, matched=now),
+        times=times,
         story=story,
         channels=subscription.channels,
     )

@@ -7,8 +7,9 @@ clause on the status only events that are actual or planned are asked.
 """
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from schemas.event import CorroboratedEvent
@@ -39,50 +40,94 @@ Test = Callable[[EventFacts | None, StoryFacts], bool]
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """How a story meets a query: by these events, or by its article alone."""
+    """How a story meets a query: by this event, or, where that is null, by its article alone."""
 
-    events: tuple[CorroboratedEvent, ...] = ()
+    event: EventFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """A compiled query."""
+    """A compiled query: the conjunction of what is kept here apart, cheapest first."""
 
     tree: Node
     """With negations down and dyads simple."""
     every_status: bool
-    _of_event: Test
-    _of_article: Test | None
+    asserted: tuple[Leaf, ...]
+    """The clauses that are not negated, in the order of the query."""
+    _article: tuple[Test, ...]
+    """What is asked of the article only."""
+    _features: tuple[frozenset[str], ...]
+    """Sets of which an event has a feature each."""
+    _others: tuple[Test, ...]
+    """All else: numbers, negations, alternatives."""
+    _alone: Test | None
+    """What is enough without any event."""
 
     def met(self, facts: StoryFacts) -> Met | None:
         """Return how ``facts`` meet the query, None where they do not."""
+        here = facts.event_features
+        for wanted in self._features:  # the cheapest question first, of all events at once
+            if wanted.isdisjoint(here):
+                return None
+        for test in self._article:
+            if not test(None, facts):
+                return None
         if facts.story.merged_into:
             return None
-        test, every = self._of_event, self.every_status
-        events = tuple(
-            e.event
-            for e in facts.events
-            if (every or not TOLD_STATUSES.isdisjoint(e.features)) and test(e, facts)
-        )
-        if events or (self._of_article is not None and self._of_article(None, facts)):
-            return Met(events)
-        return None
+        for event in facts.events:
+            if self._holds(event, facts):
+                return Met(event)
+        return Met() if self._alone is not None and self._alone(None, facts) else None
+
+    def events(self, facts: StoryFacts) -> tuple[CorroboratedEvent, ...]:
+        """Return every event of ``facts`` that meets the query."""
+        if self.met(facts) is None:
+            return ()
+        return tuple(event.event for event in facts.events if self._holds(event, facts))
+
+    def _holds(self, event: EventFacts, facts: StoryFacts) -> bool:
+        features = event.features
+        if not self.every_status and TOLD_STATUSES.isdisjoint(features):
+            return False
+        for wanted in self._features:
+            if wanted.isdisjoint(features):
+                return False
+        return all(test(event, facts) for test in self._others)
 
 
 def compiled(query: Node) -> Predicate:
     """Return ``query`` as a predicate."""
     tree = negations_down(simplified(query))
     alone = without_event(tree)
+    parts = tree.items if isinstance(tree, And) else (tree,)
+    article = [part for part in parts if levels_of(part) == {"article"}]
+    of_events = [part for part in parts if levels_of(part) != {"article"}]
+    sets = [wanted_features(p) for p in of_events if isinstance(p, Clause) and not _numeric(p)]
+    others = [p for p in of_events if not isinstance(p, Clause) or _numeric(p)]
     return Predicate(
         tree=tree,
         every_status=names_status(query),
-        _of_event=_test(tree) if "event" in levels_of(tree) else _never,
-        _of_article=None if alone is None else _test(alone),
+        asserted=tuple(_asserted(tree)),
+        _article=tuple(map(_test, article)),
+        _features=tuple(sorted(sets, key=len)),
+        _others=tuple(map(_test, others)),
+        _alone=None if alone is None else _test(alone),
     )
 
 
-def _never(event: EventFacts | None, facts: StoryFacts) -> bool:  # noqa: ARG001
-    return False
+def _asserted(node: Node) -> Iterator[Leaf]:
+    match node:
+        case And(items) | Or(items):
+            for item in items:
+                yield from _asserted(item)
+        case Not():
+            return
+        case _:
+            yield node
+
+
+def _numeric(clause: Clause) -> bool:
+    return fields()[clause.field].numeric
 
 
 def _test(node: Node) -> Test:
@@ -100,6 +145,7 @@ def _test(node: Node) -> Test:
             return test_of_leaf(node)
 
 
+@lru_cache(maxsize=100_000)
 def test_of_leaf(leaf: Leaf) -> Test:
     """Return the test of one clause; ``event`` is asked only by clauses on an event."""
     if isinstance(leaf, Words):
@@ -125,21 +171,35 @@ def _number_test(clause: Clause) -> Test:
 
 
 def _words_test(words: Words) -> Test:
-    tests = [_phrase_test(keys_of_phrase(phrase)) for phrase in words.phrases]
-    match words.how:
-        case "all":
-            return lambda _, facts: all(test(facts) for test in tests)
-        case "any":
-            return lambda _, facts: any(test(facts) for test in tests)
-    return lambda _, facts: not any(test(facts) for test in tests)
+    """Return the test of a list: its single words are looked up as one set where that is enough."""
+    phrases = [keys_of_phrase(phrase) for phrase in words.phrases]
+    singles = [frozenset(first_words(keys[0])) for keys in phrases if len(keys) == 1]
+    longer = [_phrase_test(keys) for keys in phrases if len(keys) > 1]
+    if words.how == "all":
+        return lambda _, facts: (
+            not any(forms.isdisjoint(facts.words) for forms in singles)
+            and all(test(facts) for test in longer)
+        )
+    forms = frozenset().union(*singles)
+    wanted = words.how == "any"
+
+    def found(_: EventFacts | None, facts: StoryFacts) -> bool:
+        if not forms.isdisjoint(facts.words):
+            return wanted
+        for test in longer:
+            if test(facts):
+                return wanted
+        return not wanted
+
+    return found
 
 
 def _phrase_test(keys: tuple[str, ...]) -> Callable[[StoryFacts], bool]:
     """Return whether the words stand in a row; the first may stand behind proclitics."""
-    firsts = first_words(keys[0])
-    forms = frozenset(firsts)
-    if len(keys) == 1:
-        return lambda facts: not forms.isdisjoint(facts.words)
     rest = " ".join(keys[1:])
-    runs = [(first, f" {first} {rest} ") for first in firsts]
-    return lambda facts: any(first in facts.words and run in facts.text for first, run in runs)
+    runs = [(first, f" {first} {rest} ") for first in first_words(keys[0])]
+    needed = frozenset(keys[1:])
+    return lambda facts: (
+        needed <= facts.words
+        and any(first in facts.words and run in facts.text for first, run in runs)
+    )

@@ -74,15 +74,16 @@ class Watch:
 
     def met_by(self, facts: StoryFacts) -> Iterator[tuple[Watched, Met]]:
         """Yield every subscription that ``facts`` meet, in the order of their ids."""
-        clock = self._clock
+        clock, watched_for = self._clock, self._watched
         for key in sorted(self._index.candidates(facts)):
-            watched = self._watched[key]
+            watched = watched_for[key]
+            cost = watched.cost
             begun = clock()
             met = watched.predicate.met(facts)
-            watched.cost.nanoseconds += clock() - begun
-            watched.cost.asked += 1
+            cost.nanoseconds += clock() - begun
+            cost.asked += 1
             if met is not None:
-                watched.cost.hits += 1
+                cost.hits += 1
                 yield watched, met
 
     def met_by_scan(self, facts: StoryFacts) -> Iterator[tuple[Watched, Met]]:

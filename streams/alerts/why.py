@@ -1,41 +1,49 @@
 """Why a story met a query: each clause that held, with the words of the text that met it."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from schemas.alert import Reason
 from schemas.event import CorroboratedEvent, Mention
 from streams.alerts.clauses import wanted_features
-from streams.alerts.facts import EventFacts, StoryFacts, features_of
+from streams.alerts.facts import EventFacts, StoryFacts
 from streams.alerts.language.fields import fields
 from streams.alerts.language.normal_form import level_of
 from streams.alerts.language.printer import text_of
-from streams.alerts.language.tree import And, Clause, Leaf, Node, Not, Or, Words
+from streams.alerts.language.tree import Clause, Leaf, Node, Words
 from streams.alerts.language.words import first_words, keys_of_phrase
 from streams.alerts.predicate import Met, Predicate, test_of_leaf
 
 
-def reasons(predicate: Predicate, met: Met, facts: StoryFacts) -> tuple[Reason, ...]:
-    """Return the clauses that ``facts`` met, in the order of the query; at least one."""
-    event = EventFacts(met.events[0], features_of(met.events[0])) if met.events else None
-    found = dict.fromkeys(
-        reason
-        for leaf in _asserted(predicate.tree)
-        if (event is not None or level_of(leaf) == "article") and test_of_leaf(leaf)(event, facts)
-        for reason in _reasons_of_leaf(leaf, event, facts)
-    )
-    return tuple(found) or (_whole(predicate.tree, event, facts),)
+class Why:
+    """The reasons for one version of a story; a clause that many queries share is answered once."""
 
+    def __init__(self, facts: StoryFacts) -> None:
+        self._facts = facts
+        self._known: dict[tuple[Leaf, int], tuple[Reason, ...]] = {}
 
-def _asserted(node: Node) -> Iterator[Leaf]:
-    """Yield the clauses that are not negated."""
-    match node:
-        case And(items) | Or(items):
-            for item in items:
-                yield from _asserted(item)
-        case Not():
+    def reasons(self, predicate: Predicate, met: Met) -> tuple[Reason, ...]:
+        """Return the clauses of a query that were met, in its order; at least one."""
+        event = met.event
+        found: list[Reason] = []
+        for leaf in predicate.asserted:
+            key = (leaf, id(event))
+            known = self._known.get(key)
+            if known is None:
+                known = self._known[key] = tuple(self._of_leaf(leaf, event))
+            found += known
+        return tuple(dict.fromkeys(found)) or (_whole(predicate.tree, event, self._facts),)
+
+    def _of_leaf(self, leaf: Leaf, event: EventFacts | None) -> Iterator[Reason]:
+        if event is None and level_of(leaf) == "event":
             return
-        case _:
-            yield node
+        if test_of_leaf(leaf)(event, self._facts):
+            yield from _reasons_of_leaf(leaf, event, self._facts)
+
+
+def reasons(predicate: Predicate, met: Met, facts: StoryFacts) -> tuple[Reason, ...]:
+    """Return the clauses of one query that ``facts`` met, in its order; at least one."""
+    return Why(facts).reasons(predicate, met)
 
 
 def _whole(tree: Node, event: EventFacts | None, facts: StoryFacts) -> Reason:
@@ -46,16 +54,21 @@ def _whole(tree: Node, event: EventFacts | None, facts: StoryFacts) -> Reason:
 
 
 def _reasons_of_leaf(leaf: Leaf, event: EventFacts | None, facts: StoryFacts) -> Iterator[Reason]:
-    clause = text_of(leaf)
+    clause = _shown(leaf)
     if isinstance(leaf, Words):
-        for phrase in leaf.phrases:
+        for phrase in leaf.phrases if leaf.how != "none" else ():
             words = words_found(keys_of_phrase(phrase), facts)
             if words is not None:
                 yield Reason(clause=clause, text=words)
     elif level_of(leaf) == "article":
         yield Reason(clause=clause, text=_of_article(leaf, facts))
     elif event is not None:
-        yield from _of_event(leaf, clause, event.event)
+        yield from _of_event(leaf, clause, event)
+
+
+@lru_cache(maxsize=100_000)
+def _shown(leaf: Leaf) -> str:
+    return text_of(leaf)
 
 
 def words_found(keys: tuple[str, ...], facts: StoryFacts) -> str | None:
@@ -72,7 +85,8 @@ def _of_article(clause: Clause, facts: StoryFacts) -> str:
     return {"outlet": cause.outlet, "agency": cause.agency or ""}.get(clause.field, str(cause.tier))
 
 
-def _of_event(clause: Clause, shown: str, event: CorroboratedEvent) -> Iterator[Reason]:
+def _of_event(clause: Clause, shown: str, facts: EventFacts) -> Iterator[Reason]:
+    event = facts.event
     source, target = event.source.name, event.target.name if event.target else ""
     match clause.field:
         case "from":
@@ -83,17 +97,12 @@ def _of_event(clause: Clause, shown: str, event: CorroboratedEvent) -> Iterator[
             sides = (("from", source), ("to", target))
             names = [
                 name for side, name in sides
-                if clause.field == "dyad" or _meets(Clause(side, ":", clause.values), event)
+                if clause.field == "dyad" or _meets(Clause(side, ":", clause.values), facts)
             ]  # fmt: skip
         case "place":
             names = [event.place.name if event.place else ""]
         case field if fields()[field].numeric:
-            value = {
-                "goldstein": event.goldstein,
-                "confidence": event.confidence,
-                "sources": event.independent_sources,
-            }[field]
-            yield Reason(clause=shown, text=f"{value:g}")
+            yield Reason(clause=shown, text=f"{facts.numbers[field]:g}")
             return
         case _:
             names = [event.mentions[0].trigger if event.mentions else ""]
@@ -101,8 +110,8 @@ def _of_event(clause: Clause, shown: str, event: CorroboratedEvent) -> Iterator[
         yield _in_mention(shown, event, name)
 
 
-def _meets(clause: Clause, event: CorroboratedEvent) -> bool:
-    return not wanted_features(clause).isdisjoint(features_of(event))
+def _meets(clause: Clause, facts: EventFacts) -> bool:
+    return not wanted_features(clause).isdisjoint(facts.features)
 
 
 def _in_mention(clause: str, event: CorroboratedEvent, words: str) -> Reason:

@@ -7,6 +7,7 @@ import click
 BENCHMARKS = {
     "extract": "Articles a second that one core reads.",
     "dedup": "Articles a second through the copy index, beside datasketch.",
+    "match": "Milliseconds a story takes among ten thousand subscriptions.",
     "recover": "Seconds that link takes to rebuild its memory from the journal.",
     "feeds": "Polls a second, and articles a second of backfill into Kafka.",
     "e2e": "From a feed to a delivered alert on the running stack.",

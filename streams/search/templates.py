@@ -5,7 +5,8 @@ from typing import Any
 
 import orjson
 
-KINDS = ("articles", "events", "stories", "alerts")
+KINDS = ("articles", "events", "stories", "versions", "alerts")
+"""``versions`` holds every version of a story as queries of subscriptions see it."""
 
 
 def index_templates(prefix: str = "") -> dict[str, dict[str, Any]]:

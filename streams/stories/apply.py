@@ -241,6 +241,7 @@ class _Turn:
             article_id=raw.article_id,
             outlet=raw.source,
             agency=self.linked.article.agency,
+            tier=raw.tier,
             tokens=self.linked.article.keys[:MAX_TOKENS],
             published=raw.published,
             fetched=raw.fetched_at,

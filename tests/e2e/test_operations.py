@@ -41,7 +41,7 @@ def test_an_index_that_was_lost_is_filled_again_and_nobody_is_told_again(
 
     desk.down()
     assert desk.marsad("retention", "--days", "1", "--delete").stdout == b"", "this month stays"
-    assert len(desk.forget_indices()) == 4
+    assert len(desk.forget_indices()) == 5
     assert desk.search("articles") == []
     for stage in ("index", "match"):
         done = desk.marsad("rewind", stage)

@@ -1,5 +1,6 @@
 """Words of a query as the articles' words are kept: by the one normaliser of stream and search."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -8,6 +9,8 @@ from streams.lexicon.vocabulary import vocabulary
 from streams.normalize import normalise
 
 _ARTICLE: Final = "ال"
+LONGEST_WORD: Final = 255
+"""Where the whitespace tokenizer of Elasticsearch cuts a longer word."""
 SHORTEST_WITH_PROCLITICS: Final = 3
 """Letters of the shortest word that is also found behind و، ف، ب، ل، ك: لما is no ل + ما."""
 
@@ -21,7 +24,14 @@ def keys_of_phrase(phrase: str) -> tuple[str, ...]:
     """
     keys = [token.key for token in normalise(phrase, "text", vocabulary()).tokens if token.key]
     wordy = [at for at, key in enumerate(keys) if any(map(str.isalnum, key))]
-    return tuple(keys[wordy[0] : wordy[-1] + 1]) if wordy else ()
+    kept = keys[wordy[0] : wordy[-1] + 1] if wordy else []
+    return tuple(cut for key in kept for cut in cut_long(key))
+
+
+def cut_long(word: str) -> Iterator[str]:
+    """Yield ``word`` in the pieces into which the whitespace tokenizer cuts it."""
+    for start in range(0, len(word), LONGEST_WORD):
+        yield word[start : start + LONGEST_WORD]
 
 
 @lru_cache(maxsize=20_000)

@@ -9,7 +9,7 @@ import pytest
 
 from schemas.errors import InvalidMessage
 from streams.alerts import History, alert_of, receipt_of
-from streams.pipeline import LinkState, apply, decide, read
+from streams.pipeline import LinkState, apply, decide, documents_of, read
 from streams.search import Document, Indexed, document_of, index_templates, month_of
 from tests.records import MOMENT, event, raw, story, subscription
 
@@ -25,10 +25,13 @@ def documents() -> dict[str, Document]:
         "articles": linked, "events": event(), "stories": story(), "alerts": alert,
         "receipts": receipt,
     }  # fmt: skip
-    return {name: document_of(record) for name, record in records.items()}
+    found = {name: document_of(record) for name, record in records.items()}
+    return found | {"versions": documents_of(story())[1]}
 
 
-@pytest.mark.parametrize("kind", ["articles", "events", "stories", "alerts", "receipts"])
+@pytest.mark.parametrize(
+    "kind", ["articles", "events", "stories", "versions", "alerts", "receipts"]
+)
 def test_every_field_of_a_document_is_in_its_mapping(kind: str) -> None:
     """The mapping is strict: a field that it does not know would be refused for good."""
     document = documents()[kind]
