@@ -30,7 +30,13 @@ class Discourse:
     subject_sentence: int = -1
     acts: list[tuple[NounPhrase, NounPhrase | None]] = field(default_factory=list)
     """Source and target of the acts told so far: what "this decision" can mean."""
+    strikes: list[tuple[NounPhrase, NounPhrase | None]] = field(default_factory=list)
+    """The acts of violence among them: what "the incident" can mean."""
     speaker: Group = field(default_factory=list)
+
+    def struck_by(self, code: str | None) -> Group:
+        """Return who did the latest violence that ``code`` did not do itself."""
+        return next(([source] for source, _ in reversed(self.strikes) if source.code != code), [])
 
     def blamed_for(self, code: str | None) -> Group:
         """Return who did "this": the actor of the latest act that ``code`` did not do itself.

@@ -16,6 +16,8 @@ NEAR_WORDS = 5
 _NAMED = frozenset({Kind.ACTOR, Kind.ATTRIBUTE, Kind.PLACE})
 _INCIDENTS = frozenset({"الحادث", "الحادثه", "التصرف", "القرار", "الخطوه", "الاجراء", "العمل"})
 """Nouns with the article that stand for the act told before."""
+_MISDEEDS = frozenset({"الحادث", "الحادثه", "الاعتداء", "الجريمه", "الهجوم", "التفجير"})
+"""Those of them that only violence can be meant by."""
 _OWNING = frozenset({None, "ل", "من", "لدي", "ضد", "علي"})
 """Prepositions between a thing and the side it belongs to, comes from or hits."""
 _AGAINST = frozenset({"علي", "ضد", "بحق", "تجاه", "ازاء", "حيال", "مع"})
@@ -140,7 +142,12 @@ def condemns_unnamed(passage: Passage, head: Head, frame: Frame, arguments: Argu
         if role.startswith("prep:"):
             start = region(passage, head.at + 1, arguments.end, role[5:])
             places += [start] if start is not None else []
-    return any(_is_crime(passage, at) for at in places)
+    return is_misdeed(passage, arguments) or any(_is_crime(passage, at) for at in places)
+
+
+def is_misdeed(passage: Passage, arguments: Arguments) -> bool:
+    """Return whether the thing blamed is an incident, which only who struck can have done."""
+    return bool(arguments.objects) and passage.keys[arguments.objects[0][0].first] in _MISDEEDS
 
 
 def refers_back(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> bool:

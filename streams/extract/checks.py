@@ -9,6 +9,8 @@ from streams.lexicon.triggers import Frame
 
 LASTING_SPAN = 7
 """Words after the verb of a relative clause in which "since" says that it has long been so."""
+_LASTING = frozenset({"trade", "sanction", "invest"})
+"""Frames without complement whose imperfect tells how things are: exports to, lists as."""
 _TRAVEL = ("arrive", "visit", "head-for", "host")
 _STATE = frozenset({"GOV", "MIL", None})
 _POLITICAL_AT_HOME = frozenset(
@@ -26,6 +28,8 @@ def untold(attempt: Attempt) -> str:
     )
     if (rule == "relative" or lasting) and _is_habit(attempt.head, frame):
         return "a habit told of an actor, no act"
+    if frame.id in _LASTING and _is_habit(attempt.head, frame):
+        return "what always is so: exports, a name on a list"
     if rule == "dropped" and frame.id.startswith(("kill", "wound")):
         return "a passive: who did it is not told"
     return ""

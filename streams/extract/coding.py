@@ -172,7 +172,9 @@ class SentenceCoder:
         """Code ``frame`` if it fits; return why it does not, empty where it does."""
         complement = None
         if frame.complement:
-            complement = find_complement(self._passage, head, frame, arguments.end)
+            complement = find_complement(
+                self._passage, head, frame, arguments.end, arguments.subject
+            )
             if complement is None:
                 return f"no {frame.complement} beside it"
         if status is None:
@@ -262,6 +264,8 @@ class SentenceCoder:
         by_actor = claim is not None and claim.code == source.code
         first, last = evidence(passage, at, source, target)
         self._discourse.acts.append((source, target))
+        if frame.event_type == "ASSAULT":
+            self._discourse.strikes.append((source, target))
         self._coded.candidates.append(
             Candidate(
                 field=passage.field,

@@ -93,6 +93,7 @@ class Namer(Matcher):
             draft.code == match.entry.code
             and clitics in {"", "ب", "ل"}
             and (draft.role or draft.person or draft.titled)
+            and not (kind == "group" and draft.country is not None)
         ):
             if kind == "person":
                 self._name(draft, match)

@@ -38,7 +38,8 @@ def _world(matcher: Matcher, at: int, key: str) -> NounPhrase | None:
             return None  # the European governments
     definite = at + 1 < matcher.end and matcher.words[at + 1].definite
     phrase = NounPhrase(at, at + 2 if definite else at + 1, Kind.WORLD)
-    phrase.gender = None if key.endswith(("ات", "ول")) else "m"
+    phrase.gender = None if key.endswith(("ات", "ول", "اف")) else "m"
+    attach(phrase, key.partition("ا")[0].replace("لل", "ل"))
     return phrase
 
 

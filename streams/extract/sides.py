@@ -5,7 +5,7 @@ from dataclasses import replace
 from streams.extract.addressees import embassy_before, protesters
 from streams.extract.arguments import Discourse
 from streams.extract.attempt import Attempt
-from streams.extract.blame import condemns_unnamed, involved, refers_back
+from streams.extract.blame import condemns_unnamed, involved, is_misdeed, refers_back
 from streams.extract.groups import Group, is_act
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.relations import prepositional
@@ -51,6 +51,8 @@ def other_side(attempt: Attempt, discourse: Discourse) -> Filled | None:
 def _doers_before(attempt: Attempt, discourse: Discourse) -> Group:
     """Return who "this decision" or "this idea" is of."""
     code = attempt.sources[0].code
+    if is_misdeed(attempt.passage, attempt.arguments):
+        return discourse.struck_by(code)
     if attempt.frame.event_type != "REJECT":
         return discourse.blamed_for(code)
     speaker = discourse.speaker

@@ -30,6 +30,8 @@ _PHYSICAL = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT"})
 _BLAMING = frozenset({"ACCUSE"})
 _ABOUT = frozenset({"ACCUSE", "SUPPORT", "REJECT", "ASSAULT", "COERCE", "SANCTION", "RETREAT"})
 """Types whose target may be told by what is its own: its policy, its positions, its crimes."""
+_TOLD_ABOUT = frozenset({"ACCUSE", "SUPPORT", "AGREE"})
+"""Types whose target may stand further in: concern at its policy, readiness to help it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +42,22 @@ class Filled:
     role: str
 
 
-def find_complement(passage: Passage, head: Head, frame: Frame, end: int) -> int | None:
+def find_complement(
+    passage: Passage, head: Head, frame: Frame, end: int, subject: Group
+) -> int | None:
     """Return the token of the noun that ``frame`` demands, or None where it is not there.
 
     A demanded object is not governed by a preposition; a demanded ``prep:`` noun follows its own.
     """
     _, _, wanted = frame.complement_role.partition(":")
     left = COMPLEMENT_SPAN
+    acting = {at for p in subject for at in range(p.first, p.last)} if head.form == "verb" else ()
     for at in range(head.at + 1, end):
         left -= at not in passage.covered
         if left <= 0:
             break
+        if at in acting:
+            continue  # the French forces train: not whom they train
         if frame.complement not in passage.words[at].noun_classes:
             continue
         if governing_preposition(passage, at) == (wanted or None):
@@ -92,7 +99,7 @@ def fill(  # noqa: C901
             group = beside(passage, head.at, arguments.end, role)
         if group:
             return Filled(tuple(group), role)
-    if complement is not None and frame.event_type in {"ACCUSE", "SUPPORT"} and not frame.mutual:
+    if complement is not None and frame.event_type in _TOLD_ABOUT and not frame.mutual:
         blamed = frame.event_type in _BLAMING
         if group := involved(passage, complement + 1, blamed=blamed, near=True):
             return Filled(tuple(group), "complement.about")

@@ -19,6 +19,10 @@ _NOUN_CLASSES = frozenset(
      "content", "worldwide"}
 )  # fmt: skip
 """Classes of nouns and adjectives: words like others, with a part in some rules."""
+_CLASSED = frozenset({"cause", "purpose", "conjoined"})
+"""Classes of adverbs that are nouns too: in protest, a protest."""
+_NOT_JOINED = frozenset({"فهم", "فتحت"})
+"""Words that only look like a function word with its conjunction: understanding, she opened."""
 BOUNDARIES = frozenset({"relative", "complementizer", "subordinator", "condition"})
 """Classes of the words that open a clause."""
 _REFERRING = frozenset(
@@ -93,7 +97,7 @@ def function_words() -> Mapping[str, frozenset[str]]:
             table[fold(word)].add(name)
     for word in list(table):
         for conjunction in ("و", "ف"):
-            if conjunction + word not in table and (conjunction, word) != ("ف", "هم"):
+            if conjunction + word not in table and conjunction + word not in _NOT_JOINED:
                 table[conjunction + word] = table[word] | {"conjoined"}
     return {word: frozenset(classes) for word, classes in table.items()}
 
@@ -133,6 +137,9 @@ class WordReader:
         analyses = self._morphology.analyse(key) if soft else ()
         verbs = _in_order(analyses)
         nouns = tuple(a for a in analyses if a.pos != "verb")
+        classed = nouns
+        if classes and not soft and classes <= _CLASSED:
+            classed = tuple(a for a in self._morphology.analyse(key) if a.pos != "verb")
         if not classes and not key[:1].isalnum():
             classes, soft = frozenset({"mark"}), False
         conjoined = "conjoined" in classes or any(a.conjunction for a in analyses)
@@ -148,7 +155,7 @@ class WordReader:
             nouns=nouns,
             verb_frames=tuple(self._framed(verbs)),
             noun_frames=tuple(self._framed(nouns)),
-            noun_classes=frozenset().union(*(self._triggers.noun_class(a.lemma) for a in nouns)),
+            noun_classes=frozenset().union(*(self._triggers.noun_class(a.lemma) for a in classed)),
             opens=not classes.isdisjoint(_REFERRING) or self._opens_phrase(key),
             content=soft,
             boundary=boundary,
