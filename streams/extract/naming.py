@@ -89,12 +89,9 @@ class Namer(Matcher):
         if "و" in clitics or "ف" in clitics or "ك" in clitics:
             return False
         headed = draft.role is not None
-        if (
-            draft.code == match.entry.code
-            and clitics in {"", "ب", "ل"}
-            and (draft.role or draft.person or draft.titled)
-            and not (kind == "group" and draft.country is not None)
-        ):
+        again = draft.code == match.entry.code and clitics in {"", "ب", "ل"}
+        apart = kind == "group" and draft.country is not None
+        if again and not apart and (draft.role or draft.person or draft.titled):
             if kind == "person":
                 self._name(draft, match)
             draft.last = match.last

@@ -30,8 +30,6 @@ _PHYSICAL = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT"})
 _BLAMING = frozenset({"ACCUSE"})
 _ABOUT = frozenset({"ACCUSE", "SUPPORT", "REJECT", "ASSAULT", "COERCE", "SANCTION", "RETREAT"})
 """Types whose target may be told by what is its own: its policy, its positions, its crimes."""
-_TOLD_ABOUT = frozenset({"ACCUSE", "SUPPORT", "AGREE"})
-"""Types whose target may stand further in: concern at its policy, readiness to help it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,8 @@ def find_complement(
     """
     _, _, wanted = frame.complement_role.partition(":")
     left = COMPLEMENT_SPAN
-    acting = {at for p in subject for at in range(p.first, p.last)} if head.form == "verb" else ()
+    acts = head.form == "verb" and frame.agent == ("subject",)
+    acting = {at for p in subject for at in range(p.first, p.last)} if acts else ()
     for at in range(head.at + 1, end):
         left -= at not in passage.covered
         if left <= 0:
@@ -99,7 +98,9 @@ def fill(  # noqa: C901
             group = beside(passage, head.at, arguments.end, role)
         if group:
             return Filled(tuple(group), role)
-    if complement is not None and frame.event_type in _TOLD_ABOUT and not frame.mutual:
+    ready = frame.complement == "readiness"
+    about = frame.event_type in {"ACCUSE", "SUPPORT"} or ready
+    if complement is not None and about and not frame.mutual:
         blamed = frame.event_type in _BLAMING
         if group := involved(passage, complement + 1, blamed=blamed, near=True):
             return Filled(tuple(group), "complement.about")
@@ -126,7 +127,7 @@ def _of_preposition(
         return []
     group = prepositional(passage, head.at + 1, arguments.end, preposition)
     start = region(passage, head.at + 1, arguments.end, preposition)
-    if group or start is None or frame.event_type not in _ABOUT:
+    if group or start is None or frame.event_type not in _ABOUT or frame.id == "recognise":
         return group
     blamed, near = frame.event_type in _BLAMING, frame.event_type in _PHYSICAL
     return involved(passage, start, blamed=blamed, near=near)

@@ -19,6 +19,8 @@ _NOUN_CLASSES = frozenset(
      "content", "worldwide"}
 )  # fmt: skip
 """Classes of nouns and adjectives: words like others, with a part in some rules."""
+_PARTICIPLES = frozenset({"active_participle", "passive_participle"})
+"""What a verb's noun classes do not hold of: a middle stage is no mediation."""
 _CLASSED = frozenset({"cause", "purpose", "conjoined"})
 """Classes of adverbs that are nouns too: in protest, a protest."""
 _NOT_JOINED = frozenset({"فهم", "فتحت"})
@@ -155,7 +157,9 @@ class WordReader:
             nouns=nouns,
             verb_frames=tuple(self._framed(verbs)),
             noun_frames=tuple(self._framed(nouns)),
-            noun_classes=frozenset().union(*(self._triggers.noun_class(a.lemma) for a in classed)),
+            noun_classes=frozenset().union(
+                *(self._triggers.noun_class(a.lemma) for a in classed if a.pos not in _PARTICIPLES)
+            ),
             opens=not classes.isdisjoint(_REFERRING) or self._opens_phrase(key),
             content=soft,
             boundary=boundary,
