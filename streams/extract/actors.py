@@ -4,7 +4,7 @@ from streams.extract.draft import PLACE_KINDS, Draft
 from streams.extract.naming import Namer
 from streams.extract.offices import OfficeLexicon, OfficeMatch
 from streams.extract.phrases import Kind, NounPhrase
-from streams.extract.placing import attach, dateline_end, place
+from streams.extract.placing import attach, dateline_end, names_people, place
 from streams.extract.references import realm, reference
 from streams.extract.registry import Registry, Resolved
 from streams.extract.words import Word, bare
@@ -169,11 +169,7 @@ class ActorReader:
     def _nationality(self, draft: Draft, phrase: NounPhrase) -> None:
         """Tell "the Palestinians" from an adjective: a human plural that qualifies no noun."""
         words, at = self._namer.words, draft.first
-        people = words[at].key.endswith(("ون", "ين", "يين"))
-        before = words[at - 1] if at else None
-        apart = before is None or draft.proclitics
-        qualifies = before is not None and not apart and before.content and before.definite
-        if people and not qualifies and words[at].definite:
+        if names_people(words, at, apart=at == 0 or bool(draft.proclitics)):
             phrase.sector, phrase.plural, phrase.role = "CVL", True, True
         else:
             phrase.kind = Kind.ATTRIBUTE

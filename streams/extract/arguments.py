@@ -86,7 +86,9 @@ def verb_arguments(
     ):
         found.subject, found.rule, found.objects = antecedent, "relative", after
         return found
-    before = None if word.conjoined or antecedent is not None else _subject_before(passage, head)
+    before = None
+    if not (word.conjoined or antecedent is not None or _is_bare_relative(passage, head, after)):
+        before = _subject_before(passage, head)
     if before is not None and agrees(gender, before[0]):
         found.subject, found.rule, found.objects = before, "svo", after
         return found
@@ -113,8 +115,9 @@ def _marked_subject(
         if passage.keys[head.at - 1] in _PRONOUN_CLAUSE and discourse.subject:
             return discourse.subject, "pronoun"
         if _has_noun_subject(passage, head, passage.words[head.at]):
-            return [_thing(head.at)], "noun"
-    doers = _by_whom(passage, head.at, passage.reach(head.at), after)
+            owner = _owner(passage, head.at - 1, discourse)
+            return (owner, "organ") if owner else ([_thing(head.at)], "noun")
+    doers = _by_whom(passage, head, passage.reach(head.at), after)
     return (doers, "agent") if doers else None
 
 
@@ -129,14 +132,32 @@ def _goes_on_speaking(passage: Passage, head: Head, discourse: Discourse) -> boo
     return adversative and agrees(head.analysis.gender, discourse.speaker[0])
 
 
-def _by_whom(passage: Passage, at: int, end: int, after: list[Group]) -> Group:
+def _owner(passage: Passage, at: int, discourse: Discourse) -> Group:
+    """Return whose forces or offices the noun at ``at`` names by its pronoun: its planes."""
+    if not passage.words[at].has("organ"):
+        return []
+    if passage.keys[at].endswith("نا"):
+        return discourse.speaker
+    running = discourse.speaker or discourse.subject
+    return running if running and running[0].code is not None else []
+
+
+def _by_whom(passage: Passage, head: Head, end: int, after: list[Group]) -> Group:
     """Return the agent of a passive verb (was expelled by ...): no subject is named before it."""
-    for phrase in passage.between(at + 2, end):
+    for phrase in passage.between(head.at + 2, end):
         if phrase.preposition == "قبل" and passage.keys[phrase.first - 2] == "من":
             patients = [g for g in after if g[0].first < phrase.first]
-            told = len(patients) > 1 or (patients and patients[0][-1].last < phrase.first - 2)
-            return [] if told else group_at(passage, phrase)
+            apart = bool(patients) and patients[0][-1].last < phrase.first - 2
+            if len(patients) > 1 or (apart and not _is_demanded(passage, head, patients[0][0])):
+                return []
+            return group_at(passage, phrase)
     return []
+
+
+def _is_demanded(passage: Passage, head: Head, patient: NounPhrase) -> bool:
+    """Return whether a frame of the verb wants just that noun: sanctions were imposed."""
+    classes = passage.words[patient.first].noun_classes
+    return any(f.complement in classes for _, frames in head.readings for f in frames)
 
 
 def _has_noun_subject(passage: Passage, head: Head, word: Word) -> bool:
@@ -150,7 +171,7 @@ def _has_noun_subject(passage: Passage, head: Head, word: Word) -> bool:
     if before.clitic or (second is not None and second.has("preposition")):
         return False  # the end of a circumstance: "on Twitter (she) called"
     gender = "f" if before.key.endswith(("ه", "ات")) else "m"
-    if head.analysis.gender not in {None, gender}:
+    if head.analysis.gender not in {None, gender} and not before.has("organ"):
         return False
     start = passage.start(head.at)
     return not any(p.free and p.kind is Kind.ACTOR for p in passage.between(start, head.at))
@@ -169,6 +190,8 @@ def _is_dropped(  # noqa: PLR0911
 ) -> bool:
     """Return whether the first phrase after a verb is its object, the subject being understood."""
     first, running = after[0][0], discourse.subject
+    if first.kind is Kind.PLACE and first.generic:
+        return True  # a town of ...: no actor names itself so
     if not agrees(head.analysis.gender, first) or _is_accusative(passage, first):
         return True
     joined = passage.words[head.at].conjoined or passage.keys[head.at - 1] in {"كما", "و", "ثم"}
@@ -211,10 +234,28 @@ def _antecedent(passage: Passage, head: Head) -> Group | None:
         return None
     for phrase in reversed(passage.phrases):
         if phrase.last <= at and phrase.last >= at - 2:
-            return [phrase] if phrase.kind is not Kind.ATTRIBUTE else [_thing(at)]
+            return [_thing(at)] if _qualifies(passage, phrase) else [phrase]
         if phrase.last < at - 2:
             break
     return [_thing(at)]
+
+
+def _qualifies(passage: Passage, phrase: NounPhrase) -> bool:
+    """Return whether a phrase is a nationality, or a name spelt like one after a definite noun."""
+    if phrase.kind is Kind.ATTRIBUTE:
+        return True
+    before = passage.word(phrase.first - 1)
+    alike = phrase.last == phrase.first + 1 and passage.keys[phrase.first].endswith("يه")
+    return alike and not phrase.role and before is not None and before.definite
+
+
+def _is_bare_relative(passage: Passage, head: Head, after: list[Group]) -> bool:
+    """Return whether a verb refers back to an indefinite noun right before it: raids X made."""
+    if not head.analysis.enclitic or head.at == passage.first or not after:
+        return False
+    before = passage.words[head.at - 1]
+    named = after[0][0].kind is Kind.ACTOR and agrees(head.analysis.gender, after[0][0])
+    return named and before.content and not (before.definite or before.verbal)
 
 
 def _before_aside(passage: Passage, at: int) -> list[NounPhrase]:

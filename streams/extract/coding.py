@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from schemas.event import Status
+from streams.extract.agency import by_frame, undergone
 from streams.extract.anaphora import both_sides, resolve
 from streams.extract.arguments import Arguments, Discourse, verb_arguments
 from streams.extract.attempt import Attempt
@@ -194,12 +195,13 @@ class SentenceCoder:
         if attempt.status == "actual" and (struck := struck_side(attempt)):
             agents, victims = struck
             return self._emit(replace(attempt, sources=agents), Filled(tuple(victims), "struck"))
+        attempt = replace(attempt, sources=by_frame(attempt))
         attempt = replace(attempt, sources=acting(attempt))
         if not attempt.sources:
             return self._code_parties(attempt) if attempt.frame.mutual else "no known actor"
         if reason := unfit(attempt):
             return reason
-        filled = other_side(attempt, self._discourse)
+        filled = undergone(attempt) or other_side(attempt, self._discourse)
         if filled is None and attempt.frame.mutual and acts_together(attempt):
             return self._code_shared(attempt)
         if filled is None:

@@ -125,7 +125,7 @@ def _number_letter(key: str) -> str:
     if len(key) <= 2:
         return "N" if 1 <= int(key) <= 31 else "#"
     if len(key) == 4 and 1300 <= int(key) <= 2100:
-        return "Y" if int(key) >= 1900 else "H" if int(key) <= 1500 else "#"
+        return "Y" if int(key) > 1800 else "H" if int(key) <= 1500 else "#"
     return "#" if len(key) < 4 else "."
 
 

@@ -50,7 +50,7 @@ def free_groups(passage: Passage, first: int, end: int, most: int = 3) -> list[G
             passed = False
             continue
         word = passage.words[at]
-        if word.has("quantifier"):
+        if word.has("quantifier", "number"):
             passed = True
             at += 2 if at + 1 < end and passage.keys[at + 1] == "من" else 1
             continue
@@ -59,7 +59,7 @@ def free_groups(passage: Passage, first: int, end: int, most: int = 3) -> list[G
             at = _skip_prepositional(passage, at, end)
         elif word.definite and at - 1 in passage.covered and not _ends(groups, at):
             at += 1  # the adjective of a phrase that has no place in the clause itself
-        elif word.has("content", "relation") and not word.conjoined and _is_noun(passage, at):
+        elif word.content and not word.conjoined and _is_noun(passage, at):
             phrase, at = _generic(passage, at, end)
             groups.append([phrase])
         else:
@@ -100,6 +100,8 @@ def _skip_prepositional(passage: Passage, at: int, end: int) -> int:
     """Return where the prepositional phrase that begins at ``at`` ends."""
     at += 1
     while at < end and passage.keys[at] in {"«", "(", '"'}:
+        at += 1
+    while at < end and passage.words[at].has("quantifier", "number"):
         at += 1
     phrase = passage.covered.get(at)
     if (
@@ -142,7 +144,9 @@ def _generic(passage: Passage, at: int, end: int) -> tuple[NounPhrase, int]:
             # A definite noun takes an adjective only; what follows it else is another phrase.
             fits = inner.kind is Kind.ATTRIBUTE or not passage.words[at].definite
             if inner.preposition is None and inner.code and not inner.role and fits and not related:
-                phrase.kind, phrase.code, phrase.name = Kind.ACTOR, inner.code, inner.name
+                ground = passage.words[at].has("place")
+                phrase.kind = Kind.PLACE if ground else Kind.ACTOR
+                phrase.code, phrase.name = inner.code, inner.name
                 phrase.generic = True
                 phrase.last = inner.last
                 return phrase, inner.last

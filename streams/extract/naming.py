@@ -173,7 +173,7 @@ class Namer(Matcher):
                 draft.meant, draft.last = known.code, at + 1
                 return True
             return self._await(draft, at, word)
-        if not word.content:
+        if not word.content or word.has("place"):
             return False
         office = draft.roles[-1] if draft.roles else None
         plain = word.definite and not word.clitic and not word.noun_frames

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from schemas.event import Status
 from streams.extract.arguments import Arguments, Discourse
 from streams.extract.clauses import Head, Passage
-from streams.extract.groups import Group, agrees, group_at
-from streams.extract.phrases import Kind
+from streams.extract.groups import Group, agrees, group_at, is_act
+from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.relations import adjectives, genitive, governing_preposition, referent
 from streams.extract.status import verb_status
 from streams.extract.violence import attack_agent
@@ -157,10 +157,26 @@ def _undergoes(passage: Passage, head: Head, own: Group, end: int) -> bool:
     if any(p.preposition == "ل" for p in passage.between(last, min(end, last + 6))):
         return False
     following = passage.word(last)
-    return following is None or (
-        not (following.content and following.definite and not following.clitic)
-        and not any(p.free for p in passage.between(last, min(end, last + 2)))
-    )
+    if following is None or _is_object_after(passage, last, own[-1]):
+        return following is None
+    return not any(p.free for p in passage.between(last, min(end, last + 2)))
+
+
+def _is_object_after(passage: Passage, at: int, agent: NounPhrase) -> bool:
+    """Return whether the word at ``at`` begins the object of an act whose agent ends there.
+
+    A noun with the article does; one without after a name, which no indefinite noun qualifies,
+    unless it says how or why (in response, in protest).
+    """
+    word = passage.words[at]
+    if word.has("number", "quantifier"):
+        return not agent.role
+    if not word.content or word.clitic or word.conjoined or passage.is_verb(at):
+        return False
+    if word.definite:
+        return True
+    adverbial = word.key.endswith("ا") and (word.nameless or is_act(passage, at))
+    return not agent.role and agent.kind is Kind.ACTOR and not adverbial
 
 
 def _possessors(passage: Passage, head: Head, discourse: Discourse) -> Group:

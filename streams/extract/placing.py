@@ -51,29 +51,57 @@ def place(
     if at == first:
         phrase.joined = False
         return
-    previous = words[at - 1]
-    if before is not None and _join(phrase, before, previous):
+    at = _before_count(words, at, first)
+    previous = words[at - 1] if at > first else words[at]
+    if before is not None and _join(phrase, before, previous, words[at]):
         return
     phrase.joined = False
     if phrase.preposition is not None:
+        return
+    if at < phrase.first:
+        phrase.preposition = words[at].clitic or None
+    if phrase.preposition is not None or at == first:
         return
     if previous.has("preposition"):
         phrase.preposition = previous.key[1:] if previous.conjoined else previous.key
         if phrase.preposition == "الي" and at - 1 > first and words[at - 2].key in _BESIDES:
             phrase.preposition = "بالاضافه"
-    elif previous.has("place"):
-        phrase.genitive = True
-    elif previous.content and not previous.definite and not _governs(words, at - 1, first):
-        adjacent = before is not None and before.last == at
-        opening = at == first + 1 and not previous.nouns and not title
-        phrase.genitive = not adjacent and not opening
+    else:
+        completes = at == phrase.first and _completes(words, at, before, first, title=title)
+        phrase.genitive = previous.has("place", "agent") or completes
     if previous.has("place") and not phrase.role and phrase.kind is not Kind.ATTRIBUTE:
         phrase.kind = Kind.PLACE
 
 
-def _join(phrase: NounPhrase, before: NounPhrase, previous: Word) -> bool:
-    """Tie ``phrase`` to the one before it where و does; return whether its place is settled."""
+def _completes(
+    words: Sequence[Word], at: int, before: NounPhrase | None, first: int, *, title: bool
+) -> bool:
+    """Return whether the word before the phrase at ``at`` is a noun that has it as its genitive."""
+    previous = words[at - 1]
+    if not previous.content or previous.definite or _governs(words, at - 1, first):
+        return False
+    adjacent = before is not None and before.last == at
+    if before is not None and before.last == at - 1 and _is_imperfect(previous):
+        adjacent = True
+    opening = at == first + 1 and not previous.nouns and not title
+    return not adjacent and not opening
+
+
+def _before_count(words: Sequence[Word], at: int, first: int) -> int:
+    """Return where the number before the phrase at ``at`` begins: what governs it governs both."""
+    while at - 1 >= first and words[at - 1].has("number", "quantifier"):
+        at -= 1
+    return at
+
+
+def _join(phrase: NounPhrase, before: NounPhrase, previous: Word, opening: Word) -> bool:
+    """Tie ``phrase`` to the one before it where و does; return whether its place is settled.
+
+    ``opening`` is the number before the phrase, else its first word.
+    """
     at = phrase.first
+    if opening.has("number") and opening.conjoined and before.last == at - 1:
+        phrase.joined = True
     if phrase.joined and before.last >= at - 1:
         phrase.preposition, phrase.genitive = before.preposition, before.genitive
         if before.kind is Kind.PLACE and phrase.kind is Kind.ACTOR and not phrase.role:
@@ -88,6 +116,39 @@ def _join(phrase: NounPhrase, before: NounPhrase, previous: Word) -> bool:
         phrase.genitive = before.genitive
         return True
     return False
+
+
+def names_people(words: Sequence[Word], at: int, *, apart: bool) -> bool:
+    """Return whether a nationality is people, not an adjective: the Syrians, forty Syrians.
+
+    ``apart`` says that no word before it can be its noun.
+    """
+    key, before = words[at].key, words[at - 1] if at else None
+    if before is not None and before.has("number") and not key.endswith("ه"):
+        return True
+    if not key.endswith(("ون", "ين")):
+        return False
+    if before is not None and not apart and before.content and before.definite:
+        return False
+    return words[at].definite or _follows_act(words, at)
+
+
+def _follows_act(words: Sequence[Word], at: int) -> bool:
+    """Return whether the word before ``at`` is a verb or an act in the singular.
+
+    A plural after it qualifies nothing: the killing of Syrians.
+    """
+    before = words[at - 1] if at else None
+    if before is None or before.definite or before.key.endswith("ات"):
+        return False
+    if before.verbal and not before.nouns:
+        return True
+    return any(a.pos in {"masdar", "noun"} for a, _ in before.noun_frames)
+
+
+def _is_imperfect(word: Word) -> bool:
+    """Return whether a word between two actors is a verb by its prefix: A hands B planes."""
+    return any(a.aspect == "imperfect" for a in word.verbs)
 
 
 def _governs(words: Sequence[Word], at: int, first: int) -> bool:

@@ -5,6 +5,8 @@ from streams.extract.groups import Group, group_at
 from streams.extract.phrases import Kind, NounPhrase
 
 ADJECTIVE_SPAN = 4
+MOST_NOUNS = 3
+"""Nouns of the longest construct before a demanded noun that are looked at."""
 _FOLDED = {"إلى": "الي", "على": "علي"}
 _ALIKE = {"لصالح": "ل", "نحو": "الي", "باتجاه": "الي", "صوب": "الي", "بحق": "ضد"}
 """Prepositions that a frame need not name apart."""
@@ -22,6 +24,36 @@ def governing_preposition(passage: Passage, at: int) -> str | None:
     if before is not None and before.has("preposition"):
         return before.key[1:] if before.conjoined else before.key
     return None
+
+
+def construct_preposition(passage: Passage, at: int, after: int) -> str | None:
+    """Return what governs the construct that the noun at ``at`` completes, ``after`` a trigger.
+
+    Of "by imposing sanctions" the sanctions are governed by "by"; what is counted, as in "a batch
+    of weapons", stands where its count does.
+    """
+    preposition = governing_preposition(passage, at)
+    for _ in range(MOST_NOUNS):
+        before = passage.word(at - 1) if at - 1 > after else None
+        if preposition == "من" and at - 2 > after:
+            counted = at - 3 if passage.words[at - 2].definite and at - 3 > after else at - 2
+            if not passage.words[counted].has("quantity", "quantifier", "number"):
+                return preposition
+            at = counted
+        elif preposition is not None or before is None or not _heads_construct(passage, at - 1):
+            return preposition
+        else:
+            at -= 1
+        preposition = governing_preposition(passage, at)
+    return preposition
+
+
+def _heads_construct(passage: Passage, at: int) -> bool:
+    """Return whether the noun at ``at`` has the noun after it as its genitive."""
+    word = passage.words[at]
+    if at in passage.covered or word.definite or passage.is_verb(at):
+        return False
+    return word.has("number", "quantifier") or (word.content and not word.key.endswith("ا"))
 
 
 def prepositional(passage: Passage, first: int, end: int, preposition: str) -> Group:

@@ -18,6 +18,8 @@ PROTEST_SPAN = 20
 _VERBAL_ATTACKS = frozenset({"هاجم", "هجم"})
 """Lemmas of attacks that are made with words as often as with arms."""
 _CIVIL = frozenset({"GOV", "LEG", "MED", "REL", "EDU", "JUD", "BUS"})
+_SUFFERERS = ("persons", "casualties", "killing")
+"""Classes of the nouns that a violent act demands and that are, or tell, its victims."""
 _OFFICE = frozenset({"GOV", "LEG"})
 
 
@@ -87,13 +89,19 @@ def _host(envoy: NounPhrase) -> NounPhrase:
 def struck_side(attempt: Attempt) -> tuple[Group, Group] | None:
     """Return who struck and who was struck, of a killing told from its victim's side."""
     passage, arguments = attempt.passage, attempt.arguments
-    if attempt.frame.event_type != "ASSAULT" or attempt.frame.complement:
+    if attempt.frame.event_type != "ASSAULT" or not _has_victims(attempt.frame):
         return None
-    if arguments.objects and attempt.head.form == "verb" and arguments.objects[0][0].code:
+    active = attempt.head.form == "verb" and any(p.code for p in arguments.subject)
+    if active and arguments.objects and arguments.objects[0][0].code:
         return None
     struck = victims(passage, attempt.at + 1, arguments.end)
     agents = attack_agent(passage, struck[-1].last, passage.last) if struck else []
     return (agents, struck) if agents else None
+
+
+def _has_victims(frame: Frame) -> bool:
+    """Return whether the object of a violent act, or its demanded noun, is people who suffer it."""
+    return not frame.complement or frame.complement.startswith(_SUFFERERS)
 
 
 def blamed(attempt: Attempt, speaker: NounPhrase | None) -> Group:

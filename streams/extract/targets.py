@@ -6,12 +6,12 @@ from streams.extract.addressees import enumerated
 from streams.extract.arguments import Arguments
 from streams.extract.blame import involved, is_done_to
 from streams.extract.clauses import Head, Passage
-from streams.extract.groups import Group, group_at
+from streams.extract.groups import Group, group_at, is_act
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.relations import (
     beside,
+    construct_preposition,
     fold_preposition,
-    governing_preposition,
     possessive,
     prepositional,
     referent,
@@ -28,6 +28,8 @@ _ADDRESSED = frozenset({"REQUEST", "ACCUSE", "REJECT"})
 _OBJECT_PRONOUNS = {"اياه": "3ms", "اياها": "3fs", "اياهم": "3mp"}
 _PHYSICAL = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT"})
 _BLAMING = frozenset({"ACCUSE"})
+_JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
+"""Types that judge an act: whoever did it is the target."""
 _ABOUT = frozenset({"ACCUSE", "SUPPORT", "REJECT", "ASSAULT", "COERCE", "SANCTION", "RETREAT"})
 """Types whose target may be told by what is its own: its policy, its positions, its crimes."""
 
@@ -59,7 +61,7 @@ def find_complement(
             continue  # the French forces train: not whom they train
         if frame.complement not in passage.words[at].noun_classes:
             continue
-        if governing_preposition(passage, at) == (wanted or None):
+        if construct_preposition(passage, at, head.at) == (wanted or None):
             return at
     return _antecedent_complement(passage, head, frame) if wanted == "" else None
 
@@ -125,8 +127,12 @@ def _of_preposition(
 ) -> Group:
     if _pronoun_fills(passage, head, preposition):
         return []
-    group = prepositional(passage, head.at + 1, arguments.end, preposition)
     start = region(passage, head.at + 1, arguments.end, preposition)
+    if frame.event_type in _JUDGING and start is not None and is_act(passage, start):
+        blamed = frame.event_type in _BLAMING
+        if group := involved(passage, start, blamed=blamed, near=True):
+            return group  # welcomed the recognition by A of B
+    group = prepositional(passage, head.at + 1, arguments.end, preposition)
     if group or start is None or frame.event_type not in _ABOUT or frame.id == "recognise":
         return group
     blamed, near = frame.event_type in _BLAMING, frame.event_type in _PHYSICAL

@@ -5,7 +5,12 @@ from streams.extract.blame import doers, is_violence
 from streams.extract.clauses import Passage
 from streams.extract.groups import Group, group_at
 from streams.extract.phrases import Kind, NounPhrase
-from streams.extract.relations import adjectives, genitive, governing_preposition
+from streams.extract.relations import (
+    adjectives,
+    genitive,
+    governing_preposition,
+    prepositional,
+)
 
 STORY_SPAN = 20
 """Words after a crime in which its outcome is told."""
@@ -33,8 +38,15 @@ def attack_agent(passage: Passage, first: int, end: int) -> Group:
             or [p for p in genitive(passage, at, limit) if p.code and p.kind is Kind.ACTOR]
             or adjectives(passage, at, limit)
             or [p for p in passage.between(at + 1, at + 4) if p.preposition == "ل" and p.code]
+            or _opponents(passage, at, limit)
         )
     return []
+
+
+def _opponents(passage: Passage, at: int, limit: int) -> Group:
+    """Return with whom the fight at ``at`` was."""
+    mutual = any(f.mutual for _, frames in passage.words[at].noun_frames for f in frames)
+    return prepositional(passage, at + 1, limit, "مع") if mutual else []
 
 
 def _of_days(passage: Passage, at: int) -> bool:

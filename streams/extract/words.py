@@ -16,7 +16,7 @@ ARTICLES = ("ال", "وال", "بال", "كال", "فال", "لل", "ولل", "�
 
 _NOUN_CLASSES = frozenset(
     {"conjoined", "organisation", "decision", "phase", "relation", "agency_cue", "sharp",
-     "content", "worldwide"}
+     "content", "worldwide", "place", "organ", "quantity"}
 )  # fmt: skip
 """Classes of nouns and adjectives: words like others, with a part in some rules."""
 _PARTICIPLES = frozenset({"active_participle", "passive_participle"})
@@ -88,6 +88,12 @@ def bare(key: str) -> str:
     return key
 
 
+_POSSESSORS = ("ه", "ها", "هم", "هما", "نا")
+_BEFORE_NUMBERS = ("ب", "ل")
+"""Prepositions written onto a number."""
+_YEARS = range(1950, 2050)
+
+
 @cache
 def function_words() -> Mapping[str, frozenset[str]]:
     """Return folded spelling -> classes, conjunctions و and ف included."""
@@ -97,10 +103,18 @@ def function_words() -> Mapping[str, frozenset[str]]:
     for name, words in rows[1:]:
         for word in words.split():
             table[fold(word)].add(name)
+    for word in [word for word, classes in table.items() if "organ" in classes]:
+        del table[word]
+        stem = f"{word[:-1]}ت" if word.endswith("ه") else word
+        for pronoun in _POSSESSORS:
+            table[stem + pronoun].add("organ")
     for word in list(table):
         for conjunction in ("و", "ف"):
             if conjunction + word not in table and conjunction + word not in _NOT_JOINED:
                 table[conjunction + word] = table[word] | {"conjoined"}
+    for word in [word for word, classes in table.items() if "number" in classes]:
+        for preposition in _BEFORE_NUMBERS:
+            table.setdefault(preposition + word, {"number"})
     return {word: frozenset(classes) for word, classes in table.items()}
 
 
@@ -137,13 +151,15 @@ class WordReader:
         classes = self._functions.get(key, frozenset())
         soft = classes <= _NOUN_CLASSES
         analyses = self._morphology.analyse(key) if soft else ()
-        verbs = _in_order(analyses)
+        verbs = _in_order(analyses) if "place" not in classes else ()
         nouns = tuple(a for a in analyses if a.pos != "verb")
         classed = nouns
         if classes and not soft and classes <= _CLASSED:
             classed = tuple(a for a in self._morphology.analyse(key) if a.pos != "verb")
         if not classes and not key[:1].isalnum():
             classes, soft = frozenset({"mark"}), False
+        elif not classes and key.isdecimal():
+            classes, soft = frozenset({"time" if _is_year(key) else "number"}), False
         conjoined = "conjoined" in classes or any(a.conjunction for a in analyses)
         definite = _has_article(key, verbs, nouns)
         nameless = not classes and not analyses and not key.startswith(ARTICLES)
@@ -202,6 +218,8 @@ def _has_article(key: str, verbs: tuple[Analysis, ...], nouns: tuple[Analysis, .
 
 def _clitic(key: str, nouns: tuple[Analysis, ...], classes: frozenset[str]) -> str:
     """Return the preposition at the beginning of ``key``: known for nouns, else by the article."""
+    if "number" in classes and key[0] in _BEFORE_NUMBERS:
+        return key[0]
     if not classes <= _NOUN_CLASSES:
         return ""
     if nouns:
@@ -211,6 +229,11 @@ def _clitic(key: str, nouns: tuple[Analysis, ...], classes: frozenset[str]) -> s
         return stem[0]
     shortest = 5 if stem.startswith("ب") else 6
     return stem[0] if len(stem) >= shortest and stem[0] in "بل" else ""
+
+
+def _is_year(key: str) -> bool:
+    """Return whether a number in digits is a year rather than a count."""
+    return len(key) == 4 and int(key) in _YEARS and not key.endswith("00")
 
 
 def _looks_verbal(key: str) -> bool:

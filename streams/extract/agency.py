@@ -1,0 +1,48 @@
+"""Who acts where a frame says that the grammatical subject does not."""
+
+from streams.extract.attempt import Attempt
+from streams.extract.groups import Group
+from streams.extract.relations import beside
+from streams.extract.targets import Filled
+from streams.extract.violence import attack_agent
+
+_OF_PREPOSITION = "prep:"
+_OF_COMPLEMENT = "complement."
+
+
+def by_frame(attempt: Attempt) -> Group:
+    """Return who acts by the agent roles of the frame of a verb, the subject where they ask for it.
+
+    Event nouns have found their agent before any frame was tried.
+    """
+    frame = attempt.frame
+    if attempt.head.form != "verb" or frame.agent[0] in {"subject", "by"}:
+        return attempt.sources
+    for role in frame.agent:
+        if group := _of_role(attempt, role):
+            return [p for p in group if p.code is not None]
+    return []
+
+
+def _of_role(attempt: Attempt, role: str) -> Group:
+    passage, arguments = attempt.passage, attempt.arguments
+    if role == "object":
+        return arguments.objects[0] if arguments.objects else []
+    if role == "by":
+        return attack_agent(passage, attempt.at + 1, arguments.end)
+    if role.startswith(_OF_COMPLEMENT):
+        at = attempt.complement
+        if at is None:
+            return []
+        return beside(passage, at, arguments.end, role.removeprefix(_OF_COMPLEMENT))
+    if role.startswith(_OF_PREPOSITION):
+        return beside(passage, attempt.at, arguments.end, role)
+    return []
+
+
+def undergone(attempt: Attempt) -> Filled | None:
+    """Return the subject as the target of an act that the frame says it undergoes."""
+    if "subject" not in attempt.frame.roles:
+        return None
+    group = tuple(p for p in attempt.arguments.subject if p.code is not None)
+    return Filled(group, "subject") if group else None
