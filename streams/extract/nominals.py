@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from schemas.event import Status
 from streams.extract.arguments import Arguments, Discourse
 from streams.extract.clauses import Head, Passage
-from streams.extract.groups import Group, agrees, group_at, is_act
-from streams.extract.phrases import Kind, NounPhrase
+from streams.extract.groups import Group, agrees, group_at
+from streams.extract.patients import undergoes
+from streams.extract.phrases import Kind
 from streams.extract.relations import adjectives, genitive, governing_preposition, referent
 from streams.extract.status import verb_status
 from streams.extract.violence import attack_agent
@@ -85,7 +86,7 @@ def noun_agent(  # noqa: PLR0911
         if doers or own:
             last = own[-1].last if own else after
             return NounAgent(doers, "done", last, status, own) if doers else None
-    if own and _undergoes(passage, head, own, end):
+    if own and undergoes(passage, head, own, end):
         carried = governor is not None and _carries(passage, head, governor, preposition)
         group = arguments[governor].subject if governor is not None and carried else []
         rule = "governor" if group else "none"
@@ -141,42 +142,6 @@ def _carries(passage: Passage, head: Head, governor: int, preposition: str | Non
 def _is_side(passage: Passage, at: int) -> bool:
     phrase = passage.covered.get(at)
     return phrase is not None and phrase.sector != "MED"
-
-
-def _undergoes(passage: Passage, head: Head, own: Group, end: int) -> bool:
-    """Return whether the genitive of a transitive act is its object, not its actor.
-
-    It is, unless another noun phrase or one with ل follows, which then is the object.
-    """
-    frames = [frame for _, found in head.readings for frame in found]
-    if not any("object" in frame.roles for frame in frames):
-        return False
-    if any(frame.event_type == "CONSULT" for frame in frames):
-        return not own[0].role  # the visit of the minister, but the visit of Egypt
-    last = own[-1].last
-    if any(p.preposition == "ل" for p in passage.between(last, min(end, last + 6))):
-        return False
-    following = passage.word(last)
-    if following is None or _is_object_after(passage, last, own[-1]):
-        return following is None
-    return not any(p.free for p in passage.between(last, min(end, last + 2)))
-
-
-def _is_object_after(passage: Passage, at: int, agent: NounPhrase) -> bool:
-    """Return whether the word at ``at`` begins the object of an act whose agent ends there.
-
-    A noun with the article does; one without after a name, which no indefinite noun qualifies,
-    unless it says how or why (in response, in protest).
-    """
-    word = passage.words[at]
-    if word.has("number", "quantifier"):
-        return not agent.role
-    if not word.content or word.clitic or word.conjoined or passage.is_verb(at):
-        return False
-    if word.definite:
-        return True
-    adverbial = word.key.endswith("ا") and (word.nameless or is_act(passage, at))
-    return not agent.role and agent.kind is Kind.ACTOR and not adverbial
 
 
 def _possessors(passage: Passage, head: Head, discourse: Discourse) -> Group:

@@ -1,0 +1,41 @@
+"""Whether the genitive of an event noun undergoes the act or does it: the expulsion of, by."""
+
+from streams.extract.clauses import Head, Passage
+from streams.extract.groups import Group, is_act
+from streams.extract.phrases import Kind, NounPhrase
+
+
+def undergoes(passage: Passage, head: Head, own: Group, end: int) -> bool:
+    """Return whether the genitive of a transitive act is its object, not its actor.
+
+    It is, unless another noun phrase or one with ل follows, which then is the object.
+    """
+    frames = [frame for _, found in head.readings for frame in found]
+    if not any("object" in frame.roles for frame in frames):
+        return False
+    if any(frame.event_type == "CONSULT" for frame in frames):
+        return not own[0].role  # the visit of the minister, but the visit of Egypt
+    last = own[-1].last
+    if any(p.preposition == "ل" for p in passage.between(last, min(end, last + 6))):
+        return False
+    following = passage.word(last)
+    if following is None or _is_object_after(passage, last, own[-1]):
+        return following is None
+    return not any(p.free for p in passage.between(last, min(end, last + 2)))
+
+
+def _is_object_after(passage: Passage, at: int, agent: NounPhrase) -> bool:
+    """Return whether the word at ``at`` begins the object of an act whose agent ends there.
+
+    A noun with the article does; one without after a name, which no indefinite noun qualifies,
+    unless it says how or why (in response, in protest).
+    """
+    word = passage.words[at]
+    if word.has("number", "quantifier"):
+        return not agent.role
+    if not word.content or word.clitic or word.conjoined or passage.is_verb(at):
+        return False
+    if word.definite:
+        return True
+    adverbial = word.key.endswith("ا") and (word.nameless or is_act(passage, at))
+    return not agent.role and agent.kind is Kind.ACTOR and not adverbial
