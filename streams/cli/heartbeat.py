@@ -6,9 +6,9 @@ import signal
 
 import click
 
+from streams.cli.delivery_options import made_secret
 from streams.cli.reachable import require_kafka
 from streams.cli.settings import load
-from streams.cli.subscriptions import made_secret
 from streams.settings import Settings
 
 

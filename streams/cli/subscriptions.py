@@ -1,9 +1,7 @@
 """``marsad subscriptions``: who is told of what."""
 
 import asyncio
-import base64
 import dataclasses
-import secrets
 import sys
 from pathlib import Path
 from typing import Any, get_args
@@ -11,15 +9,19 @@ from typing import Any, get_args
 import click
 import orjson
 
-from connectors.address import bad_url
 from connectors.sinks.records import write
-from connectors.sinks.webhook import sign
 from schemas.errors import InvalidMessage
 from schemas.identity import stable_id
 from schemas.subscription import Severity, Subscription
 from schemas.topics import SUBSCRIPTIONS
 from schemas.wire import encode, from_data
 from streams.alerts.reading import query_of_lists, subscription_of
+from streams.cli.delivery_options import (
+    channels_of,
+    delivery_options,
+    noise_of,
+    without_secrets,
+)
 from streams.cli.jsonl import subscriptions_of
 from streams.cli.reachable import require_kafka
 from streams.cli.settings import load
@@ -42,15 +44,10 @@ def subscriptions_command() -> None:
 @click.option(
     "--severity", type=click.Choice(get_args(Severity)), default="priority", show_default=True
 )
-@click.option("--webhook", required=True, help="Address that alerts are posted to.")
-@click.option("--secret", help="whsec_ and base64; one is made where none is given.")
+@delivery_options
 def add(**options: Any) -> None:
     """Add a subscription, or replace the one of the same id; print it."""
     settings = load()
-    secret = str(options["secret"] or made_secret())
-    if (fault := bad_url(str(options["webhook"]))) is not None:
-        raise InvalidMessage(f"--webhook is no address to post to: {fault}")
-    sign(secret, "", 0, b"")  # an unusable secret is told now, not at the first alert
     name, owner = str(options["name"]), str(options["owner"])
     record: dict[str, Any] = {
         "subscription_id": options["subscription_id"] or stable_id(owner, name),
@@ -58,7 +55,8 @@ def add(**options: Any) -> None:
         "owner": owner,
         "query": _query(options),
         "severity": options["severity"],
-        "channels": [{"kind": "webhook", "url": options["webhook"], "secret": secret}],
+        "channels": channels_of(options, settings),
+        "noise": noise_of(options),
     }
     subscription = subscription_of(record)
     require_kafka(settings)
@@ -79,12 +77,12 @@ def load_file(file: Path) -> None:
 
 @subscriptions_command.command("list")
 def list_subscriptions() -> None:
-    """Print every subscription (JSON Lines), signing secrets left out."""
+    """Print every subscription (JSON Lines), secrets and what may hold one left out."""
     settings = load()
     require_kafka(settings)
     for value in asyncio.run(_newest(settings)).values():
         subscription = from_data(Subscription, orjson.loads(value))
-        shown = tuple(dataclasses.replace(c, secret="") for c in subscription.channels)
+        shown = tuple(without_secrets(c) for c in subscription.channels)
         click.echo(orjson.dumps(dataclasses.replace(subscription, channels=shown)))
 
 
@@ -108,11 +106,6 @@ def _query(options: dict[str, Any]) -> str:
     if not options["query"]:
         raise InvalidMessage("--query is missing: what to tell of, such as 'actor:RUS type:AID'")
     return str(options["query"])
-
-
-def made_secret() -> str:
-    """Return a new signing secret of 32 random bytes."""
-    return "whsec_" + base64.b64encode(secrets.token_bytes(32)).decode()
 
 
 def publish(settings: Settings, subscriptions: list[Subscription]) -> None:

@@ -1,0 +1,113 @@
+"""``marsad deliveries``: what became of alerts, and the channels that are off."""
+
+import asyncio
+import datetime as dt
+import getpass
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, get_args
+
+import click
+import orjson
+
+from connectors.sinks.records import write
+from schemas.channel import ChannelState
+from schemas.receipt import Receipt, ReceiptState
+from schemas.topics import ALERTS_RECEIPTS, CHANNELS, Topic
+from schemas.wire import decode, encode
+from streams.cli.reachable import require_kafka
+from streams.cli.settings import load
+from streams.settings import Settings
+from streams.topic_reader import read_to_end
+
+SHOWN = (
+    "delivery_id", "alert_id", "subscription_id", "story_id", "story_version", "kind",
+    "channel_kind", "channel_id", "state", "attempts", "next_attempt", "expires", "reason",
+    "digest_id", "error_kind", "last_error", "updated",
+)  # fmt: skip
+"""What of a receipt is told: neither the alert itself nor addresses and secrets."""
+
+
+@click.group("deliveries")
+def deliveries_command() -> None:
+    """Show receipts of deliveries, and channels that take no more."""
+
+
+@deliveries_command.command("list")
+@click.option("--subscription", help="Of this subscription alone.")
+@click.option("--state", "states", multiple=True, type=click.Choice(get_args(ReceiptState)))
+@click.option("--story", help="Of this story alone.")
+def list_deliveries(subscription: str | None, states: tuple[str, ...], story: str | None) -> None:
+    """Print the newest receipt of each delivery (JSON Lines), the latest last."""
+    settings = load()
+    require_kafka(settings)
+    found = [
+        receipt
+        for receipt in _receipts(settings)
+        if subscription in (None, receipt.subscription_id)
+        and story in (None, receipt.story_id)
+        and (not states or receipt.state in states)
+    ]
+    for receipt in sorted(found, key=lambda r: r.updated):
+        click.echo(orjson.dumps({name: getattr(receipt, name) for name in SHOWN}))
+
+
+@deliveries_command.command("count")
+def count() -> None:
+    """Print how many deliveries are in which state, by kind of channel (one JSON line)."""
+    settings = load()
+    require_kafka(settings)
+    states: dict[str, Counter[str]] = {}
+    for receipt in _receipts(settings):
+        states.setdefault(receipt.channel_kind, Counter())[receipt.state] += 1
+    click.echo(orjson.dumps(states, option=orjson.OPT_SORT_KEYS))
+
+
+@deliveries_command.command("channels")
+def channels() -> None:
+    """Print the channels that are off (JSON Lines): who set it, when and why."""
+    settings = load()
+    require_kafka(settings)
+    for state in _states(settings).values():
+        if state.condition != "active":
+            click.echo(orjson.dumps(state))
+
+
+@deliveries_command.command("enable")
+@click.argument("channel_id")
+def enable(channel_id: str) -> None:
+    """Let alerts go to a channel again; those that were suppressed meanwhile are not sent."""
+    settings = load()
+    require_kafka(settings)
+    off = [s for s in _states(settings).values() if s.channel_id == channel_id]
+    off = [s for s in off if s.condition in ("disabled", "suspended")]
+    if not off:
+        click.echo(f"marsad: no channel {channel_id!r} is disabled or suspended", err=True)
+        sys.exit(2)
+    for state in off:
+        active = ChannelState(
+            channel_id=channel_id, subscription_id=state.subscription_id, condition="active",
+            by=getpass.getuser(), since=dt.datetime.now(dt.UTC).isoformat(),
+        )  # fmt: skip
+        write(settings, [(CHANNELS.name, active.key.encode(), encode(active), ())])
+
+
+def _receipts(settings: Settings) -> Iterator[Receipt]:
+    for value in asyncio.run(_newest(settings, ALERTS_RECEIPTS)).values():
+        yield decode(Receipt, value)
+
+
+def _states(settings: Settings) -> dict[bytes, ChannelState]:
+    found = asyncio.run(_newest(settings, CHANNELS))
+    return {key: decode(ChannelState, value) for key, value in found.items()}
+
+
+async def _newest(settings: Settings, topic: Topic) -> dict[bytes, Any]:
+    found: dict[bytes, Any] = {}
+    async for record in read_to_end(settings, topic):
+        if record.value is None:
+            found.pop(record.key, None)
+        else:
+            found[record.key] = record.value
+    return found
