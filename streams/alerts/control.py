@@ -11,6 +11,7 @@ import datetime as dt
 from collections import defaultdict
 
 from schemas.alert import Alert
+from schemas.channel import PULLED
 from schemas.moment import instant
 from schemas.receipt import Notice, Receipt
 from streams.alerts.delivery import (
@@ -78,7 +79,7 @@ class Control:
         self._past[line].note(receipt)
         self._digests.note(receipt)
         if receipt.alert_id and receipt.released is not None:
-            alone = self._alone[receipt.channel_id]
+            alone = self._told_alone(receipt)
             if receipt.state not in ("failed", "expired"):
                 version = max(receipt.story_version, alone.get(receipt.story_id, -1))
                 alone[receipt.story_id] = version
@@ -90,6 +91,16 @@ class Control:
                 self._newest[thread_of(receipt)] = receipt
         elif newest is not None and newest.delivery_id == receipt.delivery_id:
             del self._newest[thread_of(receipt)]
+
+    def _told_alone(self, receipt: Receipt) -> dict[str, int]:
+        """Return the version of each story that the reader of ``receipt`` was sent by itself.
+
+        One address is one reader, whatever the subscription; an inbox is that of its owner.
+        """
+        if receipt.channel_kind not in PULLED:
+            return self._alone[receipt.channel_id]
+        owner = self._standing.owner(receipt.subscription_id) or receipt.subscription_id
+        return self._alone[f"{owner} {receipt.channel_id}"]
 
     def receive(self, alert: Alert, now: dt.datetime) -> list[Receipt]:
         """Return the receipts that follow from ``alert``; none for what is known already."""
@@ -211,7 +222,7 @@ class Control:
                 written += self._place(receipt, now)
             else:
                 ready.append(receipt)
-        for alone, others in self._digests.compose(ready, self._alone, now):
+        for alone, others in self._digests.compose(ready, self._told_alone, now):
             written += [self._noted(self._dated(receipt)) for receipt in others]
             written += [self._noted(self._dated(released(r, now))) for r in alone]
         return written

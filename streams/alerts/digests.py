@@ -2,7 +2,7 @@
 
 import dataclasses
 import datetime as dt
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 
 from schemas.channel import Channel
 from schemas.moment import instant
@@ -16,6 +16,7 @@ from streams.alerts.orders import INBOX, Standing
 Line = tuple[str, str]
 ALONE: frozenset[HoldCause] = frozenset({"quiet_hours", "cool_down"})
 """After these a single story is sent as what it is."""
+ToldAlone = Callable[[Receipt], Mapping[str, int]]
 Composed = tuple[list[Receipt], list[Receipt]]
 """Receipts to let through alone, and finished ones to write: the digest before its parts."""
 
@@ -61,17 +62,17 @@ class Digests:
             self._last[line] = max(self._last.get(line, ""), receipt.digest.ends)
 
     def compose(
-        self, ready: list[Receipt], alone: Mapping[str, Mapping[str, int]], now: dt.datetime
+        self, ready: list[Receipt], told_alone: ToldAlone, now: dt.datetime
     ) -> Iterator[Composed]:
         """Yield what follows from what was held until now, a batch at a time.
 
-        ``alone``: by channel and story, the version that was told by itself.
+        ``told_alone``: which versions of stories the reader of a receipt was sent by themselves.
         """
         batches: dict[Batch, list[Receipt]] = {}
         for receipt in ready:
             batches.setdefault(batch_of(receipt), []).append(receipt)
         for batch, members in sorted(batches.items()):
-            yield self._composed(batch, members, alone.get(batch.channel_id, {}), now)
+            yield self._composed(batch, members, told_alone(members[0]), now)
         for empty in self._empty(now):
             yield [], [empty]
 

@@ -36,8 +36,12 @@ class Deliverer:
         """Return a receipt for every delivery of the alert that has none yet."""
         alert = decode(Alert, message.value)
         schedule = await self._schedule()
+        await self._followed.meet(alert.subscription_id, alert.subscription_version)
         now = dt.datetime.now(dt.UTC)
-        return tuple(self._output(receipt) for receipt in schedule.receive(alert, now))
+        receipts = schedule.receive(alert, now)
+        outputs = tuple(self._output(receipt) for receipt in receipts)
+        schedule.reserve(receipts)
+        return outputs
 
     async def emit(self, output: Output) -> None:
         """Write a receipt; once it is durable, its delivery is on the schedule."""

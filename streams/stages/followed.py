@@ -22,6 +22,7 @@ from streams.topic_reader import follow
 
 log = logging.getLogger(__name__)
 
+MEET_S = 2.0
 Changed = Callable[[str | None], None]
 """Is told which subscription changed, or None for something that concerns all."""
 
@@ -35,6 +36,8 @@ class Followed:
         self._changed = changed
         self._events: list[asyncio.Event] = []
         self._tasks: list[asyncio.Task[None]] = []
+        self._news = asyncio.Event()
+        self._strangers: set[str] = set()
 
     async def caught_up(self) -> None:
         """Return when every topic was read to the end that it had; begin to follow at first."""
@@ -49,6 +52,29 @@ class Followed:
                 self._tasks.append(asyncio.create_task(self._follow(topic, take, event)))
         for event in self._events:
             await event.wait()
+
+    async def meet(self, subscription_id: str, version: int) -> None:
+        """Return once the subscription is known in that version or a later one.
+
+        An alert may come before the subscription that it was matched by, which another topic
+        brings; without its wishes it would go at once. One that was removed is not waited for, and
+        one that does not come, once and for ``MEET_S``.
+        """
+
+        async def known() -> None:
+            while True:
+                self._news.clear()
+                found = self.standing.subscriptions.get(subscription_id)
+                if found is not None and found.version >= version:
+                    return
+                await self._news.wait()
+
+        if subscription_id in self._strangers:
+            return
+        try:
+            await asyncio.wait_for(known(), MEET_S)
+        except TimeoutError:
+            self._strangers.add(subscription_id)
 
     async def _follow(
         self, topic: Topic, take: Callable[[str, bytes | None], str | None], event: asyncio.Event
@@ -72,9 +98,12 @@ class Followed:
                 await asyncio.sleep(1)
 
     def _subscription(self, key: str, value: bytes | None) -> str:
+        self._news.set()
         if value is None:
             self.standing.subscriptions.pop(key, None)
+            self._strangers.add(key)
             return key
+        self._strangers.discard(key)
         found = decode(Subscription, value)
         try:
             checked_noise(found.noise)

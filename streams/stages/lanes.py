@@ -57,7 +57,8 @@ class Lane:
         self._host = host
         self._attempt = attempt
         self._threads: dict[Thread, list[Receipt]] = {}
-        self._due: dict[str, dt.datetime] = {}
+        self._due: dict[str, dt.datetime | None] = {}
+        """None while the receipt is not durable."""
         self._pause = dt.datetime.min.replace(tzinfo=dt.UTC)
         self._busy: dict[Thread, asyncio.Task[None]] = {}
         self._woken = asyncio.Event()
@@ -69,22 +70,31 @@ class Lane:
         """Return whether there is nothing left to send."""
         return not self._threads and not self._busy
 
+    def reserve(self, receipt: Receipt) -> None:
+        """Keep the place of a delivery whose receipt is on its way to the broker.
+
+        Receipts become durable in any order; without this a later version could go first.
+        """
+        if receipt.delivery_id not in self._due:
+            thread = self._threads.setdefault(thread_of(receipt), [])
+            thread.append(receipt)
+            thread.sort(key=_place)
+            self._due[receipt.delivery_id] = None
+
     def put(self, receipt: Receipt) -> None:
         """Take a pending delivery; one that is here already is not taken twice."""
-        if receipt.delivery_id in self._due:
-            return
-        thread = self._threads.setdefault(thread_of(receipt), [])
-        thread.append(receipt)
-        thread.sort(key=_place)
-        self._due[receipt.delivery_id] = moment_of(receipt)
-        self.wake()
+        self.reserve(receipt)
+        if self._due[receipt.delivery_id] is None:
+            self._due[receipt.delivery_id] = moment_of(receipt)
+            self.wake()
 
     def hurry(self, now: dt.datetime) -> None:
         """Let what waits for the host to come back go at once."""
         for thread in self._threads.values():
             for receipt in thread:
-                if receipt.error_kind in HOST_FAULTS:
-                    self._due[receipt.delivery_id] = min(self._due[receipt.delivery_id], now)
+                due = self._due[receipt.delivery_id]
+                if due is not None and receipt.error_kind in HOST_FAULTS:
+                    self._due[receipt.delivery_id] = min(due, now)
 
     def wake(self) -> None:
         """Look again at what may be sent."""
@@ -119,9 +129,9 @@ class Lane:
     def _start_due(self, now: dt.datetime) -> float | None:
         """Start what may go now; return the seconds until there may be more, None for unknown."""
         heads = sorted(
-            (max(self._due[t[0].delivery_id], self._pause), key)
-            for key, t in self._threads.items()
-            if key not in self._busy
+            (max(due, self._pause), key)
+            for key, thread in self._threads.items()
+            if key not in self._busy and (due := self._due[thread[0].delivery_id]) is not None
         )
         for due, key in heads:
             if len(self._busy) >= AT_A_TIME:

@@ -56,6 +56,12 @@ class Schedule:
         """Return the receipts that follow from ``alert``, to be written and then taken."""
         return self._control.receive(alert, now)
 
+    def reserve(self, receipts: list[Receipt]) -> None:
+        """Keep the places of ``receipts``, which are being written: a story goes in order."""
+        for receipt in receipts:
+            if receipt.state == "pending" and self._keeper is not None and not self._stopping:
+                self._lane(receipt).reserve(receipt)
+
     def take(self, receipt: Receipt) -> None:
         """Take a durable receipt, unless a later word on its delivery is known."""
         try:
@@ -68,10 +74,12 @@ class Schedule:
         self._pending.pop(receipt.delivery_id, None)
         if receipt.state != "pending":
             self._woken.set()
+        elif self._stopping:
+            return
         elif self._keeper is None:
             self._pending[receipt.delivery_id] = receipt
         else:
-            self._enlane(receipt)
+            self._lane(receipt).put(receipt)
 
     def changed(self, subscription_id: str | None = None) -> None:
         """Look again at what waits: a silence changed, or (if given) that subscription."""
@@ -83,7 +91,7 @@ class Schedule:
         self._keeper = asyncio.create_task(self._keep())
         pending, self._pending = self._pending, {}
         for receipt in pending.values():
-            self._enlane(receipt)
+            self._lane(receipt).put(receipt)
 
     async def stop(self) -> None:
         """Stop; what is under way may end within ``GRACE_S``, the rest is sent again later."""
@@ -96,23 +104,19 @@ class Schedule:
         await asyncio.gather(*tasks, return_exceptions=True)
         await self._sender.close()
 
-    def _enlane(self, receipt: Receipt) -> None:
-        """Put a pending delivery into the lane of its channel."""
-        if self._stopping or receipt.channel is None:
-            return
+    def _lane(self, receipt: Receipt) -> Lane:
+        """Return the lane of the receipt's channel, which runs unless all is stopping."""
+        assert receipt.channel is not None
         lane, task = self._lanes.get(receipt.channel_id, (None, None))
         if lane is None or task is None or task.done():
             if lane is not None:
                 lane.leave()
-            name = self._sender.host_of(receipt.channel)
-            settings = self._settings
+            settings, name = self._settings, self._sender.host_of(receipt.channel)
             breaker = Breaker(settings.breaker_failures, settings.breaker_first_s)
             lane = Lane(self._hosts.setdefault(name, Host(breaker)), self._attempt)
-            lane.put(receipt)
-            task = asyncio.create_task(lane.run())
-            self._lanes[receipt.channel_id] = (lane, task)
-        else:
-            lane.put(receipt)
+            lane.reserve(receipt)  # an empty lane would end at once
+            self._lanes[receipt.channel_id] = (lane, asyncio.create_task(lane.run()))
+        return lane
 
     async def _keep(self) -> None:
         """Wake what waits when its moment comes, for ever."""
@@ -136,7 +140,9 @@ class Schedule:
         changed, self._changed = self._changed, set()
         subscriptions: set[str | None] = {None} if None in changed else changed
         written = [r for one in subscriptions for r in self._control.reconsider(_now(), one)]
-        for receipt in [*written, *self._control.wake(_now())]:
+        written += self._control.wake(_now())
+        self.reserve(written)
+        for receipt in written:
             await self._persist(receipt)
             self.take(receipt)
 

@@ -174,6 +174,18 @@ def test_a_digest_leaves_out_what_was_told_alone_unless_it_changed() -> None:
     assert [r.reason for r in written if r.state == "suppressed"] == ["told by itself already"]
 
 
+def test_what_one_person_was_told_in_the_inbox_is_news_to_another() -> None:
+    """All inboxes look alike; their readers are those who own the subscriptions."""
+    inbox = Channel(kind="inbox")
+    theirs = subscription_with(subscription_id="theirs", owner="b", channels=(inbox,))
+    ours = subscription_with(DAILY, subscription_id="ours", owner="a", channels=(inbox,))
+    line = Line(theirs, ours)
+    for name in ("theirs", "ours"):
+        line.receive(alert_on(subscription_id=name, channels=(inbox,)), NOW)
+    (digest,) = [r.digest for r in line.run_until(MORNING, NOW) if r.digest]
+    assert [i.story_id for i in digest.items] == ["s1"]
+
+
 def test_nothing_to_report_is_said_where_it_is_wished() -> None:
     wished = DigestSchedule(every="day", at="06:30", even_if_empty=True)
     line = Line(subscription_with(dataclasses.replace(DAILY, digest=wished)))
