@@ -10,6 +10,7 @@ from schemas.event import Actor
 from schemas.identity import stable_id
 from schemas.noise import Noise
 from schemas.receipt import Receipt
+from schemas.silence import Silence, SilenceMatcher
 from schemas.subscription import Subscription
 from streams.alerts.control import Control
 from streams.alerts.orders import Standing
@@ -57,6 +58,16 @@ def alert_on(
         channels=(WEBHOOK,),
     )
     return dataclasses.replace(base, **changes)
+
+
+def silence(field: str, *values: str, until: dt.datetime, **changes: object) -> Silence:
+    """Return a silence from before ``NOW`` on."""
+    matcher = SilenceMatcher(field=field, values=values)  # type: ignore[arg-type]
+    base = Silence(
+        silence_id="x1", matchers=(matcher,), reason="تدريب", author="salma",
+        starts="2026-05-04T00:00:00+00:00", ends=until.isoformat(),
+    )  # fmt: skip
+    return dataclasses.replace(base, **changes)  # type: ignore[arg-type]
 
 
 class Line:

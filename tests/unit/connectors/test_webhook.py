@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from connectors.sinks.webhook import Webhooks, sign
+from connectors.sinks.webhook import Webhooks, retry_after, sign, signatures
 from ops.demo.server import SECRET, World
 from schemas.channel import Channel
 from schemas.errors import InvalidMessage, TransientError
@@ -28,6 +28,28 @@ async def test_a_receiver_takes_what_we_sign(world: World) -> None:
     await webhooks.send(channel, "d1", b'{"a": 1}', NOW)
     await webhooks.close()
     assert world.deliveries == [("d1", {"a": 1})]
+
+
+async def test_while_secrets_change_both_sign(world: World) -> None:
+    """A receiver takes whichever it knows."""
+    webhooks = Webhooks(Settings(webhook_allow_private=True))
+    url = world.url("/alerts")
+    channel = Channel(kind="webhook", url=url, secret="whsec_bmV3", previous_secret=SECRET)
+    assert signatures(channel, "d1", 1, b"").split(" ")[1] == sign(SECRET, "d1", 1, b"")
+    await webhooks.close()
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("120", 120.0), (" 5 ", 5.0), ("Mon, 04 May 2026 10:00:30 GMT", 30.0), ("soon", None),
+        ("Mon, 04 May 2026 09:00:00 GMT", 0.0), (None, None), ("-5", None),
+    ],
+)  # fmt: skip
+def test_a_receiver_says_when_it_wants_to_be_called_again(
+    header: str | None, expected: float | None
+) -> None:
+    assert retry_after(header, NOW) == expected
 
 
 async def test_a_wrong_secret_is_tried_again_later(world: World) -> None:

@@ -11,23 +11,13 @@ from schemas.channel import Channel, ChannelState
 from schemas.desk import AlertState
 from schemas.noise import DigestSchedule, Noise, QuietHours
 from schemas.receipt import Notice
-from schemas.silence import Silence, SilenceMatcher
-from tests.alerts import MAIL, NOW, WEBHOOK, Line, alert_on, minutes, subscription_with
+from streams.alerts.hours import zone
+from tests.alerts import MAIL, NOW, WEBHOOK, Line, alert_on, minutes, silence, subscription_with
 
 DAILY = Noise(zone="Asia/Damascus", digest=DigestSchedule(every="day", at="06:30"))
 MORNING = dt.datetime(2026, 5, 5, 3, 30, tzinfo=dt.UTC)
 NIGHT = Noise(zone="Asia/Damascus", quiet_hours=(QuietHours(start="22:00", end="06:30"),))
 LATE = dt.datetime(2026, 5, 4, 20, tzinfo=dt.UTC)
-
-
-def silence(field: str, *values: str, until: dt.datetime, **changes: object) -> Silence:
-    """Return a silence from before ``NOW`` on."""
-    matcher = SilenceMatcher(field=field, values=values)  # type: ignore[arg-type]
-    base = Silence(
-        silence_id="x1", matchers=(matcher,), reason="تدريب", author="salma",
-        starts="2026-05-04T00:00:00+00:00", ends=until.isoformat(),
-    )  # fmt: skip
-    return dataclasses.replace(base, **changes)  # type: ignore[arg-type]
 
 
 def test_without_wishes_every_alert_goes_at_once() -> None:
@@ -404,3 +394,38 @@ def test_every_story_is_told_once_in_its_last_version_though_the_worker_is_kille
         assert told[story_id][-1] == last, "lost"
     newest = line.newest()
     assert all(r.settled or r.state == "pending" for r in newest.values())
+
+
+@pytest.mark.parametrize(
+    ("zone_name", "start"),
+    [
+        ("Asia/Damascus", dt.datetime(2021, 10, 27, 12, tzinfo=dt.UTC)),
+        ("Asia/Damascus", dt.datetime(2022, 3, 23, 12, tzinfo=dt.UTC)),
+        ("Asia/Damascus", dt.datetime(2022, 10, 26, 12, tzinfo=dt.UTC)),
+        ("Europe/Berlin", dt.datetime(2026, 3, 27, 12, tzinfo=dt.UTC)),
+        ("Europe/Berlin", dt.datetime(2026, 10, 23, 12, tzinfo=dt.UTC)),
+    ],
+)
+@pytest.mark.parametrize("at", ["06:30", "02:30", "00:30"])
+def test_over_a_change_of_clocks_each_day_has_one_digest_at_its_hour(
+    zone_name: str, start: dt.datetime, at: str
+) -> None:
+    """News comes every hour, the worker is killed every seventh; each story is told once."""
+    wished = DigestSchedule(every="day", at=at, even_if_empty=True)
+    line = Line(subscription_with(Noise(zone=zone_name, digest=wished)))
+    for hour in range(96):
+        now = start + dt.timedelta(hours=hour)
+        line.run_until(now, now - dt.timedelta(hours=1))
+        line.receive(alert_on(f"s{hour}", at=now), now)
+        if hour % 7 == 0:
+            line.restart()
+    line.run_until(start + dt.timedelta(hours=120), start + dt.timedelta(hours=96))
+    digests = [r.digest for r in line.told() if r.digest]
+    local = [dt.datetime.fromisoformat(d.ends).astimezone(zone(zone_name)) for d in digests]
+    days = [moment.date() for moment in local]
+    assert days == sorted(set(days)), "one a day"
+    assert (days[-1] - days[0]).days == len(days) - 1, "and none left out"
+    odd = [moment for moment in local if f"{moment:%H:%M}" != at]
+    assert len(odd) <= 1, "but on the day whose clocks skip that hour"
+    told = [i.story_id for d in digests for i in d.items]
+    assert sorted(told) == sorted(f"s{hour}" for hour in range(96))
