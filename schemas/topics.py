@@ -62,7 +62,12 @@ ARTICLES_LINKED = Topic("articles.linked", "article_id", LinkedArticle, "link", 
 EVENTS = Topic("events", "event_id", CorroboratedEvent, "link", ("index",))
 STORIES = Topic("stories", "story_id", Story, "link", ("index", "match"))
 SUBSCRIPTIONS = Topic(
-    "subscriptions", "subscription_id", Subscription, "cli", ("match",), compacted=True
+    "subscriptions",
+    "subscription_id",
+    Subscription,
+    "cli, dashboard",
+    ("match", "deliver", "dashboard"),
+    compacted=True,
 )
 ALERTS = Topic(
     "alerts", "subscription_id + story_id", Alert, "match", ("match", "deliver", "index")

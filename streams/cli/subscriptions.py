@@ -48,6 +48,7 @@ def subscriptions_command() -> None:
 def add(**options: Any) -> None:
     """Add a subscription, or replace the one of the same id; print it."""
     settings = load()
+    channels, noise = channels_of(options, settings), noise_of(options)
     name, owner = str(options["name"]), str(options["owner"])
     record: dict[str, Any] = {
         "subscription_id": options["subscription_id"] or stable_id(owner, name),
@@ -55,10 +56,10 @@ def add(**options: Any) -> None:
         "owner": owner,
         "query": _query(options),
         "severity": options["severity"],
-        "channels": channels_of(options, settings),
-        "noise": noise_of(options),
     }
-    subscription = subscription_of(record)
+    subscription = dataclasses.replace(
+        subscription_of(record), channels=tuple(channels), noise=noise
+    )
     require_kafka(settings)
     publish(settings, [subscription])
     click.echo(orjson.dumps(subscription))
