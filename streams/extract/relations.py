@@ -21,9 +21,12 @@ def governing_preposition(passage: Passage, at: int) -> str | None:
         if analysis.preposition:
             return analysis.preposition
     before = passage.word(at - 1)
-    if before is not None and before.has("preposition"):
-        return before.key[1:] if before.conjoined else before.key
-    return None
+    if before is None or not before.has("preposition"):
+        return None
+    parted = passage.word(at - 2)
+    if before.key == "من" and parted is not None and parted.has("quantifier"):
+        return None  # part of its forces
+    return before.key[1:] if before.conjoined else before.key
 
 
 def construct_preposition(passage: Passage, at: int, after: int) -> str | None:
