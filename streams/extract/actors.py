@@ -145,7 +145,7 @@ class ActorReader:
             if role is None or draft.person is not None:
                 phrase.gender = phrase.gender or entry.gender
             phrase.sector = phrase.sector or entry.sector
-        if words[draft.first].key.endswith("ات"):
+        if words[draft.first].key.endswith("ات") or phrase.head == "دول":
             phrase.gender = "f"
         if role is None and not draft.titled and draft.country is not None:
             if draft.country.kind == "adjective":
@@ -218,6 +218,8 @@ class ActorReader:
             phrase.kind, phrase.code, phrase.sector = Kind.ACTOR, self._latest.code, "GOV"
             phrase.gender = role.entry.gender
             return phrase
+        if actor is None and (names or draft.titled) and self._registry.announced is not None:
+            actor = self._registry.announce(keys[names[-1]] if names else "")
         if actor is None and role is not None and not names:
             actor = self._registry.by_head(role.entry.role or phrase.head)
             actor = actor or self._registry.by_head(phrase.head)

@@ -75,7 +75,9 @@ def _breaks(passage: Passage, at: int, found: int) -> bool:
 def _resumes(passage: Passage, at: int) -> bool:
     """Return whether a free noun phrase begins at ``at``: the object, after all."""
     phrase = passage.covered.get(at)
-    return phrase is not None and phrase.first == at and phrase.free and phrase.role
+    if phrase is None or phrase.first != at or not phrase.free:
+        return False
+    return phrase.role or phrase.kind is Kind.WORLD
 
 
 def _beside_time(passage: Passage, at: int) -> bool:

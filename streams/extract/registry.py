@@ -52,6 +52,15 @@ class Registry:
     skeletons: dict[str, list[str]] = field(default_factory=dict)
     """Surnames by the sounds of their consonants: newsrooms spell foreign names by ear."""
     heads: dict[str, Resolved] = field(default_factory=dict)
+    announced: Resolved | None = None
+    """Whom the title quotes by office ("Army chief of ...: ..."): the text gives the name."""
+
+    def announce(self, name: str) -> Resolved | None:
+        """Return whom the title announced and give ``name`` to him; he is announced once."""
+        actor, self.announced = self.announced, None
+        if actor is not None and name:
+            self.introduce(actor, (), (name,))
+        return actor
 
     def place(self, code: str | None) -> None:
         """Remember where the news plays."""

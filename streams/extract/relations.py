@@ -75,15 +75,31 @@ def prepositional(passage: Passage, first: int, end: int, preposition: str) -> G
 
 
 def _with_repeated(passage: Passage, phrase: NounPhrase) -> Group:
-    """Return the group of ``phrase`` and those that repeat its preposition (with A and with B)."""
+    """Return the group of ``phrase`` and those that go on with it.
+
+    They repeat its preposition (with A and with B) or are countries in a list (with A, B, C).
+    """
     group = group_at(passage, phrase)
     for following in passage.phrases:
         gap = following.first - group[-1].last
-        if not 0 < gap <= 3 or following.preposition != phrase.preposition:
+        if not 0 < gap <= 3:
             continue
-        if passage.keys[following.first - 1] == f"و{phrase.preposition}":
+        repeated = following.preposition == phrase.preposition and (
+            passage.keys[following.first - 1] == f"و{phrase.preposition}"
+        )
+        if repeated or (gap == 1 and _is_listed(passage, group[-1], following)):
             group += group_at(passage, following)
     return group
+
+
+def _is_listed(passage: Passage, before: NounPhrase, phrase: NounPhrase) -> bool:
+    """Return whether a comma alone parts two bare countries of a list, which ends after them."""
+    if passage.keys[before.last] not in {"،", ","} or not phrase.free:
+        return False
+    if any(p.role or p.code is None or p.kind is Kind.ATTRIBUTE for p in (before, phrase)):
+        return False
+    following = passage.word(phrase.last)
+    return following is None or following.has("mark") or following.conjoined
 
 
 def region(passage: Passage, first: int, end: int, preposition: str) -> int | None:
