@@ -30,7 +30,7 @@ class Evidence:
 class Weights:
     """The weight of each kind of evidence, and of its absence, in log-odds."""
 
-    bias: float = -9.0
+    bias: float = -8.8
     words: float = 14.0
     passages: float = 0.5
     events: float = 1.2

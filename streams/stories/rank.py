@@ -13,7 +13,7 @@ from streams.stories.word_index import Text
 
 SAMPLED_TEXTS = 6
 """Of a story's texts, how many it is judged by: the oldest and the newest half each."""
-BEST_SHARE = 0.7
+BEST_SHARE = 0.5
 """How much the best text counts against the mean of those sampled. The best alone chains
 happenings together, the mean alone tears a story apart as it moves on."""
 MAX_EVENT_STORIES = 8
