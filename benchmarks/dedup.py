@@ -88,8 +88,9 @@ def _run(
         prints = fingerprints([(raw.title, raw.text) for raw in batch])
         state.look_ahead(prints)
         for raw, print_ in zip(batch, prints, strict=True):
-            copies = decide(state, raw.article_id, print_, raw.ingested_at, raw.source)
-            apply(state, raw.article_id, print_, raw.ingested_at, copies, raw.source)
+            at, told = raw.ingested_at, raw.published
+            copies = decide(state, raw.article_id, print_, at, raw.source, told=told)
+            apply(state, raw.article_id, print_, at, copies, raw.source, told=told)
             decided.append((raw, copies))
     return len(articles) / (time.process_time() - start), decided
 

@@ -103,7 +103,12 @@ def decide(state: LinkState, article: ReadArticle, seq: int) -> LinkedArticle:
     """Return copies, story and events of ``article``, the ``seq``-th of all; changes nothing."""
     raw = article.raw
     copies = dedup.decide(
-        state.copies, raw.article_id, article.fingerprint, link_time(raw), raw.source
+        state.copies,
+        raw.article_id,
+        article.fingerprint,
+        link_time(raw),
+        raw.source,
+        told=raw.published,
     )
     return LinkedArticle(
         seq=seq,
@@ -127,6 +132,7 @@ def apply(state: LinkState, linked: LinkedArticle) -> Changes:
         link_time(raw),
         linked.copies,
         raw.source,
+        told=raw.published,
     )
     return stories.apply(state.stories, linked)
 

@@ -28,8 +28,9 @@ def dedup_command(files: tuple[str, ...], window_hours: float) -> None:
     articles = Articles(files)
     for raw in articles:
         prints = fingerprint(raw.title, raw.text)
-        copies = decide(state, raw.article_id, prints, raw.ingested_at, raw.source)
-        apply(state, raw.article_id, prints, raw.ingested_at, copies, raw.source)
+        at, told = raw.ingested_at, raw.published
+        copies = decide(state, raw.article_id, prints, at, raw.source, told=told)
+        apply(state, raw.article_id, prints, at, copies, raw.source, told=told)
         write(
             {
                 "id": raw.article_id,

@@ -9,9 +9,10 @@ import numpy as np
 import numpy.typing as npt
 
 from schemas.article import Copies, Fingerprint, Link, Relation
+from streams.dedup.live import Origin
 from streams.dedup.overlap import Overlap, compare
 from streams.dedup.query import Query
-from streams.dedup.state import DedupState, Time, seconds
+from streams.dedup.state import DedupState, Time, seconds, told_seconds
 
 CANDIDATE_PRINTS: Final = 5
 """Prints that an article must share with a cluster before the two are compared in full."""
@@ -31,17 +32,20 @@ class _Match:
     overlap: Overlap
 
 
-def decide(
+def decide(  # noqa: PLR0913  # what is known of one article, spelt out
     state: DedupState,
     article_id: str,
     fingerprint: Fingerprint,
     at: Time,
     outlet: str = "",
+    *,
+    told: Time | None = None,
 ) -> Copies:
     """Return the copy cluster of an article and its links to earlier ones; changes nothing.
 
-    ``at`` is stream time (epoch seconds, ISO text or datetime). An article never matches itself;
-    delivered again, it is compared with what came before it only.
+    ``at`` is stream time (epoch seconds, ISO text or datetime), ``told`` the publication where it
+    is known. An article never matches itself; delivered again, it is compared with what came
+    before it only.
     """
     own = state.ordinals.get(article_id)
     floor = state.floor_at(max(state.now, seconds(at)))
@@ -61,11 +65,12 @@ def decide(
         for cluster_id, hits in candidates
     }
     number = state.outlets.get(outlet, -1) if outlet else -1
+    origin = Origin(number, told_seconds(at, told))
     first = {c: m[:QUORUM] for c, m in members.items()}
-    matches = _compare(state, query, ignored, first, number)
+    matches = _compare(state, query, ignored, first, origin)
     others = {c: m[QUORUM:] for c, m in members.items() if m[QUORUM:] and not _agree(matches[c])}
     if others:
-        for cluster_id, more in _compare(state, query, ignored, others, number).items():
+        for cluster_id, more in _compare(state, query, ignored, others, origin).items():
             matches[cluster_id] += more
     return _copies(state, article_id, own, query, matches)
 
@@ -111,14 +116,14 @@ def _compare(
     query: Query,
     ignored: npt.NDArray[np.bool_] | None,
     members: dict[str, list[int]],
-    outlet: int,
+    origin: Origin,
 ) -> dict[str, list[_Match]]:
     """Return the comparisons with ``members`` of each cluster, in their order."""
     found: dict[str, list[_Match]] = {cluster_id: [] for cluster_id in members}
     pairs = [(cluster_id, ordinal) for cluster_id, group in members.items() for ordinal in group]
     if pairs:
         prints = [state.live.prints_of(ordinal) for _, ordinal in pairs]
-        overlaps = compare(query, prints, ignored, outlet)
+        overlaps = compare(query, prints, ignored, origin)
         for (cluster_id, ordinal), overlap in zip(pairs, overlaps, strict=True):
             found[cluster_id].append(_Match(ordinal, overlap))
     return found

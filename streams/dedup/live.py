@@ -2,13 +2,13 @@
 
 Ordinals count articles in the order in which they were applied, from 1, and are never reused. A
 slice holds the prints of one stretch of stream time and is dropped whole. Per article: about 6
-bytes a print, 40 bytes of columns, and the strings of its id and cluster.
+bytes a print, 44 bytes of columns, and the strings of its id and cluster.
 """
 
 import struct
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +23,7 @@ _ROW: Final = np.dtype(
         ("counts", "V10"),
         ("rate", "u1"),
         ("outlet", "<u2"),
+        ("told", "<u4"),
     ]
 )
 _COUNTS: Final = struct.Struct("<5H")
@@ -80,10 +81,21 @@ class Prints:
     exact: bytes
     outlet: int
     """Number of the outlet."""
+    told: int
+    """When the article was published, in seconds since 1970."""
 
 
 def _first(part: Slice) -> int:
     return part.first
+
+
+class Origin(NamedTuple):
+    """Where and when an article was published."""
+
+    outlet: int
+    """Number of the outlet, -1 where it has none yet."""
+    told: int
+    """Seconds since 1970."""
 
 
 class LiveArticles:
@@ -128,22 +140,23 @@ class LiveArticles:
     def prints_of(self, ordinal: int) -> Prints:
         """Return the prints of a live article."""
         row: tuple[Any, ...] = self._rows.item(ordinal - self._base)  # type: ignore[assignment]  # a structured row
-        exact, begin, count, counts, rate, outlet = row
+        exact, begin, count, counts, rate, outlet, told = row
         part = self._slice_of(ordinal)
         kept = slice(begin, begin + count)
-        return Prints(part.tags[kept], part.gaps[kept], rate, _COUNTS.unpack(counts), exact, outlet)
+        tags, gaps = part.tags[kept], part.gaps[kept]
+        return Prints(tags, gaps, rate, _COUNTS.unpack(counts), exact, outlet, told)
 
     def _slice_of(self, ordinal: int) -> Slice:
         return self.slices[bisect_right(self.slices, ordinal, key=_first) - 1]
 
-    def append(self, article_id: str, cluster_id: str, outlet: int, query: Query) -> int:
+    def append(self, article_id: str, cluster_id: str, query: Query, origin: Origin) -> int:
         """Keep an article in the newest slice; return its ordinal."""
         ordinal, index = self.next_ordinal, len(self._ids)
         if index == len(self._rows):
             self._resize(int(index * _GROWTH))
         begin = self.slices[-1].append(query)
         counts = _COUNTS.pack(*query.counts)
-        self._rows[index] = (query.exact, begin, len(query.tags), counts, query.rate, outlet)
+        self._rows[index] = (query.exact, begin, len(query.tags), counts, query.rate, *origin)
         self._ids.append(article_id)
         self._clusters.append(article_id if cluster_id == article_id else cluster_id)
         return ordinal

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from schemas.article import LinkRelation, Passage
 from streams.dedup.fingerprint import RATES, SHINGLE
-from streams.dedup.live import Prints
+from streams.dedup.live import Origin, Prints
 from streams.dedup.query import Query
 
 GAP: Final = 200
@@ -37,10 +37,15 @@ names with their titles are shorter."""
 PASSAGE_DENSITY: Final = 0.55
 """Share of the prints of such a passage that are shared: forms filled in anew, as of weather,
 markets, training and the police, share fewer."""
-OWN_PRINTS: Final = 10
-OWN_LENGTH: Final = 180
-"""The same for a passage that an outlet shares with itself: its forms, lists of its headlines and
-its way of giving titles of office in full are longer than what everybody repeats."""
+FORM_PRINTS: Final = 10
+FORM_LENGTH: Final = 180
+FORM_DENSITY: Final = 0.7
+"""The same where a form is likely: in what an outlet shares with itself (its forms, lists of its
+headlines, its way of giving titles of office in full are longer than what everybody repeats), and
+in reports told more than ``FRESH_S`` apart."""
+FRESH_S: Final = 24 * 3600
+"""Seconds after which a shared passage is likelier the frame of a new report - the next forecast,
+the next training, the spokesman on the next incident - than a late print of the same one."""
 LARGE_SHARE: Final = 0.5
 """Containment from which a passage may be as thinly shared as it likes."""
 
@@ -75,12 +80,12 @@ class Overlap:
 
 
 def compare(
-    query: Query, others: Sequence[Prints], ignored: Mask | None, outlet: int = -1
+    query: Query, others: Sequence[Prints], ignored: Mask | None, origin: Origin
 ) -> list[Overlap]:
     """Return how the text of ``query`` overlaps with each of ``others``.
 
     ``ignored`` marks the prints of the query that are boilerplate; they count on neither side.
-    ``outlet`` is the number of the query's outlet, -1 where it is not known.
+    ``origin`` is that of the query.
     """
     if not len(query.tags):
         return [Overlap(None, 0.0, 0.0) for _ in others]
@@ -94,10 +99,11 @@ def compare(
     columns = mine.tolist(), theirs.tolist(), places.tolist(), other_places.tolist()
     passages: list[list[Run]] = [[] for _ in others]
     telling: list[list[Run]] = [[] for _ in others]
+    form = [o.outlet == origin.outlet or abs(o.told - origin.told) > FRESH_S for o in others]
     start = 0
     for index, first, after, goes_on in zip(of, cuts[:-1], cuts[1:], joined, strict=True):
         run = piece = _run(columns, first, after - 1, before[index])
-        if _tells(piece, own=others[index].outlet == outlet):
+        if _tells(piece, form=form[index]):
             telling[index].append(piece)
         if goes_on:
             passages[index].pop()
@@ -205,9 +211,10 @@ def _is_long(run: Run, prints: int = PASSAGE_PRINTS, length: int = PASSAGE_LENGT
     return min(last - start, other_last - other_start) + SHINGLE >= length
 
 
-def _tells(piece: Run, *, own: bool) -> bool:
-    """Return whether a piece of a passage is worth a link; ``own``: both texts are one outlet's."""
+def _tells(piece: Run, *, form: bool) -> bool:
+    """Return whether a piece of a passage is worth a link; ``form``: it may well be a form."""
     shared, of_query, of_other, *_ = piece
-    if shared / max(of_query, of_other) < PASSAGE_DENSITY:
-        return False
-    return _is_long(piece, OWN_PRINTS, OWN_LENGTH) if own else _is_long(piece)
+    density = shared / max(of_query, of_other)
+    if form:
+        return density >= FORM_DENSITY and _is_long(piece, FORM_PRINTS, FORM_LENGTH)
+    return density >= PASSAGE_DENSITY and _is_long(piece)

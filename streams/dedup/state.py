@@ -12,7 +12,7 @@ import numpy.typing as npt
 from schemas.article import Copies, Fingerprint
 from schemas.moment import instant
 from streams.dedup.boilerplate import COMMON_CLUSTERS, OutletBoilerplate
-from streams.dedup.live import LiveArticles, Slice
+from streams.dedup.live import LiveArticles, Origin, Slice
 from streams.dedup.print_index import Postings, PrintIndex
 from streams.dedup.query import Query, unpack, unpack_all
 
@@ -164,6 +164,14 @@ def seconds(at: Time) -> float:
     return instant(at if isinstance(at, str) else at.isoformat(), "at").timestamp()
 
 
+def told_seconds(at: Time, told: Time | None) -> int:
+    """Return when an article was published, in seconds since 1970: at ``at`` where unknown.
+
+    Publications before 1970 and after 2106 are broken clocks and count as its ends.
+    """
+    return min(max(0, int(seconds(at if told is None else told))), 0xFFFFFFFF)
+
+
 def apply(  # noqa: PLR0913, PLR0917  # one record of the journal, spelt out
     state: DedupState,
     article_id: str,
@@ -171,6 +179,8 @@ def apply(  # noqa: PLR0913, PLR0917  # one record of the journal, spelt out
     at: Time,
     copies: Copies,
     outlet: str = "",
+    *,
+    told: Time | None = None,
 ) -> None:
     """Take an article and what ``decide`` said of it into ``state``.
 
@@ -189,7 +199,8 @@ def apply(  # noqa: PLR0913, PLR0917  # one record of the journal, spelt out
         state.live.retire(known)
     number = state.outlets.setdefault(outlet, len(state.outlets))
     group = state.members(copies.cluster_id, floor)
-    ordinal = state.live.append(article_id, copies.cluster_id, number, query)
+    origin = Origin(number, told_seconds(at, told))
+    ordinal = state.live.append(article_id, copies.cluster_id, query, origin)
     state.ordinals[article_id] = ordinal
     _join(state, copies.cluster_id, ordinal, known, group)
     _post(state, probe, ordinal, group)

@@ -19,8 +19,9 @@ def decided(path: Path) -> Iterator[tuple[str, Copies]]:
     state = DedupState()
     for raw in Articles([str(path)]):
         prints = fingerprint(raw.title, raw.text)
-        copies = decide(state, raw.article_id, prints, raw.ingested_at, raw.source)
-        apply(state, raw.article_id, prints, raw.ingested_at, copies, raw.source)
+        at, told = raw.ingested_at, raw.published
+        copies = decide(state, raw.article_id, prints, at, raw.source, told=told)
+        apply(state, raw.article_id, prints, at, copies, raw.source, told=told)
         yield raw.article_id, copies
 
 

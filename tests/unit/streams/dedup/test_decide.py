@@ -114,6 +114,26 @@ def test_the_frame_of_an_earlier_report_around_other_news_is_no_passage() -> Non
     assert copies.links == ()
 
 
+def test_a_short_passage_is_the_frame_of_a_new_report_once_a_day_has_passed() -> None:
+    chance = random.Random(10)
+    shared, state = words(chance, 30), DedupState()
+    publish(state, "earlier", f"{words(chance, 80)} {shared}", 0.0, outlet="one")
+    late = publish(state, "late", f"{words(chance, 80)} {shared}", DAY, outlet="two")
+    assert [link.id for link in late.links] == ["earlier"]
+    next_day = f"{shared} {words(chance, 80)}"
+    links = publish(state, "next", next_day, DAY + 1, outlet="three").links
+    assert [link.id for link in links] == ["late"]
+
+
+def test_publication_and_not_arrival_says_how_far_two_reports_are_apart() -> None:
+    chance = random.Random(10)
+    shared, state = words(chance, 30), DedupState()
+    publish(state, "earlier", f"{words(chance, 80)} {shared}", 0.0, outlet="one")
+    prints = fingerprint("", f"{shared} {words(chance, 80)}")
+    assert decide(state, "b", prints, 9.0, "two", told="1970-01-03").links == ()
+    assert len(decide(state, "b", prints, 3 * DAY, "two", told="1970-01-01").links) == 1
+
+
 def test_the_cluster_lives_on_after_its_founder_has_left_the_window() -> None:
     chance = random.Random(5)
     text, state = words(chance, 100), DedupState(window_hours=24)
