@@ -1,7 +1,7 @@
 """What keeps a frame from telling an event though its words are there."""
 
 from streams.extract.attempt import Attempt
-from streams.extract.clauses import Head
+from streams.extract.clauses import Head, Passage
 from streams.extract.groups import Group
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.targets import Filled
@@ -12,6 +12,7 @@ LASTING_SPAN = 7
 _LASTING = frozenset({"trade", "sanction", "invest"})
 """Frames without complement whose imperfect tells how things are: exports to, lists as."""
 _TRAVEL = ("arrive", "visit", "head-for", "host")
+_THINGS = frozenset({"aircraft", "ship", "vehicle", "convoy", "aid", "relief", "supplies"})
 _STATE = frozenset({"GOV", "MIL", None})
 _POLITICAL_AT_HOME = frozenset(
     {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "PROTEST", "SANCTION", "COERCE", "ASSAULT",
@@ -38,7 +39,7 @@ def untold(attempt: Attempt) -> str:
 def unfit(attempt: Attempt) -> str:
     """Return which demand of the frame the clause does not meet, empty where it meets all."""
     passage, frame, complement = attempt.passage, attempt.frame, attempt.complement
-    if frame.id.startswith(_TRAVEL) and all(p.generic for p in attempt.sources):
+    if frame.id.startswith(_TRAVEL) and all(_is_thing(passage, p) for p in attempt.sources):
         return "a thing arrives, nobody visits"
     if frame.mode == "convict" and all(p.sector != "JUD" for p in attempt.sources):
         return "only courts convict"
@@ -65,6 +66,11 @@ def unfit_target(attempt: Attempt, filled: Filled) -> str:
     if frame.event_type == "THREATEN" and not group and any(g[0].role for g in arguments.objects):
         return "who is threatened is told, and is of no known country"
     return ""
+
+
+def _is_thing(passage: Passage, phrase: NounPhrase) -> bool:
+    """Return whether a phrase is a thing of its country: its ship, its plane, its aid."""
+    return phrase.generic or bool(passage.words[phrase.first].noun_classes & _THINGS)
 
 
 def _is_habit(head: Head, frame: Frame) -> bool:

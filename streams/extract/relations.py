@@ -1,5 +1,6 @@
 """What stands beside a noun or a trigger: prepositions, genitives, nationalities, pronouns."""
 
+from streams.extract.arguments import Arguments
 from streams.extract.clauses import Passage
 from streams.extract.groups import Group, group_at
 from streams.extract.phrases import Kind, NounPhrase
@@ -7,6 +8,10 @@ from streams.extract.phrases import Kind, NounPhrase
 ADJECTIVE_SPAN = 4
 MOST_NOUNS = 3
 """Nouns of the longest construct before a demanded noun that are looked at."""
+OBJECT_SPAN = 3
+"""Words between a verb's subject and the place that is its object."""
+PLACE_WORDS = 5
+"""Words of such a place in which its country stands."""
 _FOLDED = {"إلى": "الي", "على": "علي"}
 _ALIKE = {"لصالح": "ل", "نحو": "الي", "باتجاه": "الي", "صوب": "الي", "بحق": "ضد"}
 """Prepositions that a frame need not name apart."""
@@ -63,7 +68,8 @@ def prepositional(passage: Passage, first: int, end: int, preposition: str) -> G
     """Return the first actor group in ``[first, end)`` governed by ``preposition``."""
     wanted = _FOLDED.get(preposition, preposition)
     for phrase in passage.between(first, end):
-        if _ALIKE.get(phrase.preposition or "", phrase.preposition) == wanted and phrase.kind in {
+        governor = phrase.preposition or _before_places(passage, phrase)
+        if _ALIKE.get(governor or "", governor) == wanted and phrase.kind in {
             Kind.ACTOR,
             Kind.WORLD,
             Kind.PLACE,
@@ -72,6 +78,21 @@ def prepositional(passage: Passage, first: int, end: int, preposition: str) -> G
         if phrase.kind is Kind.ANAPHOR and phrase.preposition == wanted:
             return [phrase]
     return []
+
+
+def _before_places(passage: Passage, phrase: NounPhrase) -> str | None:
+    """Return the preposition before the words of place that ``phrase`` completes: in the north of.
+
+    None where there is none.
+    """
+    if phrase.kind is not Kind.PLACE or not phrase.genitive:
+        return None
+    at = phrase.first - 1
+    while at > passage.first and passage.words[at].has("place"):
+        if passage.words[at].has("preposition"):
+            return passage.keys[at]
+        at -= 1
+    return passage.keys[at] if passage.words[at].has("preposition") else None
 
 
 def _with_repeated(passage: Passage, phrase: NounPhrase) -> Group:
@@ -182,3 +203,18 @@ def adjectives(passage: Passage, at: int, end: int) -> Group:
         if phrase.first == place:
             found.append(phrase)
     return found
+
+
+def place_object(passage: Passage, arguments: Arguments, at: int) -> Group:
+    """Return the place that is the object of the verb at ``at``: the town of, an airport of."""
+    first = arguments.object_at or at + 1
+    for start in range(first, min(arguments.end, first + OBJECT_SPAN)):
+        word = passage.words[start]
+        if start in passage.covered or word.has("preposition", "mark") or word.clitic:
+            break
+        if not word.has("place") or word.has("locative"):
+            continue
+        for phrase in passage.between(start + 1, min(arguments.end, start + PLACE_WORDS)):
+            owns = phrase.preposition is None or phrase.kind is Kind.PLACE
+            return [phrase] if owns and phrase.code is not None and not phrase.role else []
+    return []

@@ -12,6 +12,7 @@ from streams.extract.relations import (
     beside,
     construct_preposition,
     fold_preposition,
+    place_object,
     possessive,
     prepositional,
     referent,
@@ -27,6 +28,8 @@ _ADDRESSED = frozenset({"REQUEST", "ACCUSE", "REJECT"})
 """Types that speak to or of somebody: without a target only where the text leaves it open."""
 _OBJECT_PRONOUNS = {"اياه": "3ms", "اياها": "3fs", "اياهم": "3mp"}
 _PHYSICAL = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT"})
+_PLACED = frozenset({"ASSAULT", "COERCE", "CONSULT"})
+"""Types whose object may be a place: a town is bombed, stormed, visited."""
 _BLAMING = frozenset({"ACCUSE"})
 _JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 """Types that judge an act: whoever did it is the target."""
@@ -143,6 +146,8 @@ def _of_object(passage: Passage, head: Head, frame: Frame, arguments: Arguments)
     group = _object(passage, head, arguments, consults=frame.event_type == "CONSULT")
     if not group and head.form in {"masdar", "noun"}:
         group = _marked_object(passage, head, frame, arguments)
+    if not group and frame.event_type in _PLACED and head.form == "verb":
+        group = place_object(passage, arguments, head.at)
     if not arguments.objects:
         return group
     first = arguments.objects[0][0].first
