@@ -2,9 +2,12 @@
 
 kafka-python never blocks on memory and drops a record whose delivery failed; this is what stands
 between it and a broker that is down: at most so many records and bytes are in flight, the rest
-waits here, and a failed record is sent again as it was.
+waits here, and a failed record is sent again as it was. A producer that failed a delivery is given
+up for a new one with all that it holds: once a batch of kafka-python 3.0 has expired, those behind
+it may never be sent, with the broker long back.
 """
 
+import itertools
 import logging
 import queue
 import threading
@@ -75,6 +78,10 @@ class Window:
         self._room = threading.Condition()
         self._records = self._bytes = 0
         self._failures = 0
+        self._outstanding: dict[int, Outgoing] = {}
+        """What the present producer was given, oldest first; an earlier one's are not here."""
+        self._numbers = itertools.count()
+        self._failed_producer = threading.Event()
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="kafka-window", daemon=True)
         self.sent = self.resent = self.acknowledged = 0
@@ -106,9 +113,15 @@ class Window:
         producer = self._connect()
         while producer is not None:
             record = self._waiting.get()
-            if record is None or not self._wait_for_room(record):
+            if record is None:
                 break
-            self._send(producer, record)
+            if self._wait_for_room(record):
+                self._send(producer, record)
+                continue
+            if self._stop.is_set():
+                break
+            self._waiting.put(record)
+            producer = self._replace(producer)
         if producer is not None:
             # close() waits for a flush and raises where the broker does not answer.
             with suppress(Exception):
@@ -117,17 +130,35 @@ class Window:
     def _connect(self) -> Producer | None:
         while not self._stop.is_set():
             try:
-                return self._make_producer()
+                producer = self._make_producer()
+                self._failures = min(self._failures, 1)  # the broker is there: no long wait now
+                return producer  # noqa: TRY300
             except Exception as error:  # noqa: BLE001  # whatever it is, only waiting helps
                 self._failed(error)
                 self._back_off()
         return None
 
+    def _replace(self, failed: Producer) -> Producer | None:
+        """Return a new producer; what ``failed`` still holds waits to be sent again."""
+        with self._room:
+            held, self._outstanding = list(self._outstanding.values()), {}
+            self._failed_producer.clear()
+        for record in held:
+            self._waiting.put(record)
+            self._release(record)
+        _discard(failed)
+        return self._connect()
+
     def _wait_for_room(self, record: Outgoing) -> bool:
+        """Return True with room taken, False on a stop or where the producer must be replaced."""
         size = len(record.value)
         with self._room:
-            self._room.wait_for(lambda: self._stop.is_set() or self._has_room(size))
-            if self._stop.is_set():
+            self._room.wait_for(
+                lambda: (
+                    self._stop.is_set() or self._failed_producer.is_set() or self._has_room(size)
+                )
+            )
+            if self._stop.is_set() or self._failed_producer.is_set():
                 return False
             self._records += 1
             self._bytes += size
@@ -140,18 +171,29 @@ class Window:
     def _send(self, producer: Producer, record: Outgoing) -> None:
         if self._failures:
             self._back_off()
+        number = next(self._numbers)
+        with self._room:
+            self._outstanding[number] = record
         try:
             future = producer.send(
                 record.topic, value=record.value, key=record.key, headers=list(record.headers)
             )
         except Exception as error:  # noqa: BLE001  # no metadata, closed net: only waiting helps
-            self._again(record, error)
+            self._again(number, error)
             return
         self.sent += 1
-        future.add_callback(lambda _: self._acknowledged(record))
-        future.add_errback(lambda error: self._again(record, error))
+        future.add_callback(lambda _: self._acknowledged(number))
+        future.add_errback(lambda error: self._undelivered(number, error))
 
-    def _acknowledged(self, record: Outgoing) -> None:
+    def _taken(self, number: int) -> Outgoing | None:
+        """Return the record of that number, no longer outstanding; None if it was given up."""
+        with self._room:
+            return self._outstanding.pop(number, None)
+
+    def _acknowledged(self, number: int) -> None:
+        record = self._taken(number)
+        if record is None:
+            return  # sent again by another producer already: its acknowledgement counts
         if self._failures:
             log.warning("kafka is back: records are acknowledged again")
         self._failures = 0
@@ -160,7 +202,16 @@ class Window:
         record.batch.acknowledge()
         self._release(record)
 
-    def _again(self, record: Outgoing, error: BaseException) -> None:
+    def _undelivered(self, number: int, error: BaseException) -> None:
+        with self._room:
+            if number in self._outstanding:
+                self._failed_producer.set()
+        self._again(number, error)
+
+    def _again(self, number: int, error: BaseException) -> None:
+        record = self._taken(number)
+        if record is None:
+            return
         self._failed(error)
         self.resent += 1
         metrics.KAFKA_SENDS.labels("sent again").inc()
@@ -181,3 +232,13 @@ class Window:
     def _back_off(self) -> None:
         wait_s = min(BACKOFF_FIRST_S * 2 ** min(self._failures, 10), BACKOFF_MOST_S)
         self._stop.wait(wait_s)
+
+
+def _discard(producer: Producer) -> None:
+    """Stop ``producer`` without waiting for anything that it holds."""
+    with suppress(Exception):
+        producer.close(timeout=0)
+    # close() of kafka-python raises where it cannot flush, and leaves its thread at work.
+    sender = getattr(producer, "_sender", None)
+    if sender is not None:
+        sender.force_close()

@@ -42,6 +42,23 @@ async def test_failed_and_refused_sends_are_repeated_under_the_same_id() -> None
     assert sorted(producer.keys("articles.raw")) == ["a0", "a1", "a2"]
 
 
+async def test_producer_that_failed_a_delivery_is_replaced_and_nothing_stays_behind_in_it() -> None:
+    """Batches behind an expired one may never be sent by kafka-python, nor fail."""
+    stuck, fresh = FakeProducer(held=True), FakeProducer()
+    makers = iter([stuck, fresh])
+    async with ArticlePublisher(lambda: next(makers)) as publisher:
+        publishing = asyncio.create_task(publisher.publish(articles(4)))
+        await until(lambda: len(stuck.waiting) == 4)
+        future, _ = stuck.waiting[1]
+        for errback in future.errbacks:
+            errback(TimeoutError("batch expired"))
+        await publishing
+        stuck.release()  # late acknowledgements of the old producer count for nothing
+        assert publisher.window.in_flight == (0, 0)
+    assert stuck.closed
+    assert sorted(fresh.keys("articles.raw")) == ["a0", "a1", "a2", "a3"]
+
+
 async def test_producer_that_cannot_start_is_waited_for() -> None:
     producer, tries = FakeProducer(), iter([ConnectionError("no broker")])
 
