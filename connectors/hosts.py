@@ -1,7 +1,7 @@
 """Manners towards hosts: few requests at a time, some time between them."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -20,6 +20,7 @@ HOLD_MOST_S = 86_400.0
 @dataclass(slots=True)
 class _Host:
     slots: asyncio.Semaphore
+    starting: asyncio.Lock = field(default_factory=asyncio.Lock)
     next_start: float = field(default=0.0)
 
 
@@ -31,18 +32,27 @@ class HostGates:
         self._hosts: dict[str, _Host] = {}
 
     @asynccontextmanager
-    async def turn(self, host: str, *, spacing_s: float = 0.0) -> AsyncIterator[None]:
+    async def turn(
+        self,
+        host: str,
+        *,
+        spacing_s: float = 0.0,
+        admit: Callable[[], Awaitable[None]] | None = None,
+    ) -> AsyncIterator[None]:
         """Wait for a turn at ``host``; hold it while the request runs.
 
-        ``spacing_s`` is what the host itself asks for; the longer of both spacings holds.
+        ``spacing_s`` is what the host itself asks for; the longer of both spacings holds. ``admit``
+        is awaited last: requests are spaced by when they start, whatever that waited for.
         """
         gate = self._hosts.setdefault(host, _Host(asyncio.Semaphore(self._at_once)))
         async with gate.slots:
             loop = asyncio.get_running_loop()
-            start = max(loop.time(), gate.next_start)
-            gate.next_start = start + max(self._spacing_s, min(spacing_s, CRAWL_DELAY_MOST_S))
-            if start > loop.time():
-                await asyncio.sleep(start - loop.time())
+            async with gate.starting:
+                await asyncio.sleep(max(0.0, gate.next_start - loop.time()))
+                if admit is not None:
+                    await admit()
+                apart_s = max(self._spacing_s, min(spacing_s, CRAWL_DELAY_MOST_S))
+                gate.next_start = loop.time() + apart_s
             yield
 
 

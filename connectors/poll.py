@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Protocol
 
 from connectors.address import endpoint
@@ -143,8 +144,8 @@ class Poller:
         url, validators = request_for(source, state, verify=verify)
         async with AsyncExitStack() as slot:
             # Turn first, slot second: feeds that wait for one host must not keep others waiting.
-            async with self._gates.turn(endpoint(url)[0]):
-                await slot.enter_async_context(self._slots)
+            admit = partial(slot.enter_async_context, self._slots)
+            async with self._gates.turn(endpoint(url)[0], admit=admit):
                 if due is not None:
                     metrics.START_DELAY.observe((self.clock() - due).total_seconds())
                 fetched = await self._fetch(source, url, validators)

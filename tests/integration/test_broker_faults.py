@@ -23,7 +23,7 @@ from tests.waiting import eventually
 pytestmark = pytest.mark.stack
 ROOT = Path(__file__).parents[2]
 ARTICLES = 40_000
-STILL_S = 8.0
+STILL_S = 10.0
 MEMORY_MOST_MB = 100.0
 
 

@@ -1,93 +1,21 @@
 """The connector as a process on the real Kafka: killed, started twice, fed files."""
 
-import os
 import random
 import signal
-import subprocess
-import sys
 import time
-import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
-from pathlib import Path
 
 import pytest
-from kafka.admin import KafkaAdminClient
 
-from connectors.sinks.kafka import read_health, read_records, read_states
-from schemas.article import RawArticle
-from schemas.topics import ARTICLES_RAW, TOPICS
-from streams.cli.reachable import require_kafka
-from streams.cli.topics import create_topics
-from streams.settings import Settings
-from tests.fakes.web import Site, item, rss, threaded_site
+from connectors.sinks.kafka import read_health, read_states
+from tests.fakes.web import Site, item, rss
+from tests.integration.polling import Desk
 from tests.waiting import eventually
 
 pytestmark = pytest.mark.stack
 KILLS = 20
 ITEMS_A_ROUND = 15
 FEED_HOLDS = 60
-
-
-class Desk:
-    """A prefix of topics, a file of sources, and processes that use them."""
-
-    def __init__(self, folder: Path, web: Site) -> None:
-        self.folder, self.web = folder, web
-        kafka = os.environ.get("MARSAD_KAFKA", Settings().kafka)
-        self.settings = Settings(
-            kafka=kafka, topic_prefix=f"poll-{uuid.uuid4().hex[:8]}.", state_dir=folder / "state"
-        )
-        self.sources = folder / "sources.yaml"
-        self.sources.write_text(
-            f"sources: [{{id: feed, name: الصحيفة, url: '{web.url}/feed', allow_private: true,"
-            " interval_s: 0.05}]\n",
-            "utf-8",
-        )
-        self.env = {
-            **os.environ,
-            "MARSAD_KAFKA": kafka,
-            "MARSAD_TOPIC_PREFIX": self.settings.topic_prefix,
-            "MARSAD_STATE_DIR": str(self.settings.state_dir),
-            "MARSAD_POLL_SPACING_S": "0",
-        }
-
-    @contextmanager
-    def poll(self) -> Iterator["subprocess.Popen[bytes]"]:
-        """Run a connector for the time of a block; it is killed at its end."""
-        with (self.folder / "poll.log").open("ab") as log:
-            process = subprocess.Popen(
-                [sys.executable, "-m", "streams.cli", "poll", "--sources", str(self.sources)],
-                env=self.env, stderr=log,
-            )  # fmt: skip
-        try:
-            yield process
-        finally:
-            process.kill()
-            process.wait()
-
-    def run(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
-        return subprocess.run(
-            [sys.executable, "-m", "streams.cli", *arguments],
-            env=self.env, capture_output=True, text=True, check=False, timeout=120,
-        )  # fmt: skip
-
-    def articles(self) -> list[RawArticle]:
-        found = read_records(self.settings.kafka, ARTICLES_RAW, RawArticle, self.settings.named)
-        return list(found)
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with threaded_site() as web:
-        desk = Desk(tmp_path, web)
-        require_kafka(desk.settings)
-        create_topics(desk.settings)
-        yield desk
-    admin = KafkaAdminClient(bootstrap_servers=desk.settings.kafka)
-    admin.delete_topics([desk.settings.named(topic.name) for topic in TOPICS])
-    admin.close()
 
 
 def test_connector_killed_at_random_points_misses_nothing_and_renames_nothing(desk: Desk) -> None:

@@ -1,0 +1,1 @@
+"""The ten acceptance checks of the feed connector (docs/reference/feed-checks.md)."""
