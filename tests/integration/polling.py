@@ -60,7 +60,7 @@ class Desk:
     def run(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
             [sys.executable, "-m", "streams.cli", *arguments],
-            env=self.env, capture_output=True, text=True, check=False, timeout=120,
+            env=self.env, capture_output=True, text=True, check=False, timeout=300,
         )  # fmt: skip
 
     def articles(self) -> list[RawArticle]:

@@ -128,10 +128,10 @@ def test_broker_that_is_away_stops_the_fetching_and_nothing_is_lost_or_doubled(
             during = len(web.requests) - asked
             broker.run("up")
             back = len(web.requests)
-            eventually(lambda: len(web.requests) > back + FEEDS, 120, "fetching goes on")
+            eventually(lambda: len(web.requests) > back + FEEDS, 400, "fetching goes on")
             river.ended = time.monotonic()
             total = FEEDS * river.made()
-            eventually(lambda: published(kafka) >= total, 300, f"{total} items in Kafka")
+            eventually(lambda: published(kafka) >= total, 400, f"{total} items in Kafka")
             growth_mb = max(growth_mb, resident_mb(process.pid) - before_mb)
             assert process.poll() is None
     articles = list(read_records(kafka, ARTICLES_RAW, RawArticle, str))

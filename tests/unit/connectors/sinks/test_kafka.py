@@ -54,7 +54,7 @@ async def test_producer_that_failed_a_delivery_is_replaced_and_nothing_stays_beh
             errback(TimeoutError("batch expired"))
         await publishing
         stuck.release()  # late acknowledgements of the old producer count for nothing
-        assert publisher.window.in_flight == (0, 0)
+        await until(lambda: publisher.window.in_flight == (0, 0))
     assert stuck.closed
     assert sorted(fresh.keys("articles.raw")) == ["a0", "a1", "a2", "a3"]
 
