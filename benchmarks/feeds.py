@@ -11,6 +11,7 @@ import multiprocessing
 import random
 import resource
 import sys
+import threading
 import time
 import uuid
 from collections.abc import Iterator, Sequence
@@ -80,6 +81,15 @@ def serve(pipe: Connection) -> None:
         await runner.cleanup()
 
     asyncio.run(run())
+
+
+def serve_on_pipe() -> None:
+    """Serve as ``serve`` does: its port to standard output; a line on standard input ends it."""
+    ours, theirs = multiprocessing.Pipe()
+    threading.Thread(target=serve, args=(theirs,)).start()
+    print(ours.recv(), flush=True)
+    sys.stdin.readline()
+    ours.send("stop")
 
 
 async def measure_polls(port: int) -> float:
