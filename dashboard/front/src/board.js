@@ -1,0 +1,81 @@
+// The live desk: stories that are shown change in place, new ones wait behind "N new".
+import { throttled } from "./live.js";
+
+const ROWS_MS = 1500;
+const WATCH_MS = 5000;
+
+export class Board {
+  /** `ajax(path, target)` fetches a fragment and morphs it into the element. */
+  constructor(root, ajax) {
+    this.root = root;
+    this.ajax = ajax;
+    this.list = root.querySelector("#stories");
+    this.more = root.querySelector("#more");
+    this.pauseButton = root.querySelector("#pause");
+    this.waiting = new Set();
+    this.changed = new Set();
+    this.paused = false;
+    this.rows = throttled(() => this.refreshRows(), ROWS_MS);
+    this.watch = throttled(() => this.ajax("/desk/watch", "#watch-list"), WATCH_MS);
+    this.inbox = throttled(() => this.ajax("/desk/inbox", "#inbox-list"), 300);
+    this.more.addEventListener("click", () => this.showNew());
+    this.pauseButton.addEventListener("click", () => this.pause());
+  }
+
+  hear(name, data) {
+    if (name === "story") this.story(data);
+    if (name === "alert" || name === "action") this.inbox();
+    if (name === "reset") this.showNew().then(() => this.inbox());
+  }
+
+  story(card) {
+    const shown = this.list.querySelector(`[data-story="${CSS.escape(card.story_id)}"]`);
+    if (shown) {
+      this.changed.add(card.story_id);
+      if (!this.paused) this.rows();
+    } else if (!card.merged_into) {
+      this.waiting.add(card.story_id);
+      if (!this.paused && !this.list.querySelector("[data-story]")) this.showNew();
+      else this.count();
+    }
+    if (!this.paused) this.watch();
+  }
+
+  count() {
+    const many = this.waiting.size;
+    this.more.hidden = many === 0;
+    this.more.querySelector(".many").textContent = String(many);
+    document.title = (many ? `(${many}) ` : "") + document.title.replace(/^\(\d+\) /, "");
+  }
+
+  async showNew() {
+    const fresh = new Set(this.waiting);
+    this.waiting.clear();
+    this.changed.clear();
+    this.count();
+    await this.ajax("/desk/stories", "#stories");
+    for (const id of fresh) {
+      this.list.querySelector(`[data-story="${CSS.escape(id)}"]`)?.classList.add("fresh");
+    }
+    this.watch();
+  }
+
+  async refreshRows() {
+    const ids = [...this.changed].slice(0, 50);
+    this.changed.clear();
+    for (const id of ids) {
+      const row = this.list.querySelector(`[data-story="${CSS.escape(id)}"]`);
+      if (row) await this.ajax(`/desk/rows/${encodeURIComponent(id)}`, `#${CSS.escape(row.id)}`, "outerMorph");
+    }
+  }
+
+  pause() {
+    this.paused = !this.paused;
+    this.pauseButton.setAttribute("aria-pressed", String(this.paused));
+    this.root.classList.toggle("paused", this.paused);
+    if (!this.paused) {
+      this.rows();
+      this.watch();
+    }
+  }
+}

@@ -1,0 +1,83 @@
+// Every page of the desk: live stream, keyboard, clocks, forms.
+import htmx from "htmx.org";
+import { Board } from "./board.js";
+import { ages, clocks } from "./clocks.js";
+import { forms, send } from "./forms.js";
+import { keys } from "./keys.js";
+import { listen, throttled } from "./live.js";
+
+const { csrf, worker, session, cursor } = document.body.dataset;
+
+function ajax(path, target, swap = "innerMorph") {
+  return htmx.ajax("GET", path, { target, swap }).catch(() => {});
+}
+
+document.addEventListener("htmx:after:swap", () => ages(document));
+
+const root = document.querySelector("#desk");
+const board = root ? new Board(root, ajax) : null;
+const status = document.querySelector("#tiles");
+const refreshStatus = throttled(() => ajax("/desk/status", "#tiles"), 5000);
+
+async function act(alert) {
+  const button = alert?.querySelector("[data-verb=acknowledge]");
+  if (button) button.click();
+}
+
+clocks();
+keys(board, act);
+forms(csrf, (form, answer) => {
+  if (form.dataset.after === "reload") location.reload();
+  else if (form.dataset.after === "go") location.assign(form.dataset.to.replace("{id}", answer.subscription_id ?? ""));
+  else if (form.dataset.show) show(document.querySelector(form.dataset.show), answer);
+  if (form.dataset.reset !== undefined) form.reset();
+});
+
+function show(place, answer) {
+  place.textContent = JSON.stringify(answer, null, 1);
+}
+
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-verb]");
+  if (!button) return;
+  button.disabled = true;
+  try {
+    await send("POST", `/api/v1/alerts/${encodeURIComponent(button.dataset.key)}/${button.dataset.verb}`, {}, csrf);
+    board?.inbox();
+    if (!board) location.reload();
+  } catch (error) {
+    say(error.message);
+    button.disabled = false;
+  }
+});
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) print();
+  const opens = event.target.closest("[data-opens]");
+  if (opens) document.querySelector(opens.dataset.opens)?.showModal();
+});
+
+function say(words) {
+  const place = document.querySelector("#notice");
+  if (place) place.textContent = words;
+}
+
+if (session) {
+  listen({
+    worker,
+    session,
+    hear: (name, data) => {
+      board?.hear(name, data);
+      if (status && name !== "hello") refreshStatus();
+      document.dispatchEvent(new CustomEvent("marsad:live", { detail: { name, data } }));
+    },
+    connection: (connected, id) => {
+      document.body.classList.toggle("offline", !connected);
+      const place = document.querySelector("#connection");
+      if (place) place.hidden = connected;
+      // The page was written a moment before the connection: fetch what came between.
+      if (connected && board && id && id !== cursor) board.watch();
+    },
+  });
+  if (status) setInterval(refreshStatus, 10_000);
+}

@@ -1,0 +1,1 @@
+"""What pages show, worked out of records and documents; no routes, no templates."""

@@ -1,0 +1,84 @@
+"""Moments for people: the desk's zones, the Hijri date, plain dates that no bidi rule turns."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from hijridate import Gregorian
+
+from schemas.people import Language
+
+ZONES = (
+    ("damascus", "Asia/Damascus"), ("moscow", "Europe/Moscow"),
+    ("washington", "America/New_York"), ("utc", "UTC"),
+)  # fmt: skip
+"""Key of the name in the texts, and the IANA zone."""
+
+
+def hijri(day: dt.date, language: Language) -> str:
+    """Return the date in the Umm al-Qura calendar; empty outside the years that it covers.
+
+    >>> hijri(dt.date(2026, 11, 22), "en")
+    '12 Jumada al-Akhirah 1448'
+    """
+    try:
+        date = Gregorian(day.year, day.month, day.day).to_hijri()
+    except OverflowError:
+        return ""
+    return f"{date.day} {date.month_name(language)} {date.year}"
+
+
+def clock(moment: dt.datetime, zone: str) -> str:
+    """Return ``HH:MM`` in ``zone``."""
+    return f"{moment.astimezone(zone_of(zone)):%H:%M}"
+
+
+def written(moment: str | None, zone: str = "UTC") -> str:
+    """Return a moment (ISO) as ``2026-11-22 14:05`` in ``zone``; a date stays a date.
+
+    >>> written("2026-11-22T14:05:09+00:00"), written("2026-11-22"), written(None)
+    ('2026-11-22 14:05', '2026-11-22', '')
+    """
+    if not moment:
+        return ""
+    if len(moment) <= len("2026-11-22"):
+        return moment
+    found = parsed(moment)
+    return f"{found.astimezone(zone_of(zone)):%Y-%m-%d %H:%M}" if found else moment[:16]
+
+
+def parsed(moment: str | None) -> dt.datetime | None:
+    """Return an ISO date-time, in UTC where it names no offset; None for what is none."""
+    try:
+        found = dt.datetime.fromisoformat(moment or "")
+    except ValueError:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=dt.UTC)
+
+
+def zone_of(name: str) -> dt.tzinfo:
+    """Return the zone, UTC where there is none of that name."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return dt.UTC
+
+
+def seconds(start: str | None, end: str | None) -> float | None:
+    """Return the seconds from one moment to another, None where one is not known."""
+    first, last = parsed(start), parsed(end)
+    return (last - first).total_seconds() if first and last else None
+
+
+def span(value: float | None) -> str:
+    """Return a length of time in short: ``0.4 s``, ``12 s``, ``5 min``, ``3.0 h``.
+
+    >>> span(0.42), span(75), span(10800), span(None)
+    ('0.4 s', '75 s', '3.0 h', '')
+    """
+    if value is None:
+        return ""
+    if abs(value) < 10:
+        return f"{value:.1f} s"
+    if abs(value) < 120:
+        return f"{value:.0f} s"
+    return f"{value / 60:.0f} min" if abs(value) < 7200 else f"{value / 3600:.1f} h"
