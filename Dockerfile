@@ -1,5 +1,12 @@
 # The product: one image, one command (`marsad`), one service a stage (docker-compose.yml).
 
+FROM node:22.21.1-bookworm-slim AS front
+WORKDIR /build/dashboard/front
+COPY dashboard/front/package.json dashboard/front/package-lock.json dashboard/front/.npmrc ./
+RUN npm ci
+COPY dashboard/front ./
+RUN npm run build
+
 FROM python:3.12.11-slim-bookworm AS build
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
 WORKDIR /build
@@ -14,6 +21,8 @@ COPY requirements/runtime.in requirements/
 COPY schemas schemas
 COPY streams streams
 COPY connectors connectors
+COPY dashboard dashboard
+COPY --from=front /build/dashboard/static/build dashboard/static/build
 RUN /opt/marsad/bin/pip install --no-deps --no-build-isolation . \
     && /opt/marsad/bin/pip uninstall --yes setuptools pip
 

@@ -4,19 +4,25 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+FRONT := dashboard/static/build/manifest.json
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: setup demo test lint bench chaos stack-up stack-down stack-status clean requirements help
+.PHONY: setup front demo test lint bench chaos stack-up stack-down stack-status clean requirements help
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
 
-setup: $(STAMP) ## make .venv with the pinned packages and the `marsad` command
+setup: $(STAMP) $(FRONT) ## make .venv with the pinned packages and the `marsad` command
 
 $(STAMP): requirements/build.txt requirements/dev.txt pyproject.toml ops/setup.sh
 	@PYTHON="$(PYTHON)" VENV="$(VENV)" bash ops/setup.sh
 	@touch $@
+
+front: $(FRONT) ## build the scripts, styles and fonts of the desk (npm)
+
+$(FRONT): $(wildcard dashboard/front/*.* dashboard/front/src/* dashboard/front/css/*) ops/front.sh
+	@bash ops/front.sh
 
 demo: setup ## from two sample feeds to delivered alerts, on this machine (ARGS=--check: judge and end)
 	@bash ops/demo.sh $(ARGS)

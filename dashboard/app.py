@@ -5,19 +5,23 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from urllib.parse import urlsplit
 
 from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.staticfiles import StaticFiles
 
 from dashboard.answers import install_answers
 from dashboard.api import alerts, operations, people, receipts, silences, subscriptions
+from dashboard.assets import Assets
 from dashboard.clock import Clock, utc_now
 from dashboard.escalation import Escalations
 from dashboard.journal import Journal, KafkaJournal
 from dashboard.pages import HERE, environment
-from dashboard.routes import feeds, home, language, links, signin, stream
+from dashboard.routes import alerts as thread
+from dashboard.routes import feeds, home, language, links, signin, stories, stream
 from dashboard.security.access import check_routes
 from dashboard.security.headers import SecurityHeaders
 from dashboard.state import Desk
+from dashboard.views.board import Board
 from schemas.errors import MarsadError
 from streams.settings import Settings
 
@@ -26,8 +30,7 @@ MOST_BODY = 256 << 10
 """Bytes of a request: a subscription with everything has a tenth of that."""
 ROUTERS = (
     home.router, signin.router, language.router, links.router, feeds.router, stream.router,
-    subscriptions.router, receipts.router,
-
+    stories.router, thread.router, subscriptions.router, receipts.router,
     alerts.router, silences.router, people.router, operations.router,
 )  # fmt: skip
 
@@ -70,7 +73,13 @@ def create_app(
     app.state.templates = environment()
     for router in ROUTERS:
         app.include_router(router)
-    app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
+    app.state.assets = Assets(HERE / "static" / "build")
+    app.state.board = Board(app.state.desk.hub)
+    # Only these are compressed: pages hold the session's word beside text of others (BREACH).
+    static = GZipMiddleware(
+        StaticFiles(directory=HERE / "static", check_dir=False), minimum_size=1000
+    )
+    app.mount("/static", static, name="static")
     install_answers(app)
     # Another name for this address would let a foreign page read ours (DNS rebinding).
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=sorted({url.hostname or "", *LOOPBACK}))

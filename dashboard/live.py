@@ -71,6 +71,11 @@ class Hub:
         """The place of whoever has heard everything."""
         return Cursor(dict(self._heads))
 
+    def recent(self, topic: str) -> list[Heard]:
+        """Return the records of ``topic`` in memory, at most ``KEPT`` a partition, as written."""
+        kept = (heard for place, some in self._kept.items() if place[0] == topic for heard in some)
+        return sorted(kept, key=lambda h: (h.at_ms, h.partition, h.offset))
+
     async def run(self) -> None:
         """Read the live topics for ever, from shortly before now."""
         while True:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -15,17 +15,27 @@ from starlette.responses import HTMLResponse
 from dashboard.shown import shown
 from dashboard.state import Desk
 from dashboard.viewer import Viewer
+from dashboard.views.ladder import rung_of
+from dashboard.views.moments import seconds, span, written
+from dashboard.views.naming import cameo_name, name_of
 from schemas.people import Language
 
 HERE = Path(str(files("dashboard")))
 LANGUAGE_COOKIE = "marsad_language"
 LANGUAGES: tuple[Language, ...] = ("ar", "en")
+PLACES = (
+    ("/", "desk"), ("/search", "search"), ("/map", "map"), ("/subscriptions", "subscriptions"),
+    ("/sources", "sources"), ("/operations", "operations"),
+)  # fmt: skip
+"""Pages of the bar at the top, and the keys of their names."""
 
 
 @cache
 def texts(language: Language) -> dict[str, str]:
     """Return the words of the pages in ``language``, by key (``dashboard/texts``)."""
-    found: dict[str, str] = json.loads((HERE / "texts" / f"{language}.json").read_text("utf-8"))
+    found: dict[str, str] = {}
+    for path in sorted((HERE / "texts").glob(f"{language}.*json")):
+        found |= json.loads(path.read_text("utf-8"))
     return found
 
 
@@ -40,7 +50,7 @@ def language_of(request: Request, viewer: Viewer | None) -> Language:
 
 def environment() -> jinja2.Environment:
     """Return the templates' environment; whatever is printed loses its bidi controls."""
-    return jinja2.Environment(
+    made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(HERE / "templates"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -48,6 +58,8 @@ def environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.globals |= {"rung_of": rung_of, "cameo_name": cameo_name, "seconds": seconds, "span": span}
+    return made
 
 
 def page(
@@ -60,7 +72,8 @@ def page(
     """Return ``template`` filled with ``values`` and what every page has.
 
     Templates get ``t(key, **values)`` (words in the page's language), ``language``, ``direction``,
-    ``viewer``, ``csrf``, ``degraded`` (whether search is away) and ``path``.
+    ``viewer``, ``csrf``, ``session`` (names the session and lets nobody in), ``degraded`` (whether
+    search is away), ``path``, ``asset``, ``named(code)`` and ``moment(iso)``.
     """
     language = language_of(request, viewer)
     words = texts(language)
@@ -76,6 +89,12 @@ def page(
         direction="rtl" if language == "ar" else "ltr",
         viewer=viewer,
         csrf=viewer.csrf if viewer else "",
+        session=viewer.session.session_id[:16] if viewer else "",
+        cursor=str(desk.hub.cursor),
+        asset=request.app.state.assets,
+        named=partial(name_of, language=language),
+        moment=partial(written, zone=viewer.person.time_zone if viewer else "UTC"),
+        places=PLACES,
         degraded=desk.index.degraded,
         path=request.url.path,
         **(values or {}),

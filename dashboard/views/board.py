@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dashboard.cards import is_synthetic
-from dashboard.live import Heard
+from dashboard.cursor import Cursor
+from dashboard.live import Heard, Hub
 from dashboard.views.ladder import Level, level_of
 from dashboard.views.moments import parsed
+from schemas.heartbeat import is_synthetic
 from schemas.story import Story
+from schemas.topics import STORIES
 
 MOST = 100
 """Stories that the desk lists; search has them all."""
@@ -24,6 +26,28 @@ class Line:
     """Articles in each of ``BINS`` equal parts of its time, the oldest first."""
     at_ms: int
     """When its newest version was written."""
+
+
+class Board:
+    """What the hub remembers of stories, worked out once for each record that comes."""
+
+    def __init__(self, hub: Hub) -> None:
+        self._hub = hub
+        self._at: Cursor | None = None
+        self._lines: tuple[Line, ...] = ()
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The stories of now, the one that changed last first."""
+        if self._at != (cursor := self._hub.cursor):
+            self._lines = lines_of(self._hub.recent(STORIES.name))
+            self._at = cursor
+        return self._lines
+
+    def versions(self, story_id: str) -> list[Story]:
+        """Return the versions of a story in memory, the newest first."""
+        found = [h.record for h in self._hub.recent(STORIES.name)]
+        return [s for s in reversed(found) if isinstance(s, Story) and s.story_id == story_id]
 
 
 def lines_of(heard: Iterable[Heard]) -> tuple[Line, ...]:
@@ -66,7 +90,7 @@ def spark_of(moments: Iterable[str]) -> tuple[int, ...]:
     if not found:
         return tuple(bins)
     low, high = found[0], found[-1]
-    for at in found:
-        share = (at - low) / (high - low) if high > low else 1.0
+    for moment in found:
+        share = (moment - low) / (high - low) if high > low else 1.0
         bins[min(BINS - 1, int(share * BINS))] += 1
     return tuple(bins)

@@ -58,7 +58,7 @@ def _numbers() -> dict[str, str]:
 
 @cache
 def _arabic() -> dict[str, str]:
-    """The lexicon's first name of each code: as the press writes it."""
+    """Return the lexicon's first name of each code: as the press writes it."""
     found: dict[str, str] = {}
     for table in ("countries", "bodies"):
         for row in read_table(table):

@@ -25,7 +25,12 @@ export class Board {
   hear(name, data) {
     if (name === "story") this.story(data);
     if (name === "alert" || name === "action") this.inbox();
-    if (name === "reset") this.showNew().then(() => this.inbox());
+    if (name === "reset") this.catchUp();
+  }
+
+  catchUp() {
+    this.showNew();
+    this.inbox();
   }
 
   story(card) {

@@ -62,11 +62,20 @@ function say(words) {
   if (place) place.textContent = words;
 }
 
+// The page was written a moment before the connection: fetch what came between, once.
+let settled = false;
+function settle(id) {
+  if (settled || !id) return;
+  settled = true;
+  if (id !== cursor) board?.catchUp();
+}
+
 if (session) {
   listen({
     worker,
     session,
-    hear: (name, data) => {
+    hear: (name, data, id) => {
+      settle(id);
       board?.hear(name, data);
       if (status && name !== "hello") refreshStatus();
       document.dispatchEvent(new CustomEvent("marsad:live", { detail: { name, data } }));
@@ -75,8 +84,7 @@ if (session) {
       document.body.classList.toggle("offline", !connected);
       const place = document.querySelector("#connection");
       if (place) place.hidden = connected;
-      // The page was written a moment before the connection: fetch what came between.
-      if (connected && board && id && id !== cursor) board.watch();
+      if (connected) settle(id);
     },
   });
   if (status) setInterval(refreshStatus, 10_000);
