@@ -64,6 +64,7 @@ class Person:
         self.page.fill("input[name=password]", password)
         self.page.click("main button")
         self.page.wait_for_url(f"{self.url}/")
+        self.page.wait_for_selector("body.live")
         return self
 
     def see(self, path: str) -> Page:

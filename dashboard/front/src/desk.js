@@ -67,6 +67,7 @@ let settled = false;
 function settle(id) {
   if (settled || !id) return;
   settled = true;
+  document.body.classList.add("live");
   if (id !== cursor) board?.catchUp();
 }
 
