@@ -7,6 +7,7 @@ from typing import Any
 
 import httpx
 import pytest
+import pytest_asyncio
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
@@ -51,12 +52,13 @@ def test_a_route_without_a_decision_ends_the_start() -> None:
         check_routes(app)
 
 
-@pytest.fixture(scope="module")
-def desk_server() -> Server:
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def desk_server() -> AsyncIterator[Server]:
     made = server(elasticsearch="http://127.0.0.1:1", kafka="127.0.0.1:1")
     for role in ROLES:
         made.add_person(role.replace("_", "-"), role)
-    return made
+    yield made
+    await made.desk.index.close()
 
 
 async def ask(desk_server: Server, name: str, person: str | None) -> httpx.Response:
@@ -68,6 +70,7 @@ async def ask(desk_server: Server, name: str, person: str | None) -> httpx.Respo
         return await client.request(method, path, json={}, headers={"accept": "application/json"})
 
 
+@pytest.mark.asyncio(loop_scope="module")
 @pytest.mark.parametrize("person", PEOPLE)
 @pytest.mark.parametrize("name", sorted(set(ROUTES) - STREAMS))
 async def test_a_route_lets_in_whom_it_should(
