@@ -17,7 +17,7 @@ RuleKind = Literal[
 class Rule:
     """When stories that meet the query are worth an alert; each kind reads its own fields.
 
-    ``match``: every story. ``threshold``: ``count`` stories in ``hours``. ``spike``: more in
+    ``match``: every story. ``threshold``: ``count`` of ``unit`` in ``hours``. ``spike``: more in
     ``hours`` than the same hours of the last ``days`` days by ``deviations`` median absolute
     deviations, and at least ``count``. ``first_seen``: what ``by`` names was not told for ``days``
     days. ``escalation``: a dyad reaches a rung, ``rung`` or higher, that it had not for ``days``
@@ -34,6 +34,9 @@ class Rule:
     """Days of history, 1 to 366."""
     deviations: float = 3.0
     """0 to 100."""
+    unit: Literal["story", "source"] = "story"
+    """What ``threshold`` and ``spike`` count: stories, or independent sources of any story. Copies
+    count as neither."""
     by: Literal["dyad", "dyad_and_type", "actor", "event_type", "country"] = "dyad"
     rung: int = 1
     """Lowest rung of the ladder that counts, 1 to 9."""

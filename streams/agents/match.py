@@ -6,7 +6,7 @@ import faust
 
 from schemas.topics import STORIES, SUBSCRIPTIONS
 from streams.alerts import decoded
-from streams.app import attach
+from streams.app import attach, kafka_emit
 from streams.loop import Output
 from streams.settings import Settings
 from streams.stages.match import Matcher
@@ -21,5 +21,5 @@ async def _check(message: Any) -> tuple[Output, ...]:
 
 def install(app: faust.App, settings: Settings) -> None:
     """Let ``app`` match ``stories``."""
-    attach(app, settings, STORIES, Matcher(settings).handle)
+    attach(app, settings, STORIES, Matcher(settings, kafka_emit(app)).handle)
     attach(app, settings, SUBSCRIPTIONS, _check)

@@ -2,7 +2,7 @@
 
 from streams.alerts.delivery import delivery_id, due_after, receipt_of
 from streams.alerts.history import History
-from streams.alerts.match import alert_of, match
+from streams.alerts.match import alert_of, match, overdue, recall
 from streams.alerts.reading import decoded, subscription_of
 from streams.alerts.watch import Watch
 
@@ -14,6 +14,8 @@ __all__ = [
     "delivery_id",
     "due_after",
     "match",
+    "overdue",
+    "recall",
     "receipt_of",
     "subscription_of",
 ]

@@ -1,9 +1,15 @@
-"""What each subscription was told of each story: rebuilt from the topic ``alerts``."""
+"""What each subscription was told of each story, and what its rule remembers.
 
+The first is rebuilt from the topic ``alerts``, the second from ``stories``.
+"""
+
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from schemas.alert import Alert
 from schemas.story import Story
+from schemas.subscription import Subscription
+from streams.alerts.rules import Judge, Overdue, Silence, judge_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +26,44 @@ class History:
     def __init__(self) -> None:
         self._told: dict[tuple[str, str], Told] = {}
         self._by_story: dict[str, set[str]] = {}
+        self._alert_ids: set[str] = set()
+        self._judges: dict[str, tuple[tuple[object, ...], Judge]] = {}
+        self.now = 0.0
+        """The largest moment of arrival seen, or told by ``advance``, in seconds since 1970."""
+
+    def advance(self, now: float) -> None:
+        """Let time be ``now``, unless it is later already."""
+        self.now = max(self.now, now)
+
+    def judge(self, subscription: Subscription) -> Judge:
+        """Return the memory of a subscription's rule: a fresh one where query or rule changed."""
+        asked = (subscription.query, subscription.rule)
+        known = self._judges.get(subscription.subscription_id)
+        if known is None or known[0] != asked:
+            known = self._judges[subscription.subscription_id] = asked, judge_of(subscription.rule)
+        return known[1]
+
+    def forget_rules(self, subscription_ids: set[str] | None = None) -> None:
+        """Forget what rules remember, of these subscriptions or of all."""
+        if subscription_ids is None:
+            self._judges.clear()
+        for subscription_id in subscription_ids or ():
+            self._judges.pop(subscription_id, None)
+
+    def overdue(self) -> Iterator[tuple[str, Overdue]]:
+        """Yield the subscription and the story of every silence that has lasted too long."""
+        for subscription_id, (_, judge) in sorted(self._judges.items(), key=lambda item: item[0]):
+            if isinstance(judge, Silence):
+                for overdue in judge.overdue(self.now):
+                    yield subscription_id, overdue
+
+    def subscribers(self, story_id: str) -> list[str]:
+        """Return who was told of the story."""
+        return sorted(self._by_story.get(story_id, ()))
+
+    def has_alert(self, alert_id: str) -> bool:
+        """Return whether this silence was told."""
+        return alert_id in self._alert_ids
 
     def told(self, subscription_id: str, story_id: str) -> Told | None:
         """Return what the subscription was told of the story, None for nothing."""
@@ -28,11 +72,15 @@ class History:
     def remember(self, alert: Alert) -> None:
         """Take ``alert`` as told; the order of alerts does not matter."""
         self._note(alert.subscription_id, alert.story_id, alert.story_version)
+        if alert.rule == "silence":
+            self._alert_ids.add(alert.alert_id)
 
     def follow(self, story: Story) -> None:
         """Where ``story`` went into another, whoever was told of it was told of that one."""
         if story.merged_into is None:
             return
+        for _, judge in self._judges.values():
+            judge.merged(story.story_id, story.merged_into)
         for subscription_id in sorted(self._by_story.get(story.story_id, ())):
             if self.told(subscription_id, story.merged_into) is None:
                 self._note(subscription_id, story.merged_into, 0)

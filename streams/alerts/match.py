@@ -1,37 +1,82 @@
-"""The alert that a version of a story is worth to a subscription that it meets."""
+"""The alerts that a version of a story is worth: by each subscription's query, rule and history.
+
+``match`` is the live evaluator, and the one that a dry run uses. It reads the clock of nobody:
+the time of the stream is the largest moment of arrival, kept in the history.
+"""
+
+import datetime as dt
+from collections.abc import Collection, Iterator
 
 from schemas.alert import Alert, AlertKind, Reason, Times
-from schemas.heartbeat import SUBSCRIPTION_ID, is_synthetic
 from schemas.identity import stable_id
 from schemas.story import Story
 from schemas.subscription import Subscription
-from streams.alerts.facts import facts_of
+from streams.alerts.facts import StoryFacts, facts_of
 from streams.alerts.history import History
-from streams.alerts.watch import Watch
+from streams.alerts.rules import Overdue, Sighting, Silence, arrived_at, has_memory
+from streams.alerts.watch import Watch, Watched
 from streams.alerts.why import Why
 
 
 def match(watch: Watch, story: Story, history: History, matched_at: str) -> tuple[Alert, ...]:
     """Return the alerts that this version of ``story`` is worth, at most one a subscription.
 
-    The first match of a story is one ``first`` alert, whatever caused it; later versions are
-    updates where an independent source, a correction or a merge caused them. Copies and old news
-    (``ingest_mode=backfill``) tell nobody, and the dead-man's switch its own subscription alone.
+    Under the rule ``match`` the first match of a story is one ``first`` alert, whatever caused it;
+    later versions are updates where an independent source, a correction or a merge caused them.
+    Whoever was told of a story hears of its corrections, whatever the query. Silences that are
+    overdue by the time the story came in are told before. Old news (``ingest_mode=backfill``) is
+    remembered and tells nobody.
     """
-    if story.cause.ingest_mode == "backfill" or story.merged_into:
+    if story.merged_into:
         return ()
+    if story.cause.ingest_mode == "backfill":
+        recall(watch, story, history)
+        return ()
+    history.advance(arrived_at(story))
+    found = list(overdue(watch, history, matched_at))
     facts = facts_of(story)
     why, times = Why(facts), _times(story, matched_at)
-    found = []
+    met_ids = set()
     for watched, met in watch.met_by(facts):
         subscription = watched.subscription
-        if is_synthetic(story) != (subscription.subscription_id == SUBSCRIPTION_ID):
+        met_ids.add(subscription.subscription_id)
+        judged = _judged(watched, facts, history)
+        if judged is None:
             continue
-        kind = _kind(subscription, story, history)
-        if kind is not None:
-            reasons = why.reasons(watched.predicate, met)
-            found.append(_alert(subscription, story, kind, reasons, times))
+        kind, clause = judged
+        reasons = why.reasons(watched.predicate, met)
+        if clause:
+            reasons = (*reasons, Reason(clause=clause, text=story.headline))
+        found.append(_alert(subscription, story, kind, reasons, times))
+    found += _corrections(watch, story, history, met_ids, times)
+    _react(watch, facts, history)
     return tuple(found)
+
+
+def recall(
+    watch: Watch, story: Story, history: History, only: Collection[str] | None = None
+) -> None:
+    """Let rules remember ``story`` as one of the past; of these subscriptions, if given."""
+    history.advance(arrived_at(story))
+    if story.merged_into:
+        return
+    facts = facts_of(story)
+    for watched, _ in watch.met_by(facts):
+        subscription = watched.subscription
+        if has_memory(subscription.rule) and (only is None or subscription.subscription_id in only):
+            _sight(watched, facts, history)
+    _react(watch, facts, history, only)
+
+
+def overdue(watch: Watch, history: History, matched_at: str) -> Iterator[Alert]:
+    """Yield the alerts of silences that have lasted too long by the time of ``history``."""
+    for subscription_id, late in history.overdue():
+        watched = watch.get(subscription_id)
+        if watched is None or watched.subscription.rule.kind != "silence":
+            continue
+        alert = _overdue_alert(watched.subscription, late, matched_at)
+        if not history.has_alert(alert.alert_id):
+            yield alert
 
 
 def alert_of(
@@ -41,9 +86,66 @@ def alert_of(
     return next(iter(match(Watch([subscription]), story, history, matched_at)), None)
 
 
+def _judged(watched: Watched, facts: StoryFacts, history: History) -> tuple[AlertKind, str] | None:
+    """Return what kind of alert a match is and the clause of its rule, None for no alert."""
+    subscription, story = watched.subscription, facts.story
+    told = history.told(subscription.subscription_id, story.story_id)
+    if subscription.rule.kind == "match":
+        kind = _kind(subscription, story, history)
+        return None if kind is None else (kind, "")
+    clause = _sight(watched, facts, history)
+    if told is None or told.first == story.version:
+        return None if clause is None else ("first", clause)
+    if story.version < told.last:
+        return None  # an older version, met again on a replay
+    if story.cause.kind == "correction":
+        return "correction", clause or "correction"
+    return None if clause is None else ("update", clause)
+
+
+def _sight(watched: Watched, facts: StoryFacts, history: History) -> str | None:
+    sighting = Sighting(facts.story, watched.predicate.events(facts))
+    return history.judge(watched.subscription).judge(sighting)
+
+
+def _react(
+    watch: Watch, facts: StoryFacts, history: History, only: Collection[str] | None = None
+) -> None:
+    for subscription in watch.reactions_in(facts):
+        if only is not None and subscription.subscription_id not in only:
+            continue
+        judge = history.judge(subscription)
+        assert isinstance(judge, Silence)
+        judge.react(Sighting(facts.story, ()))
+
+
+def _corrections(
+    watch: Watch, story: Story, history: History, met: Collection[str], times: Times
+) -> Iterator[Alert]:
+    """Yield the corrections owed to those who were told and whose query is met no longer."""
+    if story.cause.kind != "correction":
+        return
+    for subscription_id in history.subscribers(story.story_id):
+        watched = watch.get(subscription_id)
+        told = history.told(subscription_id, story.story_id)
+        if watched is None or subscription_id in met or told is None or story.version < told.last:
+            continue
+        why = Reason(clause="correction", text=story.headline)
+        kind: AlertKind = "first" if told.first == story.version else "correction"
+        yield _alert(watched.subscription, story, kind, (why,), times)
+
+
 def _times(story: Story, now: str) -> Times:
     cause = story.cause
     return Times(published=cause.published, fetched=cause.fetched, matched=now)
+
+
+def _overdue_alert(subscription: Subscription, late: Overdue, now: str) -> Alert:
+    due = dt.datetime.fromtimestamp(late.due, dt.UTC).isoformat()
+    why = Reason(clause=f"{late.told}, due {due}", text=late.story.headline)
+    return _alert(
+        subscription, late.story, "first", (why,), _times(late.story, now), "silence", due
+    )
 
 
 def _alert(
@@ -52,13 +154,14 @@ def _alert(
     kind: AlertKind,
     why: tuple[Reason, ...],
     times: Times,
+    *more: str,
 ) -> Alert:
-    """Return the alert; its id depends on subscription, story and version alone.
+    """Return the alert; its id depends on subscription, story and version alone, and on ``more``.
 
     A replay so gives the same alert again.
     """
     return Alert(
-        alert_id=stable_id(subscription.subscription_id, story.story_id, str(story.version)),
+        alert_id=stable_id(subscription.subscription_id, story.story_id, str(story.version), *more),
         subscription_id=subscription.subscription_id,
         subscription_version=subscription.version,
         story_id=story.story_id,

@@ -39,6 +39,7 @@ class Watch:
         """Take ``subscriptions``; ``clock`` tells nanoseconds, for their cost."""
         self._watched: dict[str, Watched] = {}
         self._index = AnchorIndex()
+        self._reactions: dict[str, Predicate] = {}
         self._clock = clock
         for subscription in subscriptions:
             self.add(subscription)
@@ -55,6 +56,7 @@ class Watch:
         QueryError where its query cannot be read: the one before then stays.
         """
         predicate = compiled(parse(subscription.query))
+        reaction = reaction_of(subscription)
         key = subscription.subscription_id
         if not subscription.enabled:
             self.remove(key)
@@ -62,10 +64,15 @@ class Watch:
         cost = self._watched[key].cost if key in self._watched else Cost()
         self._watched[key] = Watched(subscription, predicate, cost)
         self._index.add(key, predicate.tree)
+        if reaction is not None:
+            self._reactions[key] = reaction
+        else:
+            self._reactions.pop(key, None)
 
     def remove(self, subscription_id: str) -> None:
         """Watch for it no longer."""
         self._watched.pop(subscription_id, None)
+        self._reactions.pop(subscription_id, None)
         self._index.remove(subscription_id)
 
     def get(self, subscription_id: str) -> Watched | None:
@@ -86,9 +93,23 @@ class Watch:
                 cost.hits += 1
                 yield watched, met
 
+    def reactions_in(self, facts: StoryFacts) -> Iterator[Subscription]:
+        """Yield the subscriptions that wait for a reaction which ``facts`` are."""
+        for key, predicate in sorted(self._reactions.items(), key=lambda item: item[0]):
+            if predicate.met(facts) is not None:
+                yield self._watched[key].subscription
+
     def met_by_scan(self, facts: StoryFacts) -> Iterator[tuple[Watched, Met]]:
         """Yield what ``met_by`` yields without its index: to check it by."""
         for _, watched in sorted(self._watched.items()):
             met = watched.predicate.met(facts)
             if met is not None:
                 yield watched, met
+
+
+def reaction_of(subscription: Subscription) -> Predicate | None:
+    """Return what a subscription to silences waits for, None for all others."""
+    rule = subscription.rule
+    if rule.kind != "silence" or not rule.reaction:
+        return None
+    return compiled(parse(rule.reaction))
