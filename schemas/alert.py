@@ -6,6 +6,7 @@ from typing import Literal
 from schemas.channel import Channel
 from schemas.story import Story
 from schemas.subscription import RuleKind, Severity
+from schemas.text import Field
 
 AlertKind = Literal["first", "update", "correction", "digest"]
 
@@ -19,7 +20,8 @@ class Reason:
     """As the article has it; for words looked up by their key, the key."""
     start: int | None = None
     end: int | None = None
-    """Code points of the field that holds the mention; null where the place was not kept."""
+    """Code points of ``field``; null where the place was not kept."""
+    field: Field = "text"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,5 +21,6 @@ async def _check(message: Any) -> tuple[Output, ...]:
 
 def install(app: faust.App, settings: Settings) -> None:
     """Let ``app`` match ``stories``."""
-    attach(app, settings, STORIES, Matcher(settings, kafka_emit(app)).handle)
+    matcher = Matcher(settings, kafka_emit(app), lambda: app.consumer_generation_id)
+    attach(app, settings, STORIES, matcher.handle)
     attach(app, settings, SUBSCRIPTIONS, _check)

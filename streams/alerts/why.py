@@ -38,7 +38,7 @@ class Why:
         if event is None and level_of(leaf) == "event":
             return
         if test_of_leaf(leaf)(event, self._facts):
-            yield from _reasons_of_leaf(leaf, event, self._facts)
+            yield from reasons_of_leaf(leaf, event, self._facts)
 
 
 def reasons(predicate: Predicate, met: Met, facts: StoryFacts) -> tuple[Reason, ...]:
@@ -53,7 +53,8 @@ def _whole(tree: Node, event: EventFacts | None, facts: StoryFacts) -> Reason:
     return _in_mention(text_of(tree), event.event, "")
 
 
-def _reasons_of_leaf(leaf: Leaf, event: EventFacts | None, facts: StoryFacts) -> Iterator[Reason]:
+def reasons_of_leaf(leaf: Leaf, event: EventFacts | None, facts: StoryFacts) -> Iterator[Reason]:
+    """Yield the words that meet ``leaf``, a clause that holds."""
     clause = _shown(leaf)
     if isinstance(leaf, Words):
         for phrase in leaf.phrases if leaf.how != "none" else ():
@@ -120,11 +121,18 @@ def _in_mention(clause: str, event: CorroboratedEvent, words: str) -> Reason:
         at = mention.text.find(words) if words else -1
         if at >= 0:
             start = mention.start + at
-            return Reason(clause=clause, text=words, start=start, end=start + len(words))
+            end = start + len(words)
+            return Reason(clause=clause, text=words, start=start, end=end, field=mention.field)
     return (
         _mention(clause, event.mentions[0]) if event.mentions else Reason(clause=clause, text=words)
     )
 
 
 def _mention(clause: str, mention: Mention) -> Reason:
-    return Reason(clause=clause, text=mention.text, start=mention.start, end=mention.end)
+    return Reason(
+        clause=clause,
+        text=mention.text,
+        start=mention.start,
+        end=mention.end,
+        field=mention.field,
+    )

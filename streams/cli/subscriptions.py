@@ -22,6 +22,7 @@ from streams.cli.delivery_options import (
     noise_of,
     without_secrets,
 )
+from streams.cli.dryrun import dry_run_subscription, explain_subscription
 from streams.cli.jsonl import subscriptions_of
 from streams.cli.reachable import require_kafka
 from streams.cli.settings import load
@@ -31,7 +32,11 @@ from streams.topic_reader import read_to_end
 
 @click.group("subscriptions")
 def subscriptions_command() -> None:
-    """Add, list and remove subscriptions; `match` follows them without a restart."""
+    """Add, list, explain, try out and remove subscriptions; `match` follows them at once."""
+
+
+subscriptions_command.add_command(explain_subscription)
+subscriptions_command.add_command(dry_run_subscription)
 
 
 @subscriptions_command.command("add")

@@ -4,7 +4,7 @@ import asyncio
 import datetime as dt
 import logging
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from schemas.alert import Alert
@@ -29,9 +29,16 @@ IDLE_S = 5.0
 class Matcher:
     """Subscriptions as they stand now, what was told before, and what rules remember."""
 
-    def __init__(self, settings: Settings, emit: Emit | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        emit: Emit | None = None,
+        generation: Callable[[], int | None] = lambda: None,
+    ) -> None:
+        """Take what silences are told by, and what says which generation of workers this is."""
         self._settings = settings
         self._emit = emit
+        self._now_owned = generation
         self.watch = Watch(clock=time.perf_counter_ns)
         self._caught_up = asyncio.Event()
         self._follower: asyncio.Task[None] | None = None
@@ -105,8 +112,9 @@ class Matcher:
         assert self._emit is not None
         while True:
             await asyncio.sleep(1)
-            if time.monotonic() - self._last_message < IDLE_S or self._unread:
-                continue
+            idle = time.monotonic() - self._last_message >= IDLE_S
+            if not idle or self._unread or self._now_owned() != self._generation:
+                continue  # another worker may have the stories by now
             now = _now()
             self._history.advance(now.timestamp())
             told = tuple(alerts.overdue(self.watch, self._history, now.isoformat()))

@@ -1,5 +1,6 @@
 """Rules that count: so many in a window, and more than in the same hours of past days."""
 
+import math
 from bisect import bisect_right, insort
 from statistics import median
 
@@ -20,6 +21,7 @@ class Counter:
         self._times: list[float] = []
         self._counted: dict[str, float] = {}
         self._fired: list[float] = []
+        self._first = math.inf
         self._window = rule.hours * HOUR
         self._kept = (rule.days + 2) * DAY + self._window
 
@@ -33,6 +35,7 @@ class Counter:
         if key is None or key in self._counted:
             return None
         self._counted[key] = at
+        self._first = min(self._first, at)
         insort(self._times, at)
         self._forget()
         told = self._completed(at)
@@ -82,12 +85,13 @@ class Spike(Counter):
     """More in ``hours`` than in the same hours of the last ``days`` days, robustly measured.
 
     The bound is the median of those days plus ``deviations`` times 1.4826 MAD, or times one where
-    that is less; days before the first sighting count as empty.
+    that is less. Days before the first sighting say nothing; without any other the usual is none.
     """
 
     def _completed(self, at: float) -> str | None:
         found = self._in_window(at)
-        past = [self._in_window(at - day * DAY) for day in range(1, self.rule.days + 1)]
+        ends = (at - day * DAY for day in range(1, self.rule.days + 1))
+        past = [self._in_window(end) for end in ends if end >= self._first] or [0]
         middle = median(past)
         spread = MAD_TO_SIGMA * median(abs(value - middle) for value in past)
         bound = middle + self.rule.deviations * max(spread, LEAST_SPREAD)
