@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from streams.extract.clauses import Head, Passage
-from streams.extract.groups import Group, agrees, free_groups, group_at, is_act
+from streams.extract.groups import Group, agrees, free_groups, group_at, is_act, noun_gender
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.words import Word
 
@@ -168,9 +168,11 @@ def _has_noun_subject(passage: Passage, head: Head, word: Word) -> bool:
     if head.at - 1 in passage.covered or not before.content or before.verbal:
         return False
     second = passage.word(head.at - 2)
+    if second is not None and second.has("number"):
+        second = passage.word(head.at - 3)
     if before.clitic or (second is not None and second.has("preposition")):
         return False  # the end of a circumstance: "on Twitter (she) called"
-    gender = "f" if before.key.endswith(("ه", "ات")) else "m"
+    gender = noun_gender(passage, head.at - 1) or head.analysis.gender
     if head.analysis.gender not in {None, gender} and not before.has("organ"):
         return False
     start = passage.start(head.at)

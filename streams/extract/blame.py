@@ -21,7 +21,7 @@ _MISDEEDS = frozenset({"الحادث", "الحادثه", "الاعتداء", "ا
 _OWNING = frozenset({None, "ل", "من", "لدي", "ضد", "علي"})
 """Prepositions between a thing and the side it belongs to, comes from or hits."""
 _AGAINST = frozenset({"علي", "ضد", "بحق", "تجاه", "ازاء", "حيال", "مع"})
-_CRIMES = frozenset({"attack", "crime", "killing", "attacks", "violence"})
+_CRIMES = frozenset({"attack", "coup", "crime", "killing", "attacks", "violence"})
 
 
 def involved(passage: Passage, first: int, *, blamed: bool, near: bool = False) -> Group:  # noqa: C901

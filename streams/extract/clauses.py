@@ -202,7 +202,7 @@ def _reads_as_verb(passage: Passage, at: int, word: Word) -> bool:  # noqa: PLR0
     if word.definite or (before is not None and before.has("preposition") and before.key != "حتي"):
         return False
     if not word.nouns:
-        return True
+        return before is None or not (word.key.startswith("ت") and _completes_act(before))
     if before is None or before.has("negator", "future", "emphatic", "complementizer", "relative"):
         return before is None or not before.has("without")
     if before.has("preposition", "without", "place"):
@@ -219,6 +219,13 @@ def _reads_as_verb(passage: Passage, at: int, word: Word) -> bool:  # noqa: PLR0
     if at - 1 in passage.covered or before.has("mark", "time"):
         return not _is_joined_noun(passage, at, word)
     return word.conjoined or before.definite
+
+
+def _completes_act(before: Word) -> bool:
+    """Return whether the word after ``before`` is the genitive of an act: widening a crossing."""
+    if before.definite or before.verbal or before.key.endswith("ا"):
+        return False
+    return any(a.pos == "masdar" and not a.enclitic for a in before.nouns)
 
 
 def _is_perfect(word: Word) -> bool:

@@ -14,6 +14,7 @@ from streams.extract.coding import SentenceCoder
 from streams.extract.confidence import confidence
 from streams.extract.dates import DateMention, find_dates
 from streams.extract.dating import Dated, Dater
+from streams.extract.hidden import is_hidden_verb
 from streams.extract.lexicons import Lexicons, load_lexicons
 from streams.extract.merge import merge
 from streams.extract.quotes import QuoteReader
@@ -142,6 +143,9 @@ def _read_field(  # noqa: PLR0913, PLR0917
     keys = [token.key for token in clean.tokens]
     words = [lexicons.words.read(key) for key in keys]
     texts = [token.text for token in clean.tokens]
+    for at in range(len(words)):
+        if is_hidden_verb(words, at):
+            words[at] = lexicons.words.uncover(keys[at])
     reader.open(words, keys, texts, title=clean.field == "title")
     for number, sentence in enumerate(clean.sentences):
         phrases = reader.read(sentence.first, sentence.last)

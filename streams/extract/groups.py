@@ -131,7 +131,7 @@ def _goes_with(passage: Passage, at: int) -> bool:
 def _generic(passage: Passage, at: int, end: int) -> tuple[NounPhrase, int]:
     """Return the phrase of a noun of no actor, with the country beside it if there is one."""
     phrase = NounPhrase(at, at + 1, Kind.UNKNOWN, head=bare(passage.keys[at]))
-    phrase.gender = "f" if passage.keys[at].endswith(("ه", "ات")) else "m"
+    phrase.gender = noun_gender(passage, at)
     limit = min(end, at + GENERIC_SPAN)
     place = at + 1
     while place < limit:
@@ -159,6 +159,14 @@ def _generic(passage: Passage, at: int, end: int) -> tuple[NounPhrase, int]:
         place += 1
     phrase.last = place
     return phrase, place
+
+
+def noun_gender(passage: Passage, at: int) -> str | None:
+    """Return the gender that a verb shows for a noun; None where it is counted: either."""
+    word, before = passage.words[at], passage.word(at - 1)
+    if before is not None and before.has("number"):
+        return None
+    return "f" if word.key.endswith(("ه", "ات")) else "m"
 
 
 def _is_named(passage: Passage, first: int, last: int) -> bool:

@@ -31,7 +31,12 @@ class Matcher:
         before = self.words[match.first - 1] if match.first else None
         if match.entry.kind == "person":
             return match.first > 0 and self.in_office
-        return self.in_office or (before is not None and before.has("preposition", "place"))
+        if before is None:
+            return self.in_office
+        # "she criticised": of a country, whose names are feminine.
+        country = match.entry.kind == "country"
+        told = country and not before.nouns and any(a.gender == "f" for a in before.verbs)
+        return self.in_office or told or before.has("preposition", "place")
 
     def role(self, at: int) -> OfficeMatch | None:
         """Return the longest office or group noun that begins at ``at``."""

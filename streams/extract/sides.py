@@ -18,6 +18,8 @@ PROTEST_SPAN = 20
 _VERBAL_ATTACKS = frozenset({"هاجم", "هجم"})
 """Lemmas of attacks that are made with words as often as with arms."""
 _CIVIL = frozenset({"GOV", "LEG", "MED", "REL", "EDU", "JUD", "BUS"})
+_NAMING = frozenset({"143", "145"})
+"""Protests of many meanings (boycotts, revolts): told only where the clause names who acts."""
 _SUFFERERS = ("persons", "casualties", "killing")
 """Classes of the nouns that a violent act demands and that are, or tell, its victims."""
 _OFFICE = frozenset({"GOV", "LEG"})
@@ -25,7 +27,7 @@ _OFFICE = frozenset({"GOV", "LEG"})
 
 def acting(attempt: Attempt) -> Group:
     """Return who acts where the clause names it only beside the event: the people of a protest."""
-    if attempt.sources or attempt.frame.event_type != "PROTEST":
+    if attempt.sources or attempt.frame.event_type != "PROTEST" or attempt.frame.cameo in _NAMING:
         return attempt.sources
     return protesters(attempt.passage, attempt.at, attempt.arguments.end)
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -23,8 +23,11 @@ _PARTICIPLES = frozenset({"active_participle", "passive_participle"})
 """What a verb's noun classes do not hold of: a middle stage is no mediation."""
 _CLASSED = frozenset({"cause", "purpose", "conjoined"})
 """Classes of adverbs that are nouns too: in protest, a protest."""
+_NAMED_CLASSES = frozenset({"self"})
+"""Function words that frames ask for: blew himself up."""
 _NOT_JOINED = frozenset({"فهم", "فتحت"})
 """Words that only look like a function word with its conjunction: understanding, she opened."""
+_NEVER_VERBS = frozenset({"place", "organ", "quantity"})
 BOUNDARIES = frozenset({"relative", "complementizer", "subordinator", "condition"})
 """Classes of the words that open a clause."""
 _REFERRING = frozenset(
@@ -151,7 +154,21 @@ class WordReader:
         classes = self._functions.get(key, frozenset())
         soft = classes <= _NOUN_CLASSES
         analyses = self._morphology.analyse(key) if soft else ()
-        verbs = _in_order(analyses) if "place" not in classes else ()
+        return self._word(key, classes, analyses, soft=soft)
+
+    def uncover(self, key: str) -> Word:
+        """Return the readings that the morphology has for a function word: across, expressed.
+
+        They are those of the word after a conjunction, where the small word is written apart.
+        """
+        found = self._morphology.analyse(f"و{key}")
+        analyses = tuple(replace(a, conjunction="") for a in found if a.conjunction)
+        return self._word(key, frozenset(), analyses, soft=True)
+
+    def _word(
+        self, key: str, classes: frozenset[str], analyses: tuple[Analysis, ...], *, soft: bool
+    ) -> Word:
+        verbs = _in_order(analyses) if classes.isdisjoint(_NEVER_VERBS) else ()
         nouns = tuple(a for a in analyses if a.pos != "verb")
         classed = nouns
         if classes and not soft and classes <= _CLASSED:
@@ -174,7 +191,8 @@ class WordReader:
             verb_frames=tuple(self._framed(verbs)),
             noun_frames=tuple(self._framed(nouns)),
             noun_classes=frozenset().union(
-                *(self._triggers.noun_class(a.lemma) for a in classed if a.pos not in _PARTICIPLES)
+                classes & _NAMED_CLASSES,
+                *(self._triggers.noun_class(a.lemma) for a in classed if a.pos not in _PARTICIPLES),
             ),
             opens=not classes.isdisjoint(_REFERRING) or self._opens_phrase(key),
             content=soft,

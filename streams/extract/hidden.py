@@ -1,0 +1,35 @@
+"""Verbs that are spelt like a function word: across or expressed, dawn or blew up."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from streams.extract.words import Word
+
+EXPRESSED_SPAN = 8
+"""Words after "expressed" in which "of", before what is expressed, follows."""
+
+
+def _is_expressed(words: Sequence[Word], at: int) -> bool:
+    following = words[at + 1 : at + 1 + EXPRESSED_SPAN]
+    return any(w.key == "عن" for w in following) and not words[at + 1].has("preposition")
+
+
+def _is_blown_up(words: Sequence[Word], at: int) -> bool:
+    before = words[at - 1] if at else None
+    begins = before is None or before.has("mark", "opener", "complementizer", "subordinator")
+    return begins and not words[at + 1].has("time", "number")
+
+
+_VERBS: Mapping[str, Callable[[Sequence[Word], int], bool]] = {
+    "عبر": _is_expressed,
+    "فجر": _is_blown_up,
+}
+"""Folded spelling of the verb -> whether the word is that verb among those beside it."""
+
+
+def is_hidden_verb(words: Sequence[Word], at: int) -> bool:
+    """Return whether the function word at ``at`` is the verb of the same letters here."""
+    key = words[at].key
+    if at + 1 >= len(words):
+        return False
+    test = _VERBS.get(key)
+    return test is not None and test(words, at)
