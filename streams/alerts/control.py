@@ -12,7 +12,6 @@ from collections import defaultdict
 
 from schemas.alert import Alert
 from schemas.channel import PULLED
-from schemas.moment import instant
 from schemas.receipt import Notice, Receipt
 from streams.alerts.delivery import (
     expires_at,
@@ -25,6 +24,7 @@ from streams.alerts.digests import Digests, Line
 from streams.alerts.noise import Past, Verdict, decide, group_of
 from streams.alerts.orders import INBOX, Standing
 from streams.alerts.silences import silenced_by
+from streams.alerts.waiting import Waiting, moment_of
 
 Thread = tuple[str, str, str]
 """What is told of one story on a line: subscription, channel, story."""
@@ -44,7 +44,7 @@ class Control:
         self._known: dict[str, tuple[bool, int]] = {}
         self._past: defaultdict[Line, Past] = defaultdict(Past)
         self._alone: defaultdict[str, dict[str, int]] = defaultdict(dict)
-        self._waiting: dict[str, Receipt] = {}
+        self._waiting = Waiting()
         self._newest: dict[Thread, Receipt] = {}
         self._digests = Digests(standing, self._known)
 
@@ -55,7 +55,7 @@ class Control:
     @property
     def waiting(self) -> tuple[Receipt, ...]:
         """Return what is held or silenced."""
-        return tuple(self._waiting.values())
+        return self._waiting.all
 
     def take(self, receipt: Receipt) -> bool:
         """Take a durable receipt; return False where a later word on its delivery is known.
@@ -67,9 +67,9 @@ class Control:
         if age < self._known.get(receipt.delivery_id, (False, -1)):
             return False
         self._note(receipt)
-        self._waiting.pop(receipt.delivery_id, None)
+        self._waiting.drop(receipt.delivery_id)
         if not receipt.settled and receipt.state != "pending":
-            self._waiting[receipt.delivery_id] = receipt
+            self._waiting.put(receipt)
         return True
 
     def _note(self, receipt: Receipt) -> None:
@@ -196,6 +196,7 @@ class Control:
         ``subscription_id``: of this one alone.
         """
         written: list[Receipt] = []
+        self._digests.look_again()
         for receipt in self.waiting:
             if subscription_id not in (None, receipt.subscription_id) or _is_due(receipt, now):
                 continue
@@ -206,16 +207,14 @@ class Control:
 
     def next_moment(self, now: dt.datetime) -> dt.datetime | None:
         """Return when ``wake`` is due next, None for never."""
-        moments = [moment_of(receipt) for receipt in self._waiting.values()]
-        return min((*moments, *self._digests.moments(now)), default=None)
+        first = self._waiting.first()
+        return min((*([first] if first else []), *self._digests.moments(now)), default=None)
 
     def wake(self, now: dt.datetime) -> list[Receipt]:
         """Return what follows from the moments that have come: digests, and what waited alone."""
-        due = [r for r in self._waiting.values() if _is_due(r, now)]
-        due.sort(key=lambda r: (r.next_attempt or "", r.story_version, r.delivery_id))
         written: list[Receipt] = []
         ready: list[Receipt] = []
-        for receipt in due:
+        for receipt in self._waiting.due(now):
             if self._newest.get(thread_of(receipt), receipt).delivery_id != receipt.delivery_id:
                 written.append(self._superseded(receipt, now))
             elif receipt.hold is None or not self._may_go(receipt, now):
@@ -265,12 +264,6 @@ def _in_place_of(older: Receipt, receipt: Receipt) -> Receipt:
         return receipt
     first = dataclasses.replace(receipt.alert, kind="first")
     return dataclasses.replace(receipt, kind="first", alert=first)
-
-
-def moment_of(receipt: Receipt) -> dt.datetime:
-    """Return when something is to be done about ``receipt``."""
-    assert receipt.next_attempt is not None
-    return instant(receipt.next_attempt, "next_attempt")
 
 
 def _is_due(receipt: Receipt, now: dt.datetime) -> bool:

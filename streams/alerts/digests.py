@@ -51,6 +51,11 @@ class Digests:
         self._told_in: dict[str, frozenset[str]] = {}
         self._last: dict[Line, str] = {}
         self._since: dict[Line, dt.datetime] = {}
+        self._even_if_empty: list[str] | None = None
+
+    def look_again(self) -> None:
+        """Take note that subscriptions changed."""
+        self._even_if_empty = None
 
     def note(self, receipt: Receipt) -> None:
         """Take the receipt of a digest."""
@@ -128,10 +133,14 @@ class Digests:
                 yield receipt
 
     def _wished(self) -> Iterator[tuple[Line, Channel, Noise]]:
-        for subscription in self._standing.subscriptions.values():
-            digest = subscription.noise.digest
-            if not (subscription.enabled and digest is not None and digest.even_if_empty):
-                continue
+        found = self._standing.subscriptions
+        if self._even_if_empty is None:
+            self._even_if_empty = [
+                s.subscription_id
+                for s in found.values()
+                if s.enabled and s.noise.digest is not None and s.noise.digest.even_if_empty
+            ]
+        for subscription in [found[name] for name in self._even_if_empty if name in found]:
             for channel in subscription.channels or (INBOX,):
                 if self._standing.blocked(subscription.subscription_id, channel) is None:
                     yield (

@@ -11,7 +11,8 @@ from collections.abc import Awaitable, Callable
 
 from schemas.receipt import ErrorKind, Receipt
 from streams.alerts.breaker import Breaker
-from streams.alerts.control import Thread, moment_of, thread_of
+from streams.alerts.control import Thread, thread_of
+from streams.alerts.waiting import moment_of
 
 AT_A_TIME = 4
 """Posts to one channel under way."""

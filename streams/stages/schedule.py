@@ -17,9 +17,10 @@ from schemas.errors import InvalidMessage, TransientError
 from schemas.moment import instant
 from schemas.receipt import ErrorKind, Notice, NoticeCause, Receipt
 from streams.alerts.breaker import Breaker
-from streams.alerts.control import Control, moment_of
+from streams.alerts.control import Control
 from streams.alerts.delivery import attempted, due_after, expires_at, settled
 from streams.alerts.orders import Standing
+from streams.alerts.waiting import moment_of
 from streams.settings import Settings
 from streams.stages.lanes import Host, Lane
 from streams.stages.send import Sender, place_for_people
