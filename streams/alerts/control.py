@@ -26,6 +26,8 @@ from streams.alerts.orders import INBOX, Standing
 from streams.alerts.silences import silenced_by
 from streams.alerts.waiting import Waiting, moment_of
 
+MOST_AT_ONCE = 1000
+"""Deliveries woken in one go, lest a morning's digests keep all else from its turn."""
 Thread = tuple[str, str, str]
 """What is told of one story on a line: subscription, channel, story."""
 
@@ -211,10 +213,14 @@ class Control:
         return min((*([first] if first else []), *self._digests.moments(now)), default=None)
 
     def wake(self, now: dt.datetime) -> list[Receipt]:
-        """Return what follows from the moments that have come: digests, and what waited alone."""
+        """Return what follows from the moments that have come: digests, and what waited alone.
+
+        Where there is more than ``MOST_AT_ONCE``, ``next_moment`` stays in the past.
+        """
         written: list[Receipt] = []
         ready: list[Receipt] = []
-        for receipt in self._waiting.due(now):
+        due = self._waiting.due(now, MOST_AT_ONCE)
+        for receipt in due:
             if self._newest.get(thread_of(receipt), receipt).delivery_id != receipt.delivery_id:
                 written.append(self._superseded(receipt, now))
             elif receipt.hold is None or not self._may_go(receipt, now):
@@ -224,6 +230,8 @@ class Control:
         for alone, others in self._digests.compose(ready, self._told_alone, now):
             written += [self._noted(self._dated(receipt)) for receipt in others]
             written += [self._noted(self._dated(released(r, now))) for r in alone]
+        if len(due) < MOST_AT_ONCE:  # else a line may have more than nothing
+            written += [self._noted(self._dated(r)) for r in self._digests.empty(now)]
         return written
 
     def _superseded(self, receipt: Receipt, now: dt.datetime) -> Receipt:

@@ -78,8 +78,6 @@ class Digests:
             batches.setdefault(batch_of(receipt), []).append(receipt)
         for batch, members in sorted(batches.items()):
             yield self._composed(batch, members, told_alone(members[0]), now)
-        for empty in self._empty(now):
-            yield [], [empty]
 
     def _composed(
         self, batch: Batch, members: list[Receipt], alone: Mapping[str, int], now: dt.datetime
@@ -114,10 +112,11 @@ class Digests:
         """Return when the digests are due that are sent even if there is nothing to tell."""
         return [digest_after(noise, self._base(line, now)) for line, _, noise in self._wished()]
 
-    def _empty(self, now: dt.datetime) -> Iterator[Receipt]:
+    def empty(self, now: dt.datetime) -> Iterator[Receipt]:
         """Yield a digest of nothing for each line whose moment has come and had none.
 
-        Of those missed while nobody ran, the last alone.
+        Of those missed while nobody ran, the last alone. What waits until now has to be composed
+        before.
         """
         for line, channel, noise in self._wished():
             ends = digest_after(noise, self._base(line, now))

@@ -18,6 +18,7 @@ class Waiting:
 
     def __init__(self) -> None:
         self._receipts: dict[str, Receipt] = {}
+        self._lines: dict[tuple[str, str], dict[str, Receipt]] = {}
         self._moments: list[tuple[dt.datetime, str]] = []
 
     @property
@@ -28,11 +29,17 @@ class Waiting:
     def put(self, receipt: Receipt) -> None:
         """Let ``receipt`` wait, in place of an earlier one of the same delivery."""
         self._receipts[receipt.delivery_id] = receipt
+        self._lines.setdefault(_line(receipt), {})[receipt.delivery_id] = receipt
         heapq.heappush(self._moments, (moment_of(receipt), receipt.delivery_id))
 
     def drop(self, delivery_id: str) -> None:
         """Let it wait no longer."""
-        self._receipts.pop(delivery_id, None)
+        receipt = self._receipts.pop(delivery_id, None)
+        if receipt is not None:
+            line = self._lines[_line(receipt)]
+            del line[delivery_id]
+            if not line:
+                del self._lines[_line(receipt)]
 
     def first(self) -> dt.datetime | None:
         """Return the next moment, None where nothing waits."""
@@ -40,17 +47,22 @@ class Waiting:
             heapq.heappop(self._moments)
         return self._moments[0][0] if self._moments else None
 
-    def due(self, now: dt.datetime) -> list[Receipt]:
+    def due(self, now: dt.datetime, most: int) -> list[Receipt]:
         """Return what waited for a moment up to ``now``, in an order that never changes.
 
-        It still waits: the caller puts or drops what comes of it.
+        All that is due of a line comes together, so that it can be told as one; of further lines
+        nothing once there are ``most``. It still waits: the caller puts or drops what comes of it.
         """
         due: dict[str, Receipt] = {}
-        while (moment := self.first()) is not None and moment <= now:
-            delivery_id = heapq.heappop(self._moments)[1]
-            due[delivery_id] = self._receipts[delivery_id]
-        for receipt in due.values():
-            heapq.heappush(self._moments, (moment_of(receipt), receipt.delivery_id))
+        popped: list[tuple[dt.datetime, str]] = []
+        while len(due) < most and (moment := self.first()) is not None and moment <= now:
+            popped.append(heapq.heappop(self._moments))
+            receipt = self._receipts[popped[-1][1]]
+            if receipt.delivery_id not in due:
+                line = self._lines[_line(receipt)]
+                due |= {name: r for name, r in line.items() if moment_of(r) <= now}
+        for entry in popped:
+            heapq.heappush(self._moments, entry)
         return sorted(
             due.values(), key=lambda r: (r.next_attempt or "", r.story_version, r.delivery_id)
         )
@@ -58,3 +70,8 @@ class Waiting:
     def _stands(self, moment: dt.datetime, delivery_id: str) -> bool:
         receipt = self._receipts.get(delivery_id)
         return receipt is not None and moment_of(receipt) == moment
+
+
+def _line(receipt: Receipt) -> tuple[str, str]:
+    """Return subscription and channel: what a digest gathers."""
+    return receipt.subscription_id, receipt.channel_id

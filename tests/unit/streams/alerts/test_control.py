@@ -194,6 +194,28 @@ def test_a_digest_of_stories_takes_the_place_of_an_empty_one() -> None:
     assert [len(r.digest.items) for r in written if r.digest is not None] == [1]
 
 
+def test_a_morning_with_more_than_fits_in_one_go_says_nothing_false(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Lines whose turn comes later are not told that there is nothing to report."""
+    monkeypatch.setattr("streams.alerts.control.MOST_AT_ONCE", 2)
+    wished = DigestSchedule(every="day", at="06:30", even_if_empty=True)
+    noise = dataclasses.replace(DAILY, digest=wished)
+    names = [f"u{n}" for n in range(5)]
+    line = Line(*(subscription_with(noise, subscription_id=n, owner=n) for n in [*names, "dull"]))
+    line.wake(NOW)
+    for name in names:
+        mail = dataclasses.replace(MAIL, address=f"{name}@desk.example")
+        line.receive(alert_on(subscription_id=name, channels=(mail,)), NOW)
+        line.standing.subscriptions[name] = subscription_with(
+            noise, subscription_id=name, owner=name, channels=(mail,)
+        )
+    line.control.reconsider(NOW)
+    line.run_until(MORNING, NOW)
+    told = {r.subscription_id: len(r.digest.items) for r in line.told() if r.digest}
+    assert told == dict.fromkeys(names, 1) | {"dull": 0}
+
+
 def test_of_empty_digests_missed_while_nobody_ran_the_last_is_sent() -> None:
     wished = DigestSchedule(every="hour", at="00:30", even_if_empty=True)
     line = Line(subscription_with(Noise(digest=wished)))
