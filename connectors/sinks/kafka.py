@@ -1,6 +1,7 @@
 """Articles and feed states into Kafka: nothing is reported done before the broker has it."""
 
 import asyncio
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -20,6 +21,8 @@ from schemas.wire import MAX_VALUE_BYTES, decode, encode
 WINDOW_RECORDS = 1000
 WINDOW_BYTES = 16 << 20
 CLOSE_S = 10.0
+NEW_TOPIC_S = 5.0
+"""A topic just created may not be known to every broker at once."""
 Kind = TypeVar("Kind")
 
 
@@ -178,6 +181,10 @@ def read_records(
 
 def _values(consumer: Any, topic: str) -> Iterator[bytes]:
     numbers = consumer.partitions_for_topic(topic)
+    until = time.monotonic() + NEW_TOPIC_S
+    while not numbers and time.monotonic() < until:
+        time.sleep(0.2)
+        numbers = consumer.partitions_for_topic(topic)
     if not numbers:
         raise TransientError(f"no topic {topic} (marsad topics create makes it)")
     partitions = [TopicPartition(topic, number) for number in sorted(numbers)]
