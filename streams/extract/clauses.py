@@ -112,7 +112,7 @@ def find_heads(passage: Passage, cues: Mapping[str, frozenset[str]]) -> None:
             continue
         head = None
         if word.verbs and not _is_feminine(passage, at, word) and _reads_as_verb(passage, at, word):
-            head = _head(at, "verb", word.verb_frames, word.verbs, cues)
+            head = _verb_head(passage, at, word, cues)
         elif _is_unknown_verb(passage, at, word):
             head = Head(at, "verb", (), _unknown_verb(word))
         elif word.nouns:
@@ -178,6 +178,21 @@ def _head(
 ) -> Head:
     kinds: frozenset[str] = frozenset().union(*(cues.get(a.lemma, frozenset()) for a in analyses))
     return Head(at, form, readings, readings[0][0] if readings else analyses[0], kinds)
+
+
+def _verb_head(passage: Passage, at: int, word: Word, cues: Mapping[str, frozenset[str]]) -> Head:
+    """Return the head of a verb: of its readings those that agree with the actor beside it.
+
+    The letters of "she hands over" are those of "he received".
+    """
+    framed, verbs = word.verb_frames, word.verbs
+    beside = passage.covered.get(at + 1) or passage.covered.get(at - 1)
+    gender = beside.gender if beside is not None and not beside.plural else None
+    fitting = tuple(a for a in verbs if a.gender in {gender, None})
+    if gender in {"m", "f"} and fitting and beside is not None and beside.free:
+        verbs = fitting
+        framed = tuple(reading for reading in framed if reading[0] in fitting)
+    return _head(at, "verb", framed, verbs, cues)
 
 
 _FORMS: Mapping[str, Form] = {
