@@ -71,16 +71,19 @@ class Webhooks:
     def __init__(self, settings: Settings) -> None:
         self._allow_private = settings.webhook_allow_private
         self._timeout = aiohttp.ClientTimeout(total=settings.webhook_timeout_s)
-        self._session: aiohttp.ClientSession | None = None
+        self._own = settings.beat_url()
+        """The receiver of the dead-man's switch: an operator named it, and it may be private."""
+        self._sessions: dict[bool, aiohttp.ClientSession] = {}
 
-    def _open(self) -> aiohttp.ClientSession:
-        if self._session is None:
-            guard = None if self._allow_private else guarded_socket
+    def _open(self, url: str) -> aiohttp.ClientSession:
+        guarded = not self._allow_private and url != self._own
+        if guarded not in self._sessions:
+            guard = guarded_socket if guarded else None
             connector = aiohttp.TCPConnector(socket_factory=guard, limit=0)
-            self._session = aiohttp.ClientSession(
+            self._sessions[guarded] = aiohttp.ClientSession(
                 connector=connector, timeout=self._timeout, cookie_jar=aiohttp.DummyCookieJar()
             )
-        return self._session
+        return self._sessions[guarded]
 
     async def send(self, channel: Channel, delivery_id: str, body: bytes, now: dt.datetime) -> None:
         """Post ``body``; return when the receiver has taken it (2xx).
@@ -104,7 +107,9 @@ class Webhooks:
             "webhook-signature": signature,
         }
         try:
-            post = self._open().post(channel.url, data=body, headers=headers, allow_redirects=False)
+            post = self._open(channel.url).post(
+                channel.url, data=body, headers=headers, allow_redirects=False
+            )
             async with post as answer:
                 await answer.content.read(MAX_ANSWER_BYTES)
                 status, wait = answer.status, answer.headers.get("Retry-After")
@@ -116,8 +121,8 @@ class Webhooks:
 
     async def close(self) -> None:
         """Close the connections."""
-        if self._session is not None:
-            await self._session.close()
+        for session in self._sessions.values():
+            await session.close()
 
 
 def _unreached(place: str, error: Exception) -> Postponed:

@@ -29,15 +29,15 @@ KAFKA, ELASTICSEARCH = 29392, 29592
 class Stack:
     """A stack that a test may hurt."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, kafka: int = KAFKA, search: int = ELASTICSEARCH) -> None:
         self.env = {
             **os.environ,
             "MARSAD_STACK_DIR": str(folder),
             "MARSAD_STACK_DOWNLOADS": os.environ.get(
                 "MARSAD_STACK_DOWNLOADS", str(ROOT / ".stack" / "downloads")
             ),
-            "MARSAD_KAFKA_PORT": str(KAFKA),
-            "MARSAD_ELASTICSEARCH_PORT": str(ELASTICSEARCH),
+            "MARSAD_KAFKA_PORT": str(kafka),
+            "MARSAD_ELASTICSEARCH_PORT": str(search),
         }
 
     def run(self, *arguments: str) -> str:

@@ -15,9 +15,10 @@ from dashboard.security.sessions import opened
 from dashboard.viewer import Viewer
 from schemas.alert import Alert, AlertKind
 from schemas.desk import AlertState
+from schemas.receipt import Receipt
 from schemas.story import Story
 from schemas.subscription import Visibility
-from schemas.topics import ALERTS, AUDIT, DESK_ACTIONS, DESK_STATES
+from schemas.topics import ALERTS, ALERTS_RECEIPTS, AUDIT, DESK_ACTIONS, DESK_STATES
 from streams.alerts import History, alert_of
 from streams.alerts.standing import escalated, held_back
 from tests.fakes.broker import Server, server
@@ -203,3 +204,18 @@ def test_the_story_of_an_alert_is_told_without_controls() -> None:
 
     hostile: Story = story(headline="a\N{RIGHT-TO-LEFT OVERRIDE}<script>")
     assert story_card(hostile)["headline"] == "a<script>"
+
+
+async def test_receipts_are_told_without_addresses_and_secrets(desk_server: Server) -> None:
+    channel = subscription().channels[0]
+    receipt = Receipt(
+        delivery_id="d1", alert_id="a", subscription_id="duty", story_id="s1", state="suppressed",
+        opened_at=MOMENT, updated=MOMENT, alert=alert(), channel=channel,
+    )  # fmt: skip
+    desk_server.broker.append(ALERTS_RECEIPTS, "d1", receipt)
+    async with desk_server.client("rana") as rana:
+        answer = await rana.get("/api/v1/receipts?state=suppressed")
+        assert [r["delivery_id"] for r in answer.json()] == ["d1"]
+        assert channel.secret not in answer.text
+        assert channel.url not in answer.text
+        assert (await rana.get("/api/v1/receipts?state=sent")).json() == []
