@@ -30,11 +30,12 @@ FROM python:3.12.11-slim-bookworm
 # A fixed id, so that volumes keep their owner from one build to the next.
 RUN groupadd --gid 10001 marsad \
     && useradd --uid 10001 --gid marsad --no-create-home --home-dir /tmp \
-        --shell /usr/sbin/nologin marsad
+        --shell /usr/sbin/nologin marsad \
+    && install --directory --owner marsad --group marsad --mode 0700 /var/lib/marsad
 COPY --from=build /opt/marsad /opt/marsad
 # camel-tools makes a folder in the home directory when it is imported, and Faust one for its state;
 # the root file system is read-only in service, so both go to the temporary folder. Nothing in it
-# is missed after a restart: what has to last is in Kafka.
+# is missed after a restart: what has to last is in Kafka, and the key of links in mails in a volume.
 ENV PATH=/opt/marsad/bin:$PATH \
     HOME=/tmp \
     PYTHONDONTWRITEBYTECODE=1 \

@@ -12,6 +12,8 @@ from pathlib import Path
 import click
 from prometheus_client.metrics import MetricWrapperBase
 
+from dashboard.app import create_app
+from dashboard.security.access import api_routes, decision
 from schemas.topics import TOPICS
 from streams import metrics
 from streams.cli import main as marsad
@@ -127,11 +129,42 @@ def _full_name(metric: MetricWrapperBase) -> str:
     return str(metric._name) + ("_total" if metric._type == "counter" else "")  # noqa: SLF001
 
 
+API_HEAD = """Described by OpenAPI at `/api/v1/openapi.json` of `marsad dashboard`.
+Programs send `Authorization: Bearer TOKEN` (`marsad people token`); bodies and answers are JSON,
+an error says in `detail` what was wrong. Who may call a route is the least
+[role](../operations.md#the-desk-and-its-people); private things of others look as if they were
+not there."""
+
+
+def api_page() -> str:
+    """Return every route of the API: who may call it, and what it does."""
+    app = create_app(Settings(), follow=False)
+    head = [
+        "# API",
+        NOTE,
+        API_HEAD,
+        "| route | who | does |\n|---|---|---|",
+    ]
+    rows = [
+        f"| `{method} {route.path}` | {decision(route)} | {_first(route.description)} |"
+        for route in sorted(api_routes(app), key=lambda route: route.path)
+        for method in sorted(route.methods or ())
+        if route.path.startswith("/api/")
+    ]
+    return "\n\n".join(head) + "\n" + "\n".join(rows) + "\n"
+
+
+def _first(text: str) -> str:
+    """Return the first paragraph of ``text`` on one line."""
+    return " ".join(text.split("\n\n", maxsplit=1)[0].split())
+
+
 WRITTEN: dict[str, Callable[[], str]] = {
     "settings.md": settings_page,
     "topics.md": topics_page,
     "commands.md": commands_page,
     "metrics.md": metrics_page,
+    "api.md": api_page,
 }
 
 

@@ -48,6 +48,19 @@ HANDLING = Histogram(
     buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10),
 )  # fmt: skip
 
+HEARTBEAT_LAG = Gauge(
+    "marsad_heartbeat_lag_seconds",
+    "From a synthetic article's publication until it came out of the way.", ["way"],
+)  # fmt: skip
+HEARTBEAT_LAST = Gauge(
+    "marsad_heartbeat_last_arrival_timestamp_seconds",
+    "When a synthetic article last came out of the way.", ["way"],
+)  # fmt: skip
+HEARTBEAT_SILENT = Gauge(
+    "marsad_heartbeat_silent",
+    "1 where nothing came out of the way for two intervals and a minute.", ["way"],
+)  # fmt: skip
+
 
 class NoMetrics(MarsadError):  # noqa: N818  # what an operator reads
     """The metrics cannot be shown where the settings say."""

@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 import orjson
 from aiohttp import web
-from prometheus_client import CollectorRegistry, Gauge, generate_latest
+from prometheus_client import generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
 from connectors.sinks.webhook import sign
 from dashboard.clock import Clock
 from dashboard.heartbeat.pulse import is_silent
 from schemas.heartbeat import Beat
+from streams.metrics import HEARTBEAT_LAG, HEARTBEAT_LAST, HEARTBEAT_SILENT
 
 OLDEST_S = 300
 """Standard Webhooks: a post signed longer ago is a repeat by a stranger."""
@@ -27,22 +28,6 @@ class Receiver:
     ) -> None:
         self._secret, self._clock, self._arrived = secret, clock, arrived
         self._beats: dict[str, Beat] = {}
-        self.registry = CollectorRegistry()
-        self._lag = Gauge(
-            "marsad_heartbeat_lag_seconds",
-            "Seconds from a synthetic article's publication until it came out of the way",
-            ["way"], registry=self.registry,
-        )  # fmt: skip
-        self._last = Gauge(
-            "marsad_heartbeat_last_arrival_timestamp_seconds",
-            "When a synthetic article last came out of the way",
-            ["way"], registry=self.registry,
-        )  # fmt: skip
-        self._silent = Gauge(
-            "marsad_heartbeat_silent",
-            "1 where nothing came out of the way for two intervals and a minute",
-            ["way"], registry=self.registry,
-        )  # fmt: skip
 
     def app(self) -> web.Application:
         """Return the web application."""
@@ -54,8 +39,10 @@ class Receiver:
         """Let the metrics tell of ``beat``."""
         self._beats[beat.way] = beat
         if beat.lag_s is not None and beat.arrived_at is not None:
-            self._lag.labels(beat.way).set(beat.lag_s)
-            self._last.labels(beat.way).set(dt.datetime.fromisoformat(beat.arrived_at).timestamp())
+            HEARTBEAT_LAG.labels(beat.way).set(beat.lag_s)
+            HEARTBEAT_LAST.labels(beat.way).set(
+                dt.datetime.fromisoformat(beat.arrived_at).timestamp()
+            )
 
     async def _take(self, request: web.Request) -> web.Response:
         body = await request.read()
@@ -83,7 +70,5 @@ class Receiver:
     async def _metrics(self, _: web.Request) -> web.Response:
         now = self._clock()
         for way, beat in self._beats.items():
-            self._silent.labels(way).set(is_silent(beat, now))
-        return web.Response(
-            body=generate_latest(self.registry), headers={"content-type": CONTENT_TYPE_LATEST}
-        )
+            HEARTBEAT_SILENT.labels(way).set(is_silent(beat, now))
+        return web.Response(body=generate_latest(), headers={"content-type": CONTENT_TYPE_LATEST})
