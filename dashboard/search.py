@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from elastic_transport import TransportError
-from elasticsearch import ApiError
+from elasticsearch import ApiError, AsyncElasticsearch
 
 from connectors.sinks.search_index import connect
 from dashboard.viewer import Viewer
@@ -75,6 +75,11 @@ class SearchReader:
                     log.warning("search does not answer: %s", error)
                 self.degraded = True
             await asyncio.sleep(LOOK_EVERY_S)
+
+    @property
+    def client(self) -> AsyncElasticsearch:
+        """Return the client, for questions that are filtered by what they are about."""
+        return self._client
 
     async def close(self) -> None:
         """Close the connections."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from schemas.heartbeat import SUBSCRIPTION_ID, is_synthetic
 from schemas.subscription import Subscription
 from streams.alerts.anchors import AnchorIndex
 from streams.alerts.facts import StoryFacts
@@ -80,9 +81,15 @@ class Watch:
         return self._watched.get(subscription_id)
 
     def met_by(self, facts: StoryFacts) -> Iterator[tuple[Watched, Met]]:
-        """Yield every subscription that ``facts`` meet, in the order of their ids."""
+        """Yield every subscription that ``facts`` meet, in the order of their ids.
+
+        The dead-man's switch and the news are no business of each other's.
+        """
         clock, watched_for = self._clock, self._watched
+        synthetic = is_synthetic(facts.story)
         for key in sorted(self._index.candidates(facts)):
+            if synthetic != (key == SUBSCRIPTION_ID):
+                continue
             watched = watched_for[key]
             cost = watched.cost
             begun = clock()
@@ -95,13 +102,18 @@ class Watch:
 
     def reactions_in(self, facts: StoryFacts) -> Iterator[Subscription]:
         """Yield the subscriptions that wait for a reaction which ``facts`` are."""
+        if is_synthetic(facts.story):
+            return
         for key, predicate in sorted(self._reactions.items(), key=lambda item: item[0]):
             if predicate.met(facts) is not None:
                 yield self._watched[key].subscription
 
     def met_by_scan(self, facts: StoryFacts) -> Iterator[tuple[Watched, Met]]:
         """Yield what ``met_by`` yields without its index: to check it by."""
-        for _, watched in sorted(self._watched.items()):
+        synthetic = is_synthetic(facts.story)
+        for key, watched in sorted(self._watched.items()):
+            if synthetic != (key == SUBSCRIPTION_ID):
+                continue
             met = watched.predicate.met(facts)
             if met is not None:
                 yield watched, met

@@ -168,6 +168,17 @@ def test_nobody_sees_anothers_private_subscription(desk: Desk, serve: Serve) -> 
             assert "سري" not in told
             assert ids not in told
         assert [e for e, _, _ in others.heard if e in ("alert", "action")] == []
+    tried = f"/api/v1/subscriptions/{ids}"
+    eventually(
+        lambda: len(people["rana"].post(f"{tried}/test", json={}).json()["alerts"]) == 1, 30,
+        "the dry run tells what was told",
+    )  # fmt: skip
+    why = people["rana"].post(f"{tried}/explain", json={"identity": "report-0"}).json()
+    assert why["met"]
+    assert [line["clause"] for line in why["lines"] if line["holds"]]
+    for client in (people["karim"], people["ada"]):
+        assert client.post(f"{tried}/test", json={}).status_code == 404
+        assert client.post(f"{tried}/explain", json={"identity": "report-0"}).status_code == 404
     eventually(lambda: desk.search("alerts"), 30, "search has the alert")
     found = {n: asyncio.run(searched(desk, ids, n)) for n in ("rana", "karim")}
     assert found["rana"] >= 1
