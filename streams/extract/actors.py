@@ -78,7 +78,7 @@ class ActorReader:
             self._registry.place(phrase.code)
         if phrase.entity == COALITION and self._registry.fights_isis():
             phrase.code = "USA"
-        if phrase.code is not None:
+        if phrase.code is not None and phrase.sector != "MED":
             self._registry.named[phrase.code] += 1
             if phrase.kind is Kind.ACTOR:
                 self._latest = phrase

@@ -244,7 +244,8 @@ class SentenceCoder:
             targets.append(None)
         frame, sources = attempt.frame, attempt.sources
         pairs = [(source, target) for source in sources for target in targets]
-        if frame.mutual and len(sources) == 1 and meets_too(frame, filled):
+        apart = attempt.arguments.rule == "speaker"  # "there are talks with A, B": with each
+        if frame.mutual and len(sources) == 1 and not apart and meets_too(frame, filled):
             # Three parties at one table: each meets each (codebook).
             pairs.append((filled.group[0], filled.group[1]))
         emitted = False

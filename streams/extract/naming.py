@@ -19,6 +19,11 @@ class Namer(Matcher):
         super().__init__(actors, roles)
         self._registry = registry
 
+    def _wanted(self, match: ActorMatch) -> bool:
+        # Assad and the lion are one word: he is meant where the article speaks of his country.
+        known = match.entry.kind == "person" and match.entry.code in self._registry.named
+        return known or super()._wanted(match)
+
     def draft(self, at: int, *, inherits: OfficeMatch | None = None) -> Draft | None:
         """Return the phrase that begins at ``at``, or None.
 
