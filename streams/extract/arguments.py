@@ -72,6 +72,7 @@ def verb_arguments(
     """
     found = Arguments(end=passage.reach(head.at))
     after = free_groups(passage, head.at + 1, found.end)
+    _read_with(passage, head, after)
     gender = head.analysis.gender
     word = passage.words[head.at]
     marked = _marked_subject(passage, head, discourse, after)
@@ -101,6 +102,20 @@ def verb_arguments(
     found.subject, found.rule, found.objects = after[0], "vso", after[1:]
     found.object_at = after[0][-1].last
     return found
+
+
+def _read_with(passage: Passage, head: Head, after: list[Group]) -> None:
+    """Read a verb (توجه: she directs, he headed for) as agrees with the actor right after it."""
+    first = after[0][0] if after else None
+    if first is None or first.first != head.at + 1 or first.kind is not Kind.ACTOR:
+        return
+    if agrees(head.analysis.gender, first):
+        return
+    for analysis in passage.words[head.at].verbs:
+        if analysis.gender != head.analysis.gender and agrees(analysis.gender, first):
+            gender, head.analysis = analysis.gender, analysis
+            head.readings = tuple(sorted(head.readings, key=lambda r: r[0].gender != gender))
+            return
 
 
 def _marked_subject(

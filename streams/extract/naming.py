@@ -20,9 +20,13 @@ class Namer(Matcher):
         self._registry = registry
 
     def _wanted(self, match: ActorMatch) -> bool:
-        # Assad and the lion are one word: he is meant where the article speaks of his country.
-        known = match.entry.kind == "person" and match.entry.code in self._registry.named
-        return known or super()._wanted(match)
+        """Tell Assad from a lion: by the article's countries, else by what stands beside him."""
+        if match.entry.kind != "person" or super()._wanted(match):
+            return super()._wanted(match)
+        if match.entry.code in self._registry.named:
+            return True
+        word = self.words[match.last] if match.last < self.end else None
+        return match.first > 0 and word is not None and not (word.nameless or word.definite)
 
     def draft(self, at: int, *, inherits: OfficeMatch | None = None) -> Draft | None:
         """Return the phrase that begins at ``at``, or None.
