@@ -1,4 +1,7 @@
-"""Child processes for work on foreign data: a wall clock, a memory cap, killed when over either.
+"""Child processes for work on foreign data: time and memory are capped, over either it is killed.
+
+The time is that of the processor: on a busy machine a slow child is no hung one. A wall clock of
+``WALL`` times as much ends what waits.
 
 A child is Python itself, spoken to over its pipes; it is replaced after a number of tasks, so that
 what a parser leaks is given back.
@@ -8,6 +11,7 @@ import asyncio
 import importlib
 import pickle
 import resource
+import signal
 import struct
 import sys
 from collections.abc import Callable
@@ -17,6 +21,8 @@ from typing import Any, Self
 
 _LENGTH = struct.Struct(">Q")
 TASKS_PER_CHILD = 2000
+WALL = 6
+DYING_S = 5.0
 MEMORY_BYTES = 2 << 30
 """Address space of a child: many times what the largest body needs."""
 
@@ -25,7 +31,7 @@ class Killed(Exception):  # noqa: N818  # what happened
     """A task was ended with its child: ``timed_out``, or the child died of it."""
 
     def __init__(self, *, timed_out: bool) -> None:
-        super().__init__("over its wall clock" if timed_out else "the child died")
+        super().__init__("over its time" if timed_out else "the child died")
         self.timed_out = timed_out
 
 
@@ -58,19 +64,19 @@ class Sandbox:
     async def run(self, function: Callable[..., Any], *args: Any, **named: Any) -> Any:
         """Return what ``function`` (of a module's top level) returns in a child.
 
-        Raises Killed after the wall clock or the child's death, TaskFailed where it raised.
+        Raises Killed after its time or the child's death, TaskFailed where it raised.
         """
-        call = pickle.dumps((function.__module__, function.__qualname__, args, named))
+        task = (function.__module__, function.__qualname__, args, named, self._timeout_s)
+        call = pickle.dumps(task)
         child = await self._idle.get()
         try:
-            async with asyncio.timeout(self._timeout_s):
+            async with asyncio.timeout(WALL * self._timeout_s):
                 good, value = await child.ask(call)
         except TimeoutError:
             await child.kill()
             raise Killed(timed_out=True) from None
         except (EOFError, ConnectionError):
-            await child.kill()
-            raise Killed(timed_out=False) from None
+            raise Killed(timed_out=await child.kill() == -signal.SIGPROF) from None
         except BaseException:
             await child.kill()  # cancelled in the middle: the answer must not meet a later question
             raise
@@ -107,15 +113,22 @@ class _Child:
         answer: tuple[bool, Any] = pickle.loads(await stdout.readexactly(size))  # noqa: S301  # ours
         return answer
 
-    async def kill(self) -> None:
+    async def kill(self) -> int | None:
+        """End the process; return how it ended: minus the signal, None where there was none."""
         process, self._process = self._process, None
         if process is None:
-            return
+            return None
+        # One that closed its pipes is about to end by itself, and its own signal is what is told.
+        with suppress(TimeoutError):
+            async with asyncio.timeout(
+                DYING_S if process.stdout is not None and process.stdout.at_eof() else 0
+            ):
+                await process.wait()
         with suppress(ProcessLookupError):
             process.kill()
         if process.stdin is not None:
             process.stdin.close()
-        await process.wait()
+        return await process.wait()
 
 
 def _serve() -> None:
@@ -126,10 +139,14 @@ def _serve() -> None:
     while head := source.read(_LENGTH.size):
         call = source.read(_LENGTH.unpack(head)[0])
         try:
-            module, name, args, named = pickle.loads(call)  # noqa: S301  # from our parent
-            answer = (True, getattr(importlib.import_module(module), name)(*args, **named))
+            module, name, args, named, limit_s = pickle.loads(call)  # noqa: S301  # from our parent
+            function = getattr(importlib.import_module(module), name)
+            # Unanswered, the signal ends the process, in the middle of whatever it does.
+            signal.setitimer(signal.ITIMER_PROF, limit_s)
+            answer = (True, function(*args, **named))
         except Exception as error:  # noqa: BLE001  # told to the parent
             answer = (False, f"{type(error).__name__}: {error}"[:500])
+        signal.setitimer(signal.ITIMER_PROF, 0)
         data = pickle.dumps(answer)
         sink.write(_LENGTH.pack(len(data)) + data)
         sink.flush()

@@ -1,8 +1,10 @@
 """The connector as a process on the real Kafka: killed, started twice, fed files."""
 
 import random
+import re
 import signal
 import time
+import urllib.request
 from functools import partial
 
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from connectors.sinks.kafka import read_health, read_states
 from tests.fakes.web import Site, item, rss
 from tests.integration.polling import Desk
+from tests.integration.test_broker_faults import free_port
 from tests.waiting import eventually
 
 pytestmark = pytest.mark.stack
@@ -56,6 +59,27 @@ def test_second_start_is_refused_in_one_line(desk: Desk) -> None:
         process.send_signal(signal.SIGTERM)
         assert process.wait(30) == 0
     assert desk.run("poll", "--sources", str(desk.sources), "--once").returncode == 0
+
+
+def test_metrics_of_a_running_poller_are_shown_on_loopback(desk: Desk) -> None:
+    desk.web.page("/feed", rss(item(1), item(2), item(2)))
+    port = free_port()
+    desk.env["MARSAD_METRICS_PORT"] = str(port)
+    with desk.poll():
+        shown = eventually(partial(_metrics, port, r'marsad_feeds\{status="ok"\} 1'), 60, "metrics")
+    for line in ('marsad_feed_items_total{fate="created"} 2.0', 'marsad_feeds{status="ok"} 1.0'):
+        assert line in shown
+    assert 'marsad_feed_items_total{fate="repeated"}' in shown
+
+
+def _metrics(port: int, pattern: str) -> str:
+    """Return what is shown, empty until it holds ``pattern``."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=5) as answer:
+            shown = str(answer.read().decode())
+    except OSError:
+        return ""
+    return shown if re.search(pattern, shown) else ""
 
 
 def test_state_and_health_are_read_back_and_shown(desk: Desk) -> None:
