@@ -11,6 +11,7 @@ from streams.extract.candidates import Candidate, Dropped, evidence
 from streams.extract.checks import acts_together, at_home, carries_on, unfit, unfit_target, untold
 from streams.extract.clauses import Head, Passage
 from streams.extract.groups import Group, agrees, free_groups
+from streams.extract.judgements import judgements
 from streams.extract.nominals import noun_agent
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.quotes import noun_speaker
@@ -51,12 +52,15 @@ class SentenceCoder:
         self._passage: Passage
         self._fired: set[int] = set()
         self._arguments: dict[int, Arguments] = {}
+        self._judges: dict[int, Group] = {}
+        """Who speaks at the words that can call a thing by a name."""
         self._scopes: Scopes
         self._coded = Coded()
 
     def code(self, passage: Passage) -> Coded:
         """Return the candidates of ``passage`` and the triggers that came to nothing."""
         self._passage, self._arguments, self._coded = passage, {}, Coded()
+        self._judges = {}
         self._fired = set()
         self._scopes = Scopes(passage, self._discourse)
         self._announce_speaker(passage)
@@ -68,6 +72,8 @@ class SentenceCoder:
                 self._participle(head)
             else:
                 self._noun(head)
+        for attempt, filled in judgements(passage, self._scopes, self._judges):
+            self._emit(attempt, filled)
         return self._coded
 
     def _announce_speaker(self, passage: Passage) -> None:
@@ -153,6 +159,8 @@ class SentenceCoder:
     ) -> None:
         reason = ""
         frame = None
+        if status == "actual":
+            self._judges[head.at] = arguments.subject
         for _, frames in head.readings:
             for frame in frames:
                 reason = self._try(head, frame, arguments, construction, status)
@@ -172,6 +180,8 @@ class SentenceCoder:
     ) -> str:
         """Code ``frame`` if it fits; return why it does not, empty where it does."""
         complement = None
+        if frame.judgement:
+            return "told by a predicate, not by the word"
         if frame.complement:
             complement = find_complement(
                 self._passage, head, frame, arguments.end, arguments.subject

@@ -33,6 +33,7 @@ FLAGS: Final = frozenset(
         "own",
         "fault",
         "unkept",
+        "judgement",
     }
 )
 
@@ -85,6 +86,8 @@ class Frame:
     """A failing: told of somebody else by a speaker, it is blame by the speaker."""
     unkept: bool = False
     """A duty: told of somebody else as not done, it is blame by the speaker."""
+    judgement: bool = False
+    """Told by a predicate: a speaker calls a thing of somebody a crime, or says what he must do."""
     excludes: frozenset[str] = frozenset()
     """Noun classes whose presence in the clause says that no event is told."""
     default_status: Status | None = None
@@ -219,6 +222,7 @@ def _frame(row: Mapping[str, str], lemma: str, complement: str, complement_role:
         own="own" in flags,
         fault="fault" in flags,
         unkept="unkept" in flags,
+        judgement="judgement" in flags,
         default_status=cast("Status", row["status"]) if row["status"] else None,
         priority=int(row["priority"] or 0) + (10 if complement else 0),
     )
