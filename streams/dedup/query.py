@@ -1,6 +1,6 @@
 """A fingerprint unpacked for comparing."""
 
-from base64 import b64decode
+from binascii import a2b_base64
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -59,30 +59,35 @@ def unpack_all(fingerprints: Sequence[Fingerprint]) -> list[Query]:
     mixed = prints ^ (prints >> _HALF)
     mixed *= _MIX
     tags = (mixed >> _HALF).astype(np.uint32)
-    order, ascending, again = _ordered(tags, bounds)
-    queries = []
-    for fingerprint, low, high in zip(fingerprints, bounds, bounds[1:], strict=False):
-        kept = slice(low, high)
-        if low < high and again[low:high].any():
-            queries.append(_distinct(fingerprint, prints[kept], tags[kept], offsets[kept]))
-            continue
-        queries.append(
-            Query(
-                tags=tags[kept],
-                listed=tags[kept].tolist(),
-                offsets=offsets[kept],
-                ascending=ascending[kept],
-                order=order[kept],
-                rate=fingerprint.rate,
-                counts=_counts(prints[kept], fingerprint.rate),
-                exact=bytes.fromhex(fingerprint.exact),
-            )
+    order, again = _ordered(tags, bounds)
+    if again.any():
+        kept = np.ones(len(tags), np.bool_)
+        kept[order[again]] = False
+        counted = np.concatenate((np.zeros(1, np.intp), kept.cumsum()))
+        order, bounds = counted[order[~again]], counted[bounds].tolist()
+        prints, offsets, tags = prints[kept], offsets[kept], tags[kept]
+    ascending, listed = tags[order], tags.tolist()
+    order -= np.array(bounds[:-1], np.intp).repeat(np.diff(bounds))
+    return [
+        Query(
+            tags=tags[low:high],
+            listed=listed[low:high],
+            offsets=offsets[low:high],
+            ascending=ascending[low:high],
+            order=order[low:high],
+            rate=fingerprint.rate,
+            counts=_counts(prints[low:high], fingerprint.rate),
+            exact=bytes.fromhex(fingerprint.exact),
         )
-    return queries
+        for fingerprint, low, high in zip(fingerprints, bounds, bounds[1:], strict=False)
+    ]
 
 
-def _ordered(tags: Tags, bounds: list[int]) -> tuple[Indices, Tags, npt.NDArray[np.bool_]]:
-    """Return the order of the tags of each text, the tags so, and which of them repeat the last."""
+def _ordered(tags: Tags, bounds: list[int]) -> tuple[Indices, npt.NDArray[np.bool_]]:
+    """Return the order of the tags within each text, and which of them, so, repeat the last.
+
+    Of equal tags of a text the first comes first, which is the one that counts.
+    """
     lengths = np.diff(bounds)
     owner = np.arange(len(lengths), dtype=np.uint64).repeat(lengths)
     keys = (owner << _HALF) | tags
@@ -90,7 +95,7 @@ def _ordered(tags: Tags, bounds: list[int]) -> tuple[Indices, Tags, npt.NDArray[
     keys = keys[order]
     again = np.zeros(len(tags), np.bool_)
     np.equal(keys[1:], keys[:-1], out=again[1:])
-    return order - np.array(bounds[:-1], np.intp).repeat(lengths), tags[order], again
+    return order, again
 
 
 def _decode(fingerprint: Fingerprint) -> tuple[bytes, bytes]:
@@ -99,28 +104,7 @@ def _decode(fingerprint: Fingerprint) -> tuple[bytes, bytes]:
             f"Fingerprint.version is {fingerprint.version}, expected {VERSION}: "
             "the article must be read again"
         )
-    return b64decode(fingerprint.prints), b64decode(fingerprint.offsets)
-
-
-def _distinct(fingerprint: Fingerprint, prints: Hashes, tags: Tags, offsets: Offsets) -> Query:
-    """Return the query of a text that repeats a print: it counts once, at its first place."""
-    order = tags.argsort(kind="stable")
-    ascending = tags[order]
-    kept = np.ones(len(tags), np.bool_)
-    kept[order[1:][ascending[1:] == ascending[:-1]]] = False
-    prints, offsets, tags = prints[kept], offsets[kept], tags[kept]
-    order = tags.argsort()
-    ascending = tags[order]
-    return Query(
-        tags=tags,
-        listed=tags.tolist(),
-        offsets=offsets,
-        ascending=ascending,
-        order=order,
-        rate=fingerprint.rate,
-        counts=_counts(prints, fingerprint.rate),
-        exact=bytes.fromhex(fingerprint.exact),
-    )
+    return a2b_base64(fingerprint.prints), a2b_base64(fingerprint.offsets)
 
 
 def _counts(prints: Hashes, kept_rate: int) -> tuple[int, ...]:

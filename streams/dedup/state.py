@@ -1,6 +1,7 @@
 """What ``link`` remembers of the texts of the window, and the one way to change it."""
 
 import datetime as dt
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -159,9 +160,17 @@ class Probe:
 
 def seconds(at: Time) -> float:
     """Return ``at`` in seconds since 1970: from seconds, ISO text or datetime, UTC by default."""
+    if isinstance(at, str):
+        return _seconds_of(at)
     if isinstance(at, int | float):
         return float(at)
-    return instant(at if isinstance(at, str) else at.isoformat(), "at").timestamp()
+    return _seconds_of(at.isoformat())
+
+
+@functools.lru_cache(maxsize=256)
+def _seconds_of(text: str) -> float:
+    """Return ISO ``text`` in seconds since 1970; an article's times are asked for again at once."""
+    return instant(text, "at").timestamp()
 
 
 def told_seconds(at: Time, told: Time | None) -> int:
@@ -287,6 +296,8 @@ def _post(state: DedupState, probe: Probe, ordinal: int, group: list[int]) -> No
 
 def _aged_of_common(found: Postings, common: Mask, middle: int) -> dict[int, int]:
     """Return the oldest posting of each print that has its fill of them, if one is that old."""
+    if found.holders.min() >= middle:
+        return {}
     postings = common[found.which].nonzero()[0]
     holders = found.holders[postings]
     if holders.min() >= middle:
