@@ -92,7 +92,7 @@ def _write(journal: IO[bytes], articles: Iterator[ReadArticle], count: int) -> i
 def _rebuild(journal: IO[bytes], count: int) -> pipeline.LinkState:
     state = pipeline.LinkState()
     for number, line in enumerate(islice(journal, count), 1):
-        pipeline.apply(state, decode(LinkedArticle, line))
+        pipeline.apply(state, decode(LinkedArticle, line), render=False)
         _show("rebuilt", number)
     return state
 

@@ -119,10 +119,11 @@ def decide(state: LinkState, article: ReadArticle, seq: int) -> LinkedArticle:
     )
 
 
-def apply(state: LinkState, linked: LinkedArticle) -> Changes:
+def apply(state: LinkState, linked: LinkedArticle, *, render: bool = True) -> Changes:
     """Take what was decided into ``state``; return the new versions of events and stories.
 
-    The only way to change the state: running, recovery and crash tests all go through here.
+    Without ``render`` none are made: a rebuild has no use for what was published. The only way to
+    change the state: running, recovery and crash tests all go through here.
     """
     raw = linked.article.raw
     dedup.apply(
@@ -134,7 +135,7 @@ def apply(state: LinkState, linked: LinkedArticle) -> Changes:
         raw.source,
         told=raw.published,
     )
-    return stories.apply(state.stories, linked)
+    return stories.apply(state.stories, linked, render=render)
 
 
 def alert_key(alert: Alert) -> str:

@@ -44,8 +44,9 @@ class Linker:
         count = 0
         journal = records_to_end(self._settings, ARTICLES_LINKED, LinkedArticle)
         async for linked in in_order(journal, 2 * self._settings.in_flight):
-            changes = pipeline.apply(self._state, linked)
-            if linked.seq >= first:
+            missing = linked.seq >= first
+            changes = pipeline.apply(self._state, linked, render=missing)
+            if missing:
                 self._decided[linked.seq] = changes
             count += 1
             if count % 10_000 == 0:

@@ -36,12 +36,13 @@ class Changes:
     before the one they went to."""
 
 
-def apply(state: StoriesState, linked: LinkedArticle) -> Changes:
+def apply(state: StoriesState, linked: LinkedArticle, *, render: bool = True) -> Changes:
     """Take ``linked`` into ``state``; return the new versions of stories and events it caused.
 
-    Nothing is decided here: records applied in the order of ``seq`` to an empty state give the
-    state and the changes of the run that wrote them. A record applied twice changes nothing the
-    second time.
+    Without ``render`` no record is made, which is most of the work, and nothing returned: for a
+    rebuild of what was published long ago. Nothing is decided here: records applied in the order
+    of ``seq`` to an empty state give the state and the changes of the run that wrote them. A record
+    applied twice changes nothing the second time.
     """
     decision, article = linked.story, linked.article
     state.clock = max(decision.clock, state.now(article.raw))
@@ -53,7 +54,8 @@ def apply(state: StoriesState, linked: LinkedArticle) -> Changes:
     turn.merge()
     turn.split()
     turn.enter()
-    return turn.changes()
+    turn.remember()
+    return turn.changes() if render else Changes()
 
 
 def _keep_versions(state: StoriesState, decision: StoryDecision) -> None:
@@ -201,16 +203,21 @@ class _Turn:
         self.state.event_story[event_id] = thread.story_id
         return happening
 
-    def changes(self) -> Changes:
-        """Return the new versions, rendered from the state as it now stands."""
+    def remember(self) -> None:
+        """Note the new versions of what the article changed."""
         for identity, version in self.versions.items():
             self.state.remember(identity, version)
+        if self.left is not None:
+            left = self.left
+            left.version = self.versions.get(left.story_id, left.version + 1)
+
+    def changes(self) -> Changes:
+        """Return the new versions, rendered from the state as it now stands."""
         seq, thread = self.linked.seq, self.state.stories[self.linked.story.story_id]
         cause = self._cause()
         stories, events = [*self._forwarded(cause, seq)], [*self._gone(seq)]
         if self.left is not None:
             agencies = agencies_of(self.left)
-            self.left.version = self.versions.get(self.left.story_id, self.left.version + 1)
             corrected = replace(cause, kind="correction")
             stories.append(story_record(self.left, corrected, seq, agencies))
             events += self._events(self.left, agencies)

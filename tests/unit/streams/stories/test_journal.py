@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from schemas.article import Copies, LinkedArticle, ReadArticle
 from schemas.event import Event
 from schemas.wire import decode, encode
-from streams.stories import Changes
+from streams.stories import Changes, StoriesState, apply
 from tests.unit.streams.stories.readings import (
     Stories,
     copy_of,
@@ -79,6 +79,17 @@ def test_a_crash_anywhere_changes_no_later_decision(steps: list[Step], data: st.
         assert crashed.take(article, copies) == undisturbed.take(article, copies)
     assert crashed.journal == undisturbed.journal
     assert crashed.state == undisturbed.state
+
+
+@settings(max_examples=100, deadline=None)
+@given(_streams())
+def test_a_rebuild_that_renders_nothing_gives_the_same_state(steps: list[Step]) -> None:
+    stories, rebuilt = Stories(), StoriesState()
+    for article, copies in steps:
+        stories.take(article, copies)
+    for linked in stories.journal:
+        assert apply(rebuilt, linked, render=False) == Changes()
+    assert rebuilt == stories.state
 
 
 @settings(max_examples=100, deadline=None)
