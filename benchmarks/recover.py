@@ -19,6 +19,7 @@ from schemas.wire import decode, encode
 from streams import pipeline
 from streams.cli.jsonl import Articles
 from streams.dedup import fingerprint
+from streams.stages.link import TOGETHER
 
 ORIGINALS = 500
 SHOW_EVERY = 10_000
@@ -90,10 +91,13 @@ def _write(journal: IO[bytes], articles: Iterator[ReadArticle], count: int) -> i
 
 
 def _rebuild(journal: IO[bytes], count: int) -> pipeline.LinkState:
-    state = pipeline.LinkState()
-    for number, line in enumerate(islice(journal, count), 1):
-        pipeline.apply(state, decode(LinkedArticle, line), render=False)
-        _show("rebuilt", number)
+    state, number = pipeline.LinkState(), 0
+    lines = islice(journal, count)
+    while some := [decode(LinkedArticle, line) for line in islice(lines, TOGETHER)]:
+        assert not list(pipeline.rebuild(state, some, first=count))
+        for _ in some:
+            number += 1
+            _show("rebuilt", number)
     return state
 
 

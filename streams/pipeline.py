@@ -8,6 +8,7 @@ functions on Kafka topics (``schemas/topics.py``), ``marsad replay`` and the tes
 process. What each step means is one definition away.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import orjson
@@ -136,6 +137,21 @@ def apply(state: LinkState, linked: LinkedArticle, *, render: bool = True) -> Ch
         told=raw.published,
     )
     return stories.apply(state.stories, linked, render=render)
+
+
+def rebuild(
+    state: LinkState, journal: Sequence[LinkedArticle], first: int
+) -> Iterator[tuple[LinkedArticle, Changes]]:
+    """Apply records of the journal in their order; yield those from ``seq`` ``first`` on.
+
+    They are looked up in the copy index together, and what was published long ago is not rendered.
+    """
+    state.copies.look_ahead([linked.article.fingerprint for linked in journal])
+    for linked in journal:
+        missing = linked.seq >= first
+        changes = apply(state, linked, render=missing)
+        if missing:
+            yield linked, changes
 
 
 def alert_key(alert: Alert) -> str:

@@ -14,6 +14,9 @@ from streams.stages.recovery import in_order, rebuilt
 from streams.stories import Changes
 from streams.topic_reader import records_to_end
 
+TOGETHER = 64
+"""Records of the journal that are applied in one go."""
+
 log = logging.getLogger(__name__)
 
 
@@ -41,17 +44,23 @@ class Linker:
     async def _recover(self, first: int) -> None:
         """Apply the journal; keep what follows from inputs from ``first`` on, to write it again."""
         self._state, self._decided = pipeline.LinkState(self._settings.window_hours), {}
-        count = 0
+        count, some = 0, list[LinkedArticle]()
         journal = records_to_end(self._settings, ARTICLES_LINKED, LinkedArticle)
         async for linked in in_order(journal, 2 * self._settings.in_flight):
-            missing = linked.seq >= first
-            changes = pipeline.apply(self._state, linked, render=missing)
-            if missing:
-                self._decided[linked.seq] = changes
+            some.append(linked)
             count += 1
+            if len(some) == TOGETHER:
+                self._rebuild(some, first)
+                some = []
             if count % 10_000 == 0:
                 log.info("link: %s articles recovered", count)
+        self._rebuild(some, first)
         log.info("link: %s articles recovered, going on at %s", count, first)
+
+    def _rebuild(self, some: list[LinkedArticle], first: int) -> None:
+        """Apply ``some``; only what follows from inputs from ``first`` on is kept."""
+        for linked, changes in pipeline.rebuild(self._state, some, first):
+            self._decided[linked.seq] = changes
 
     def _changed(self, changes: Changes) -> tuple[Output, ...]:
         """Return the records of ``changes``.
