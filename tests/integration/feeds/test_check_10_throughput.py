@@ -31,7 +31,7 @@ from tests.integration.polling import Desk
 
 pytestmark = pytest.mark.stack
 
-FEEDS = int(os.environ.get("CHAOS_FEEDS", "1000"))
+FEEDS = int(os.environ.get("CHAOS_FEEDS", "200"))
 HOSTS = FEEDS // 4
 LATE_MOST_S = 5
 ROUNDS = 2
@@ -130,6 +130,9 @@ def test_archive_imported_twice_adds_no_id_and_no_version(desk: Desk) -> None:
     assert {article.ingest_mode for article in articles} == {"backfill"}
 
 
+@pytest.mark.skipif(
+    "CHAOS_FEEDS" not in os.environ, reason="rates are measured alone on the machine: make chaos"
+)
 def test_rates_of_polls_and_of_backfill(desk: Desk) -> None:
     done = desk.run("bench", "feeds")
     assert done.returncode == 0, done.stderr
