@@ -451,3 +451,18 @@ def test_over_a_change_of_clocks_each_day_has_one_digest_at_its_hour(
     assert len(odd) <= 1, "but on the day whose clocks skip that hour"
     told = [i.story_id for d in digests for i in d.items]
     assert sorted(told) == sorted(f"s{hour}" for hour in range(96))
+
+
+@pytest.mark.parametrize(("severity", "hours"), [("flash", 6), ("priority", 24), ("routine", 72)])
+def test_an_undelivered_alert_lives_by_its_severity(severity: str, hours: int) -> None:
+    """A flash of this morning is no flash."""
+    line = Line(subscription_with())
+    (receipt,) = line.receive(alert_on(severity=severity), NOW)
+    assert receipt.expires == (NOW + minutes(60 * hours)).isoformat()
+
+
+def test_what_was_held_by_its_readers_wish_lives_from_the_moment_they_chose() -> None:
+    line = Line(subscription_with(NIGHT))
+    line.receive(alert_on(at=LATE), LATE)
+    (told,) = line.wake(MORNING)
+    assert told.expires == (MORNING + minutes(60 * 24)).isoformat()
