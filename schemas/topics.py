@@ -103,7 +103,7 @@ DESK_ACTIONS = Topic(
 )  # fmt: skip
 DESK_STATES = Topic(
     "desk.states", "subscription_id + story_id", AlertState, "dashboard",
-    ("dashboard",),
+    ("dashboard", "deliver"),
     compacted=True, forgetful=True, retention_ms=4 * WINDOW_DAYS * DAY_MS,
 )  # fmt: skip
 """Kept for as long as receipts: whoever meets an alert again finds how it stands."""

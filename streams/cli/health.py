@@ -26,7 +26,7 @@ def topics_of(stage: str) -> dict[str, int]:
     apart = {
         "link": {"articles.linked"},
         "match": {"alerts"},
-        "deliver": {"alerts.receipts", "subscriptions", "channels", "silences", "desk.states"},
+        "deliver": {"alerts.receipts", "subscriptions"},
     }.get(stage, set())
     return {t.name: t.partitions for t in TOPICS if stage in t.readers and t.name not in apart}
 
