@@ -13,7 +13,7 @@ from streams.extract.clauses import Passage, find_heads
 from streams.extract.coding import SentenceCoder
 from streams.extract.confidence import confidence
 from streams.extract.dates import DateMention, find_dates
-from streams.extract.dating import Dated, Dater
+from streams.extract.dating import Dated, Dater, as_announced
 from streams.extract.hidden import is_hidden_verb
 from streams.extract.lexicons import Lexicons, load_lexicons
 from streams.extract.merge import merge
@@ -118,7 +118,7 @@ def _dated(found: Trace, published: str | None) -> list[tuple[Candidate, Dated]]
         when = dater.date(candidate, passage, found.dates[candidate.field])
         status = with_date(candidate.status, None if when.inherited else when.day, published)
         dated.append((replace(candidate, status=status), when))
-    return dated
+    return as_announced(dated, passages)
 
 
 def home_of(title: CleanText, text: CleanText) -> str | None:

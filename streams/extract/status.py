@@ -20,6 +20,7 @@ _NOT_BEFORE_PERFECT: Final = frozenset({"ما", "وما"})
 _IF_BEFORE_PERFECT: Final = frozenset({"ان", "وان", "فان"})
 """Where a clause opens with it and a verb of the past follows: "if", not "indeed"."""
 _MAYBE_BEFORE_IMPERFECT: Final = frozenset({"قد", "ربما", "لعل"})
+_NEXT: Final = frozenset({"المقبل", "المقبله", "القادم", "القادمه"})
 _WHETHER: Final = frozenset({"هل", "وهل", "فهل"})
 
 
@@ -46,7 +47,17 @@ def verb_status(passage: Passage, head: Head) -> Status | None:
             return status if analysis.future else _subjunctive(passage, at)
         status = "planned" if word.has("future") else status
         near = near and word.has("emphatic", "also", "past")
+    if status == "actual" and analysis.aspect == "imperfect" and _lies_ahead(passage, head.at):
+        return "planned"
     return status
+
+
+def _lies_ahead(passage: Passage, at: int) -> bool:
+    """Return whether the clause of the verb at ``at`` sets its time in the next week or month."""
+    return any(
+        passage.keys[place] in _NEXT and passage.words[place - 1].has("time")
+        for place in range(at + 2, passage.reach(at))
+    )
 
 
 def _is_other_verb(passage: Passage, at: int) -> bool:
