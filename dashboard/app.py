@@ -10,7 +10,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.staticfiles import StaticFiles
 
 from dashboard.answers import install_answers
-from dashboard.api import alerts, operations, people, receipts, silences, subscriptions
+from dashboard.api import alerts, operations, past, people, receipts, silences, subscriptions
 from dashboard.assets import Assets
 from dashboard.clock import Clock, utc_now
 from dashboard.escalation import Escalations
@@ -30,7 +30,7 @@ MOST_BODY = 256 << 10
 """Bytes of a request: a subscription with everything has a tenth of that."""
 ROUTERS = (
     home.router, signin.router, language.router, links.router, feeds.router, stream.router,
-    stories.router, thread.router, subscriptions.router, receipts.router,
+    stories.router, thread.router, past.router, subscriptions.router, receipts.router,
     alerts.router, silences.router, people.router, operations.router,
 )  # fmt: skip
 
