@@ -46,3 +46,11 @@ def undergone(attempt: Attempt) -> Filled | None:
         return None
     group = tuple(p for p in attempt.arguments.subject if p.code is not None)
     return Filled(group, "subject") if group else None
+
+
+def suffered(attempt: Attempt) -> Filled | None:
+    """Return the subject of "came under", which its event noun has as its victim."""
+    objects = attempt.arguments.objects
+    if attempt.arguments.rule != "suffered" or not objects:
+        return None
+    return Filled(tuple(objects[0]), "suffered")

@@ -222,11 +222,11 @@ def _reads_as_verb(passage: Passage, at: int, word: Word) -> bool:  # noqa: PLR0
         return before is None or not before.has("without")
     if before.has("preposition", "without", "place"):
         return False
-    if all(a.preposition for a in word.verbs):
-        return False
     previous = passage.heads.get(at - 1)
     if previous is not None and previous.form == "verb":
         return word.conjoined
+    if _is_adverbial(passage, at, word):
+        return False
     if before.has("opener"):
         return True
     if not word.conjoined and _is_perfect(word) and _verb_since_boundary(passage, at):
@@ -234,6 +234,13 @@ def _reads_as_verb(passage: Passage, at: int, word: Word) -> bool:  # noqa: PLR0
     if at - 1 in passage.covered or before.has("mark", "time"):
         return not _is_joined_noun(passage, at, word)
     return word.conjoined or before.definite
+
+
+def _is_adverbial(passage: Passage, at: int, word: Word) -> bool:
+    """Return whether a noun's letters are a verb's only with ل or in the dual: burnt."""
+    if all(a.preposition for a in word.verbs):
+        return True
+    return at - 1 not in passage.covered and all(a.number == "d" for a in word.verbs)
 
 
 def _completes_act(before: Word) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from schemas.event import Status
-from streams.extract.agency import by_frame, undergone
+from streams.extract.agency import by_frame, suffered, undergone
 from streams.extract.anaphora import both_sides, resolve
 from streams.extract.arguments import Arguments, Discourse, verb_arguments
 from streams.extract.attempt import Attempt
@@ -211,7 +211,7 @@ class SentenceCoder:
             return self._code_parties(attempt) if attempt.frame.mutual else "no known actor"
         if reason := unfit(attempt):
             return reason
-        filled = undergone(attempt) or other_side(attempt, self._discourse)
+        filled = suffered(attempt) or undergone(attempt) or other_side(attempt, self._discourse)
         if filled is None and attempt.frame.mutual and acts_together(attempt):
             return self._code_shared(attempt)
         if filled is None:

@@ -10,12 +10,17 @@ from streams.extract.words import WordReader
 from streams.lexicon.actors import ActorLexicon, load_actors
 from streams.lexicon.morphology import load_morphology
 from streams.lexicon.triggers import TriggerLexicon, load_triggers
+from streams.normalize.letters import fold
 
 CUE_KINDS = ("report", "light", "decision", "aspect", "light_passive", "modal")
 STANCES = frozenset(
     {"denial", "planned", "intended", "attempted", "wished", "possible", "failed", "expected"}
 )
 """Values of a reporting or modal cue that a reading asks for."""
+
+
+_INTRODUCERS = frozenset({"ب", "على", "إلى", "في"})
+"""Prepositions that a light verb has before its event noun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,8 @@ def load_lexicons() -> Lexicons:
             cues[lemma].add(kind)
             if value in STANCES:
                 cues[lemma].add(value)
+            elif kind == "light" and value in _INTRODUCERS:
+                cues[lemma].add(f"light.{fold(value)}")
     actors, offices = load_actors(), load_offices()
     return Lexicons(
         actors=actors,

@@ -6,11 +6,11 @@ from schemas.event import Status
 from streams.extract.arguments import Arguments, Discourse
 from streams.extract.clauses import Head, Passage
 from streams.extract.groups import Group, agrees, group_at
+from streams.extract.passives import passive_sides
 from streams.extract.patients import undergoes
 from streams.extract.phrases import Kind
 from streams.extract.relations import adjectives, genitive, governing_preposition, referent
 from streams.extract.status import verb_status
-from streams.extract.violence import attack_agent
 
 RELATIVE_SPAN = 6
 """Words after an event noun in which a verb of its own may follow (an attack that X launched)."""
@@ -36,8 +36,6 @@ _REFERRED = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID"})
 """Types whose event noun with the article refers to what is known (the agreement with ...)."""
 
 
-_DONE = frozenset({"تم", "جرى"})
-"""Light verbs of the passive: what was done stands in the genitive, who did it behind من قبل."""
 ANNOUNCED_SPAN = 12
 """Words between an announcement and the event noun that it announces."""
 _MEANWHILE = frozenset({"خلال", "اثناء", "في", "عقب", "بعد", "قبيل", "بعيد"})
@@ -81,11 +79,12 @@ def noun_agent(  # noqa: PLR0911
     if decided:
         return NounAgent(decided, "decision", after, status)
     own = genitive(passage, head.at, end)
-    if governor is not None and passage.heads[governor].analysis.lemma in _DONE:
-        doers = attack_agent(passage, after, passage.last)
-        if doers or own:
-            last = own[-1].last if own else after
-            return NounAgent(doers, "done", last, status, own) if doers else None
+    if governor is not None and (
+        sides := passive_sides(passage, head, passage.heads[governor], arguments[governor], own)
+    ):
+        last = own[-1].last if own else after
+        agent = NounAgent(sides.doers, sides.rule, last, status, sides.patients)
+        return agent if sides.doers else None
     if own and undergoes(passage, head, own, end):
         carried = governor is not None and _carries(passage, head, governor, preposition)
         group = arguments[governor].subject if governor is not None and carried else []
@@ -132,9 +131,11 @@ def _carries(passage: Passage, head: Head, governor: int, preposition: str | Non
         return True
     if preposition in _MEANWHILE:
         return any(f.event_type == "CONSULT" for _, frames in head.readings for f in frames)
+    if preposition is not None and f"light.{preposition}" in cues:
+        return True
     if preposition not in {None, "ب", "عن", "علي", "في"}:
         return False
-    if cues & {"light", "aspect", "decision", "light_passive"}:
+    if cues & {"light", "aspect", "decision"}:
         return True
     return "report" in cues and head.at - governor <= ANNOUNCED_SPAN
 
@@ -221,15 +222,22 @@ def _asserted_by(
         return True
     if "denial" in verb.cues:
         return False
-    if preposition == "ب":
-        return bool(verb.cues & {"light", "aspect"})
     if preposition is not None:
-        return preposition in _PRESUPPOSED
+        return _introduces(verb, preposition) or preposition in _PRESUPPOSED
     if passage.words[head.at].definite and "report" in verb.cues:
         return False
     return governor not in fired and not any(
         f.speech for _, frames in verb.readings for f in frames
     )
+
+
+def _introduces(verb: Head, preposition: str) -> bool:
+    """Return whether a light verb has its event noun behind ``preposition``: came under fire."""
+    if preposition == "ب" and verb.cues & {"light", "aspect"}:
+        return True
+    if preposition == "ل" and "light_passive" in verb.cues:
+        return True
+    return f"light.{preposition}" in verb.cues
 
 
 def _exists(passage: Passage, head: Head) -> bool:

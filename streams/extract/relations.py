@@ -13,7 +13,8 @@ OBJECT_SPAN = 3
 PLACE_WORDS = 5
 """Words of such a place in which its country stands."""
 _FOLDED = {"إلى": "الي", "على": "علي"}
-_ALIKE = {"لصالح": "ل", "نحو": "الي", "باتجاه": "الي", "صوب": "الي", "بحق": "ضد"}
+_ALIKE = {"لصالح": "ل", "نحو": "الي", "باتجاه": "الي", "صوب": "الي", "بحق": "ضد",
+          "داخل": "في", "وسط": "في"}  # fmt: skip
 """Prepositions that a frame need not name apart."""
 _TOPIC = frozenset({"بشان", "حول", "في", "من", "بخصوص", "منذ"})
 """Prepositions of what an act is about: hardly what a pronoun after it means."""
@@ -68,7 +69,7 @@ def prepositional(passage: Passage, first: int, end: int, preposition: str) -> G
     """Return the first actor group in ``[first, end)`` governed by ``preposition``."""
     wanted = _FOLDED.get(preposition, preposition)
     for phrase in passage.between(first, end):
-        governor = phrase.preposition or _before_places(passage, phrase)
+        governor = phrase.preposition or _before_places(passage, phrase, wanted)
         if _ALIKE.get(governor or "", governor) == wanted and phrase.kind in {
             Kind.ACTOR,
             Kind.WORLD,
@@ -80,14 +81,16 @@ def prepositional(passage: Passage, first: int, end: int, preposition: str) -> G
     return []
 
 
-def _before_places(passage: Passage, phrase: NounPhrase) -> str | None:
+def _before_places(passage: Passage, phrase: NounPhrase, wanted: str) -> str | None:
     """Return the preposition before the words of place that ``phrase`` completes: in the north of.
 
-    None where there is none.
+    A word of place that is ``wanted`` itself counts as one: near. None where there is none.
     """
     if phrase.kind is not Kind.PLACE or not phrase.genitive:
         return None
     at = phrase.first - 1
+    if passage.keys[at] == wanted and passage.words[at].has("place"):
+        return wanted
     while at > passage.first and passage.words[at].has("place"):
         if passage.words[at].has("preposition"):
             return passage.keys[at]
@@ -129,13 +132,15 @@ def region(passage: Passage, first: int, end: int, preposition: str) -> int | No
     for at in range(first, end):
         phrase = passage.covered.get(at)
         if phrase is not None:
-            if phrase.first == at and phrase.preposition == wanted:
+            if phrase.first == at and _ALIKE.get(phrase.preposition or "", phrase.preposition) == (
+                wanted
+            ):
                 return at
             continue
         word = passage.words[at]
         if word.clitic == wanted:
             return at
-        if word.key in {wanted, "و" + wanted}:
+        if wanted in {word.key, word.key.removeprefix("و"), _ALIKE.get(word.key)}:
             return at + 1
     return None
 
@@ -189,6 +194,19 @@ def genitive(passage: Passage, at: int, end: int) -> Group:
     return group_at(passage, phrase)
 
 
+def _agrees(passage: Passage, at: int, place: int) -> bool:
+    """Return whether the nationality at ``place`` can qualify the noun at ``at`` by its gender."""
+    nouns = passage.words[at].nouns
+    between = passage.words[at + 1 : place]
+    if any(a.pos in {"noun", "masdar"} and not a.definite for w in between for a in w.nouns):
+        return False  # the expulsion of a French diplomat
+    if nouns and passage.keys[place].endswith(("ين", "ون")):
+        return any(a.number in {"d", "p"} for a in nouns)
+    if passage.keys[place].endswith("ه"):
+        return not nouns or any(a.gender == "f" or a.number == "p" for a in nouns)
+    return not nouns or any(a.gender != "f" for a in nouns)
+
+
 def adjectives(passage: Passage, at: int, end: int) -> Group:
     """Return the nationalities that qualify the noun at ``at``, two for a shared noun."""
     found: Group = []
@@ -199,6 +217,8 @@ def adjectives(passage: Passage, at: int, end: int) -> Group:
                 break
             continue
         if phrase.kind is not Kind.ATTRIBUTE or (phrase.preposition and not found):
+            break
+        if not _agrees(passage, at, place):
             break
         if phrase.first == place:
             found.append(phrase)

@@ -8,9 +8,9 @@ from streams.extract.attempt import Attempt
 from streams.extract.blame import condemns_unnamed, involved, is_misdeed, refers_back
 from streams.extract.groups import Group, is_act
 from streams.extract.phrases import Kind, NounPhrase
-from streams.extract.relations import prepositional
+from streams.extract.relations import prepositional, region
 from streams.extract.targets import Filled, fill
-from streams.extract.violence import attack_agent, struck_later, struck_place, victims
+from streams.extract.violence import attack_agent, place_after, struck_later, struck_place, victims
 from streams.lexicon.triggers import Frame
 
 PROTEST_SPAN = 20
@@ -64,10 +64,26 @@ def _doers_before(attempt: Attempt, discourse: Discourse) -> Group:
 
 
 def _struck(attempt: Attempt) -> Filled | None:
-    if attempt.frame.complement and (found := struck_later(attempt.passage, attempt.at)):
+    told = attempt.frame.complement or attempt.head.form in {"noun", "masdar"}
+    if told and (found := struck_later(attempt.passage, attempt.at)):
         return Filled(tuple(found), "outcome")
-    place = struck_place(attempt.passage, attempt.arguments, attempt.sources[0])
+    passage, source = attempt.passage, attempt.sources[0]
+    place = struck_place(passage, attempt.arguments, source)
+    if not place and (start := _aimed_at(attempt)) is not None:
+        place = place_after(passage, start, attempt.arguments.end, source)
     return Filled(tuple(place), "place") if place else None
+
+
+def _aimed_at(attempt: Attempt) -> int | None:
+    """Return where a strike is told to be aimed: on positions in, at a camp in."""
+    if attempt.frame.complement_role != "object" or attempt.frame.target_required:
+        return None
+    for preposition in ("على", "ضد"):
+        end = attempt.arguments.end
+        start = region(attempt.passage, attempt.at + 1, end, preposition)
+        if start is not None:
+            return start
+    return None
 
 
 def _protested(attempt: Attempt) -> Filled:

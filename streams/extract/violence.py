@@ -24,7 +24,7 @@ def attack_agent(passage: Passage, first: int, end: int) -> Group:
     """Return who struck, in "killed in strikes that X launched", "by the fire of X"."""
     for at in range(first, end):
         word = passage.words[at]
-        if word.has("agent"):
+        if word.has("agent") or (word.key == "جانب" and passage.keys[at - 1] == "من"):
             phrase = passage.covered.get(at + 1)
             if phrase is not None and phrase.code is not None:
                 return group_at(passage, phrase)
@@ -87,7 +87,12 @@ def struck_place(passage: Passage, arguments: Arguments, source: NounPhrase) -> 
     """Return the country in which something of nobody was hit: positions in, houses in."""
     if not arguments.objects or arguments.objects[0][0].role:
         return []
-    for phrase in passage.between(arguments.objects[0][0].last, arguments.end):
+    return place_after(passage, arguments.objects[0][0].last, arguments.end, source)
+
+
+def place_after(passage: Passage, first: int, end: int, source: NounPhrase) -> Group:
+    """Return the first country in ``[first, end)`` that is named as a place, not that of source."""
+    for phrase in passage.between(first, end):
         if phrase.kind is Kind.PLACE and phrase.code not in {None, source.code}:
             return [phrase]
     return []

@@ -1,0 +1,43 @@
+"""Event nouns behind a verb of the passive: was carried out by, came under the fire of."""
+
+from dataclasses import dataclass
+
+from streams.extract.arguments import Arguments
+from streams.extract.clauses import Head, Passage
+from streams.extract.groups import Group
+from streams.extract.relations import adjectives
+from streams.extract.violence import attack_agent
+
+_DONE = frozenset({"تم", "جرى"})
+"""Light verbs of the passive: what was done stands in the genitive, who did it behind من قبل."""
+
+
+@dataclass(frozen=True, slots=True)
+class PassiveSides:
+    """Who did and who underwent what a passive verb tells; nobody did it where none is named."""
+
+    rule: str
+    doers: Group
+    patients: Group
+
+
+def passive_sides(
+    passage: Passage, head: Head, verb: Head, arguments: Arguments, own: Group
+) -> PassiveSides | None:
+    """Return the sides of the event noun ``head`` after ``verb``; None after any other verb.
+
+    ``own`` is the genitive of the noun, ``arguments`` those of the verb.
+    """
+    if verb.analysis.lemma in _DONE:
+        doers = attack_agent(passage, head.at + 1, passage.last)
+        return PassiveSides("done", doers, own) if doers or own else None
+    if "light_passive" not in verb.cues:
+        return None
+    doers = [p for p in own if p.code is not None]
+    doers = doers or adjectives(passage, head.at, passage.reach(head.at))
+    doers = doers or attack_agent(passage, head.at, passage.last)
+    patients = arguments.subject
+    if arguments.rule in {"none", "dropped"} and arguments.objects:
+        patients = arguments.objects[0]
+    patients = [p for p in patients if p.code is not None]
+    return PassiveSides("suffered", doers, patients) if doers and patients else None
