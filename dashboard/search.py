@@ -12,13 +12,17 @@ from connectors.sinks.search_index import connect
 from dashboard.viewer import Viewer
 from schemas.errors import TransientError
 from schemas.heartbeat import OUTLET
+from streams.alerts.facts import outlet_key
 from streams.settings import Settings
 
 log = logging.getLogger(__name__)
 
 LOOK_EVERY_S = 2.0
 TIMEOUT_S = 5.0
-OUTLET_FIELD = {"articles": "source", "stories": "outlets", "events": "outlets"}
+OUTLET_FIELD = {
+    "articles": ("source", OUTLET), "stories": ("outlets", OUTLET), "events": ("outlets", OUTLET),
+    "versions": ("features", f"outlet={outlet_key(OUTLET)}"),
+}  # fmt: skip
 
 
 class SearchDegraded(TransientError):  # noqa: N818  # what it is
@@ -94,7 +98,8 @@ def allowed(viewer: Viewer, kind: str) -> dict[str, Any]:
     """
     if kind == "alerts":
         return {"filter": [{"terms": {"subscription_id": sorted(viewer.subscription_ids)}}]}
-    return {"must_not": [{"term": {OUTLET_FIELD[kind]: OUTLET}}]}
+    field, value = OUTLET_FIELD[kind]
+    return {"must_not": [{"term": {field: value}}]}
 
 
 def _found(answer: Any) -> Found:

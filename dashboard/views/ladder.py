@@ -40,3 +40,23 @@ def level_of(events: Iterable[tuple[str, str]]) -> Level:
     if rung >= ESCALATION:
         return "escalation"
     return "tension" if rung else "cooperation"
+
+
+_OF_TYPES: dict[Level, frozenset[str]] = {
+    "critical": frozenset({"SANCTION", "COERCE", "ASSAULT"}),
+    "escalation": frozenset({"THREATEN", "PROTEST", "MOBILIZE"}),
+    "tension": frozenset({"REQUEST", "ACCUSE", "REJECT"}),
+}
+
+
+def level_of_types(types: Iterable[str]) -> Level:
+    """Return how grave PLOVER types are, for lists that hold no codes.
+
+    >>> level_of_types(["AID", "THREATEN"]), level_of_types([])
+    ('escalation', 'news')
+    """
+    found = set(types)
+    for level, kinds in _OF_TYPES.items():
+        if found & kinds:
+            return level
+    return "cooperation" if found else "news"
