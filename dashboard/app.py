@@ -17,7 +17,18 @@ from dashboard.escalation import Escalations
 from dashboard.journal import Journal, KafkaJournal
 from dashboard.pages import HERE, environment
 from dashboard.routes import alerts as thread
-from dashboard.routes import explore, exports, feeds, home, language, links, signin, stories, stream
+from dashboard.routes import (
+    explore,
+    exports,
+    feeds,
+    home,
+    language,
+    links,
+    manage,
+    signin,
+    stories,
+    stream,
+)
 from dashboard.security.access import check_routes
 from dashboard.security.headers import SecurityHeaders
 from dashboard.state import Desk
@@ -31,7 +42,7 @@ MOST_BODY = 256 << 10
 ROUTERS = (
     home.router, signin.router, language.router, links.router, feeds.router, stream.router,
     stories.router, thread.router, past.router, subscriptions.router, receipts.router,
-    explore.router, exports.router,
+    explore.router, exports.router, manage.router,
     alerts.router, silences.router, people.router, operations.router,
 )  # fmt: skip
 

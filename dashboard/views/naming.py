@@ -60,9 +60,9 @@ def _numbers() -> dict[str, str]:
 def _arabic() -> dict[str, str]:
     """Return the lexicon's first name of each code: as the press writes it."""
     found: dict[str, str] = {}
-    for table in ("countries", "bodies"):
+    for table in ("countries", "bodies", "groups"):
         for row in read_table(table):
-            if row["code"] and (table == "countries" or row["code"] not in found):
+            if row["code"]:
                 found.setdefault(row["code"], row["name"])
     return found
 
@@ -76,5 +76,5 @@ BODIES = {
     "OPCW": "OPCW", "OECD": "OECD", "OAS": "Organization of American States", "ASEA": "ASEAN",
     "SCO": "Shanghai Cooperation Organisation", "CSTO": "CSTO", "CIS": "CIS", "BRIC": "BRICS",
     "GRP7": "G7", "GRP8": "G8", "GR20": "G20", "INTP": "Interpol", "NGO": "non-governmental",
-    "P5P1": "P5+1", "EAEU": "Eurasian Economic Union", "AMU": "Arab Maghreb Union",
+    "P5P1": "P5+1", "EAEU": "Eurasian Economic Union", "AMU": "Arab Maghreb Union", "ISIS": "Islamic State", "AQ": "al-Qaeda",
 }  # fmt: skip

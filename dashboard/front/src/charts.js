@@ -18,10 +18,10 @@ function draw(figure) {
     height: 200,
     cursor: { drag: { x: false, y: false } },
     legend: { show: false },
-    scales: { y: figure.dataset.low ? { range: [Number(figure.dataset.low), Number(figure.dataset.high)] } : { range: (_, __, high) => [0, Math.max(high, 1)] } },
+    scales: { x: { range: (_, low, high) => (high - low < 86400 ? [low - 43200, high + 43200] : [low - (high - low) * 0.02, high + (high - low) * 0.02]) }, y: figure.dataset.low ? { range: [Number(figure.dataset.low), Number(figure.dataset.high)] } : { range: (_, __, high) => [0, Math.max(high, 1)] } },
     axes: [
-      { stroke: css("--soft"), grid: { stroke: css("--line") }, values: (_, ticks) => ticks.map(day) },
-      { stroke: css("--soft"), grid: { stroke: css("--line") }, size: 40 },
+      { stroke: css("--soft"), grid: { stroke: css("--line"), width: 1 }, values: (_, ticks) => moments(ticks), space: 90 },
+      { stroke: css("--soft"), grid: { stroke: css("--line"), width: 1 }, size: 40 },
     ],
     series: [
       {},
@@ -40,9 +40,15 @@ function draw(figure) {
   new ResizeObserver(() => chart.setSize({ width: figure.clientWidth, height: 200 })).observe(figure);
 }
 
-function day(seconds) {
-  const moment = new Date(seconds * 1000);
-  return `${String(moment.getUTCDate()).padStart(2, "0")}/${String(moment.getUTCMonth() + 1).padStart(2, "0")}`;
+/** Days; with hours where all lies within a week. */
+function moments(ticks) {
+  const spread = ticks.length > 1 ? ticks.at(-1) - ticks[0] : 0;
+  return ticks.map((tick) => {
+    const written = new Date(tick * 1000).toISOString();
+    const [day, hour] = [`${written.slice(8, 10)}/${written.slice(5, 7)}`, written.slice(11, 16)];
+    if (spread > 604_800) return day;
+    return spread < 172_800 ? `${day} ${hour}` : `${day} ${hour.slice(0, 2)}h`;
+  });
 }
 
 for (const figure of document.querySelectorAll("[data-chart]")) draw(figure);

@@ -26,15 +26,28 @@ async function act(alert) {
 
 clocks();
 keys(board, act);
-forms(csrf, (form, answer) => {
-  if (form.dataset.after === "reload") location.reload();
-  else if (form.dataset.after === "go") location.assign(form.dataset.to.replace("{id}", answer.subscription_id ?? ""));
-  else if (form.dataset.show) show(document.querySelector(form.dataset.show), answer);
-  if (form.dataset.reset !== undefined) form.reset();
+forms(csrf, (form, answer, button) => {
+  const place = document.querySelector(button?.dataset.show ?? form.dataset.show ?? "none");
+  if (place) showTrial(place, answer.alerts);
+  else if (form.dataset.after === "reload") location.reload();
 });
 
-function show(place, answer) {
-  place.textContent = JSON.stringify(answer, null, 1);
+/** List what a dry run would have told; titles are text, never markup. */
+function showTrial(place, alerts) {
+  const words = document.createElement("p");
+  words.textContent = alerts.length ? place.dataset.found.replace("#", alerts.length) : place.dataset.none;
+  const list = document.createElement("ol");
+  list.className = "thread";
+  for (const alert of alerts.slice(0, 100)) {
+    const item = document.createElement("li");
+    const link = document.createElement("a");
+    link.href = `/stories/${encodeURIComponent(alert.story_id)}`;
+    link.dir = "auto";
+    link.textContent = alert.story.headline;
+    item.append(link);
+    list.append(item);
+  }
+  place.replaceChildren(words, list);
 }
 
 document.addEventListener("click", async (event) => {

@@ -25,8 +25,9 @@ export function forms(csrf, done) {
     button?.setAttribute("aria-busy", "true");
     try {
       const answer = await send(form.dataset.method ?? "POST", path, body(form), csrf);
-      if (said) said.textContent = form.dataset.done ?? "";
-      done(form, answer);
+      if (said) said.textContent = "";
+      said?.classList.remove("fault");
+      done(form, answer, button);
     } catch (error) {
       if (said) said.textContent = error.message;
       said?.classList.add("fault");
@@ -42,11 +43,10 @@ function body(form) {
     if (!field.name || field.name === "csrf" || field.disabled) continue;
     if (field.type === "checkbox" && !field.checked) continue;
     let value = field.dataset.json ? JSON.parse(field.value || "null") : field.value;
-    if (field.type === "datetime-local" && value) value = new Date(value).toISOString();
+    if (field.type === "datetime-local" && value) value = `${value}:00+00:00`;
     if (field.type === "number") value = value === "" ? null : Number(value);
     if (field.type === "checkbox") value = true;
     if (field.dataset.list !== undefined) value = value.split(",").map((v) => v.trim()).filter(Boolean);
-    if (value === "" && field.dataset.optional !== undefined) continue;
     put(found, field.name.split("."), value);
   }
   return found;
