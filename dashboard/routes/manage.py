@@ -13,7 +13,7 @@ from dashboard.api.receipts import Wanted, receipts
 from dashboard.api.silences import silences
 from dashboard.api.subscriptions import subscriptions
 from dashboard.pages import page
-from dashboard.search import SearchDegraded
+from dashboard.reach import kafka_answers
 from dashboard.security.access import READER, DeskDep, ViewerDep
 from dashboard.state import Desk
 from dashboard.viewer import Viewer
@@ -62,9 +62,13 @@ async def source_page(request: Request, desk: DeskDep, viewer: ViewerDep) -> Res
 @router.get("/operations", dependencies=[READER], response_class=HTMLResponse)
 async def operation_page(request: Request, desk: DeskDep, viewer: ViewerDep) -> Response:
     """Show lag of the stages, the dead-man's switch, dead letters and who did what."""
-    stages, letters, acts = await asyncio.gather(
-        _stages(desk), _letters(desk, viewer), _acts(desk, viewer)
-    )
+    stages: list[tuple[str, Any]] | None = None
+    letters: list[dict[str, Any]] | None = [] if viewer.may("admin") else None
+    acts: list[dict[str, Any]] = []
+    if await kafka_answers(desk.settings):
+        stages, letters, acts = await asyncio.gather(
+            _stages(desk), _letters(desk, viewer), _acts(desk, viewer)
+        )
     values = {
         "stages": stages, "letters": letters, "acts": acts,
         "beats": await operations.heartbeats(desk),
@@ -115,5 +119,5 @@ async def _letters(desk: Desk, viewer: Viewer) -> list[dict[str, Any]] | None:
 async def _acts(desk: Desk, viewer: Viewer) -> list[dict[str, Any]]:
     try:
         return await asyncio.wait_for(operations.audit(desk, viewer, 7, None, 60), 8)
-    except (TransientError, TimeoutError, OSError, SearchDegraded):
+    except (TransientError, TimeoutError, OSError):
         return []

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from streams.alerts.elastic import elastic_query
-from streams.alerts.language import parse, text_of
+from streams.alerts.language import Node, QueryError, parse, text_of
 from streams.alerts.predicate import compiled
 
 Json = dict[str, Any]
@@ -17,7 +17,8 @@ MOST_STORIES = 5_000
 """Stories that a query in the language may lead to; the newest of more are taken."""
 FACETS = {"type": "event_types", "actor": "actors", "outlet": "outlets"}
 """Parameter of the address, and the field of the index."""
-DAY_S = 86_400
+SIGNS = frozenset(':<>="()[]')
+"""Who writes one of these means the language, and is told where it went wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,24 @@ class Asked:
     """Where the page before ended."""
     known: frozenset[str] = field(default=frozenset(FACETS), repr=False)
 
+    def tree(self) -> Node:
+        """Return the query; words without any sign of the language are searched for as words.
+
+        QueryError where it cannot be read.
+
+        >>> text_of(Asked("river water").tree())
+        '"river" "water"'
+        """
+        try:
+            return parse(self.q)
+        except QueryError:
+            if set(self.q) & SIGNS:
+                raise
+            return parse(" ".join(f'"{word}"' for word in self.q.split()))
+
     def canonical(self) -> str:
         """Return the query in the language's own spelling; QueryError where it cannot be read."""
-        return text_of(parse(self.q)) if self.q.strip() else ""
+        return text_of(self.tree()) if self.q.strip() else ""
 
     def with_facet(self, name: str, value: str) -> "Asked":
         """Return the search with the facet added, or without it where it was there."""
@@ -59,7 +75,7 @@ def versions_request(asked: Asked, now: dt.datetime) -> Json:
 
     QueryError where the query cannot be read.
     """
-    wanted = elastic_query(compiled(parse(asked.q)))
+    wanted = elastic_query(compiled(asked.tree()))
     period = {"range": {"ingested_at": {"gte": asked.since(now)}}}
     order = {"newest": "desc"}
     return {

@@ -76,5 +76,6 @@ BODIES = {
     "OPCW": "OPCW", "OECD": "OECD", "OAS": "Organization of American States", "ASEA": "ASEAN",
     "SCO": "Shanghai Cooperation Organisation", "CSTO": "CSTO", "CIS": "CIS", "BRIC": "BRICS",
     "GRP7": "G7", "GRP8": "G8", "GR20": "G20", "INTP": "Interpol", "NGO": "non-governmental",
-    "P5P1": "P5+1", "EAEU": "Eurasian Economic Union", "AMU": "Arab Maghreb Union", "ISIS": "Islamic State", "AQ": "al-Qaeda",
+    "P5P1": "P5+1", "EAEU": "Eurasian Economic Union", "AMU": "Arab Maghreb Union",
+    "ISIS": "Islamic State", "AQ": "al-Qaeda",
 }  # fmt: skip

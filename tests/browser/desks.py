@@ -54,10 +54,14 @@ class LiveDesk:
 
     def tell(self, topic: Topic, key: str, record: object) -> None:
         """Let the desk hear ``record`` now, as Kafka would."""
+        self.tell_bytes(topic, key, encode(record))
+
+    def tell_bytes(self, topic: Topic, key: str, value: bytes) -> None:
+        """Let the desk hear what may be no record at all."""
 
         def say() -> None:
             written = Record(
-                0, len(self.made.broker.log[topic.name]), key.encode(), encode(record),
+                0, len(self.made.broker.log[topic.name]), key.encode(), value,
                 int(time.time() * 1000),
             )  # fmt: skip
             self.made.broker.log[topic.name].append(written)
