@@ -9,7 +9,7 @@ process. What each step means is one definition away.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import orjson
 
@@ -24,6 +24,7 @@ from streams.alerts import History, Watch
 from streams.alerts.version import version_body, version_id
 from streams.dedup import DedupState, fingerprint
 from streams.extract import Extraction, Trace, extract, trace
+from streams.extract.attribution import graded
 from streams.lexicon.agencies import credited_agency
 from streams.lexicon.vocabulary import vocabulary
 from streams.normalize import normalise
@@ -66,13 +67,14 @@ def events_and_quotes(raw: RawArticle, title: CleanText, text: CleanText) -> Ext
     """Return who did what to whom, when, and who says so; nothing for other languages."""
     if text.language != "ar":
         return Extraction(events=(), quotes=())
-    return extract(
+    found = extract(
         title,
         text,
         article_id=raw.article_id,
         published=raw.published,
         outlet_country=raw.country,
     )
+    return replace(found, events=graded(found.events, found.quotes, (title, text)))
 
 
 def trace_of(raw: RawArticle) -> Trace:

@@ -46,14 +46,18 @@ class Explanation:
 
 
 def explain(
-    subscription: Subscription, story: Story, texts: Iterable[CleanText] = ()
+    subscription: Subscription, story: Story, texts: Iterable[CleanText] = (), event_id: str = ""
 ) -> Explanation:
     """Return why ``story`` meets the query of ``subscription``, or why it does not.
 
     ``texts`` are title and text of the article that brought the version, normalised: with them
-    words are shown as the article spells them, with their places.
+    words are shown as the article spells them, with their places. With ``event_id``, an event of
+    the story, only that event is asked.
     """
     tree, facts = parse(subscription.query), facts_of(story)
+    asked = tuple(event for event in facts.events if event.event.event_id == event_id)
+    if asked:
+        facts = replace(facts, events=asked, event_features=asked[0].features)
     predicate = compiled(tree)
     met = predicate.met(facts)
     event = met.event if met is not None else _nearest(tree, facts, every=predicate.every_status)

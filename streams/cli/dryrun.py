@@ -75,7 +75,7 @@ async def _explained(settings: Settings, name: str, identity: str) -> Explanatio
     finally:
         await client.close()
     texts = (normalise(title, "title", vocabulary()), normalise(text, "text", vocabulary()))
-    return explain(subscription, story, texts)
+    return explain(subscription, story, texts, identity)
 
 
 async def _dry_run(settings: Settings, name: str, days: float) -> list[Alert]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import get_args
 
-from schemas.event import ArticleReference, Event
+from schemas.event import ArticleReference, Attribution, Event
 from streams.stories.corroborate import is_general
 from streams.stories.independence import text_behind
 
@@ -58,7 +59,14 @@ def consensus(reports: Sequence[Report]) -> Event:
         date_precision=day.date_precision,
         date_reason=day.date_reason,
         place=_best(placed, lambda event: event.place).place,
+        attribution=_strongest(reports),
     )
+
+
+def _strongest(reports: Sequence[Report]) -> Attribution | None:
+    """Return the strongest attribution of any report: one statement makes it official."""
+    known = {event.attribution for event, _ in reports}
+    return next((grade for grade in get_args(Attribution) if grade in known), None)
 
 
 def _with_sector(reports: Sequence[Report], side: str) -> Sequence[Report]:
