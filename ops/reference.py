@@ -14,6 +14,7 @@ from prometheus_client.metrics import MetricWrapperBase
 
 from dashboard.app import create_app
 from dashboard.security.access import api_routes, decision
+from ops.language_page import language_page
 from schemas.topics import TOPICS
 from streams import metrics
 from streams.cli import main as marsad
@@ -165,6 +166,7 @@ WRITTEN: dict[str, Callable[[], str]] = {
     "commands.md": commands_page,
     "metrics.md": metrics_page,
     "api.md": api_page,
+    "language.md": lambda: language_page(NOTE),
 }
 
 

@@ -43,6 +43,16 @@ MESSAGES = Counter(
     "(tried again).", ["stage", "outcome"],
 )  # fmt: skip
 LETTERS = Counter("marsad_dead_letters", "Messages that became dead letters.", ["stage"])
+SUBSCRIPTION_ASKED = Counter(
+    "marsad_subscription_asked", "Versions of stories that had the anchor of a subscription.",
+    ["subscription"],
+)  # fmt: skip
+SUBSCRIPTION_HITS = Counter(
+    "marsad_subscription_hits", "Of those, how many met its query.", ["subscription"]
+)
+SUBSCRIPTION_SECONDS = Counter(
+    "marsad_subscription_seconds", "Time spent on asking its query.", ["subscription"]
+)
 HANDLING = Histogram(
     "marsad_handle_seconds", "Time to handle a message, outputs not counted.", ["stage"],
     buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10),

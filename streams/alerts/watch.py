@@ -13,7 +13,7 @@ from streams.alerts.predicate import Met, Predicate, compiled
 
 @dataclass(slots=True)
 class Cost:
-    """What one subscription has cost and brought so far."""
+    """What one subscription has cost and brought, so far or since it was shown last."""
 
     asked: int = 0
     """Stories that had its anchor, so that its query was asked."""

@@ -12,7 +12,7 @@ from schemas.errors import InvalidMessage
 from schemas.story import Story
 from schemas.topics import ALERTS, STORIES, SUBSCRIPTIONS
 from schemas.wire import decode, encode
-from streams import alerts, pipeline
+from streams import alerts, metrics, pipeline
 from streams.alerts import History, Watch, decoded
 from streams.alerts.rules import has_memory
 from streams.loop import Emit, Output
@@ -22,6 +22,8 @@ from streams.topic_reader import follow, read_to_end, records_to_end
 
 log = logging.getLogger(__name__)
 
+COSTS_S = 10.0
+"""Seconds between two showings of what each subscription costs."""
 IDLE_S = 5.0
 """Without a message for so long, the time of the stream is that of the wall: silences are told."""
 
@@ -110,8 +112,12 @@ class Matcher:
     async def _tick(self) -> None:
         """Tell silences that no story comes to end, as long as nothing waits to be handled."""
         assert self._emit is not None
+        shown = time.monotonic()
         while True:
             await asyncio.sleep(1)
+            if time.monotonic() - shown >= COSTS_S:
+                show_costs(self.watch)
+                shown = time.monotonic()
             idle = time.monotonic() - self._last_message >= IDLE_S
             if not idle or self._unread or self._now_owned() != self._generation:
                 continue  # another worker may have the stories by now
@@ -143,6 +149,17 @@ class Matcher:
             known is None or (known.subscription.query, known.subscription.rule) != asked
         ):
             self._unread.add(key)
+
+
+def show_costs(watch: Watch) -> None:
+    """Add to the metrics what each subscription has cost and brought since this was called last."""
+    for watched in watch:
+        cost, name = watched.cost, watched.subscription.subscription_id
+        if cost.asked:
+            metrics.SUBSCRIPTION_ASKED.labels(name).inc(cost.asked)
+            metrics.SUBSCRIPTION_HITS.labels(name).inc(cost.hits)
+            metrics.SUBSCRIPTION_SECONDS.labels(name).inc(cost.nanoseconds / 1e9)
+            cost.asked = cost.hits = cost.nanoseconds = 0
 
 
 def _now() -> dt.datetime:

@@ -13,7 +13,7 @@ from streams.alerts.language.fields import fields
 from streams.alerts.language.grammar import DEEPEST, MOST_CLAUSES, parse_tree
 from streams.alerts.language.tables import rows
 from streams.alerts.language.tokens import LONGEST
-from streams.alerts.language.tree import Node
+from streams.alerts.language.tree import Node, leaves
 from tests.unit.streams.alerts.queries import queries
 
 CASES = Path(__file__).parents[3] / "cases" / "alerts"
@@ -108,6 +108,16 @@ def test_size_and_depth_are_bounded() -> None:
     ):
         with pytest.raises(QueryError, match=told):
             parse(query)
+
+
+def test_the_examples_of_the_how_to_are_queries() -> None:
+    """Whatever the table of the page shows can be written, and means the same in both spellings."""
+    page = (CASES.parents[2] / "docs" / "how-to" / "write-a-subscription.md").read_text("utf-8")
+    table = page.partition("| you want")[2].partition("\n\n")[0].splitlines()[2:]
+    assert len(table) > 5
+    for row in table:
+        english, arabic = (cell.strip().strip("`") for cell in row.split("|")[2:4])
+        assert len(list(leaves(parse(english)))) == len(list(leaves(parse(arabic))))
 
 
 def test_every_field_and_word_of_the_tables_can_be_written() -> None:

@@ -1,0 +1,161 @@
+"""The match stage under load, and how soon it knows a new subscription."""
+
+import asyncio
+import dataclasses
+import json
+import os
+import random
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from benchmarks.match import Maker
+from connectors.sinks.records import write
+from ops.demo.desk import Desk
+from schemas.event import Actor
+from schemas.story import Story
+from schemas.topics import STORIES, SUBSCRIPTIONS
+from schemas.wire import encode
+from streams.lexicon.codes import find_code
+from streams.stages.match import Matcher
+from tests.e2e.articles import LETTERS
+from tests.records import event, story, subscription
+from tests.waiting import eventually
+
+pytestmark = pytest.mark.stack
+
+SUBSCRIBED = 10_000
+RATE = 20
+LOAD_S = int(os.environ.get("MATCH_LOAD_S", "30"))
+"""Seconds of load; 600 for the ten minutes that operators are promised."""
+ALLOWED_S = 0.05
+CODES = ("USA", "RUS", "CHN", "SYR", "IRN", "TUR", "EGY", "SAU", "FRA", "DEU", "GBR", "ISR", "BRA")
+
+
+class Message:
+    """A record as the stage gets it."""
+
+    generation_id = 1
+
+    def __init__(self, offset: int, version: Story) -> None:
+        self.offset, self.value = offset, encode(version)
+
+
+async def test_a_new_subscription_is_live_within_two_seconds(desk: Desk) -> None:
+    """From the record in Kafka to the first story that it is asked about, and gone as soon."""
+    assert desk.marsad("topics", "create").returncode == 0
+    matcher = Matcher(desk.settings)
+    assert await matcher.handle(Message(0, story(1, story_id="s0"))) == ()
+    for value in (encode(subscription(subscription_id="new")), None):
+        write(desk.settings, [(SUBSCRIPTIONS.name, b"new", value, ())])
+        begun, number, told = time.monotonic(), 1, value is None
+        while told == (value is None):
+            assert time.monotonic() - begun < 2, "it is not known yet"
+            number += 1
+            await asyncio.sleep(0.05)
+            told = bool(
+                await matcher.handle(Message(number, story(1, story_id=f"{begun}{number}")))
+            )
+
+
+def made_stories(count: int, seed: int) -> Iterator[Story]:
+    """Yield stories of up to four events and 200 words."""
+    chance = random.Random(seed)
+    words = ["".join(chance.choices(LETTERS, k=chance.randint(3, 7))) for _ in range(5000)]
+    for number in range(count):
+        events = []
+        for _ in range(chance.randint(0, 4)):
+            code = find_code(chance.choice(("164", "042", "112", "173", "190", "036", "071")))
+            source, target = (Actor(code=c, name=c) for c in chance.sample(CODES, 2))
+            events.append(
+                event(
+                    event_type=code.event_type, cameo=code.code, cameo_root=code.root,
+                    quad_class=code.quad_class, goldstein=code.goldstein, source=source,
+                    target=target,
+                )
+            )  # fmt: skip
+        told = story(events=tuple(events), story_id=f"load-{seed}-{number}")
+        tokens = " ".join(chance.choices(words, k=200))
+        cause = dataclasses.replace(told.cause, tokens=tokens, outlet=f"outlet-{number % 50}")
+        yield dataclasses.replace(told, cause=cause)
+
+
+def handled_in_time(port: int) -> tuple[int, int]:
+    """Return how many messages the worker handled within ``ALLOWED_S``, and how many at all."""
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=10) as answer:
+        page = answer.read().decode()
+    counts = (
+        re.search(rf'^marsad_handle_seconds_{name}stage="match"}} ([0-9.e+]+)$', page, re.MULTILINE)
+        for name in (rf'bucket{{le="{ALLOWED_S}",', "count{")
+    )
+    within, handled = (int(float(found[1])) if found else 0 for found in counts)
+    return within, handled
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
+
+
+def lag(desk: Desk) -> int:
+    """Return how many records the match stage has left."""
+    line = desk.marsad("health", "match").stdout.splitlines()
+    return int(json.loads(line[0])["lag"]) if line else -1
+
+
+def test_ten_thousand_subscriptions_keep_up_with_twenty_stories_a_second(desk: Desk) -> None:
+    """99 of 100 stories are matched within 50 ms, and nothing is left behind."""
+    assert desk.marsad("topics", "create").returncode == 0
+    maker = Maker(list(made_stories(300, 1)))
+    wanted = [maker.subscription(number) for number in range(SUBSCRIBED)]
+    write(
+        desk.settings,
+        [(SUBSCRIPTIONS.name, s.subscription_id.encode(), encode(s), ()) for s in wanted],
+    )
+    port = free_port()
+    worker = subprocess.Popen(
+        [sys.executable, "-m", "streams.cli", "worker", "match"],
+        env=desk.env | {"MARSAD_METRICS_PORT": str(port)},
+    )
+    try:
+        first = next(made_stories(1, 2))
+        write(desk.settings, [(STORIES.name, first.story_id.encode(), encode(first), ())])
+        eventually(lambda: _answers(port) and handled_in_time(port)[1] >= 1, 120, "the worker")
+        before = handled_in_time(port)
+        offered = _offer(desk, made_stories(RATE * LOAD_S, 3))
+        eventually(lambda: handled_in_time(port)[1] - before[1] >= offered, 60, "all handled")
+        after = handled_in_time(port)
+        assert (after[0] - before[0]) / (after[1] - before[1]) >= 0.99
+        eventually(lambda: lag(desk) == 0, 30, "no lag")
+    finally:
+        worker.terminate()
+        worker.wait(30)
+
+
+def _answers(port: int) -> bool:
+    try:
+        handled_in_time(port)
+    except OSError:
+        return False
+    return True
+
+
+def _offer(desk: Desk, told: Iterator[Story]) -> int:
+    """Write ``RATE`` stories a second; return how many."""
+    count, begun = 0, time.monotonic()
+    batch: list[Any] = []
+    for version in told:
+        batch.append((STORIES.name, version.story_id.encode(), encode(version), ()))
+        if len(batch) == RATE:
+            write(desk.settings, batch)
+            count, batch = count + len(batch), []
+            time.sleep(max(0.0, begun + count / RATE - time.monotonic()))
+    return count
