@@ -41,18 +41,50 @@ def told(**changes: Any) -> Story:
 
 
 MET = (
-    "from:USA to:RUS", 'from:"واشنطن" to:"موسكو"', "actor:روسيا", 'to:"الاتحاد الروسي"', "dyad:RUS<>USA",
-    "from:USA/GOV", "to:*/GOV", "type:AID place:موسكو", "country:RUS goldstein>5", "cameo:16 sources>=2",
-    "type:SANCTION attribution:official", "العراق", "سوريا", '"وزارة الخارجية"', "any(مباراة هدنه)",
-    "none(مباراة) type:AID", "outlet:سانا tier<=1 agency:رويترز", "not type:SANCTION", "type:COERCE or سوريا",
-    "from:USA not to:CHN", "status:planned", "quad:material_cooperation confidence>=0.5",
-)  # fmt: skip
+    "from:USA to:RUS",
+    'from:"واشنطن" to:"موسكو"',
+    "actor:روسيا",
+    'to:"الاتحاد الروسي"',
+    "dyad:RUS<>USA",
+    "from:USA/GOV",
+    "to:*/GOV",
+    "type:AID place:موسكو",
+    "country:RUS goldstein>5",
+    "cameo:16 sources>=2",
+    "type:SANCTION attribution:official",
+    "العراق",
+    "سوريا",
+    '"وزارة الخارجية"',
+    "any(مباراة هدنه)",
+    "none(مباراة) type:AID",
+    "outlet:سانا tier<=1 agency:رويترز",
+    "not type:SANCTION",
+    "type:COERCE or سوريا",
+    "from:USA not to:CHN",
+    "status:planned",
+    "quad:material_cooperation confidence>=0.5",
+)
 NOT_MET = (
-    "from:USA type:AID", "from:RUS", 'actor:"موسكو" type:AID', "to:RUS status:planned", "dyad:RUS>USA",
-    "type:AID place:حلب", "sources>=3", "type:AID attribution:official", '"الخارجية وزارة"', "العراقي",
-    "none(سوريا)", "outlet:رويترز", "tier>=2", "not status:any", "type:COERCE", "from:USA not to:RUS",
-    "status:negated", "all(سوريا مباراة)", "from:*/MIL",
-)  # fmt: skip
+    "from:USA type:AID",
+    "from:RUS",
+    'actor:"موسكو" type:AID',
+    "to:RUS status:planned",
+    "dyad:RUS>USA",
+    "type:AID place:حلب",
+    "sources>=3",
+    "type:AID attribution:official",
+    '"الخارجية وزارة"',
+    "العراقي",
+    "none(سوريا)",
+    "outlet:رويترز",
+    "tier>=2",
+    "not status:any",
+    "type:COERCE",
+    "from:USA not to:RUS",
+    "status:negated",
+    "all(سوريا مباراة)",
+    "from:*/MIL",
+)
 
 
 def meets(query: str, version: Story) -> bool:
