@@ -203,6 +203,8 @@ class Namer(Matcher):
         match = self.actor(at + 1)
         if key == "الي" and not draft.is_envoy_to(match):
             return False
+        if key == "في" and self._is_own_ambassador(draft):
+            return False  # where he is posted, not whose he is
         if key in {"لدي", "الي"}:  # accredited to: the host is not the nationality
             if match is None and not self.words[at + 1].has("kingdom"):
                 return False
@@ -221,6 +223,13 @@ class Namer(Matcher):
         draft.roles.append(role)
         draft.last = role.last
         return True
+
+    def _is_own_ambassador(self, draft: Draft) -> bool:
+        """Return whether the office is an ambassador with the pronoun of who sent him."""
+        if draft.role is None or draft.role.entry.role != "ambassador":
+            return False
+        word = self.texts[draft.role.last - 1]
+        return word.endswith(("ه", "ها", "هم", "هما"))
 
     def _await(self, draft: Draft, at: int, word: Word) -> bool:
         """Take a word between an office and its country, or the name of an office holder."""

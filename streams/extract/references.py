@@ -39,12 +39,23 @@ def _world(matcher: Matcher, at: int, key: str) -> NounPhrase | None:
     definite = at + 1 < matcher.end and matcher.words[at + 1].definite
     phrase = NounPhrase(at, at + 2 if definite else at + 1, Kind.WORLD)
     phrase.gender = None if key.endswith(("ات", "ول", "اف")) else "m"
-    attach(phrase, key.partition("ا")[0].replace("لل", "ل"))
+    attach(phrase, _clitics(key))
     return phrase
 
 
 def _kingdom(registry: Registry, at: int, key: str) -> NounPhrase:
     phrase = NounPhrase(at, at + 1, Kind.ACTOR, head="مملكه", gender="f")
     phrase.code = realm(registry)
-    attach(phrase, key.partition("ا")[0].replace("لل", "ل"))
+    attach(phrase, _clitics(key))
     return phrase
+
+
+def _clitics(key: str) -> str:
+    """Return what is written before the article of ``key``: conjunction, preposition.
+
+    >>> _clitics("والمملكه"), _clitics("للمملكه"), _clitics("بالمجتمع")
+    ('و', 'لل', 'ب')
+    """
+    if key.startswith(("لل", "ولل", "فلل")):
+        return key.partition("لل")[0] + "لل"
+    return key.partition("ال")[0] if "ال" in key[:4] else ""
