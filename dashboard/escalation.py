@@ -3,9 +3,10 @@
 import asyncio
 import logging
 
-from dashboard.desk import reopened
+from dashboard.desk import SYSTEM, reopened
 from dashboard.inbox import Thread
 from dashboard.state import Desk
+from dashboard.viewer import is_shared
 from schemas.errors import MarsadError
 from schemas.topics import DESK_ACTIONS, DESK_STATES
 
@@ -43,5 +44,11 @@ class Escalations:
         found = reopened(state, thread) if state is not None and thread is not None else None
         if found is not None:
             action, after = found
+            subscription = self._desk.subscriptions.records.get(after.subscription_id)
+            private = subscription is not None and not is_shared(subscription)
+            await self._desk.audit(
+                "alert.reopen", key, SYSTEM, reason=action.text,
+                owner=subscription.owner if subscription and private else None,
+            )  # fmt: skip
             await self._desk.change(DESK_STATES, key, after)
             await self._desk.change(DESK_ACTIONS, key, action)

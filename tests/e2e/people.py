@@ -116,6 +116,13 @@ def listening(client: httpx.Client, since: str = "") -> Iterator[Ears]:
     headers = {"last-event-id": since} if since else {}
 
     def listen() -> None:
+        try:
+            hear()
+        except httpx.HTTPError:
+            if not stop.is_set():  # else its client was closed, which ends it too
+                raise
+
+    def hear() -> None:
         with client.stream("GET", "/api/v1/stream", headers=headers, timeout=30) as answer:
             event = data = ""
             for line in answer.iter_lines():
@@ -139,7 +146,7 @@ def listening(client: httpx.Client, since: str = "") -> Iterator[Ears]:
         yield ears
     finally:
         stop.set()
-        thread.join(15)
+        thread.join(0.5)
 
 
 def hook(desk: Desk) -> dict[str, str]:
