@@ -109,35 +109,37 @@ class Ears:
         return max(at for event, _, at in self.heard if event == name)
 
 
+def hear(client: httpx.Client, since: str, ears: Ears, stop: threading.Event) -> None:
+    """Put what the live stream tells into ``ears`` until ``stop``."""
+    headers = {"last-event-id": since} if since else {}
+    with client.stream("GET", "/api/v1/stream", headers=headers, timeout=30) as answer:
+        event = data = ""
+        for line in answer.iter_lines():
+            if stop.is_set():
+                return
+            name, _, value = line.partition(": ")
+            if name == "event":
+                event = value
+            elif name == "data":
+                data = value
+            elif name == "id":
+                ears.last_id = value
+            elif not line and event:
+                ears.heard.append((event, json.loads(data), time.monotonic()))
+                event = ""
+
+
 @contextmanager
 def listening(client: httpx.Client, since: str = "") -> Iterator[Ears]:
     """Listen to the live stream in a thread."""
     ears, stop = Ears(), threading.Event()
-    headers = {"last-event-id": since} if since else {}
 
     def listen() -> None:
         try:
-            hear()
+            hear(client, since, ears, stop)
         except httpx.HTTPError:
             if not stop.is_set():  # else its client was closed, which ends it too
                 raise
-
-    def hear() -> None:
-        with client.stream("GET", "/api/v1/stream", headers=headers, timeout=30) as answer:
-            event = data = ""
-            for line in answer.iter_lines():
-                name, _, value = line.partition(": ")
-                if name == "event":
-                    event = value
-                elif name == "data":
-                    data = value
-                elif name == "id":
-                    ears.last_id = value
-                elif not line and event:
-                    ears.heard.append((event, json.loads(data), time.monotonic()))
-                    event = ""
-                if stop.is_set():
-                    return
 
     thread = threading.Thread(target=listen, daemon=True)
     thread.start()

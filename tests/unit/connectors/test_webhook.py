@@ -95,3 +95,15 @@ async def test_an_error_does_not_tell_the_receivers_token(world: World, url: str
         await webhooks.send(channel, "d1", b"{}", NOW)
     await webhooks.close()
     assert "s3cret" not in str(caught.value)
+
+
+async def test_the_dead_mans_switch_is_reached_where_an_operator_put_it(world: World) -> None:
+    """Its receiver is on loopback; no other private address becomes one by that."""
+    own = world.url("/alerts")
+    webhooks = Webhooks(Settings(heartbeat_url=own))
+    await webhooks.send(Channel(kind="webhook", url=own, secret=SECRET), "d1", b"{}", NOW)
+    other = Channel(kind="webhook", url=own + "?other", secret=SECRET)
+    with pytest.raises(TransientError):
+        await webhooks.send(other, "d2", b"{}", NOW)
+    await webhooks.close()
+    assert [delivery for delivery, _ in world.deliveries] == ["d1"]
