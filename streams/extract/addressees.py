@@ -4,6 +4,8 @@ from streams.extract.clauses import Passage
 from streams.extract.groups import Group
 from streams.extract.phrases import Kind, NounPhrase
 
+_AGAINST = frozenset({"ضد", "مع", "علي", "امام", "من"})
+"""Prepositions of what a protest is about or held before, not of who protests."""
 _NAMED = frozenset({Kind.ACTOR, Kind.ATTRIBUTE, Kind.PLACE})
 
 
@@ -34,7 +36,12 @@ def enumerated(passage: Passage, first: int, end: int) -> Group:
 
 def protesters(passage: Passage, at: int, end: int) -> Group:
     """Return the people of a protest that names none: of the nationality or place beside it."""
-    for phrase in passage.between(at + 1, min(end, at + 12)):
+    before = []
+    if passage.is_verb(at):
+        before = [p for p in passage.between(passage.start(at), at) if p.preposition is None]
+    for phrase in [*before, *passage.between(at + 1, min(end, at + 12))]:
+        if phrase.preposition in _AGAINST:
+            continue
         if phrase.code is not None and phrase.kind in _NAMED:
             people = NounPhrase(phrase.first, phrase.last, Kind.ACTOR, phrase.code, "CVL")
             people.name = phrase.name

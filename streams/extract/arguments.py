@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from streams.extract.by_whom import by_whom
 from streams.extract.clauses import Head, Passage
 from streams.extract.groups import Group, agrees, free_groups, group_at, is_act, noun_gender
 from streams.extract.phrases import Kind, NounPhrase
@@ -132,7 +133,7 @@ def _marked_subject(
         if _has_noun_subject(passage, head, passage.words[head.at]):
             owner = _owner(passage, head.at - 1, discourse)
             return (owner, "organ") if owner else ([_thing(head.at)], "noun")
-    doers = _by_whom(passage, head, passage.reach(head.at), after)
+    doers = by_whom(passage, head, passage.reach(head.at), after)
     return (doers, "agent") if doers else None
 
 
@@ -155,24 +156,6 @@ def _owner(passage: Passage, at: int, discourse: Discourse) -> Group:
         return discourse.speaker
     running = discourse.speaker or discourse.subject
     return running if running and running[0].code is not None else []
-
-
-def _by_whom(passage: Passage, head: Head, end: int, after: list[Group]) -> Group:
-    """Return the agent of a passive verb (was expelled by ...): no subject is named before it."""
-    for phrase in passage.between(head.at + 2, end):
-        if phrase.preposition == "قبل" and passage.keys[phrase.first - 2] == "من":
-            patients = [g for g in after if g[0].first < phrase.first]
-            apart = bool(patients) and patients[0][-1].last < phrase.first - 2
-            if len(patients) > 1 or (apart and not _is_demanded(passage, head, patients[0][0])):
-                return []
-            return group_at(passage, phrase)
-    return []
-
-
-def _is_demanded(passage: Passage, head: Head, patient: NounPhrase) -> bool:
-    """Return whether a frame of the verb wants just that noun: sanctions were imposed."""
-    classes = passage.words[patient.first].noun_classes
-    return any(f.complement in classes for _, frames in head.readings for f in frames)
 
 
 def _has_noun_subject(passage: Passage, head: Head, word: Word) -> bool:
@@ -294,5 +277,18 @@ def _subject_before(passage: Passage, head: Head) -> Group | None:
     found = [p for p in found if p.kind not in {Kind.PLACE, Kind.ATTRIBUTE}]
     if not found:
         return None
+    if _is_object_of_another(passage, found[-1], start, head.at):
+        return None
     first = next(p for p in found if not p.joined) if any(not p.joined for p in found) else found[0]
     return group_at(passage, first)
+
+
+def _is_object_of_another(passage: Passage, phrase: NounPhrase, start: int, at: int) -> bool:
+    """Return whether a phrase belongs to the verb before it: a comma or "and in" begins anew."""
+    before = passage.heads.get(start - 1)
+    if before is None or before.form != "verb" or phrase.last >= at:
+        return False
+    return any(
+        passage.keys[place] in {"،", ","} and passage.words[place + 1].has("preposition")
+        for place in range(phrase.last, at - 1)
+    )

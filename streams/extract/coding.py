@@ -205,8 +205,7 @@ class SentenceCoder:
         if attempt.status == "actual" and (struck := struck_side(attempt)):
             agents, victims = struck
             return self._emit(replace(attempt, sources=agents), Filled(tuple(victims), "struck"))
-        attempt = replace(attempt, sources=by_frame(attempt))
-        attempt = replace(attempt, sources=acting(attempt))
+        attempt = replace(attempt, sources=acting(replace(attempt, sources=by_frame(attempt))))
         if not attempt.sources:
             return self._code_parties(attempt) if attempt.frame.mutual else "no known actor"
         if reason := unfit(attempt):

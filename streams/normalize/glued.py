@@ -54,7 +54,24 @@ def split_glued_words(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Return the words that ``word`` runs together, or ``(word,)`` where it is no such run."""
     if not SHORTEST <= len(word) <= LONGEST or vocabulary.knows(fold(word)):
         return (word,)
-    return _cheapest_path(word, vocabulary) or (word,)
+    return _cheapest_path(word, vocabulary) or _word_and_name(word, vocabulary) or (word,)
+
+
+def _word_and_name(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return ``word`` cut between a known word and a long name, in either order; else empty."""
+    if word.startswith(("ال", "وال", "بال", "كال", "فال", "لل", "ولل")):
+        return ()  # a long word with the article is more often rare than glued
+    for cut in range(_SHORTEST_NAME, len(word) - _SHORTEST_NAME + 1):
+        left, right = fold(word[:cut]), fold(word[cut:])
+        orders = [(right, left)]
+        if word[cut - 1] in _JOINS_NOTHING and not left.startswith("و"):
+            orders.append((left, right))
+        for name, other in orders:
+            if len(name) < _LONG_NAME or not vocabulary.is_name(name) or name.startswith("ال"):
+                continue
+            if vocabulary.knows(other) and not vocabulary.is_name(other):
+                return (word[:cut], word[cut:])
+    return ()
 
 
 class _Path(NamedTuple):

@@ -1,0 +1,23 @@
+"""The agent of a passive verb: was expelled by, was imposed by."""
+
+from streams.extract.clauses import Head, Passage
+from streams.extract.groups import Group, group_at
+from streams.extract.phrases import NounPhrase
+
+
+def by_whom(passage: Passage, head: Head, end: int, after: list[Group]) -> Group:
+    """Return the agent of a passive verb (was expelled by ...): no subject is named before it."""
+    for phrase in passage.between(head.at + 2, end):
+        if phrase.preposition == "قبل" and passage.keys[phrase.first - 2] == "من":
+            patients = [g for g in after if g[0].first < phrase.first]
+            apart = bool(patients) and patients[0][-1].last < phrase.first - 2
+            if len(patients) > 1 or (apart and not _is_demanded(passage, head, patients[0][0])):
+                return []
+            return group_at(passage, phrase)
+    return []
+
+
+def _is_demanded(passage: Passage, head: Head, patient: NounPhrase) -> bool:
+    """Return whether a frame of the verb wants just that noun: sanctions were imposed."""
+    classes = passage.words[patient.first].noun_classes
+    return any(f.complement in classes for _, frames in head.readings for f in frames)
