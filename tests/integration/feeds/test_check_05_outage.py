@@ -35,7 +35,7 @@ ITEMS_PER_S = 200
 INTERVAL_S = 8
 GROWTH_MOST_MB = 100.0
 CATCH_UP_MOST_MB = 200.0
-"""After it: each feed then shows hundreds of items at once, and as many feeds are read at a time."""
+"""After it: each feed then shows hundreds of items, and many feeds are read at a time."""
 AT_ONCE = 32
 """Polls that the poller runs at a time: so many may already be under way when the broker goes."""
 
