@@ -30,6 +30,9 @@ _OBJECT_PRONOUNS = {"اياه": "3ms", "اياها": "3fs", "اياهم": "3mp"}
 _PHYSICAL = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT"})
 _PLACED = frozenset({"ASSAULT", "COERCE", "CONSULT"})
 """Types whose object may be a place: a town is bombed, stormed, visited."""
+_SEATS = frozenset({"مدينه", "عاصمه", "العاصمه", "اقليم", "جزيره", "مطار"})
+PLACE_SPAN = 3
+"""Words before the name of a place in which the kind of place stands."""
 _BLAMING = frozenset({"ACCUSE"})
 _JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 """Types that judge an act: whoever did it is the target."""
@@ -160,6 +163,8 @@ def _of_object(passage: Passage, head: Head, frame: Frame, arguments: Arguments)
         group = _marked_object(passage, head, frame, arguments)
     if not group and frame.event_type in _PLACED and head.form == "verb":
         group = place_object(passage, arguments, head.at)
+        if frame.event_type == "CONSULT" and not _is_host(passage, group):
+            group = []
     if not arguments.objects:
         return group
     first = arguments.objects[0][0].first
@@ -170,6 +175,12 @@ def _of_object(passage: Passage, head: Head, frame: Frame, arguments: Arguments)
         return group
     blamed, near = frame.event_type in _BLAMING, frame.event_type in _PHYSICAL
     return involved(passage, first, blamed=blamed, near=near)
+
+
+def _is_host(passage: Passage, group: Group) -> bool:
+    """Return whether a place is one that is visited for its rulers: a capital, a city."""
+    first = group[0].first if group else 0
+    return any(key in _SEATS for key in passage.keys[max(first - PLACE_SPAN, 0) : first])
 
 
 def _pronoun_fills(passage: Passage, head: Head, preposition: str) -> bool:
