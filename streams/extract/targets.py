@@ -65,23 +65,22 @@ def find_complement(
             break
         if at in acting:
             continue  # the French forces train: not whom they train
-        if not _is_wanted(passage, at, frame.complement):
+        if frame.complement not in passage.words[at].noun_classes and not (
+            frame.complement == "persons" and _is_people(passage, at)
+        ):
             continue
         if construct_preposition(passage, at, head.at) == (wanted or None):
             return at
     return _antecedent_complement(passage, head, frame) if wanted == "" else None
 
 
-def _is_wanted(passage: Passage, at: int, wanted: str) -> bool:
-    """Return whether the word at ``at`` is of the class that a frame demands.
-
-    The people of a nation are persons.
-    """
+def _is_people(passage: Passage, at: int) -> bool:
+    """Return whether the word at ``at`` is the people of a nation, which are persons."""
     phrase = passage.covered.get(at)
-    people = phrase is not None and phrase.sector == "CVL" and phrase.last == phrase.first + 1
-    if people and wanted == "persons" and not passage.words[at].nouns:
-        return passage.words[at - 1].has("number") or passage.words[at].definite
-    return wanted in passage.words[at].noun_classes
+    if phrase is None or phrase.sector != "CVL" or phrase.last != phrase.first + 1:
+        return False
+    word = passage.words[at]
+    return not word.nouns and (word.definite or passage.words[at - 1].has("number"))
 
 
 def _antecedent_complement(passage: Passage, head: Head, frame: Frame) -> int | None:
