@@ -53,7 +53,6 @@ class SentenceCoder:
         self._fired: set[int] = set()
         self._arguments: dict[int, Arguments] = {}
         self._judges: dict[int, Group] = {}
-        """Who speaks at the words that can call a thing by a name."""
         self._scopes: Scopes
         self._coded = Coded()
 
