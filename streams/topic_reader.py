@@ -3,7 +3,7 @@
 import asyncio
 import datetime as dt
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from typing import Any, TypeVar
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
@@ -48,7 +48,7 @@ async def _open(settings: Settings, topic: Topic) -> tuple[Any, list[Any]]:
 
 async def read_to_end(
     settings: Settings, topic: Topic, since_ms: int | None = None
-) -> AsyncIterator[Any]:
+) -> AsyncGenerator[Any, None]:
     """Yield the records of ``topic`` up to the end that it has now, from ``since_ms`` on.
 
     ``since_ms``: milliseconds since 1970; records before it are left out. TransientError where the

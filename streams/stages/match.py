@@ -5,6 +5,7 @@ import datetime as dt
 import logging
 import time
 from collections.abc import Callable, Iterable
+from contextlib import aclosing
 from typing import Any
 
 from schemas.alert import Alert
@@ -98,15 +99,16 @@ class Matcher:
         unread, self._unread = self._unread, set()
         self._history.forget_rules(unread)
         watch = Watch(w.subscription for key in unread if (w := self.watch.get(key)) is not None)
-        async for record in read_to_end(self._settings, STORIES):
-            if record.offset >= offset:
-                break
-            try:
-                story = decode(Story, record.value)
-            except InvalidMessage:
-                continue  # it lies among the dead letters
-            self._history.follow(story)
-            alerts.recall(watch, story, self._history)
+        async with aclosing(read_to_end(self._settings, STORIES)) as records:
+            async for record in records:
+                if record.offset >= offset:
+                    break
+                try:
+                    story = decode(Story, record.value)
+                except InvalidMessage:
+                    continue  # it lies among the dead letters
+                self._history.follow(story)
+                alerts.recall(watch, story, self._history)
         log.info("match: %s rules know the past", len(watch))
 
     async def _tick(self) -> None:
