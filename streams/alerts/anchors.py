@@ -14,7 +14,7 @@ from streams.alerts.facts import EventFacts, StoryFacts
 from streams.alerts.language.fields import fields
 from streams.alerts.language.tables import rows
 from streams.alerts.language.tree import And, Clause, Node, Not, Or, Words
-from streams.alerts.language.words import first_words, keys_of_phrase
+from streams.alerts.language.words import keys_of_phrase
 
 WORD: Final = "word="
 PAIR: Final = "\t"
@@ -67,10 +67,8 @@ def _is_code(feature: str) -> bool:
 
 
 def _rarest_word(keys: tuple[str, ...]) -> frozenset[str]:
-    """Return the forms of the word of a phrase that is likely to be the rarest: the longest."""
-    first = frozenset(WORD + form for form in first_words(keys[0]))
-    others = [frozenset((WORD + key,)) for key in keys[1:]]
-    return min((first, *others), key=_share)
+    """Return the word of a phrase that is likely to be the rarest: the longest."""
+    return min((frozenset((WORD + key,)) for key in keys), key=_share)
 
 
 def _share(anchors: Iterable[str]) -> float:
@@ -135,7 +133,7 @@ def _anchors_in(facts: StoryFacts) -> Iterator[str]:
     yield from facts.event_features
     for event in facts.events:
         yield from _pairs_in(event)
-    for word in facts.words:
+    for word in facts.bare:
         yield WORD + word
 
 

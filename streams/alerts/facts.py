@@ -12,7 +12,7 @@ from schemas.event import Actor, CorroboratedEvent
 from schemas.story import Cause, Story
 from streams.alerts.language.actors import atoms_of_side
 from streams.alerts.language.places import atoms_of_place
-from streams.alerts.language.words import LONGEST_WORD, cut_long
+from streams.alerts.language.words import LONGEST_WORD, bare_words, cut_long
 from streams.lexicon.names import name_keys
 
 
@@ -47,6 +47,8 @@ class StoryFacts:
     """Of the article: its outlet, its agency."""
     tier: int | None
     words: frozenset[str]
+    bare: frozenset[str]
+    """The words, and what is left of each without its proclitics."""
     text: str
     """The words in their order, a space before and behind each."""
 
@@ -62,6 +64,7 @@ def facts_of(story: Story) -> StoryFacts:
         features=frozenset(article_features(story.cause)),
         tier=story.cause.tier,
         words=frozenset(words),
+        bare=frozenset(bare for word in set(words) for bare in bare_words(word)),
         text=f" {' '.join(words)} ",
     )
 

@@ -173,18 +173,14 @@ def _number_test(clause: Clause) -> Test:
 def _words_test(words: Words) -> Test:
     """Return the test of a list: its single words are looked up as one set where that is enough."""
     phrases = [keys_of_phrase(phrase) for phrase in words.phrases]
-    singles = [frozenset(first_words(keys[0])) for keys in phrases if len(keys) == 1]
+    singles = frozenset(keys[0] for keys in phrases if len(keys) == 1)
     longer = [_phrase_test(keys) for keys in phrases if len(keys) > 1]
     if words.how == "all":
-        return lambda _, facts: (
-            not any(forms.isdisjoint(facts.words) for forms in singles)
-            and all(test(facts) for test in longer)
-        )
-    forms = frozenset().union(*singles)
+        return lambda _, facts: singles <= facts.bare and all(test(facts) for test in longer)
     wanted = words.how == "any"
 
     def found(_: EventFacts | None, facts: StoryFacts) -> bool:
-        if not forms.isdisjoint(facts.words):
+        if not singles.isdisjoint(facts.bare):
             return wanted
         for test in longer:
             if test(facts):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from streams.lexicon.proclitics import CONJUNCTIONS, PREPOSITIONS
+from streams.lexicon.proclitics import CONJUNCTIONS, PREPOSITIONS, split_proclitics
 from streams.lexicon.vocabulary import vocabulary
 from streams.normalize import normalise
 
@@ -41,10 +41,25 @@ def first_words(key: str) -> tuple[str, ...]:
     >>> "للعراق" in first_words("العراق"), "وسوريا" in first_words("سوريا")
     (True, True)
     """
-    if len(key) < SHORTEST_WITH_PROCLITICS or not "ء" <= key[0] <= "ي":
+    if not _may_follow_proclitics(key):
         return (key,)
     forms = [key, *(letter + key for letter in sorted(PREPOSITIONS))]
     if key.startswith(_ARTICLE) and len(key) > len(_ARTICLE) + 1:
         forms.append("لل" + key[len(_ARTICLE) :])
     behind = [letter + form for letter in sorted(CONJUNCTIONS) for form in forms]
     return tuple(dict.fromkeys((*forms, *behind)))
+
+
+@lru_cache(maxsize=200_000)
+def bare_words(word: str) -> tuple[str, ...]:
+    """Return the keys of which ``word`` of a text is a form: the other way round.
+
+    >>> "العراق" in bare_words("وللعراق"), "وللعراق" in first_words("العراق")
+    (True, True)
+    """
+    rests = (rest for proclitics, rest in split_proclitics(word) if proclitics)
+    return (word, *(rest for rest in rests if _may_follow_proclitics(rest)))
+
+
+def _may_follow_proclitics(key: str) -> bool:
+    return len(key) >= SHORTEST_WITH_PROCLITICS and "ء" <= key[0] <= "ي"
