@@ -12,7 +12,8 @@ from schemas.article import Copies, Fingerprint, Link, Relation
 from streams.dedup.live import Origin
 from streams.dedup.overlap import Overlap, compare
 from streams.dedup.query import Query
-from streams.dedup.state import DedupState, Time, seconds, told_seconds
+from streams.dedup.state import DedupState
+from streams.dedup.times import Time, seconds, told_seconds
 
 CANDIDATE_PRINTS: Final = 5
 """Prints that an article must share with a cluster before the two are compared in full."""

@@ -1,7 +1,5 @@
 """What ``link`` remembers of the texts of the window, and the one way to change it."""
 
-import datetime as dt
-import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -11,11 +9,11 @@ import numpy as np
 import numpy.typing as npt
 
 from schemas.article import Copies, Fingerprint
-from schemas.moment import instant
 from streams.dedup.boilerplate import COMMON_CLUSTERS, OutletBoilerplate
 from streams.dedup.live import LiveArticles, Origin, Slice
 from streams.dedup.print_index import Postings, PrintIndex
 from streams.dedup.query import Query, unpack, unpack_all
+from streams.dedup.times import Time, seconds, told_seconds
 
 SLICES: Final = 14
 """Slices of a window: an article lives for the window and up to one slice more."""
@@ -24,8 +22,6 @@ Mask = npt.NDArray[np.bool_]
 _Table = tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]
 _LookedUp = tuple[Query, _Table]
 _ENOUGH_TO_FLUSH: Final = 1 << 12
-
-Time = float | str | dt.datetime
 
 
 class DedupState:
@@ -156,29 +152,6 @@ class Probe:
             counts = np.bincount(which, minlength=len(self.query.tags))
             if counts.max() >= COMMON_CLUSTERS:
                 self.common = counts >= COMMON_CLUSTERS
-
-
-def seconds(at: Time) -> float:
-    """Return ``at`` in seconds since 1970: from seconds, ISO text or datetime, UTC by default."""
-    if isinstance(at, str):
-        return _seconds_of(at)
-    if isinstance(at, int | float):
-        return float(at)
-    return _seconds_of(at.isoformat())
-
-
-@functools.lru_cache(maxsize=256)
-def _seconds_of(text: str) -> float:
-    """Return ISO ``text`` in seconds since 1970; an article's times are asked for again at once."""
-    return instant(text, "at").timestamp()
-
-
-def told_seconds(at: Time, told: Time | None) -> int:
-    """Return when an article was published, in seconds since 1970: at ``at`` where unknown.
-
-    Publications before 1970 and after 2106 are broken clocks and count as its ends.
-    """
-    return min(max(0, int(seconds(at if told is None else told))), 0xFFFFFFFF)
 
 
 def apply(  # noqa: PLR0913, PLR0917  # one record of the journal, spelt out
