@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from schemas.event import DatePrecision
+from schemas.text import Field
 from streams.extract.candidates import Candidate
 from streams.extract.clauses import Passage
 from streams.extract.dates import DateMention
@@ -156,7 +157,7 @@ def _nearest(
 
 
 def as_announced(
-    dated: list[tuple[Candidate, Dated]], passages: Mapping[tuple[str, int], Passage]
+    dated: list[tuple[Candidate, Dated]], passages: Mapping[tuple[Field, int], Passage]
 ) -> list[tuple[Candidate, Dated]]:
     """Return ``dated`` with each meeting told in the present as the one that the text announces.
 
@@ -176,7 +177,7 @@ def as_announced(
 
 
 def _is_present(
-    candidate: Candidate, when: Dated, passages: Mapping[tuple[str, int], Passage]
+    candidate: Candidate, when: Dated, passages: Mapping[tuple[Field, int], Passage]
 ) -> bool:
     """Return whether a meeting is told in the present and without a day of its own."""
     head = passages[candidate.field, candidate.sentence].heads.get(candidate.at)
