@@ -58,6 +58,22 @@ HANDLING = Histogram(
     buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10),
 )  # fmt: skip
 
+DELIVERIES = Counter(
+    "marsad_deliveries", "Tries of deliveries by kind of channel and what came of them: sent, "
+    "pending (put off), failed, expired, suppressed.", ["channel", "outcome"],
+)  # fmt: skip
+DELIVERY_ERRORS = Counter(
+    "marsad_delivery_errors", "Tries that went wrong, by kind of channel and of error "
+    "(docs/operations.md).", ["channel", "kind"],
+)  # fmt: skip
+DELIVERY_DELAY = Histogram(
+    "marsad_delivery_seconds", "From the moment a delivery was let through until it was sent.",
+    ["channel"], buckets=(0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 3600, 86_400),
+)  # fmt: skip
+DELIVERIES_WAITING = Gauge(
+    "marsad_deliveries_waiting", "Deliveries that wait for a moment: held or silenced."
+)
+
 HEARTBEAT_LAG = Gauge(
     "marsad_heartbeat_lag_seconds",
     "From a synthetic article's publication until it came out of the way.", ["way"],

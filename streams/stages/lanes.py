@@ -120,7 +120,8 @@ class Lane:
             await asyncio.wait(busy, timeout=grace_s)
         for task in busy:
             task.cancel()
-        await asyncio.gather(*busy, return_exceptions=True)
+        if busy:
+            await asyncio.wait(busy, timeout=grace_s)
         self.leave()
 
     def leave(self) -> None:

@@ -16,6 +16,7 @@ from schemas.channel import ChannelState
 from schemas.errors import InvalidMessage, TransientError
 from schemas.moment import instant
 from schemas.receipt import ErrorKind, Notice, NoticeCause, Receipt
+from streams import metrics
 from streams.alerts.breaker import Breaker
 from streams.alerts.control import Control
 from streams.alerts.delivery import attempted, due_after, expires_at, settled
@@ -97,12 +98,14 @@ class Schedule:
     async def stop(self) -> None:
         """Stop; what is under way may end within ``GRACE_S``, the rest is sent again later."""
         self._stopping = True
+        self._woken.set()
         lanes = list(self._lanes.values())
         await asyncio.gather(*(lane.stop(GRACE_S) for lane, _ in lanes))
         tasks = [task for _, task in lanes] + ([self._keeper] if self._keeper else [])
         for task in tasks:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        if tasks:
+            await asyncio.wait(tasks, timeout=GRACE_S)
         await self._sender.close()
 
     def _lane(self, receipt: Receipt) -> Lane:
@@ -120,11 +123,15 @@ class Schedule:
         return lane
 
     async def _keep(self) -> None:
-        """Wake what waits when its moment comes, for ever."""
-        while True:
+        """Wake what waits when its moment comes, until all stops.
+
+        A cancellation alone does not end it: ``wait_for`` of Python 3.11 can swallow one.
+        """
+        while not self._stopping:
             self._woken.clear()
             try:
                 await self._wake()
+                metrics.DELIVERIES_WAITING.set(len(self._control.waiting))
                 moment = self._control.next_moment(_now())
             except Exception:  # alerts are held here: it must not end
                 log.exception("what waits could not be woken, trying again")
@@ -156,6 +163,7 @@ class Schedule:
             after = self._again(receipt, f"{type(error).__name__}: {error}", "fault", 0.0)
         await self._persist(after)
         self.take(after)
+        _count(after)
         return after
 
     async def _outcome(self, receipt: Receipt) -> Receipt:
@@ -253,6 +261,16 @@ def _check(receipt: Receipt) -> None:
     moment_of(receipt)
     if receipt.alert is not None:
         instant(receipt.alert.times.matched, "matched")
+
+
+def _count(after: Receipt) -> None:
+    """Count a try by how it ended."""
+    metrics.DELIVERIES.labels(after.channel_kind, after.state).inc()
+    if after.error_kind is not None and after.state != "suppressed":
+        metrics.DELIVERY_ERRORS.labels(after.channel_kind, after.error_kind).inc()
+    if after.state == "sent" and after.released is not None:
+        waited = instant(after.updated, "updated") - instant(after.released, "released")
+        metrics.DELIVERY_DELAY.labels(after.channel_kind).observe(waited.total_seconds())
 
 
 def _now() -> dt.datetime:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from aiohttp import web
+from prometheus_client import REGISTRY
 
 from schemas.channel import Channel, ChannelState
 from schemas.receipt import Receipt
@@ -168,6 +169,23 @@ async def test_a_rejected_request_is_not_made_again_and_others_go_on(here: Site)
     await until(lambda: bench.log.count("failed") == 2)
     assert len(bench.taken("/a")) == 2
     await bench.schedule.stop()
+
+
+async def test_tries_are_counted_by_channel_outcome_and_error(here: Site) -> None:
+    def count(name: str, **labels: str) -> float:
+        return REGISTRY.get_sample_value(name, labels) or 0.0
+
+    here.page("/a", b"", status=404)
+    before = count("marsad_deliveries_total", channel="webhook", outcome="sent")
+    refused = count("marsad_delivery_errors_total", channel="webhook", kind="refused")
+    bench = Bench(here, hook(here, "/a"))
+    bench.durable(*bench.alert("s1"))
+    await until(lambda: bench.log.count("pending") == 1)
+    here.page("/a", b"")
+    await until(lambda: bench.log.count("sent") == 1)
+    await bench.schedule.stop()
+    assert count("marsad_deliveries_total", channel="webhook", outcome="sent") == before + 1
+    assert count("marsad_delivery_errors_total", channel="webhook", kind="refused") > refused
 
 
 async def test_what_is_silenced_goes_as_soon_as_the_schedule_hears_of_it(here: Site) -> None:
