@@ -15,17 +15,26 @@ Card = tuple[str, dict[str, Any]]
 """Name of the event of the stream, and its data."""
 
 
-def card(viewer: Viewer, record: object) -> Card | None:
-    """Return what ``viewer`` is told of ``record``, None for what is not for them."""
+def is_for(viewer: Viewer, record: object) -> bool:
+    """Return whether ``viewer`` is told of ``record``."""
     match record:
         case Story():
-            return None if is_synthetic(record) else ("story", story_card(record))
-        case Alert() if viewer.sees(viewer.subscriptions.get(record.subscription_id)):
-            return "alert", alert_card(record)
-        case DeskAction() if viewer.sees(viewer.subscriptions.get(record.subscription_id)):
-            return "action", action_card(record)
+            return not is_synthetic(record)
+        case Alert() | DeskAction():
+            return viewer.sees(viewer.subscriptions.get(record.subscription_id))
         case _:
-            return None
+            return False
+
+
+def card(record: Story | Alert | DeskAction) -> Card:
+    """Return what is told of ``record``, the same to all whom it is for."""
+    match record:
+        case Story():
+            return "story", story_card(record)
+        case Alert():
+            return "alert", alert_card(record)
+        case DeskAction():
+            return "action", action_card(record)
 
 
 def story_card(story: Story) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from dashboard.cursor import Cursor, Place
@@ -35,6 +35,8 @@ class Heard:
     at_ms: int
     record: Any
     """Decoded; None where it could not be read or its key was forgotten."""
+    told: list[Any] = field(default_factory=list, compare=False)
+    """What listeners are told of it, once the first of them is: they share it."""
 
     @property
     def place(self) -> Place:
@@ -128,7 +130,9 @@ class Hub:
             self._queues.discard(queue)
 
     async def _next(self, queue: "asyncio.Queue[Heard | None]") -> Heard | None:
-        if queue not in self._queues and queue.empty():
+        if not queue.empty():
+            return queue.get_nowait()
+        if queue not in self._queues:
             raise Lagging
         try:
             return await asyncio.wait_for(queue.get(), HEARTBEAT_S)

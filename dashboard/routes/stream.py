@@ -1,5 +1,6 @@
 """The live stream as server-sent events; one connection a browser is enough."""
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
 from typing import Annotated
@@ -9,7 +10,7 @@ from fastapi import APIRouter, Header
 from fastapi.sse import format_sse_event
 from starlette.responses import StreamingResponse
 
-from dashboard.cards import card
+from dashboard.cards import card, is_for
 from dashboard.cursor import Cursor, parse_cursor
 from dashboard.live import Heard, Lagging, Reset
 from dashboard.security.access import READER, DeskDep, ViewerDep
@@ -21,6 +22,8 @@ log = logging.getLogger(__name__)
 router = APIRouter(tags=["stream"])
 
 RETRY_MS = 2_000
+LOOK_EVERY_S = 1.0
+"""How long what is told may still go to a session that has ended."""
 HEADERS = {"x-accel-buffering": "no", "cache-control": "no-store"}
 
 
@@ -45,11 +48,14 @@ async def told(desk: Desk, viewer: Viewer, since: Cursor | None) -> AsyncIterato
     """Yield the stream of ``viewer`` as bytes; it ends where their session does."""
     await desk.hub.ready.wait()
     at = since or desk.hub.cursor
+    clock, looked = asyncio.get_running_loop().time, 0.0
     yield format_sse_event(event="hello", data_str="{}", id=str(at), retry=RETRY_MS)
     try:
         async for heard in desk.hub.listen(at):
-            if not _still_in(desk, viewer):
-                return
+            if clock() - looked > LOOK_EVERY_S:
+                if not _still_in(desk, viewer):
+                    return
+                looked = clock()
             if heard is None:
                 yield format_sse_event(comment="still here", id=str(at))
                 continue
@@ -66,8 +72,13 @@ async def told(desk: Desk, viewer: Viewer, since: Cursor | None) -> AsyncIterato
 
 def event_of(viewer: Viewer, heard: Heard) -> tuple[str, bytes] | None:
     """Return name and data of what ``viewer`` is told of a record, None for nothing."""
-    found = card(viewer, heard.record)
-    return (found[0], orjson.dumps(found[1])) if found else None
+    if not is_for(viewer, heard.record):
+        return None
+    if not heard.told:
+        name, data = card(heard.record)
+        heard.told.append((name, orjson.dumps(data)))
+    found: tuple[str, bytes] = heard.told[0]
+    return found
 
 
 def _still_in(desk: Desk, viewer: Viewer) -> bool:
