@@ -5,6 +5,14 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 python=.venv/bin/python
 
+say() { printf 'test: %s\n' "$*" >&2; }
+
+if ! command -v chromium >/dev/null && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    say "installing chromium with apt, for the desk's pages"
+    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; } >/dev/null ||
+        say "apt could not install it: tests in a browser are skipped"
+fi
+
 if [ -n "${FAST:-}" ] && [ "$FAST" != 0 ]; then
     exec "$python" -m pytest -m "not stack" "$@"
 fi

@@ -4,6 +4,7 @@ import argparse
 import datetime as dt
 import json
 import os
+import socket
 import sys
 import time
 from pathlib import Path
@@ -13,8 +14,11 @@ from ops.demo.desk import Desk
 from ops.demo.feeds import Item, atom, rss
 from ops.demo.server import World, serve
 from ops.demo.servers import Servers
+from schemas.heartbeat import OUTLET
+from streams.settings import Settings
 
 SAMPLES = Path(__file__).parent / "samples"
+GUEST = "demo"
 DEADLINE_S = 120
 """From the stack being up to the last alert delivered."""
 WANTED = {
@@ -25,12 +29,14 @@ WANTED = {
     "sources": 2,
     "first": 1,
     "update": 1,
+    "desk": 1,
 }
 LABELS = {
     "articles": "articles read", "copies": "wire copy linked",
     "stories": "story of several articles",
     "events": "halted-talks event", "sources": "independent sources",
     "first": "alert delivered", "update": "update delivered",
+    "desk": "live desk that answers",
 }  # fmt: skip
 
 
@@ -46,7 +52,10 @@ def main(arguments: list[str]) -> int:
     world = World()
     server = serve(world)
     base = {k: v for k, v in os.environ.items() if k in ("MARSAD_KAFKA", "MARSAD_ELASTICSEARCH")}
-    desk = Desk(f"demo-{int(time.time())}-", Path(".stack/demo").absolute(), world, base)
+    base["MARSAD_DASHBOARD_PORT"] = str(open_port(Settings().dashboard_port))
+    base["MARSAD_HEARTBEAT_PORT"] = str(open_port(Settings().heartbeat_port))
+    folder = Path(".stack/demo").absolute()
+    desk = Desk(f"demo-{int(time.time())}-", folder, world, base, with_desk=True)
     try:
         return show(desk, check=options.check)
     except KeyboardInterrupt:
@@ -68,6 +77,8 @@ def show(desk: Desk, *, check: bool) -> int:
     )
     outcome = wait_for_outcome(desk)
     report(desk, outcome)
+    if outcome.get("desk"):
+        invite(desk)
     well = outcome == WANTED and not desk.world.refused
     if check:
         say("all as it should be" if well else f"NOT as it should be: wanted {WANTED}")
@@ -117,7 +128,7 @@ def wait_for_outcome(desk: Desk) -> dict[str, int]:
 
 def count(desk: Desk) -> dict[str, int]:
     """Return what the index holds and what the receiver got."""
-    articles = desk.search("articles")
+    articles = [a for a in desk.search("articles") if a["source"] != OUTLET]
     stories = [s for s in desk.search("stories") if s["articles"] > 1 and not s["merged_into"]]
     events = [e for e in desk.search("events") if e["cameo"] == "164" and not e["merged_into"]]
     kinds = [alert["kind"] for alert in desk.world.alerts().values()]
@@ -129,6 +140,7 @@ def count(desk: Desk) -> dict[str, int]:
         "sources": max((e["independent_sources"] for e in events), default=0),
         "first": kinds.count("first"),
         "update": kinds.count("update"),
+        "desk": int(desk.answers()),
     }
 
 
@@ -154,6 +166,24 @@ def report(desk: Desk, outcome: dict[str, int]) -> None:
     say(f"  logs     {desk.folder / 'logs'}")
     say("  a text   .venv/bin/marsad explain FILE")
     say("  a desk   .venv/bin/marsad up --sources ops/sources.yaml")
+
+
+def invite(desk: Desk) -> None:
+    """Let someone in at the live desk and say how."""
+    password = desk.add_person(GUEST, "admin")
+    say(f"  the live desk  {desk.settings.desk_url()}/  name: {GUEST}  password: {password}")
+
+
+def open_port(wanted: int) -> int:
+    """Return ``wanted`` where it is free on this machine, else a port that is."""
+    for port in (wanted, 0):
+        with socket.socket() as tried:
+            try:
+                tried.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return int(tried.getsockname()[1])
+    raise OSError("no port of 127.0.0.1 is free")
 
 
 def isolated(text: str) -> str:

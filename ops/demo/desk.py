@@ -2,6 +2,7 @@
 
 import json
 import os
+import secrets
 import signal
 import subprocess
 import sys
@@ -69,6 +70,24 @@ class Desk:
         """Run one ``marsad`` command of this desk to its end."""
         command = [sys.executable, "-m", "streams.cli", *arguments]
         return subprocess.run(command, env=self.env, capture_output=True, check=False)
+
+    def add_person(self, name: str, role: str) -> str:
+        """Let ``name`` sign in; return the password, made for this desk alone."""
+        password = secrets.token_urlsafe(12)
+        command = [sys.executable, "-m", "streams.cli", "people", "add", name, "--role", role]
+        subprocess.run(
+            [*command, "--password-stdin"], env=self.env, input=f"{password}\n".encode(),
+            capture_output=True, check=True,
+        )  # fmt: skip
+        return password
+
+    def answers(self) -> bool:
+        """Return whether people can open the dashboard now."""
+        try:
+            with urllib.request.urlopen(f"{self.settings.desk_url()}/health", timeout=5) as answer:  # noqa: S310  # a setting of ours
+                return bool(answer.status == 200)
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            return False
 
     def up(self, sources: Path, subscriptions: Path, output: Any = None) -> None:
         """Start ``marsad up``; its own lines go to ``output`` (default: standard error)."""

@@ -3,6 +3,7 @@ import { throttled } from "./live.js";
 
 const ROWS_MS = 1500;
 const WATCH_MS = 5000;
+const PATIENCE = 10;
 
 export class Board {
   /** `ajax(path, target)` fetches a fragment and morphs it into the element. */
@@ -17,14 +18,16 @@ export class Board {
     this.paused = false;
     this.rows = throttled(() => this.refreshRows(), ROWS_MS);
     this.watch = throttled(() => this.ajax("/desk/watch", "#watch-list"), WATCH_MS);
-    this.inbox = throttled(() => this.ajax("/desk/inbox", "#inbox-list"), 300);
+    this.inbox = throttled(() => this.refreshInbox(), 300);
+    this.told = new Map();
     this.more.addEventListener("click", () => this.showNew());
     this.pauseButton.addEventListener("click", () => this.pause());
   }
 
   hear(name, data) {
     if (name === "story") this.story(data);
-    if (name === "alert" || name === "action") this.inbox();
+    if (name === "alert") this.expect(data.alert_key, "storyVersion", data.story_version);
+    if (name === "action") this.expect(data.alert_key, "stateVersion", data.state_version);
     if (name === "reset") this.catchUp();
   }
 
@@ -72,6 +75,22 @@ export class Board {
       const row = this.list.querySelector(`[data-story="${CSS.escape(id)}"]`);
       if (row) await this.ajax(`/desk/rows/${encodeURIComponent(id)}`, `#${CSS.escape(row.id)}`, "outerMorph");
     }
+  }
+
+  /** Show the inbox once the server's own copy has what the stream told a moment ago. */
+  expect(key, field, version) {
+    this.told.set(`${key} ${field}`, { key, field, version, tries: PATIENCE });
+    this.inbox();
+  }
+
+  async refreshInbox() {
+    await this.ajax("/desk/inbox", "#inbox-list");
+    for (const [name, wanted] of this.told) {
+      const row = this.root.querySelector(`[data-alert="${CSS.escape(wanted.key)}"]`);
+      const there = row && Number(row.dataset[wanted.field]) >= wanted.version;
+      if (there || (wanted.tries -= 1) <= 0) this.told.delete(name);
+    }
+    if (this.told.size) setTimeout(this.inbox, 200);
   }
 
   pause() {
