@@ -70,7 +70,7 @@ def seconds(start: str | None, end: str | None) -> float | None:
 
 
 def span(value: float | None) -> str:
-    """Return a length of time in short: ``0.4 s``, ``12 s``, ``5 min``, ``3.0 h``.
+    """Return a length of time in short: ``0.4 s``, ``12 s``, ``5 min``, ``3.0 h``, ``9 d``.
 
     >>> span(0.42), span(75), span(10800), span(None)
     ('0.4 s', '75 s', '3.0 h', '')
@@ -81,4 +81,6 @@ def span(value: float | None) -> str:
         return f"{value:.1f} s"
     if abs(value) < 120:
         return f"{value:.0f} s"
-    return f"{value / 60:.0f} min" if abs(value) < 7200 else f"{value / 3600:.1f} h"
+    if abs(value) < 7200:
+        return f"{value / 60:.0f} min"
+    return f"{value / 3600:.1f} h" if abs(value) < 172_800 else f"{value / 86_400:.0f} d"

@@ -18,7 +18,7 @@ function draw(figure) {
     height: 200,
     cursor: { drag: { x: false, y: false } },
     legend: { show: false },
-    scales: { x: { range: (_, low, high) => (high - low < 86400 ? [low - 43200, high + 43200] : [low - (high - low) * 0.02, high + (high - low) * 0.02]) }, y: figure.dataset.low ? { range: [Number(figure.dataset.low), Number(figure.dataset.high)] } : { range: (_, __, high) => [0, Math.max(high, 1)] } },
+    scales: { x: { range: () => around(xs) }, y: figure.dataset.low ? { range: [Number(figure.dataset.low), Number(figure.dataset.high)] } : { range: (_, __, high) => [0, Math.max(high, 1)] } },
     axes: [
       { stroke: css("--soft"), grid: { stroke: css("--line"), width: 1 }, values: (_, ticks) => moments(ticks), space: 90 },
       { stroke: css("--soft"), grid: { stroke: css("--line"), width: 1 }, size: 40 },
@@ -38,6 +38,13 @@ function draw(figure) {
   figure.replaceChildren();
   const chart = new uPlot(options, [xs, ...columns], figure);
   new ResizeObserver(() => chart.setSize({ width: figure.clientWidth, height: 200 })).observe(figure);
+}
+
+/** The time shown: that of the rows with some air around, half a day at least. */
+function around(xs) {
+  const [low, high] = [Math.min(...xs), Math.max(...xs)];
+  const air = Math.max((high - low) * 0.03, high - low < 86_400 ? 43_200 : 0);
+  return [low - air, high + air];
 }
 
 /** Days; with hours where all lies within a week. */
