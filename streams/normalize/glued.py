@@ -58,19 +58,25 @@ def split_glued_words(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
 
 
 def _word_and_name(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Return ``word`` cut between a known word and a long name, in either order; else empty."""
+    """Return ``word`` cut between a known word and a long name; empty where it is no such pair.
+
+    Only where the seam shows, for rare names hold others (راديكالية, موسكوفيسي): behind the ت of
+    a verb, or before an article.
+    """
     if word.startswith(("ال", "وال", "بال", "كال", "فال", "لل", "ولل")):
         return ()  # a long word with the article is more often rare than glued
     for cut in range(_SHORTEST_NAME, len(word) - _SHORTEST_NAME + 1):
         left, right = fold(word[:cut]), fold(word[cut:])
-        orders = [(right, left)]
-        if word[cut - 1] in _JOINS_NOTHING and not left.startswith("و"):
-            orders.append((left, right))
-        for name, other in orders:
-            if len(name) < _LONG_NAME or not vocabulary.is_name(name) or name.startswith("ال"):
-                continue
-            if vocabulary.knows(other) and not vocabulary.is_name(other):
-                return (word[:cut], word[cut:])
+        if left.endswith("ت"):
+            name, other = right, left
+        elif right.startswith("ال") and word[cut - 1] in _JOINS_NOTHING:
+            name, other = left, right
+        else:
+            continue
+        if len(name) < _LONG_NAME or not vocabulary.is_name(name) or name.startswith("ال"):
+            continue
+        if vocabulary.knows(other) and not vocabulary.is_name(other):
+            return (word[:cut], word[cut:])
     return ()
 
 
