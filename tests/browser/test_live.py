@@ -6,6 +6,7 @@ import time
 from playwright.sync_api import expect
 
 from dashboard.clock import utc_now
+from dashboard.live import KEPT
 from schemas.topics import ALERTS, STORIES, SUBSCRIPTIONS
 from tests.browser.conftest import People
 from tests.browser.desks import LiveDesk
@@ -115,3 +116,16 @@ def test_a_desk_that_was_cut_off_says_so_and_catches_up(people: People, desk: Li
     expect(page.locator("#more .many")).to_have_text("6", timeout=10_000)
     expect(page.locator("#connection")).to_be_hidden()
     assert desk.made.desk.hub.listeners == 1
+
+
+def test_a_full_desk_is_ready_within_a_second(people: People, desk: LiveDesk) -> None:
+    """With more stories than memory keeps; the page lists the newest hundred."""
+    seat = people()
+    now = utc_now().isoformat()
+    for number in range(KEPT + 100):
+        telling = one(f"s-many-{number}", f"خبر رقم {number}", now, acts=("BRA>ARG SANCTION 164",))
+        desk.tell(STORIES, telling.story_id, telling)
+    page = seat.see("/")
+    expect(page.locator("#stories [data-story]")).to_have_count(100)
+    ready = page.evaluate("performance.getEntriesByType('navigation')[0].domInteractive")
+    assert ready < 1_000
