@@ -97,6 +97,7 @@ def page(
         places=PLACES,
         degraded=desk.index.degraded,
         path=request.url.path,
+        here=str(request.url.replace(scheme="", netloc="", fragment="")),
         **(values or {}),
     )
     return HTMLResponse(html, status)

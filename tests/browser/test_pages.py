@@ -250,3 +250,11 @@ def test_styles_name_no_side_of_the_screen() -> None:
     for path in sorted((ROOT / "dashboard" / "front" / "css").glob("*.css")):
         text = re.sub(r"@media[^{]*", "", path.read_text("utf-8"))
         assert sided.findall(text) == [], path.name
+
+
+def test_another_language_keeps_the_page_and_what_was_asked(people: People) -> None:
+    page = people().see("/search?q=actor%3ABRA&days=7")
+    page.click(".language button")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator(".search-form input[type=search]")).to_have_value("actor:BRA")
+    expect(page.locator("select[name=days]")).to_have_value("7")
