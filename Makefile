@@ -27,7 +27,7 @@ $(FRONT): $(wildcard dashboard/front/*.* dashboard/front/src/* dashboard/front/c
 demo: setup ## from two sample feeds to delivered alerts, on this machine (ARGS=--check: judge and end)
 	@bash ops/demo.sh $(ARGS)
 
-test: setup ## all tests, on a stack that is left as it was found (FAST=1: those without a stack)
+test: setup ## all tests, on a stack that is left as it was found (FAST=1: those without a stack or a browser)
 	@FAST="$(FAST)" bash ops/test.sh $(ARGS)
 
 lint: setup ## style, formatting, types and the arrows between packages

@@ -19,6 +19,8 @@ if ! node -e 'process.exit(Number(process.versions.node.split(".")[0]) >= 18 ? 0
     say "Node $(node --version) found; the build needs 18 or newer. The desk's pages stay without style"
     exit 0
 fi
-npm ci --loglevel=error --no-progress >/dev/null
-npm run --silent build
+if ! npm ci --loglevel=error --no-progress >/dev/null || ! npm run --silent build; then
+    say "npm could not build it (see above): the desk's pages stay without style until make front works"
+    exit 0
+fi
 say "built dashboard/static/build"

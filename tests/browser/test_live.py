@@ -3,6 +3,7 @@
 import datetime as dt
 import time
 
+import pytest
 from playwright.sync_api import expect
 
 from dashboard.clock import utc_now
@@ -14,6 +15,7 @@ from tests.browser.news import alert, one
 from tests.records import subscription
 
 SOON_MS = 2_000
+pytestmark = pytest.mark.browser
 
 
 def tell(

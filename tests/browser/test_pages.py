@@ -23,6 +23,7 @@ PAGES = (
 )  # fmt: skip
 WIDTHS = {360: 740, 1366: 768, 1920: 1080}
 GRAVE = ("serious", "critical")
+pytestmark = pytest.mark.browser
 FIRST_PAGE_BYTES = 250_000
 
 

@@ -14,7 +14,7 @@ from tests.e2e.conftest import services
 from tests.e2e.people import FIRST, SECOND, THIRD, listening, serve_people, submit, subscribe
 from tests.waiting import eventually
 
-pytestmark = pytest.mark.stack
+pytestmark = [pytest.mark.stack, pytest.mark.browser]
 PASSWORD = "correct horse battery"
 SOON_MS = 2_000
 __all__ = ["real_desk", "services"]
