@@ -1,7 +1,8 @@
 """Counts how often each kind of reading agrees with the annotators, for ``confidence``.
 
-``python -m tests.quality.precision`` reads ``../shared/gold-dev`` and writes
-``streams/extract/data/precision.tsv``; ``--check`` writes nothing and fails where it would change.
+``python -m tests.quality.precision`` reads ``../shared/gold-dev`` and the articles of
+``development.json`` and writes ``streams/extract/data/precision.tsv``; ``--check`` writes nothing
+and fails where it would change.
 """
 
 import sys
@@ -14,7 +15,7 @@ from streams.extract import trace
 from streams.extract.confidence import kinds_of
 from streams.lexicon.vocabulary import vocabulary
 from streams.normalize import normalise
-from tests.quality.score import SHARED, load_gold
+from tests.quality.score import SHARED, load_gold, load_labels
 
 HEAD = (
     "# Events of each kind of reading that the annotators had too (right), of those given (found),"
@@ -26,8 +27,9 @@ HEAD = (
 
 def count() -> str:
     """Return the text of ``precision.tsv``."""
-    articles, gold = load_gold(SHARED)
-    labels = {a["id"]: a["events"] for a in gold["articles"]}
+    sets = (load_gold(SHARED), load_labels(SHARED, "development"))
+    articles = [article for found, _ in sets for article in found]
+    labels = {a["id"]: a["events"] for _, gold in sets for a in gold["articles"]}
     right: Counter[str] = Counter()
     found: Counter[str] = Counter()
     for article in articles:
