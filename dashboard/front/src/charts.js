@@ -1,6 +1,7 @@
 // Time lines by uPlot, drawn from the table beside them: the table is the data.
 import uPlot from "uplot";
 
+const WHOLE = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000];
 const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 function draw(figure) {
@@ -16,12 +17,13 @@ function draw(figure) {
   const options = {
     width: figure.clientWidth,
     height: 200,
+    padding: [8, 40, 0, 0],
     cursor: { drag: { x: false, y: false } },
     legend: { show: false },
     scales: { x: { range: () => around(xs) }, y: figure.dataset.low ? { range: [Number(figure.dataset.low), Number(figure.dataset.high)] } : { range: (_, __, high) => [0, Math.max(high, 1)] } },
     axes: [
       { stroke: css("--soft"), grid: { stroke: css("--line"), width: 1 }, values: (_, ticks) => moments(ticks), space: 90 },
-      { stroke: css("--soft"), grid: { stroke: css("--line"), width: 1 }, size: 40 },
+      { stroke: css("--soft"), grid: { stroke: css("--line"), width: 1 }, size: 40, ...(points ? {} : { incrs: WHOLE }) },
     ],
     series: [
       {},
