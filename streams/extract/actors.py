@@ -145,8 +145,11 @@ class ActorReader:
             if role is None or draft.person is not None:
                 phrase.gender = phrase.gender or entry.gender
             phrase.sector = phrase.sector or entry.sector
-        if words[draft.first].key.endswith("ات") or phrase.head == "دول":
+        first = words[draft.first].key
+        if first.endswith("ات") or phrase.head == "دول":
             phrase.gender = "f"
+        elif first.endswith("و") and draft.last > draft.first + 1:
+            phrase.gender = "m"  # the gunmen of the movement
         if role is None and not draft.titled and draft.country is not None:
             if draft.country.kind == "adjective":
                 self._nationality(draft, phrase)
