@@ -90,9 +90,9 @@ def test_lost_hamza_and_vowel_marks_change_no_event(sentence: str) -> None:
 def test_hostile_text_is_read_in_linear_time(unit: str) -> None:
     def seconds(size: int) -> float:
         text = unit * size
-        start = time.perf_counter()
+        start = time.process_time()
         read("", text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     read("", unit * 100)
     small, large = min(seconds(2_000) for _ in range(2)), seconds(8_000)
