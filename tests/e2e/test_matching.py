@@ -112,6 +112,9 @@ def lag(desk: Desk) -> int:
     return int(json.loads(line[0])["lag"]) if line else -1
 
 
+@pytest.mark.skipif(
+    "MATCH_LOAD_S" not in os.environ, reason="load is measured alone on the machine: make chaos"
+)
 def test_ten_thousand_subscriptions_keep_up_with_twenty_stories_a_second(desk: Desk) -> None:
     """99 of 100 stories are matched within 50 ms, and nothing is left behind."""
     assert desk.marsad("topics", "create").returncode == 0
