@@ -19,9 +19,12 @@ SHOTS = ROOT / ".stack" / "screenshots"
 """Where pictures of the pages are kept for people to look at."""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """Return the machine's Chromium; Playwright's own is never downloaded."""
+    """Return the machine's Chromium; Playwright's own is never downloaded.
+
+    Not for the whole session: while Playwright is open no test can have an event loop of its own.
+    """
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
     if found is None:
         pytest.skip("no chromium here (Debian: apt-get install chromium)")
