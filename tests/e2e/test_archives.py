@@ -50,6 +50,7 @@ def test_archive_imported_twice_is_found_once_and_raises_no_alert(
     done = desk.marsad("import", "--live", str(live))
     assert done.returncode == 0, done.stderr.decode()
     eventually(lambda: bool(desk.world.alerts()), 60, "the alert of the live article")
+    eventually(lambda: indexed(desk, count + 1), 60, "the live article found")
     articles = [a["article_id"] for a in desk.search("articles")]
     assert len(articles) == len(set(articles)) == count + 1
     assert len(desk.world.alerts()) == 1
