@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from schemas.alert import Alert
 from schemas.story import Story
 from schemas.subscription import Subscription
-from streams.alerts.rules import Judge, Overdue, Silence, judge_of
+from streams.alerts.rules import Judge, Overdue, Silence, judge_of, published_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,8 @@ class Told:
 
     first: int
     last: int
+    published: float
+    """When the earliest that was told was published, in seconds since 1970."""
 
 
 class History:
@@ -71,7 +73,8 @@ class History:
 
     def remember(self, alert: Alert) -> None:
         """Take ``alert`` as told; the order of alerts does not matter."""
-        self._note(alert.subscription_id, alert.story_id, alert.story_version)
+        version, published = alert.story_version, published_at(alert.story)
+        self._note(alert.subscription_id, alert.story_id, version, published)
         if alert.rule == "silence":
             self._alert_ids.add(alert.alert_id)
 
@@ -82,11 +85,16 @@ class History:
         for _, judge in self._judges.values():
             judge.merged(story.story_id, story.merged_into)
         for subscription_id in sorted(self._by_story.get(story.story_id, ())):
-            if self.told(subscription_id, story.merged_into) is None:
-                self._note(subscription_id, story.merged_into, 0)
+            told = self.told(subscription_id, story.story_id)
+            if told and self.told(subscription_id, story.merged_into) is None:
+                self._note(subscription_id, story.merged_into, 0, told.published)
 
-    def _note(self, subscription_id: str, story_id: str, version: int) -> None:
-        before = self.told(subscription_id, story_id) or Told(version, version)
-        after = Told(min(before.first, version), max(before.last, version))
+    def _note(self, subscription_id: str, story_id: str, version: int, published: float) -> None:
+        before = self.told(subscription_id, story_id) or Told(version, version, published)
+        after = Told(
+            min(before.first, version),
+            max(before.last, version),
+            min(before.published, published),
+        )
         self._told[subscription_id, story_id] = after
         self._by_story.setdefault(story_id, set()).add(subscription_id)

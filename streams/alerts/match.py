@@ -12,8 +12,8 @@ from schemas.identity import stable_id
 from schemas.story import Story
 from schemas.subscription import Subscription
 from streams.alerts.facts import StoryFacts, facts_of
-from streams.alerts.history import History
-from streams.alerts.rules import Overdue, Sighting, Silence, arrived_at, has_memory
+from streams.alerts.history import History, Told
+from streams.alerts.rules import HOUR, Overdue, Sighting, Silence, arrived_at, has_memory
 from streams.alerts.watch import Watch, Watched
 from streams.alerts.why import Why
 
@@ -34,6 +34,8 @@ def match(watch: Watch, story: Story, history: History, matched_at: str) -> tupl
         return ()
     history.advance(arrived_at(story))
     found = list(overdue(watch, history, matched_at))
+    for alert in found:
+        history.remember(alert)  # a correction may be owed of what was told this moment
     facts = facts_of(story)
     why, times = Why(facts), _times(story, matched_at)
     met_ids = set()
@@ -89,9 +91,9 @@ def alert_of(
 def _judged(watched: Watched, facts: StoryFacts, history: History) -> tuple[AlertKind, str] | None:
     """Return what kind of alert a match is and the clause of its rule, None for no alert."""
     subscription, story = watched.subscription, facts.story
-    told = history.told(subscription.subscription_id, story.story_id)
+    told = _told(subscription, story, history)
     if subscription.rule.kind == "match":
-        kind = _kind(subscription, story, history)
+        kind = _kind(told, story)
         return None if kind is None else (kind, "")
     clause = _sight(watched, facts, history)
     if told is None or told.first == story.version:
@@ -101,6 +103,19 @@ def _judged(watched: Watched, facts: StoryFacts, history: History) -> tuple[Aler
     if story.cause.kind == "correction":
         return "correction", clause or "correction"
     return None if clause is None else ("update", clause)
+
+
+def _told(subscription: Subscription, story: Story, history: History) -> Told | None:
+    """Return what had been told of the story when this version came in, None for nothing.
+
+    A silence is told of a version long after that version: what came in meanwhile came before it,
+    on a replay too, where the silence is known from the start.
+    """
+    told = history.told(subscription.subscription_id, story.story_id)
+    rule = subscription.rule
+    if told and rule.kind == "silence" and arrived_at(story) < told.published + rule.hours * HOUR:
+        return None
+    return told
 
 
 def _sight(watched: Watched, facts: StoryFacts, history: History) -> str | None:
@@ -127,8 +142,10 @@ def _corrections(
         return
     for subscription_id in history.subscribers(story.story_id):
         watched = watch.get(subscription_id)
-        told = history.told(subscription_id, story.story_id)
-        if watched is None or subscription_id in met or told is None or story.version < told.last:
+        if watched is None or subscription_id in met:
+            continue
+        told = _told(watched.subscription, story, history)
+        if told is None or story.version < told.last:
             continue
         why = Reason(clause="correction", text=story.headline)
         kind: AlertKind = "first" if told.first == story.version else "correction"
@@ -176,8 +193,7 @@ def _alert(
     )
 
 
-def _kind(subscription: Subscription, story: Story, history: History) -> AlertKind | None:
-    told = history.told(subscription.subscription_id, story.story_id)
+def _kind(told: Told | None, story: Story) -> AlertKind | None:
     if told is None or told.first == story.version:
         return "first"
     if story.version < told.last:

@@ -72,6 +72,20 @@ def test_a_page_fits_every_width_and_is_open_to_everybody(
     seat.faults.clear()
 
 
+def test_a_chart_never_widens_the_page_before_it_is_drawn_again(
+    chromium: Browser, quiet_desk: LiveDesk
+) -> None:
+    """Nobody waits for a drawing: a window made narrow is as narrow at once."""
+    seat = Person(chromium, quiet_desk.url, "chief").sign_in("en")
+    seat.page.add_init_script("window.ResizeObserver = class { observe() {} }")
+    page = seat.see("/dyads/BRA/ARG")
+    page.wait_for_selector(".chart canvas")
+    page.set_viewport_size({"width": 360, "height": 740})
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    seat.context.close()
+    assert wide <= 360
+
+
 def grave_findings(page: Page) -> list[str]:
     """Return the serious and critical findings of axe-core on the page as it is now."""
     if not page.evaluate("'axe' in window"):

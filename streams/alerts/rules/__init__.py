@@ -13,9 +13,10 @@ from schemas.subscription import Rule
 from streams.alerts.rules.counting import Spike, Threshold
 from streams.alerts.rules.novelty import Escalation, FirstSeen
 from streams.alerts.rules.quiet import Overdue, Silence
-from streams.alerts.rules.sighting import Sighting, arrived_at, published_at
+from streams.alerts.rules.sighting import HOUR, Sighting, arrived_at, published_at
 
 __all__ = [
+    "HOUR",
     "Judge",
     "Overdue",
     "Sighting",

@@ -30,13 +30,14 @@ class Silence:
         self._met: dict[str, None] = {}
         self._awaited: dict[str, tuple[float, Story]] = {}
         self._latest: tuple[float, Story] | None = None
+        self._quiet_told = False
 
     def judge(self, sighting: Sighting) -> str | None:
         """Take ``sighting``: the wait begins, or begins anew. It never fires by itself."""
         story, at = sighting.story, sighting.at
         if not self.rule.reaction:
-            if self._latest is None or at >= self._latest[0]:
-                self._latest = (at, story)
+            if self._latest is None or at > self._latest[0]:
+                self._latest, self._quiet_told = (at, story), False
         elif story.story_id not in self._met:
             self._met[story.story_id] = None
             if len(self._met) > MOST_KNOWN:
@@ -66,7 +67,9 @@ class Silence:
             if due <= now:
                 del self._awaited[story_id]
                 found.append(Overdue(story, due, f"silence: no reaction in {hours:g} h"))
-        if self._latest is not None and (due := self._latest[0] + hours * HOUR) <= now:
+        if self._latest is None or self._quiet_told:
+            return found
+        if (due := self._latest[0] + hours * HOUR) <= now:
+            self._quiet_told = True  # and kept, so that what comes in late begins no wait
             found.append(Overdue(self._latest[1], due, f"silence: nothing for {hours:g} h"))
-            self._latest = None
         return found

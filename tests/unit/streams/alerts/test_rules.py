@@ -143,6 +143,29 @@ def test_a_source_that_goes_quiet_is_told_once() -> None:
     assert fired(rule, [told(1, 0), told(2, 3), *other, told(6, 13)], 20) == ["s2", "s6"]
 
 
+def test_an_old_article_that_comes_in_late_begins_no_silence() -> None:
+    """The outlet was told quiet at four; what it published before then is no word of now."""
+    rule = ruled('outlet:"صحيفة"', kind="silence", hours=3)
+    late = told(2, -15, late=20)
+    assert fired(rule, [told(1, 1), late], 30) == ["s1"]
+    assert fired(rule, [told(1, 1), late, told(3, 6)], 30) == ["s1", "s3"]
+
+
+def test_a_correction_of_a_story_told_for_its_silence_is_owed_from_then_on() -> None:
+    """Told at two: a correction at one is not of anything told, one at three is; also replayed."""
+    rule = ruled(kind="silence", hours=2, reaction="cameo:17")
+    first = told(1, 0)
+    early = told(1, 1, version=2, kind="correction")
+    after = told(1, 3, version=3, kind="correction")
+    wanted = [("first", 1), ("correction", 3)]
+    alerts = alerts_of(rule, [first, early, after])
+    assert [(alert.kind, alert.story_version) for alert in alerts] == wanted
+    watch, history = Watch([rule]), History()
+    history.remember(alerts[0])
+    again = [a for v in (first, early, after) for a in match(watch, v, history, "")]
+    assert [(alert.kind, alert.story_version) for alert in again] == wanted[1:]
+
+
 def test_a_correction_reaches_whoever_was_told_and_those_who_ask_for_corrections() -> None:
     """Even where the corrected story meets the query no longer."""
     withdrawn = dataclasses.replace(told(1, 1, version=2, kind="correction"), events=())
