@@ -80,6 +80,21 @@ async def read_to_end(
         await consumer.stop()
 
 
+async def read_newest(settings: Settings, topic: Topic, kind: type[Kind]) -> dict[str, Kind]:
+    """Return the newest record of each key of a compacted ``topic``, less those removed.
+
+    What is not of ``kind`` is passed over with a warning: one bad record hides no other.
+    """
+    found: dict[str, Kind] = {}
+    async for record in read_to_end(settings, topic):
+        key = record.key.decode()
+        if record.value is None:
+            found.pop(key, None)
+        elif (taken := _taken(kind, topic, record)) is not None:
+            found[key] = taken
+    return found
+
+
 async def follow(
     settings: Settings, topic: Topic, take: Callable[[Any], None], caught_up: asyncio.Event
 ) -> None:
@@ -125,7 +140,13 @@ async def records_to_end(
     async for record in read_to_end(settings, topic, since_ms):
         if record.value is None:
             continue
-        try:
-            yield decode(kind, record.value)
-        except InvalidMessage as error:
-            log.warning("%s at offset %s is passed over: %s", topic.name, record.offset, error)
+        if (taken := _taken(kind, topic, record)) is not None:
+            yield taken
+
+
+def _taken(kind: type[Kind], topic: Topic, record: Any) -> Kind | None:
+    try:
+        return decode(kind, record.value)
+    except InvalidMessage as error:
+        log.warning("%s at offset %s is passed over: %s", topic.name, record.offset, error)
+        return None

@@ -5,8 +5,7 @@ import datetime as dt
 import getpass
 import sys
 from collections import Counter
-from collections.abc import Iterator
-from typing import Any, get_args
+from typing import get_args
 
 import click
 import orjson
@@ -14,12 +13,11 @@ import orjson
 from connectors.sinks.records import write
 from schemas.channel import ChannelState
 from schemas.receipt import Receipt, ReceiptState
-from schemas.topics import ALERTS_RECEIPTS, CHANNELS, Topic
-from schemas.wire import decode, encode
+from schemas.topics import ALERTS_RECEIPTS, CHANNELS
+from schemas.wire import encode
 from streams.cli.reachable import require_kafka
 from streams.cli.settings import load
-from streams.settings import Settings
-from streams.topic_reader import read_to_end
+from streams.topic_reader import read_newest
 
 SHOWN = (
     "delivery_id", "alert_id", "subscription_id", "story_id", "story_version", "kind",
@@ -44,7 +42,7 @@ def list_deliveries(subscription: str | None, states: tuple[str, ...], story: st
     require_kafka(settings)
     found = [
         receipt
-        for receipt in _receipts(settings)
+        for receipt in asyncio.run(read_newest(settings, ALERTS_RECEIPTS, Receipt)).values()
         if subscription in (None, receipt.subscription_id)
         and story in (None, receipt.story_id)
         and (not states or receipt.state in states)
@@ -59,7 +57,7 @@ def count() -> None:
     settings = load()
     require_kafka(settings)
     states: dict[str, Counter[str]] = {}
-    for receipt in _receipts(settings):
+    for receipt in asyncio.run(read_newest(settings, ALERTS_RECEIPTS, Receipt)).values():
         states.setdefault(receipt.channel_kind, Counter())[receipt.state] += 1
     click.echo(orjson.dumps(states, option=orjson.OPT_SORT_KEYS))
 
@@ -69,7 +67,7 @@ def channels() -> None:
     """Print the channels that are off (JSON Lines): who set it, when and why."""
     settings = load()
     require_kafka(settings)
-    for state in _states(settings).values():
+    for state in asyncio.run(read_newest(settings, CHANNELS, ChannelState)).values():
         if state.condition != "active":
             click.echo(orjson.dumps(state))
 
@@ -80,8 +78,11 @@ def enable(channel_id: str) -> None:
     """Let alerts go to a channel again; those that were suppressed meanwhile are not sent."""
     settings = load()
     require_kafka(settings)
-    off = [s for s in _states(settings).values() if s.channel_id == channel_id]
-    off = [s for s in off if s.condition in ("disabled", "suspended")]
+    off = [
+        state
+        for state in asyncio.run(read_newest(settings, CHANNELS, ChannelState)).values()
+        if state.channel_id == channel_id and state.condition in ("disabled", "suspended")
+    ]
     if not off:
         click.echo(f"marsad: no channel {channel_id!r} is disabled or suspended", err=True)
         sys.exit(2)
@@ -91,23 +92,3 @@ def enable(channel_id: str) -> None:
             by=getpass.getuser(), since=dt.datetime.now(dt.UTC).isoformat(),
         )  # fmt: skip
         write(settings, [(CHANNELS.name, active.key.encode(), encode(active), ())])
-
-
-def _receipts(settings: Settings) -> Iterator[Receipt]:
-    for value in asyncio.run(_newest(settings, ALERTS_RECEIPTS)).values():
-        yield decode(Receipt, value)
-
-
-def _states(settings: Settings) -> dict[bytes, ChannelState]:
-    found = asyncio.run(_newest(settings, CHANNELS))
-    return {key: decode(ChannelState, value) for key, value in found.items()}
-
-
-async def _newest(settings: Settings, topic: Topic) -> dict[bytes, Any]:
-    found: dict[bytes, Any] = {}
-    async for record in read_to_end(settings, topic):
-        if record.value is None:
-            found.pop(record.key, None)
-        else:
-            found[record.key] = record.value
-    return found

@@ -11,12 +11,11 @@ from connectors.groups import progress
 from dashboard.heartbeat.pulse import is_silent
 from schemas.heartbeat import Beat
 from schemas.topics import HEARTBEATS, TOPICS
-from schemas.wire import decode
 from streams.cli.reachable import require_kafka
 from streams.cli.settings import load
 from streams.cli.worker import STAGES
 from streams.settings import Settings
-from streams.topic_reader import read_to_end
+from streams.topic_reader import read_newest
 
 HEARTBEAT = "heartbeat"
 
@@ -53,7 +52,7 @@ def health_command(stages: tuple[str, ...], max_lag: int | None) -> None:
 def _report_ways(settings: Settings, now: dt.datetime) -> list[bool]:
     """Print how each way out does; nothing where there never was a dead-man's switch."""
     well = []
-    for way, beat in sorted(asyncio.run(_beats(settings)).items()):
+    for way, beat in sorted(asyncio.run(read_newest(settings, HEARTBEATS, Beat)).items()):
         well.append(not is_silent(beat, now))
         line = {
             "heartbeat": way,
@@ -63,16 +62,6 @@ def _report_ways(settings: Settings, now: dt.datetime) -> list[bool]:
         }
         click.echo(orjson.dumps(line))
     return well
-
-
-async def _beats(settings: Settings) -> dict[str, Beat]:
-    found: dict[str, Beat] = {}
-    async for record in read_to_end(settings, HEARTBEATS):
-        if record.value is None:
-            found.pop(record.key.decode(), None)
-        else:
-            found[record.key.decode()] = decode(Beat, record.value)
-    return found
 
 
 def _report(settings: Settings, stage: str, max_lag: int | None) -> bool:

@@ -16,11 +16,11 @@ from dashboard.security.sessions import TOKEN_DAYS, issued
 from schemas.errors import InvalidMessage
 from schemas.people import ROLES, AuditEntry, Person
 from schemas.topics import AUDIT, PEOPLE, PEOPLE_SESSIONS
-from schemas.wire import decode, encode
+from schemas.wire import encode
 from streams.cli.reachable import require_kafka
 from streams.cli.settings import load
 from streams.settings import Settings
-from streams.topic_reader import read_to_end
+from streams.topic_reader import read_newest
 
 ROLE = click.Choice(ROLES)
 
@@ -135,18 +135,7 @@ def _password(*, from_stdin: bool) -> str:
 
 
 def _people(settings: Settings) -> dict[str, Person]:
-    return asyncio.run(_read(settings))
-
-
-async def _read(settings: Settings) -> dict[str, Person]:
-    found: dict[str, Person] = {}
-    async for record in read_to_end(settings, PEOPLE):
-        name = record.key.decode()
-        if record.value is None:
-            found.pop(name, None)
-        else:
-            found[name] = decode(Person, record.value)
-    return found
+    return asyncio.run(read_newest(settings, PEOPLE, Person))
 
 
 def _person(settings: Settings, name: str) -> Person:

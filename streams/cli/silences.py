@@ -16,12 +16,12 @@ from schemas.identity import stable_id
 from schemas.moment import instant
 from schemas.silence import Silence, SilenceField, SilenceMatcher
 from schemas.topics import SILENCES
-from schemas.wire import decode, encode, from_data
+from schemas.wire import encode, from_data
 from streams.alerts.silences import checked
 from streams.cli.reachable import require_kafka
 from streams.cli.settings import load
 from streams.settings import Settings
-from streams.topic_reader import read_to_end
+from streams.topic_reader import read_newest
 
 
 @click.group("silences")
@@ -72,7 +72,7 @@ def list_silences(*, ended: bool) -> None:
     settings = load()
     require_kafka(settings)
     now = dt.datetime.now(dt.UTC)
-    found = asyncio.run(_newest(settings)).values()
+    found = asyncio.run(read_newest(settings, SILENCES, Silence)).values()
     for silence in sorted(found, key=lambda s: instant(s.ends, "ends")):
         if ended or instant(silence.ends, "ends") > now:
             click.echo(orjson.dumps(silence))
@@ -85,7 +85,7 @@ def end(silence_id: str, moment: str | None) -> None:
     """Change the end of a silence; what it holds is sent then."""
     settings = load()
     require_kafka(settings)
-    silence = asyncio.run(_newest(settings)).get(silence_id)
+    silence = asyncio.run(read_newest(settings, SILENCES, Silence)).get(silence_id)
     if silence is None:
         click.echo(f"marsad: there is no silence {silence_id!r}", err=True)
         sys.exit(2)
@@ -121,14 +121,3 @@ def _end(options: dict[str, Any], now: dt.datetime) -> dt.datetime:
 
 def _publish(settings: Settings, silence: Silence) -> None:
     write(settings, [(SILENCES.name, silence.silence_id.encode(), encode(silence), ())])
-
-
-async def _newest(settings: Settings) -> dict[str, Silence]:
-    found: dict[str, Silence] = {}
-    async for record in read_to_end(settings, SILENCES):
-        key = record.key.decode()
-        if record.value is None:
-            found.pop(key, None)
-        else:
-            found[key] = decode(Silence, record.value)
-    return found

@@ -14,7 +14,7 @@ from schemas.errors import InvalidMessage
 from schemas.identity import stable_id
 from schemas.subscription import Severity, Subscription
 from schemas.topics import SUBSCRIPTIONS
-from schemas.wire import encode, from_data
+from schemas.wire import encode
 from streams.alerts.reading import query_of_lists, subscription_of
 from streams.cli.delivery_options import (
     channels_of,
@@ -27,7 +27,7 @@ from streams.cli.jsonl import subscriptions_of
 from streams.cli.reachable import require_kafka
 from streams.cli.settings import load
 from streams.settings import Settings
-from streams.topic_reader import read_to_end
+from streams.topic_reader import read_newest
 
 
 @click.group("subscriptions")
@@ -86,8 +86,8 @@ def list_subscriptions() -> None:
     """Print every subscription (JSON Lines), secrets and what may hold one left out."""
     settings = load()
     require_kafka(settings)
-    for value in asyncio.run(_newest(settings)).values():
-        subscription = from_data(Subscription, orjson.loads(value))
+    found = asyncio.run(read_newest(settings, SUBSCRIPTIONS, Subscription))
+    for subscription in found.values():
         shown = tuple(without_secrets(c) for c in subscription.channels)
         click.echo(orjson.dumps(dataclasses.replace(subscription, channels=shown)))
 
@@ -98,7 +98,7 @@ def remove(subscription_id: str) -> None:
     """Remove a subscription; alerts that are on their way still arrive."""
     settings = load()
     require_kafka(settings)
-    if subscription_id.encode() not in asyncio.run(_newest(settings)):
+    if subscription_id not in asyncio.run(read_newest(settings, SUBSCRIPTIONS, Subscription)):
         click.echo(f"marsad: there is no subscription {subscription_id!r}", err=True)
         sys.exit(2)
     write(settings, [(SUBSCRIPTIONS.name, subscription_id.encode(), None, ())])
@@ -120,13 +120,3 @@ def publish(settings: Settings, subscriptions: list[Subscription]) -> None:
         settings,
         [(SUBSCRIPTIONS.name, s.subscription_id.encode(), encode(s), ()) for s in subscriptions],
     )
-
-
-async def _newest(settings: Settings) -> dict[bytes, bytes]:
-    found: dict[bytes, bytes] = {}
-    async for record in read_to_end(settings, SUBSCRIPTIONS):
-        if record.value is None:
-            found.pop(record.key, None)
-        else:
-            found[record.key] = record.value
-    return found
