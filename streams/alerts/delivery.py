@@ -10,6 +10,7 @@ A delivery goes through these states, each a receipt with a higher ``revision``:
 
 import dataclasses
 import datetime as dt
+from typing import Any
 
 from schemas.alert import Alert
 from schemas.channel import PULLED, Channel
@@ -63,25 +64,9 @@ def digest_receipt(
 
     ``group`` is that of the cool-down that it ends, empty for other causes.
     """
+    name = digest_id(subscription_id, channel.channel_id, digest.cause, digest.ends, group)
     return _let_through(
-        Receipt(
-            delivery_id=digest_id(
-                subscription_id, channel.channel_id, digest.cause, digest.ends, group
-            ),
-            alert_id="",
-            subscription_id=subscription_id,
-            story_id="",
-            kind="digest",
-            channel_id=channel.channel_id,
-            channel_kind=channel.kind,
-            channel=channel,
-            state="pending",
-            digest=digest,
-            group=group,
-            opened_at=now.isoformat(),
-            updated=now.isoformat(),
-        ),
-        now,
+        name, subscription_id, channel, now, kind="digest", digest=digest, group=group
     )
 
 
@@ -96,27 +81,29 @@ def notice_receipt(
     subscription_id: str, channel: Channel, notice: Notice, occasion: str, now: dt.datetime
 ) -> Receipt:
     """Return the receipt of telling ``notice``; for the same ``occasion`` it has the same id."""
-    return _let_through(
-        Receipt(
-            delivery_id=stable_id("notice", notice.cause, occasion, channel.channel_id),
-            alert_id="",
-            subscription_id=subscription_id,
-            story_id="",
-            kind="notice",
-            channel_id=channel.channel_id,
-            channel_kind=channel.kind,
-            channel=channel,
-            state="pending",
-            notice=notice,
-            opened_at=now.isoformat(),
-            updated=now.isoformat(),
-        ),
-        now,
+    name = stable_id("notice", notice.cause, occasion, channel.channel_id)
+    return _let_through(name, subscription_id, channel, now, kind="notice", notice=notice)
+
+
+def _let_through(
+    name: str, subscription_id: str, channel: Channel, now: dt.datetime, **told: Any
+) -> Receipt:
+    """Return the receipt of a message that is of no single alert; nothing holds it back."""
+    receipt = Receipt(
+        delivery_id=name,
+        alert_id="",
+        subscription_id=subscription_id,
+        story_id="",
+        channel_id=channel.channel_id,
+        channel_kind=channel.kind,
+        channel=channel,
+        state="pending",
+        opened_at=now.isoformat(),
+        updated=now.isoformat(),
+        revision=-1,
+        **told,
     )
-
-
-def _let_through(receipt: Receipt, now: dt.datetime) -> Receipt:
-    return released(dataclasses.replace(receipt, revision=-1), now)
+    return released(receipt, now)
 
 
 def released(receipt: Receipt, now: dt.datetime) -> Receipt:
