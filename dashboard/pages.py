@@ -15,10 +15,10 @@ from starlette.responses import HTMLResponse
 from dashboard.shown import shown
 from dashboard.state import Desk
 from dashboard.viewer import Viewer
-from dashboard.views.ladder import rung_of
 from dashboard.views.moments import seconds, span, written
 from dashboard.views.naming import cameo_name, name_of
 from schemas.people import Language
+from streams.alerts.rules.ladder import rung_of
 
 HERE = Path(str(files("dashboard")))
 LANGUAGE_COOKIE = "marsad_language"

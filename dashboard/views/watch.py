@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from dashboard.views.board import Line, spark_of
-from dashboard.views.ladder import TELLING, rung_of
+from dashboard.views.ladder import TELLING
 from schemas.event import CorroboratedEvent
+from streams.alerts.rules.ladder import rung_of
 
 MOST = 14
 Trend = Literal["up", "down", "level"]

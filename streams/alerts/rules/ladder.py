@@ -14,8 +14,8 @@ def _ladder() -> dict[str, tuple[int, str]]:
 def rung_of(cameo: str) -> int:
     """Return the rung of a CAMEO code, that of its nearest parent; 0 for cooperation.
 
-    >>> rung_of("164"), rung_of("1724"), rung_of("046")
-    (5, 7, 0)
+    >>> rung_of("164"), rung_of("1724"), rung_of("204"), rung_of("046")
+    (5, 7, 9, 0)
     """
     for length in range(len(cameo), 1, -1):
         if found := _ladder().get(cameo[:length]):

@@ -49,7 +49,7 @@ def test_the_watch_list_begins_with_the_highest_rung_and_tells_its_trend() -> No
     denied = event("denied", cameo="190", status="negated", target=other)
     told = watch_list(lines_of(heard(story(events=(talks, halted, demand, denied)))))
     assert [(w.source, w.target, w.rung, w.trend) for w in told] == [
-        ("BRA", "ARG", 7, "up"), ("CHL", "ARG", 1, "level"),
+        ("BRA", "ARG", 5, "up"), ("CHL", "ARG", 1, "level"),
     ]  # fmt: skip
 
 
