@@ -11,8 +11,8 @@ import pytest
 
 from connectors.sinks.kafka import read_health, read_states
 from tests.fakes.web import Site, item, rss
+from tests.integration.broker import free_port
 from tests.integration.polling import Desk
-from tests.integration.test_broker_faults import free_port
 from tests.waiting import eventually
 
 pytestmark = pytest.mark.stack

@@ -24,7 +24,7 @@ from schemas.topics import ARTICLES_RAW
 from streams.cli.topics import create_topics
 from streams.settings import Settings
 from tests.fakes.web import Site, item, rss, threaded_site
-from tests.integration.test_broker_faults import Broker, published, resident_mb
+from tests.integration.broker import Broker, published, resident_mb
 from tests.waiting import eventually
 
 pytestmark = pytest.mark.stack
@@ -68,14 +68,6 @@ class River:
             return http.Response(body=rss(*items), content_type="application/rss+xml")
 
         return answer
-
-
-@pytest.fixture
-def broker(tmp_path: Path) -> Iterator[Broker]:
-    broker = Broker(tmp_path / "stack")
-    broker.run("up")
-    yield broker
-    broker.run("clean")
 
 
 @contextmanager

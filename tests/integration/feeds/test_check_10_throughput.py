@@ -5,7 +5,6 @@ The suite takes fewer feeds and articles; ``make chaos`` takes the real numbers 
 """
 
 import asyncio
-import gzip
 import json
 import os
 import subprocess
@@ -24,6 +23,7 @@ from connectors.sources.schedule import Pace
 from connectors.state import iso_utc
 from schemas.feed import FeedState
 from streams import metrics
+from tests.fakes.archive import write_archive
 from tests.fakes.resolver import Loopback
 from tests.fakes.wait import until
 from tests.integration.feeds.conftest import Newsroom
@@ -103,24 +103,20 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def archive(path: Path) -> None:
-    """Write a web archive of so many pages."""
+def pages() -> Iterator[tuple[str, str, str]]:
+    """Yield the address, the title and the text of each page of a web archive."""
     words = "قالت وزارة الخارجية في بيان رقم {} إن الوفد وصل إلى العاصمة لبحث وقف إطلاق النار. "
-    with path.open("wb") as file:
-        for n in range(PAGES):
-            text = "".join(words.format(n * 10 + m) for m in range(6))
-            page = f"<html><title>خبر {n}</title><article><p>{text}</p></article></html>".encode()
-            block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page
-            head = (
-                f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://p.example/{n}\r\n"
-                f"Content-Length: {len(block)}\r\n\r\n"
-            )
-            file.write(gzip.compress(head.encode() + block + b"\r\n\r\n"))
+    for n in range(PAGES):
+        yield (
+            f"https://p.example/{n}",
+            f"خبر {n}",
+            "".join(words.format(n * 10 + m) for m in range(6)),
+        )
 
 
 def test_archive_imported_twice_adds_no_id_and_no_version(desk: Desk) -> None:
     path = desk.folder / "news.warc.gz"
-    archive(path)
+    write_archive(path, pages())
     for _ in range(2):
         done = desk.run("import", str(path))
         assert done.returncode == 0, done.stderr

@@ -2,14 +2,12 @@
 
 import asyncio
 import os
-import socket
 import time
 from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from aiohttp.abc import AbstractResolver, ResolveResult
 
 from connectors.hosts import HostGates
 from connectors.parsing import SandboxParser
@@ -22,6 +20,7 @@ from schemas.feed import FeedHealth, FeedState
 from tests.fakes.desk import Clock
 from tests.fakes.desk import Desk as TakingDesk
 from tests.fakes.hostile import PAGES, SECRET, TALKS, answering
+from tests.fakes.resolver import Loopback
 from tests.fakes.web import Site, item, raw_site, rss, site
 
 CAPS = Caps(total_s=1.0)
@@ -124,25 +123,9 @@ async def test_body_cannot_make_us_open_or_fetch_anything(
     assert [request.path for request in web.requests] == ["/feed"]
 
 
-class Rebinding(AbstractResolver):
-    """Answers every name with loopback, as an attacker's server does the second time."""
-
-    async def resolve(
-        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
-    ) -> list[ResolveResult]:
-        return [
-            ResolveResult(
-                hostname=host, host="127.0.0.1", port=port, family=family, proto=0, flags=0
-            )
-        ]
-
-    async def close(self) -> None:
-        pass
-
-
 async def test_name_that_turns_to_loopback_is_refused_at_connection(web: Site) -> None:
     web.page("/feed", rss(item(1)))
-    async with Fetcher(CAPS, resolver=Rebinding()) as fetcher:
+    async with Fetcher(CAPS, resolver=Loopback()) as fetcher:
         fetched = await fetcher.fetch(f"http://news.example:{web.port}/feed")
     assert fetched.outcome == "private_address"
     assert not web.requests
