@@ -26,6 +26,17 @@ def test_every_link_of_a_page_leads_to_a_file(page: Path) -> None:
         assert (page.parent / target).exists(), f"{page}: {target}"
 
 
+@pytest.mark.parametrize("page", sorted((ROOT / "docs" / "reference").glob("*-checks.md")))
+def test_every_test_that_a_check_names_is_there(page: Path) -> None:
+    """A check that nothing shows any more must not look shown."""
+    tests, text = ROOT / "tests", page.read_text("utf-8")
+    files = re.findall(r"`((?:unit|integration|e2e|browser|cases)/[^`]+)`", text)
+    assert [name for name in files if not (tests / name).exists()] == []
+    code = "".join(path.read_text("utf-8") for path in tests.rglob("test_*.py"))
+    named = re.findall(r"`(test_\w+)`", text)
+    assert [name for name in named if f"def {name}(" not in code] == []
+
+
 def test_reference_pages_follow_the_code() -> None:
     """Settings, topics and commands are written from the code: python -m ops.reference."""
     for name, page in WRITTEN.items():
