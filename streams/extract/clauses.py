@@ -80,8 +80,10 @@ class Passage:
             head = self.heads.get(place)
             if head is not None and head.form == "verb":
                 return place + 1
-            if self.keys[place] in {":", "«", "؛"}:
+            if self.keys[place] in {":", "؛"}:
                 return place + 1
+            if self.keys[place] == "«" and place != at - 1:
+                return place + 1  # right before the verb they are in the clause: his country "…"
         return floor
 
     def is_verb(self, at: int) -> bool:
