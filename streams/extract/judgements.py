@@ -108,7 +108,8 @@ def _beyond(
             if bare(passage.keys[at + 1]) in _UNFIT:
                 return _after_subject(passage, thing), at
             return None
-        if at in passage.covered or frame.complement not in word.noun_classes:
+        named = passage.covered.get(at)
+        if (named and named.code) or frame.complement not in word.noun_classes:
             continue
         if word.definite or governing_preposition(passage, at) not in {None, "ب"}:
             continue
