@@ -53,10 +53,10 @@ def decide(  # noqa: PLR0913  # what is known of one article, spelt out
     if own is not None and own < floor:
         own = None
     probe = state.probe(fingerprint, floor)
-    query, holders = probe.query, probe.postings.holders
+    query, holders = probe.query, probe.holders
     ignored = state.ignored(probe, outlet)
     if ignored is not None:
-        holders = holders[~ignored[probe.postings.which]]
+        holders = holders[~ignored[probe.which]]
     before = state.live.next_ordinal if own is None or not _same(state, own, query) else own
     candidates = _candidates(state, holders, min(CANDIDATE_PRINTS, len(query.tags)))
     members = {
