@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache, cached_property
 
 from schemas.event import Event, Quote
 from schemas.text import CleanText, Field
@@ -14,7 +15,7 @@ from streams.extract.coding import SentenceCoder
 from streams.extract.confidence import confidence
 from streams.extract.dates import DateMention, find_dates
 from streams.extract.dating import Dated, Dater, as_announced
-from streams.extract.hidden import is_hidden_verb
+from streams.extract.hidden import hidden_verbs
 from streams.extract.lexicons import Lexicons, load_lexicons
 from streams.extract.merge import merge
 from streams.extract.quotes import QuoteReader
@@ -39,18 +40,24 @@ class Extraction:
     quotes: tuple[Quote, ...]
 
 
-@dataclass(slots=True)
+@dataclass
 class Trace:
     """Every step of a reading, for ``marsad explain``."""
 
     title: CleanText
     text: CleanText
+    day: date | None
+    """Day of publication."""
     passages: list[Passage] = field(default_factory=list)
-    dates: dict[Field, tuple[DateMention, ...]] = field(default_factory=dict)
     candidates: list[Candidate] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
     quotes: list[Quote] = field(default_factory=list)
     extraction: Extraction = Extraction((), ())
+
+    @cached_property
+    def dates(self) -> dict[Field, tuple[DateMention, ...]]:
+        """Return the expressions of time by field; only an act asks for them, or a reader."""
+        return {clean.field: find_dates(clean, self.day) for clean in (self.title, self.text)}
 
 
 def extract(
@@ -77,7 +84,7 @@ def trace(
 ) -> Trace:
     """Return the reading of an article with all that led to it."""
     lexicons = load_lexicons()
-    found = Trace(title, text)
+    found = Trace(title, text, date.fromisoformat(published[:10]) if published else None)
     registry = Registry(home=outlet_country or home_of(title, text))
     reader = ActorReader(lexicons.actors, lexicons.offices, registry)
     registry.announced = _announced(title, lexicons)
@@ -85,7 +92,7 @@ def trace(
     for clean in (text, title):
         coder = SentenceCoder(Discourse(), registry)
         _read_field(clean, lexicons, reader, coder, QuoteReader(), found)
-    if is_sport(found):
+    if found.candidates and is_sport(found):
         found.candidates.clear()
     events = merge(
         _dated(found, published),
@@ -107,8 +114,8 @@ def is_sport(found: Trace) -> bool:
 
 def _dated(found: Trace, published: str | None) -> list[tuple[Candidate, Dated]]:
     """Return the candidates with their days; the day may make history or a plan of an act."""
-    day = date.fromisoformat(published[:10]) if published else None
-    found.dates = {clean.field: find_dates(clean, day) for clean in (found.title, found.text)}
+    if not found.candidates:
+        return []
     dater = Dater(published)
     dater.lead(found.passages, found.dates["text"])
     passages = {(p.field, p.number): p for p in found.passages}
@@ -123,13 +130,20 @@ def _dated(found: Trace, published: str | None) -> list[tuple[Candidate, Dated]]
 
 def home_of(title: CleanText, text: CleanText) -> str | None:
     """Return the country whose own news this is, by the words that a paper has for its home."""
-    words = function_words()
+    kingdom = _kingdom_words()
     for clean in (title, text):
         keys = [token.key for token in clean.tokens]
+        if kingdom.isdisjoint(keys):
+            continue  # most texts
         for at, key in enumerate(keys[:-1]):
-            if "kingdom" in words.get(key, ()) and keys[at + 1] not in KINGDOM_NAMES:
+            if key in kingdom and keys[at + 1] not in KINGDOM_NAMES:
                 return "SAU"
     return None
+
+
+@cache
+def _kingdom_words() -> frozenset[str]:
+    return frozenset(key for key, classes in function_words().items() if "kingdom" in classes)
 
 
 def _read_field(  # noqa: PLR0913, PLR0917
@@ -143,9 +157,8 @@ def _read_field(  # noqa: PLR0913, PLR0917
     keys = [token.key for token in clean.tokens]
     words = [lexicons.words.read(key) for key in keys]
     texts = [token.text for token in clean.tokens]
-    for at in range(len(words)):
-        if is_hidden_verb(words, at):
-            words[at] = lexicons.words.uncover(keys[at])
+    for at in hidden_verbs(words, keys):
+        words[at] = lexicons.words.uncover(keys[at])
     reader.open(words, keys, texts, title=clean.field == "title")
     for number, sentence in enumerate(clean.sentences):
         phrases = reader.read(sentence.first, sentence.last)

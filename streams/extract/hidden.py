@@ -26,10 +26,9 @@ _VERBS: Mapping[str, Callable[[Sequence[Word], int], bool]] = {
 """Folded spelling of the verb -> whether the word is that verb among those beside it."""
 
 
-def is_hidden_verb(words: Sequence[Word], at: int) -> bool:
-    """Return whether the function word at ``at`` is the verb of the same letters here."""
-    key = words[at].key
-    if at + 1 >= len(words):
-        return False
-    test = _VERBS.get(key)
-    return test is not None and test(words, at)
+def hidden_verbs(words: Sequence[Word], keys: Sequence[str]) -> list[int]:
+    """Return where a function word is the verb of the same letters; ``keys`` are of ``words``."""
+    if _VERBS.keys().isdisjoint(keys):
+        return []  # most texts
+    places = range(len(keys) - 1)
+    return [at for at in places if keys[at] in _VERBS and _VERBS[keys[at]](words, at)]
