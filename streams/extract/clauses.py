@@ -118,7 +118,7 @@ def find_heads(passage: Passage, cues: Mapping[str, frozenset[str]]) -> None:
         elif _is_unknown_verb(passage, at, word):
             head = Head(at, "verb", (), _unknown_verb(word))
         elif word.nouns:
-            head = _noun_head(at, word, cues)
+            head = _noun_head(at, word)
         if head is not None:
             passage.heads[at] = head
             passage.order.append(at)
@@ -176,10 +176,9 @@ def _head(
     form: Form,
     readings: tuple[tuple[Analysis, tuple[Frame, ...]], ...],
     analyses: tuple[Analysis, ...],
-    cues: Mapping[str, frozenset[str]],
+    cues: frozenset[str],
 ) -> Head:
-    kinds: frozenset[str] = frozenset().union(*(cues.get(a.lemma, frozenset()) for a in analyses))
-    return Head(at, form, readings, readings[0][0] if readings else analyses[0], kinds)
+    return Head(at, form, readings, readings[0][0] if readings else analyses[0], cues)
 
 
 def _verb_head(passage: Passage, at: int, word: Word, cues: Mapping[str, frozenset[str]]) -> Head:
@@ -187,14 +186,15 @@ def _verb_head(passage: Passage, at: int, word: Word, cues: Mapping[str, frozens
 
     The letters of "she hands over" are those of "he received".
     """
-    framed, verbs = word.verb_frames, word.verbs
+    framed, verbs, kinds = word.verb_frames, word.verbs, word.verb_cues
     beside = passage.covered.get(at + 1) or passage.covered.get(at - 1)
     gender = beside.gender if beside is not None and not beside.plural else None
     fitting = tuple(a for a in verbs if a.gender in {gender, None})
     if gender in {"m", "f"} and fitting and beside is not None and beside.free:
         verbs = fitting
         framed = tuple(reading for reading in framed if reading[0] in fitting)
-    return _head(at, "verb", framed, verbs, cues)
+        kinds = frozenset().union(*(cues.get(a.lemma, ()) for a in fitting))
+    return _head(at, "verb", framed, verbs, kinds)
 
 
 _FORMS: Mapping[str, Form] = {
@@ -206,11 +206,11 @@ _FORMS: Mapping[str, Form] = {
 }
 
 
-def _noun_head(at: int, word: Word, cues: Mapping[str, frozenset[str]]) -> Head | None:
-    if not word.noun_frames and not any(cues.get(a.lemma) for a in word.nouns):
+def _noun_head(at: int, word: Word) -> Head | None:
+    if not (word.noun_frames or word.noun_cues):
         return None
     best = word.noun_frames[0][0] if word.noun_frames else word.nouns[0]
-    return _head(at, _FORMS[best.pos], word.noun_frames, word.nouns, cues)
+    return _head(at, _FORMS[best.pos], word.noun_frames, word.nouns, word.noun_cues)
 
 
 def _reads_as_verb(passage: Passage, at: int, word: Word) -> bool:  # noqa: PLR0911

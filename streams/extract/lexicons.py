@@ -47,6 +47,7 @@ def load_lexicons() -> Lexicons:
                 cues[lemma].add(value)
             elif kind == "light" and value in _INTRODUCERS:
                 cues[lemma].add(f"light.{fold(value)}")
+    kinds_of = {lemma: frozenset(kinds) for lemma, kinds in cues.items()}
     actors, offices = load_actors(), load_offices()
     return Lexicons(
         actors=actors,
@@ -57,6 +58,7 @@ def load_lexicons() -> Lexicons:
             triggers,
             actors.is_name,
             lambda key: actors.knows(key) or offices.opens(key),
+            kinds_of,
         ),
-        cues={lemma: frozenset(kinds) for lemma, kinds in cues.items()},
+        cues=kinds_of,
     )

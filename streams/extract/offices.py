@@ -6,9 +6,10 @@ counterpart, the side, the people of a country.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
+from streams.lexicon.phrases import HEADS_REMEMBERED
 from streams.lexicon.proclitics import split_proclitics
 from streams.lexicon.roles import RoleEntry, RoleLexicon, load_roles, role_forms
 from streams.normalize.letters import fold
@@ -59,6 +60,7 @@ class OfficeLexicon:
         self._heads.update(office.keys[0] for office in offices)
         for office in sorted(offices, key=lambda o: -len(o.keys)):
             self._by_first.setdefault(office.keys[0], []).append(office)
+        self._beginning = lru_cache(maxsize=HEADS_REMEMBERED)(self._read)
 
     def opens(self, key: str) -> bool:
         """Return whether an office can begin with the word ``key``, proclitics aside."""
@@ -76,12 +78,19 @@ class OfficeLexicon:
         return OfficeMatch(office, match.first, match.last, match.proclitics)
 
     def _own(self, keys: Sequence[str], at: int) -> OfficeMatch | None:
-        for proclitics, rest in split_proclitics(keys[at]):
-            for office in self._by_first.get(rest, ()):
-                last = at + len(office.keys)
-                if tuple(keys[at + 1 : last]) == office.keys[1:]:
-                    return OfficeMatch(office, at, last, proclitics)
+        for proclitics, office in self._beginning(keys[at]):
+            last = at + len(office.keys)
+            if tuple(keys[at + 1 : last]) == office.keys[1:]:
+                return OfficeMatch(office, at, last, proclitics)
         return None
+
+    def _read(self, key: str) -> tuple[tuple[str, Office], ...]:
+        """Return the offices that may begin with ``key``, each behind its proclitics."""
+        return tuple(
+            (proclitics, office)
+            for proclitics, rest in split_proclitics(key)
+            for office in self._by_first.get(rest, ())
+        )
 
 
 def _of_role(entry: RoleEntry) -> Office:

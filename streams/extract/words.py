@@ -27,9 +27,12 @@ _NAMED_CLASSES = frozenset({"self"})
 """Function words that frames ask for: blew himself up."""
 _NOT_JOINED = frozenset({"فهم", "فتحت"})
 """Words that only look like a function word with its conjunction: understanding, she opened."""
+_NONE: frozenset[str] = frozenset()
+_MARK = frozenset({"mark"})
 _NEVER_VERBS = frozenset({"place", "organ", "quantity"})
 BOUNDARIES = frozenset({"relative", "complementizer", "subordinator", "condition"})
 """Classes of the words that open a clause."""
+_CONTENT = frozenset({"content"})
 _REFERRING = frozenset(
     {"honorific", "anaphor", "homeland", "pair", "world", "pronoun", "kingdom", "kin"}
 )
@@ -49,6 +52,9 @@ class Word:
     nouns: tuple[Analysis, ...]
     verb_frames: tuple[tuple[Analysis, tuple[Frame, ...]], ...]
     noun_frames: tuple[tuple[Analysis, tuple[Frame, ...]], ...]
+    verb_cues: frozenset[str]
+    """Kinds of cue that its verbs are: report, light, modal..."""
+    noun_cues: frozenset[str]
     noun_classes: frozenset[str]
     """Classes of the nouns that it can be: ``talks``, ``sanctions``, ``attack``..."""
     clitic: str
@@ -75,6 +81,7 @@ class Word:
         return not self.classes.isdisjoint(names)
 
 
+MOST_REMEMBERED = 200_000
 _LONGEST_FIRST = sorted(ARTICLES, key=len, reverse=True)
 
 
@@ -122,7 +129,7 @@ def function_words() -> Mapping[str, frozenset[str]]:
 
 
 class WordReader:
-    """Reads folded words; remembers each spelling, up to ``limit`` of them."""
+    """Reads folded words; remembers each spelling, up to ``MOST_REMEMBERED`` of them."""
 
     def __init__(
         self,
@@ -130,22 +137,23 @@ class WordReader:
         triggers: TriggerLexicon,
         is_name: Callable[[str], bool],
         opens_phrase: Callable[[str], bool],
-        limit: int = 200_000,
+        cues: Mapping[str, frozenset[str]],
     ) -> None:
         self._morphology = morphology
         self._is_name = is_name
         self._opens_phrase = opens_phrase
         self._triggers = triggers
+        self._cues = cues
+        self._unions: dict[frozenset[str], frozenset[str]] = {}
         self._functions = function_words()
         self._seen: dict[str, Word] = {}
-        self._limit = limit
 
     def read(self, key: str) -> Word:
         """Return the readings of the folded word ``key``."""
         word = self._seen.get(key)
         if word is None:
             word = self._analyse(key)
-            if len(self._seen) >= self._limit:
+            if len(self._seen) >= MOST_REMEMBERED:
                 self._seen.clear()
             self._seen[key] = word
         return word
@@ -174,25 +182,30 @@ class WordReader:
         if classes and not soft and classes <= _CLASSED:
             classed = tuple(a for a in self._morphology.analyse(key) if a.pos != "verb")
         if not classes and not key[:1].isalnum():
-            classes, soft = frozenset({"mark"}), False
+            classes, soft = _MARK, False
         elif not classes and key.isdecimal():
             classes, soft = frozenset({"time" if _is_year(key) else "number"}), False
         conjoined = "conjoined" in classes or any(a.conjunction for a in analyses)
         definite = _has_article(key, verbs, nouns)
         nameless = not classes and not analyses and not key.startswith(ARTICLES)
         boundary = not classes.isdisjoint(BOUNDARIES)
+        noun_class = self._triggers.noun_class
         return Word(
             key=key,
-            classes=classes or frozenset({"content"}),
+            classes=classes or _CONTENT,
             conjoined=conjoined,
             definite=definite,
             verbs=verbs,
             nouns=nouns,
+            verb_cues=self._cues_of(verbs),
+            noun_cues=self._cues_of(nouns),
             verb_frames=tuple(self._framed(verbs)),
             noun_frames=tuple(self._framed(nouns)),
-            noun_classes=frozenset().union(
-                classes & _NAMED_CLASSES,
-                *(self._triggers.noun_class(a.lemma) for a in classed if a.pos not in _PARTICIPLES),
+            noun_classes=self._union(
+                [
+                    classes & _NAMED_CLASSES,
+                    *(noun_class(a.lemma) for a in classed if a.pos not in _PARTICIPLES),
+                ]
             ),
             opens=not classes.isdisjoint(_REFERRING) or self._opens_phrase(key),
             content=soft,
@@ -205,6 +218,14 @@ class WordReader:
             ends_reach=boundary or "pronoun" in classes,
             recalls=soft and (nameless or definite or (len(key) > 4 and key[0] in "ولب")),
         )
+
+    def _cues_of(self, analyses: tuple[Analysis, ...]) -> frozenset[str]:
+        return self._union(self._cues[a.lemma] for a in analyses if a.lemma in self._cues)
+
+    def _union(self, classes: Iterable[frozenset[str]]) -> frozenset[str]:
+        """Return the union of ``classes``; equal ones are one object, for words are many."""
+        union = _NONE.union(*classes)
+        return self._unions.setdefault(union, union)
 
     def _framed(self, analyses: Iterable[Analysis]) -> Iterable[tuple[Analysis, tuple[Frame, ...]]]:
         for analysis in analyses:

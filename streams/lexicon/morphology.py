@@ -6,7 +6,7 @@ look-up by the three compatibility tables, as the camel-tools Analyzer does it, 
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, Literal, cast
@@ -138,7 +138,9 @@ class Morphology:
         readings = self._own_readings(key)
         if not readings and self._full is not None:
             readings = [_reading_of_full(features) for features in self._full.analyse(key)]
-        return tuple(dict.fromkeys(sorted(self._without_objects(readings), key=_prior)))
+        if len(readings) > 1:
+            readings = sorted(self._without_objects(readings), key=_prior)
+        return tuple(readings if len(readings) < 2 else dict.fromkeys(readings))
 
     def _without_objects(self, readings: list[Analysis]) -> Iterator[Analysis]:
         """Yield ``readings`` but verbs with an object that they cannot have: استقالته is a noun."""
@@ -152,14 +154,23 @@ class Morphology:
     def _own_readings(self, key: str) -> list[Analysis]:
         readings: list[Analysis] = []
         for length in range(min(self._longest_prefix, len(key) - 1) + 1):
-            for category, features in self._prefixes.get(key[:length], ()):
-                rest = key[length:]
-                readings += self._match(self._free.get(rest, ()), category, features, "")
-                for size in range(1, min(LONGEST_PRONOUN, len(rest) - 1) + 1):
-                    for person, role in self._pronouns.get(rest[-size:], ()):
-                        entries = self._bound.get((rest[:-size], role), ())
-                        readings += self._match(entries, category, features, person)
+            prefixes = self._prefixes.get(key[:length], ())
+            found = self._stems(key[length:]) if prefixes else []
+            for category, features in prefixes:
+                for entries, person in found:
+                    readings += self._match(entries, category, features, person)
         return readings
+
+    def _stems(self, rest: str) -> list[tuple[list[_Entry], str]]:
+        """Return the entries of ``rest``, a word without its proclitics, and the pronoun on it."""
+        found = []
+        if free := self._free.get(rest):
+            found.append((free, ""))
+        for size in range(1, min(LONGEST_PRONOUN, len(rest) - 1) + 1):
+            for person, role in self._pronouns.get(rest[-size:], ()):
+                if bound := self._bound.get((rest[:-size], role)):
+                    found.append((bound, person))
+        return found
 
     def _match(
         self, entries: Sequence[_Entry], prefix: str, features: Features, pronoun: str
@@ -247,8 +258,15 @@ def _with_clitics(reading: Analysis, features: Features, pronoun: str) -> Analys
     if not pronoun and len(features) == 1:  # nothing but diac: no proclitic at all
         return reading
     particle = features.get("prc1", "")
-    return replace(
-        reading,
+    return Analysis(
+        reading.lemma,
+        reading.pos,
+        reading.aspect,
+        reading.voice,
+        reading.person,
+        reading.gender,
+        reading.number,
+        known=reading.known,
         conjunction=_CONJUNCTIONS.get(features.get("prc2", ""), ""),
         preposition=_PREPOSITIONS.get(particle, ""),
         future=particle == "sa_fut",

@@ -1,5 +1,7 @@
 """Proclitics of names: conjunction (و، ف) and preposition (ب، ل، ك) written onto the word."""
 
+from functools import lru_cache
+
 CONJUNCTIONS = frozenset("وف")
 PREPOSITIONS = frozenset("بلك")
 _ARTICLE = "ال"
@@ -7,6 +9,7 @@ _LI_WITH_ARTICLE = "لل"
 """The preposition ل swallows the alef of the article: للعراق is ل + العراق."""
 
 
+@lru_cache(maxsize=1 << 13)  # several tables in a row ask about one word
 def split_proclitics(key: str) -> tuple[tuple[str, str], ...]:
     """Return every way to read ``key`` (folded) as proclitics and a remainder.
 

@@ -16,7 +16,8 @@ class KnownWords:
 
     def knows(self, key: str) -> bool:
         """Return whether ``key`` is a known word form, prefixes and suffixes included."""
-        return self.actors.knows(key) or self.morphology.knows(key)
+        # The morphology first: it remembers its answer, which the reader asks for next.
+        return self.morphology.knows(key) or self.actors.knows(key)
 
     def is_name(self, key: str) -> bool:
         """Return whether ``key`` alone is a name of the gazetteer."""

@@ -8,10 +8,11 @@ space can be lost.
 """
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from streams.normalize.letters import fold
+from streams.normalize.letters import final_hamza_dropped, fold
 from streams.normalize.tables import read_keys
 from streams.normalize.vocabulary import Vocabulary
 
@@ -29,7 +30,20 @@ _SHORTEST_NAME: Final = 4
 _LONG_NAME: Final = 5
 _JOINS_NOTHING: Final = frozenset("اأإآدذرزوؤىةء")
 """Letters that do not join the next one: a space lost after them does not show in print."""
-_PROCLITICS: Final = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل", "لل", "ولل")
+_PROCLITICS: Final[tuple[str, ...]] = (
+    "و",
+    "ف",
+    "ب",
+    "ل",
+    "ك",
+    "وب",
+    "ول",
+    "وك",
+    "فب",
+    "فل",
+    "لل",
+    "ولل",
+)
 _ARTICLES: Final = ("ال", "وال")
 
 
@@ -93,19 +107,23 @@ def _cheapest_path(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     the word times ``_LONGEST_PART`` times ``MOST_PARTS``.
     """
     key = fold(word)
-    starts = range(len(key) - _SHORTEST_NAME + 1)
-    if not any(vocabulary.begins_name(key[at : at + _SHORTEST_NAME]) for at in starts):
+    if not _may_hold_name(key, vocabulary):
         return ()
+    alike = len(key) == len(word) and "ئو" not in word  # letter by letter
     paths: list[dict[tuple[int, bool], _Path]] = [{} for _ in range(len(word) + 1)]
     paths[0][0, False] = _Path(0.0, (), 0)
     for start in range(len(word)):
         ways = [way for way in paths[start].values() if len(way.parts) < MOST_PARTS]
         if not ways:
             continue
+        before_name = _PROCLITICS if start == 0 else ("و",)
+        if alike:
+            before_name = tuple(p for p in before_name if key.startswith(p, start))
         for end in range(start + 2, min(start + _LONGEST_PART, len(word)) + 1):
             part = word[start:end]
-            is_name = _is_name(part, vocabulary, first=start == 0)
-            if not is_name and fold(part) not in _BESIDE_NAMES:
+            part_key = final_hamza_dropped(key[start:end]) if alike else fold(part)
+            is_name = _is_name(part_key, vocabulary, before_name)
+            if not is_name and part_key not in _BESIDE_NAMES:
                 continue
             for way in ways:
                 if start and not _may_have_lost_space(way.parts[-1], part, is_name=is_name):
@@ -119,15 +137,19 @@ def _cheapest_path(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     return min(complete).parts if complete else ()
 
 
-def _is_name(part: str, vocabulary: Vocabulary, *, first: bool) -> bool:
-    """Return whether ``part`` is a name long enough to be no accident.
+def _may_hold_name(key: str, vocabulary: Vocabulary) -> bool:
+    starts = range(len(key) - _SHORTEST_NAME + 1)
+    return any(vocabulary.begins_name(key[at : at + _SHORTEST_NAME]) for at in starts)
+
+
+def _is_name(key: str, vocabulary: Vocabulary, proclitics: Sequence[str]) -> bool:
+    """Return whether ``key`` is a name long enough to be no accident, behind ``proclitics`` or not.
 
     Only the first part of a run may carry a preposition; "and" may stand before any.
     """
-    key = fold(part)
     if _is_long_name(key, vocabulary):
         return True
-    for proclitic in _PROCLITICS if first else ("و",):
+    for proclitic in proclitics:
         rest = key.removeprefix(proclitic)
         if rest != key and _is_long_name(rest, vocabulary):
             return True

@@ -40,6 +40,7 @@ LONGEST_COMPOSED: Final = 200
 _SHAPES = re.compile("[\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdf9\ufdfc\ufe70-\ufefc]")
 _DROPPED = re.compile(f"[{TATWEEL}{VOWEL_MARKS}{INVISIBLE}{CONTROLS}]+")
 _NOT_FOLDED = re.compile(r"[^\u0621\u0627\u0628\u062a-\u063a\u0641-\u0648\u064aa-z0-9]")
+_PLAIN = re.compile("[\u0621-\u063a\u0641-\u064a]+")
 _FOLDS: Final = str.maketrans(
     {
         "\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}": "ا",
@@ -66,6 +67,11 @@ _FOLDS: Final = str.maketrans(
 )
 
 
+def is_plain(word: str) -> bool:
+    """Return whether ``word`` is written in the letters of the Arabic alphabet and nothing else."""
+    return _PLAIN.fullmatch(word) is not None
+
+
 def letters_of_shapes(word: str) -> str:
     """Return ``word`` with the positional shapes of letters as the letters."""
     return _SHAPES.sub(_letter_of_shape, word)
@@ -83,13 +89,15 @@ def fold(word: str) -> str:
     ('الامريكيه', 'الي', True)
     """
     if not _NOT_FOLDED.search(word):
-        return _final_hamza(word)
-    word = _DROPPED.sub("", letters_of_shapes(word))
-    if len(word) <= LONGEST_COMPOSED:
-        word = unicodedata.normalize("NFC", word)
+        return final_hamza_dropped(word)
+    if not is_plain(word):
+        word = _DROPPED.sub("", letters_of_shapes(word))
+        if len(word) <= LONGEST_COMPOSED:
+            word = unicodedata.normalize("NFC", word)
     word = word.replace("ئو", "وو")
-    return _final_hamza(word.translate(_FOLDS).lower())
+    return final_hamza_dropped(word.translate(_FOLDS).lower())
 
 
-def _final_hamza(key: str) -> str:
+def final_hamza_dropped(key: str) -> str:
+    """Return ``key`` without a hamza after its last letter ي, as ``fold`` ends a word."""
     return key[:-1] if key.endswith("يء") else key

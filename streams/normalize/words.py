@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from streams.normalize.glued import LONGEST, split_after_final_letter, split_glued_words
-from streams.normalize.letters import fold
+from streams.normalize.letters import fold, is_plain
 from streams.normalize.punctuation import mark_key
 from streams.normalize.rules import NUMBER_RULES, WORD_RULES, Rule
 from streams.normalize.vocabulary import Vocabulary
@@ -67,7 +67,8 @@ class WordReader:
         return Reading(text, text, None, edits)
 
     def _word(self, raw: str) -> Reading:
-        text, edits = _apply(self._word_rules, raw)
+        usual = is_plain(raw) and not raw.endswith("ىء")  # what no rule of a word touches
+        text, edits = (raw, ()) if usual else _apply(self._word_rules, raw)
         if not text:
             return Reading("", "", (), edits)
         if not text[0].isalnum():
