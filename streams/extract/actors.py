@@ -2,9 +2,10 @@
 
 from streams.extract.draft import PLACE_KINDS, Draft
 from streams.extract.naming import Namer
+from streams.extract.nationals import is_person, names_people
 from streams.extract.offices import OfficeLexicon, OfficeMatch
 from streams.extract.phrases import Kind, NounPhrase
-from streams.extract.placing import attach, dateline_end, names_people, place
+from streams.extract.placing import attach, dateline_end, place
 from streams.extract.references import realm, reference
 from streams.extract.registry import Registry, Resolved
 from streams.extract.words import Word, bare
@@ -65,7 +66,7 @@ class ActorReader:
             phrase = reference(self._namer, self._registry, at) if word.refers else None
             if phrase is None:
                 draft = self._namer.draft(at, inherits=self._inherited(at, before))
-                phrase = self._close(draft) if draft is not None else self._known(at, word)
+                phrase = self._close(draft, before) if draft is not None else self._known(at, word)
         return self._finish(phrase, first, before) if phrase is not None else None
 
     def _finish(self, phrase: NounPhrase, first: int, before: NounPhrase | None) -> NounPhrase:
@@ -98,6 +99,9 @@ class ActorReader:
         """Return the office of the phrase before, for a nationality that shares it."""
         if before is None or before.last != at or not before.role:
             return None
+        word = self._namer.words[at]
+        if not (word.conjoined or word.definite):
+            return None  # the Lebanese authorities (arrested) Syrians
         return self._namer.role(before.first)
 
     def _known(self, at: int, word: Word) -> NounPhrase | None:
@@ -122,7 +126,7 @@ class ActorReader:
 
     # -- closing a phrase ----------------------------------------------------------------------
 
-    def _close(self, draft: Draft) -> NounPhrase | None:  # noqa: C901
+    def _close(self, draft: Draft, before: NounPhrase | None) -> NounPhrase | None:  # noqa: C901
         """Return ``draft`` as a phrase with its actor, remembering who it introduced."""
         words, namer = self._namer.words, self._namer
         role, entry = draft.role, draft.person or draft.country
@@ -152,7 +156,7 @@ class ActorReader:
             phrase.gender = "m"  # the gunmen of the movement
         if role is None and not draft.titled and draft.country is not None:
             if draft.country.kind == "adjective":
-                self._nationality(draft, phrase)
+                self._nationality(draft, phrase, before)
             elif draft.country.kind == "demonym":
                 phrase.sector, phrase.plural = "CVL", True
             elif draft.country.kind in PLACE_KINDS and draft.country.kind != "capital":
@@ -169,11 +173,13 @@ class ActorReader:
             return "f"
         return role.entry.gender
 
-    def _nationality(self, draft: Draft, phrase: NounPhrase) -> None:
+    def _nationality(self, draft: Draft, phrase: NounPhrase, before: NounPhrase | None) -> None:
         """Tell "the Palestinians" from an adjective: a human plural that qualifies no noun."""
         words, at = self._namer.words, draft.first
         if names_people(words, at, apart=at == 0 or bool(draft.proclitics)):
             phrase.sector, phrase.plural, phrase.role = "CVL", True, True
+        elif draft.last == at + 1 and not draft.proclitics and is_person(words, at, before):
+            phrase.sector, phrase.role = "CVL", True
         else:
             phrase.kind = Kind.ATTRIBUTE
 

@@ -1,6 +1,7 @@
 """Who acts where a frame says that the grammatical subject does not."""
 
 from streams.extract.attempt import Attempt
+from streams.extract.blame import doers
 from streams.extract.groups import Group
 from streams.extract.relations import beside
 from streams.extract.targets import Filled
@@ -8,6 +9,9 @@ from streams.extract.violence import attack_agent
 
 _OF_PREPOSITION = "prep:"
 _OF_COMPLEMENT = "complement."
+_DOERS = "doers"
+DOER_SPAN = 6
+"""Words after a demanded noun in which a relative clause says who did it: shells that X shot."""
 
 
 def by_frame(attempt: Attempt) -> Group:
@@ -30,14 +34,18 @@ def _of_role(attempt: Attempt, role: str) -> Group:
         return arguments.objects[0] if arguments.objects else []
     if role == "by":
         return attack_agent(passage, attempt.at + 1, arguments.end)
-    if role.startswith(_OF_COMPLEMENT):
-        at = attempt.complement
-        if at is None:
-            return []
-        return beside(passage, at, arguments.end, role.removeprefix(_OF_COMPLEMENT))
+    if role.startswith(_OF_COMPLEMENT) and attempt.complement is not None:
+        return _of_complement(attempt, attempt.complement, role.removeprefix(_OF_COMPLEMENT))
     if role.startswith(_OF_PREPOSITION):
         return beside(passage, attempt.at, arguments.end, role)
     return []
+
+
+def _of_complement(attempt: Attempt, at: int, role: str) -> Group:
+    """Return who acts by the noun at ``at`` that the frame demands."""
+    if role == _DOERS:
+        return doers(attempt.passage, at, min(attempt.passage.last, at + DOER_SPAN))
+    return beside(attempt.passage, at, attempt.arguments.end, role)
 
 
 def undergone(attempt: Attempt) -> Filled | None:

@@ -130,7 +130,8 @@ def _marked_subject(
     if head.at > passage.first:
         if passage.keys[head.at - 1] in _PRONOUN_CLAUSE and discourse.subject:
             return discourse.subject, "pronoun"
-        if _has_noun_subject(passage, head, passage.words[head.at]):
+        bare = _is_bare_relative(passage, head, after)
+        if not bare and _has_noun_subject(passage, head, passage.words[head.at]):
             owner = _owner(passage, head.at - 1, discourse)
             return (owner, "organ") if owner else ([_thing(head.at)], "noun")
     doers = by_whom(passage, head, passage.reach(head.at), after)

@@ -41,7 +41,8 @@ def involved(passage: Passage, first: int, *, blamed: bool, near: bool = False) 
     for phrase in passage.between(first, end):
         if phrase.kind not in _NAMED or phrase.code is None:
             continue
-        if phrase.kind is Kind.PLACE or phrase.preposition not in _OWNING:
+        member = phrase.preposition == "في" and "persons" in passage.words[first].noun_classes
+        if phrase.kind is Kind.PLACE or not (member or phrase.preposition in _OWNING):
             continue
         if passage.words[phrase.first - 1].has("agent", "relation"):
             continue

@@ -14,6 +14,8 @@ _LASTING = frozenset({"trade", "sanction", "invest"})
 _TRAVEL = ("arrive", "visit", "head-for", "host")
 _THINGS = frozenset({"aircraft", "ship", "vehicle", "convoy", "aid", "relief", "supplies"})
 _STATE = frozenset({"GOV", "MIL", None})
+_SHOW = "150"
+"""Tests and exercises, which armies show."""
 _POLITICAL_AT_HOME = frozenset(
     {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "PROTEST", "SANCTION", "COERCE", "ASSAULT",
      "CONCEDE", "RETREAT", "MOBILIZE"}
@@ -43,8 +45,9 @@ def unfit(attempt: Attempt) -> str:
         return "a thing arrives, nobody visits"
     if frame.mode == "convict" and all(p.sector != "JUD" for p in attempt.sources):
         return "only courts convict"
-    if frame.civil and all(p.sector in _STATE for p in attempt.sources):
-        return "not an act of a state"
+    sectors = {p.sector for p in attempt.sources}
+    if (frame.civil and sectors <= _STATE) or (frame.cameo == _SHOW and sectors == {"REB"}):
+        return "not an act of a state" if frame.civil else "armed groups shoot, they test nothing"
     if frame.own and complement is not None:
         word = passage.words[complement]
         if not any(a.enclitic for a in word.nouns):

@@ -8,6 +8,8 @@ GENERIC_SPAN = 7
 """Words after an unknown noun in which its country may stand (the civil aviation body of ...)."""
 PP_WORDS = 3
 """Content words that a prepositional phrase without an actor may take."""
+_PEOPLE = frozenset({"persons", "diplomats", "envoy", "troops"})
+"""Classes of nouns that end like adverbs in the accusative: a diplomat, not diplomatically."""
 Group = list[NounPhrase]
 """One phrase and what و joins to it."""
 
@@ -95,7 +97,7 @@ def _is_noun(passage: Passage, at: int) -> bool:
     word = passage.words[at]
     if len(word.key) < 3 or word.key[0].isdigit() or passage.is_verb(at):
         return False
-    return word.definite or not word.key.endswith("يا")
+    return word.definite or not word.key.endswith("يا") or bool(word.noun_classes & _PEOPLE)
 
 
 def _skip_prepositional(passage: Passage, at: int, end: int) -> int:

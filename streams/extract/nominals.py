@@ -1,9 +1,10 @@
-"""Who acts in an event noun (the visit of ...), and whether the clause asserts it."""
+"""Who acts in an event noun (the visit of ...), and what the clause makes of it."""
 
 from dataclasses import dataclass, field
 
 from schemas.event import Status
 from streams.extract.arguments import Arguments, Discourse
+from streams.extract.assertion import exists, is_asserted
 from streams.extract.clauses import Head, Passage
 from streams.extract.groups import Group, agrees, group_at
 from streams.extract.passives import passive_sides
@@ -14,28 +15,6 @@ from streams.extract.status import verb_status
 
 RELATIVE_SPAN = 6
 """Words after an event noun in which a verb of its own may follow (an attack that X launched)."""
-_PRESUPPOSED = frozenset(
-    {
-        "خلال",
-        "بعد",
-        "اثر",
-        "عقب",
-        "منذ",
-        "اثناء",
-        "جراء",
-        "نتيجه",
-        "بسبب",
-        "في",
-        "بعيد",
-        "قبيل",
-        "عن",
-    }
-)
-"""Prepositions after which an event noun is told as a fact."""
-_REFERRED = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID"})
-"""Types whose event noun with the article refers to what is known (the agreement with ...)."""
-
-
 ANNOUNCED_SPAN = 12
 """Words between an announcement and the event noun that it announces."""
 _MEANWHILE = frozenset({"خلال", "اثناء", "في", "عقب", "بعد", "قبيل", "بعيد"})
@@ -67,7 +46,7 @@ def noun_agent(  # noqa: PLR0911
     governor = _governor(passage, head, arguments)
     preposition = governing_preposition(passage, head.at)
     if not (
-        _asserted(passage, head, preposition, governor, fired)
+        is_asserted(passage, head, preposition, governor, fired)
         or passage.words[head.at - 1].has("decision")
         or _decision_maker(passage, head, discourse)
     ):
@@ -112,12 +91,29 @@ def _beside(
         return NounAgent(possessors, "possessive", head.at + 1, status)
     if relative := _relative_agent(passage, head):
         return NounAgent(relative, "relative", relative[-1].last, status)
+    if by := _struck_by(passage, head):
+        return NounAgent(by, "by", by[-1].last, status)
     qualified = adjectives(passage, head.at, passage.reach(head.at))
     if qualified:
         return NounAgent(qualified, "adjective", qualified[-1].last, status)
-    if _exists(passage, head) and discourse.speaker:
+    if exists(passage, head) and discourse.speaker:
         return NounAgent(discourse.speaker, "speaker", head.at + 1, status)
     return None
+
+
+def _struck_by(passage: Passage, head: Head) -> Group:
+    """Return whose attack it is by ل right after it: attacks of the movement on, a raid of planes.
+
+    After an act that takes an object ل marks that, unless it is planes, forces or guns that act.
+    """
+    frames = [f for _, found in head.readings for f in found if not f.complement]
+    if not any(f.event_type == "ASSAULT" for f in frames):
+        return []
+    phrase = next(iter(passage.between(head.at + 1, head.at + 3)), None)
+    if phrase is None or phrase.preposition != "ل" or phrase.kind is not Kind.ACTOR:
+        return []
+    aims = any("object" in f.roles for f in frames)
+    return group_at(passage, phrase) if not aims or phrase.sector == "MIL" else []
 
 
 def _carries(passage: Passage, head: Head, governor: int, preposition: str | None) -> bool:
@@ -138,11 +134,6 @@ def _carries(passage: Passage, head: Head, governor: int, preposition: str | Non
     if cues & {"light", "aspect", "decision"}:
         return True
     return "report" in cues and head.at - governor <= ANNOUNCED_SPAN
-
-
-def _is_side(passage: Passage, at: int) -> bool:
-    phrase = passage.covered.get(at)
-    return phrase is not None and phrase.sector != "MED"
 
 
 def _possessors(passage: Passage, head: Head, discourse: Discourse) -> Group:
@@ -176,76 +167,6 @@ def _governor(passage: Passage, head: Head, arguments: dict[int, Arguments]) -> 
         if passage.words[at].has("relative", "complementizer", "subordinator"):
             return None
     return None
-
-
-def _asserted(  # noqa: PLR0911
-    passage: Passage,
-    head: Head,
-    preposition: str | None,
-    governor: int | None,
-    fired: set[int],
-) -> bool:
-    before = passage.word(head.at - 1)
-    if _exists(passage, head):
-        return True
-    if before is not None and before.has("phase", "cause"):
-        return True  # at the end of the visit, in protest at the burning
-    if before is not None and before.has("complementizer"):
-        return any(f.event_type == "CONSULT" for _, frames in head.readings for f in frames)
-    if before is not None and any(a.pos == "masdar" for a in before.nouns):
-        preposition = governing_preposition(passage, head.at - 1)  # the opening of the talks
-    elif (
-        before is not None
-        and before.has("content", "agency_cue")
-        and not (
-            before.definite or before.verbal or before.clitic or _is_side(passage, head.at - 1)
-        )
-    ):
-        return False  # the field of another noun: a channel of contact
-    if passage.words[head.at].definite and any(
-        f.event_type in _REFERRED for _, frames in head.readings for f in frames
-    ):
-        return False
-    if governor is not None:
-        return _asserted_by(passage, head, preposition, governor, fired)
-    if preposition is not None:
-        return preposition in _PRESUPPOSED
-    return passage.field == "title" or head.at - passage.first <= 2
-
-
-def _asserted_by(
-    passage: Passage, head: Head, preposition: str | None, governor: int, fired: set[int]
-) -> bool:
-    """Return whether the verb ``governor`` tells the event noun after it as something that was."""
-    verb = passage.heads[governor]
-    if preposition in {None, "ل"} and "planned" in verb.cues:
-        return True
-    if "denial" in verb.cues:
-        return False
-    if preposition is not None:
-        return _introduces(verb, preposition) or preposition in _PRESUPPOSED
-    if passage.words[head.at].definite and "report" in verb.cues:
-        return False
-    return governor not in fired and not any(
-        f.speech for _, frames in verb.readings for f in frames
-    )
-
-
-def _introduces(verb: Head, preposition: str) -> bool:
-    """Return whether a light verb has its event noun behind ``preposition``: came under fire."""
-    if preposition == "ب" and verb.cues & {"light", "aspect"}:
-        return True
-    if preposition == "ل" and "light_passive" in verb.cues:
-        return True
-    return f"light.{preposition}" in verb.cues
-
-
-def _exists(passage: Passage, head: Head) -> bool:
-    """Return whether the clause says that there are such talks: its speaker takes part in them."""
-    frames = [f for _, found in head.readings for f in found]
-    before = passage.word(head.at - 1)
-    talks = bool(frames) and all(f.event_type == "CONSULT" for f in frames)
-    return talks and before is not None and before.has("existence")
 
 
 def _relative_agent(passage: Passage, head: Head) -> Group:

@@ -118,34 +118,6 @@ def _join(phrase: NounPhrase, before: NounPhrase, previous: Word, opening: Word)
     return False
 
 
-def names_people(words: Sequence[Word], at: int, *, apart: bool) -> bool:
-    """Return whether a nationality is people, not an adjective: the Syrians, forty Syrians.
-
-    ``apart`` says that no word before it can be its noun.
-    """
-    key, before = words[at].key, words[at - 1] if at else None
-    if before is not None and before.has("number") and not key.endswith("ه"):
-        return True
-    if not key.endswith(("ون", "ين")):
-        return False
-    if before is not None and not apart and before.content and before.definite:
-        return False
-    return words[at].definite or _follows_act(words, at)
-
-
-def _follows_act(words: Sequence[Word], at: int) -> bool:
-    """Return whether the word before ``at`` is a verb or an act in the singular.
-
-    A plural after it qualifies nothing: the killing of Syrians.
-    """
-    before = words[at - 1] if at else None
-    if before is None or before.definite or before.key.endswith("ات"):
-        return False
-    if before.verbal and not before.nouns:
-        return True
-    return any(a.pos in {"masdar", "noun"} for a, _ in before.noun_frames)
-
-
 def _is_imperfect(word: Word) -> bool:
     """Return whether a word between two actors is a verb by its prefix: A hands B planes."""
     return any(a.aspect == "imperfect" for a in word.verbs)

@@ -80,7 +80,7 @@ def _is_people(passage: Passage, at: int) -> bool:
     if phrase is None or phrase.sector != "CVL" or phrase.last != phrase.first + 1:
         return False
     word = passage.words[at]
-    return not word.nouns and (word.definite or passage.words[at - 1].has("number"))
+    return not word.nouns and (word.definite or phrase.kind is Kind.ACTOR)
 
 
 def _antecedent_complement(passage: Passage, head: Head, frame: Frame) -> int | None:
@@ -157,12 +157,15 @@ def _of_preposition(
 
 
 def _of_object(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> Group:
-    group = _object(passage, head, arguments, consults=frame.event_type == "CONSULT")
+    consults = frame.event_type == "CONSULT"
+    if consults and head.form == "noun" and arguments.rule != "genitive":
+        return []  # the meeting of A (with) B only: in return for
+    group = _object(passage, head, arguments, consults=consults)
     if not group and head.form in {"masdar", "noun"}:
         group = _marked_object(passage, head, frame, arguments)
     if not group and frame.event_type in _PLACED and head.form == "verb":
         group = place_object(passage, arguments, head.at)
-        if frame.event_type == "CONSULT" and not _is_host(passage, group):
+        if consults and not _is_host(passage, group):
             group = []
     if not arguments.objects:
         return group
@@ -196,9 +199,12 @@ def _marked_object(passage: Passage, head: Head, frame: Frame, arguments: Argume
     for preposition in ("ل", "إلى", "ضد", "على"):
         if group := prepositional(passage, head.at + 1, arguments.end, preposition):
             return group
-    start = region(passage, head.at + 1, arguments.end, "ل")
-    if start is not None and frame.event_type in _PHYSICAL:
-        return involved(passage, start, blamed=False, near=True)  # its shelling of the house of
+    if frame.event_type not in _PHYSICAL:
+        return []
+    for preposition in ("ل", "على"):  # its shelling of the house of, the raid on a town of
+        start = region(passage, head.at + 1, arguments.end, preposition)
+        if start is not None and (group := involved(passage, start, blamed=False, near=True)):
+            return group
     return []
 
 

@@ -17,6 +17,8 @@ STORY_SPAN = 20
 ATTACK_SPAN = 10
 """Words after a strike in which who made it is told."""
 _SPANS = frozenset({"يوم", "يومين", "اسبوع", "اسبوعين", "شهر", "شهرين", "ايام", "اسابيع", "اشهر"})
+_WEAPONS = frozenset({"missile", "bomb", "bombing"})
+"""Classes of nouns of what kills when it is shot, thrown or laid, and of its going off."""
 _CAUSES = frozenset({"في", "ب", "جراء", "اثر", "نتيجه", "بسبب", "خلال"})
 
 
@@ -28,7 +30,7 @@ def attack_agent(passage: Passage, first: int, end: int) -> Group:
             phrase = passage.covered.get(at + 1)
             if phrase is not None and phrase.code is not None:
                 return group_at(passage, phrase)
-        if at in passage.covered or not is_violence(passage, at):
+        if at in passage.covered or not (is_violence(passage, at) or _is_weapon(passage, at)):
             continue
         if governing_preposition(passage, at) not in _CAUSES and not _of_days(passage, at):
             continue
@@ -41,6 +43,15 @@ def attack_agent(passage: Passage, first: int, end: int) -> Group:
             or _opponents(passage, at, limit)
         )
     return []
+
+
+def _is_weapon(passage: Passage, at: int) -> bool:
+    """Return whether the noun at ``at`` is what struck: by a rocket, a blast, in a shooting."""
+    word, following = passage.words[at], passage.word(at + 1)
+    if word.noun_classes & _WEAPONS:
+        return True
+    shot = following is not None and "fire" in following.noun_classes
+    return shot and "firing" in word.noun_classes
 
 
 def _opponents(passage: Passage, at: int, limit: int) -> Group:

@@ -15,7 +15,7 @@ from streams.normalize.letters import fold
 FRAMES = load_triggers().all_frames()
 POSITIONS = {
     "object", "clause", "subject", "genitive", "adjective", "genitive.pair", "between", "none",
-    "by", "adverb", "complement.genitive", "complement.adjective",
+    "by", "adverb", "complement.genitive", "complement.adjective", "complement.doers",
 }  # fmt: skip
 PREPOSITIONS = set(
     map(

@@ -1,0 +1,120 @@
+"""Whether a clause tells its event noun as a fact: after the visit, the raids led to."""
+
+from streams.extract.clauses import Head, Passage
+from streams.extract.relations import governing_preposition
+
+_PRESUPPOSED = frozenset(
+    {
+        "خلال",
+        "بعد",
+        "اثر",
+        "عقب",
+        "منذ",
+        "اثناء",
+        "جراء",
+        "نتيجه",
+        "بسبب",
+        "في",
+        "بعيد",
+        "قبيل",
+        "عن",
+    }
+)
+"""Prepositions after which an event noun is told as a fact."""
+_REFERRED = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID"})
+"""Types whose event noun with the article refers to what is known (the agreement with ...)."""
+
+
+_ANSWERS = frozenset({"ردا", "احتجاجا", "اعتراضا", "عقابا"})
+"""Adverbs that tell what follows على as a fact: in response to, in protest at."""
+
+
+def is_asserted(  # noqa: PLR0911
+    passage: Passage,
+    head: Head,
+    preposition: str | None,
+    governor: int | None,
+    fired: set[int],
+) -> bool:
+    """Return whether the clause tells the event noun ``head`` as something that was.
+
+    ``governor`` is the verb whose clause it is, ``fired`` the verbs that told events of their own.
+    """
+    before = passage.word(head.at - 1)
+    if exists(passage, head):
+        return True
+    if before is not None and before.has("phase", "cause", "outcome"):
+        return True  # at the end of the visit, in protest at the burning
+    if _provokes(passage, head.at):
+        return True
+    if before is not None and before.has("complementizer"):
+        return any(f.event_type == "CONSULT" for _, frames in head.readings for f in frames)
+    counted = before is not None and before.has("quantity", "quantifier", "number")
+    if counted or (before is not None and any(a.pos == "masdar" for a in before.nouns)):
+        preposition = governing_preposition(passage, head.at - 1)  # the opening of the talks
+    elif (
+        before is not None
+        and before.has("content", "agency_cue")
+        and not (
+            before.definite or before.verbal or before.clitic or _is_side(passage, head.at - 1)
+        )
+    ):
+        return False  # the field of another noun: a channel of contact
+    if passage.words[head.at].definite and any(
+        f.event_type in _REFERRED for _, frames in head.readings for f in frames
+    ):
+        return False
+    if governor is not None:
+        return _asserted_by(passage, head, preposition, governor, fired)
+    if preposition is not None:
+        return preposition in _PRESUPPOSED
+    return passage.field == "title" or head.at - passage.first <= 2
+
+
+def _asserted_by(
+    passage: Passage, head: Head, preposition: str | None, governor: int, fired: set[int]
+) -> bool:
+    """Return whether the verb ``governor`` tells the event noun after it as something that was."""
+    verb = passage.heads[governor]
+    if preposition in {None, "ل"} and "planned" in verb.cues:
+        return True
+    if "denial" in verb.cues:
+        return False
+    if preposition is not None:
+        return _introduces(verb, preposition) or preposition in _PRESUPPOSED
+    if passage.words[head.at].definite and "report" in verb.cues:
+        return False
+    return governor not in fired and not any(
+        f.speech for _, frames in verb.readings for f in frames
+    )
+
+
+def _introduces(verb: Head, preposition: str) -> bool:
+    """Return whether a light verb has its event noun behind ``preposition``: came under fire."""
+    if preposition == "ب" and verb.cues & {"light", "aspect"}:
+        return True
+    if preposition == "ل" and "light_passive" in verb.cues:
+        return True
+    return f"light.{preposition}" in verb.cues
+
+
+def _provokes(passage: Passage, at: int) -> bool:
+    """Return whether the noun at ``at`` is what something answers: in response to the expulsion."""
+    return (
+        at - 2 >= passage.first
+        and passage.keys[at - 1] == "علي"
+        and passage.keys[at - 2].removeprefix("و") in _ANSWERS
+    )
+
+
+def exists(passage: Passage, head: Head) -> bool:
+    """Return whether the clause says that there are such talks: its speaker takes part in them."""
+    frames = [f for _, found in head.readings for f in found]
+    before = passage.word(head.at - 1)
+    talks = bool(frames) and all(f.event_type == "CONSULT" for f in frames)
+    return talks and before is not None and before.has("existence")
+
+
+def _is_side(passage: Passage, at: int) -> bool:
+    phrase = passage.covered.get(at)
+    return phrase is not None and phrase.sector != "MED"
