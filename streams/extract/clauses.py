@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from schemas.text import Field
+from streams.extract.asides import find_asides
 from streams.extract.phrases import NounPhrase
 from streams.extract.words import Word
 from streams.lexicon.morphology import Analysis
@@ -47,6 +48,8 @@ class Passage:
     heads: dict[int, Head] = dataclasses.field(default_factory=dict)
     order: list[int] = dataclasses.field(default_factory=list)
     """Positions of the heads, ascending."""
+    asides: dict[int, int] = dataclasses.field(default_factory=dict)
+    """Where each aside ends, by the comma that begins it."""
 
     def word(self, at: int) -> Word | None:
         """Return the word at ``at``, None outside the sentence."""
@@ -55,7 +58,11 @@ class Passage:
     def reach(self, at: int) -> int:
         """Return where the arguments of the head at ``at`` end: the next clause, or MAX_REACH."""
         limit = min(self.last, at + MAX_REACH)
+        resumed = at
         for place in range(at + 1, limit):
+            resumed = max(resumed, self.asides.get(place, 0))
+            if place < resumed:
+                continue
             word = self.words[place]
             if word.ends_reach:
                 return place
@@ -122,6 +129,7 @@ def find_heads(passage: Passage, cues: Mapping[str, frozenset[str]]) -> None:
         if head is not None:
             passage.heads[at] = head
             passage.order.append(at)
+    passage.asides = find_asides(passage.words, passage.keys, passage.first, passage.last)
 
 
 def _is_feminine(passage: Passage, at: int, word: Word) -> bool:

@@ -36,6 +36,7 @@ def free_groups(passage: Passage, first: int, end: int, most: int = 3) -> list[G
     at = first
     passed = False
     while at < end and len(groups) < most:
+        at = _behind_aside(passage, at, end)
         if groups and passage.keys[at] in {"،", ","} and _breaks(passage, at, len(groups)):
             break
         phrase = passage.covered.get(at)
@@ -67,6 +68,12 @@ def free_groups(passage: Passage, first: int, end: int, most: int = 3) -> list[G
         else:
             at += 1
     return groups
+
+
+def _behind_aside(passage: Passage, at: int, end: int) -> int:
+    """Return where the clause goes on behind the aside that begins at ``at``, else ``at``."""
+    closing = passage.asides.get(at, end)
+    return closing + 1 if closing + 1 < end else at
 
 
 def _breaks(passage: Passage, at: int, found: int) -> bool:

@@ -218,7 +218,8 @@ class Namer(Matcher):
             self._name(draft, match)
             return True
         role = self.role(at + 1)
-        if key != "في" or role is None or role.proclitics:
+        among = key == "من" and not draft.role.entry.personal  # soldiers of the army
+        if not (key == "في" or among) or role is None or role.proclitics:
             return False
         draft.roles.append(role)
         draft.last = role.last

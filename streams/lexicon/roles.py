@@ -106,6 +106,8 @@ def role_forms() -> Iterator[tuple[tuple[str, ...], tuple[RoleEntry, bool]]]:
             for phrase in (f"{head} {rest}".strip() for head in heads for rest in complements):
                 for text, definite in articled(phrase):
                     yield name_keys(text), (entry, definite)
+                if gender == "m" and entry.kind == "collective" and " " not in phrase:
+                    yield name_keys(f"{phrase}ا"), (entry, False)  # a delegation, as the object
                 for dual in duals(phrase) if gender != "p" else ():
                     for text, definite in articled(dual):
                         if not text.startswith(ARTICLE):
