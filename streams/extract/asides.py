@@ -5,6 +5,7 @@ the place of what he accuses.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from streams.extract.words import Word
 
@@ -24,7 +25,7 @@ def find_asides(
     """Return where each aside of ``[first, last)`` ends: its second comma, by its first."""
     found = {}
     commas = [at for at in range(first, last) if keys[at] in COMMAS]
-    for opening, closing in zip(commas, commas[1:], strict=False):
+    for opening, closing in pairwise(commas):
         inside = range(opening + 1, closing)
         if (
             0 < len(inside) <= ASIDE_WORDS

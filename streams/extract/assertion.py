@@ -1,6 +1,7 @@
 """Whether a clause tells its event noun as a fact: after the visit, the raids led to."""
 
 from streams.extract.clauses import Head, Passage
+from streams.extract.groups import is_act
 from streams.extract.relations import governing_preposition
 
 _PRESUPPOSED = frozenset(
@@ -50,7 +51,7 @@ def is_asserted(  # noqa: PLR0911
     if before is not None and before.has("complementizer"):
         return any(f.event_type == "CONSULT" for _, frames in head.readings for f in frames)
     counted = before is not None and before.has("quantity", "quantifier", "number")
-    if counted or (before is not None and any(a.pos == "masdar" for a in before.nouns)):
+    if counted or (before is not None and preposition is None and is_act(passage, head.at - 1)):
         preposition = governing_preposition(passage, head.at - 1)  # the opening of the talks
     elif (
         before is not None
@@ -80,6 +81,8 @@ def _asserted_by(
         return True
     if "denial" in verb.cues:
         return False
+    if preposition == "عن" and "aspect" in verb.cues:
+        return False  # stopped, refrained from
     if preposition is not None:
         return _introduces(verb, preposition) or preposition in _PRESUPPOSED
     if passage.words[head.at].definite and "report" in verb.cues:

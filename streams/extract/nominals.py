@@ -125,10 +125,10 @@ def _carries(passage: Passage, head: Head, governor: int, preposition: str | Non
     cues = passage.heads[governor].cues
     if cues & {"planned"} and preposition in {None, "ل"}:
         return True
-    if preposition in _MEANWHILE:
-        return any(f.event_type == "CONSULT" for _, frames in head.readings for f in frames)
     if preposition is not None and f"light.{preposition}" in cues:
         return True
+    if preposition in _MEANWHILE:
+        return any(f.event_type == "CONSULT" for _, frames in head.readings for f in frames)
     if preposition not in {None, "ب", "عن", "علي", "في"}:
         return False
     if cues & {"light", "aspect", "decision"}:

@@ -18,6 +18,7 @@ from streams.extract.relations import (
     referent,
     region,
 )
+from streams.extract.undertaken import undertaken
 from streams.lexicon.triggers import Frame
 
 COMPLEMENT_SPAN = 12
@@ -117,6 +118,8 @@ def fill(  # noqa: C901
             group = beside(passage, head.at, arguments.end, role)
         if group:
             return Filled(tuple(group), role)
+    if complement is None and (group := undertaken(passage, head, frame, arguments.end)):
+        return Filled(tuple(group), "undertaken")
     ready = frame.complement == "readiness"
     about = frame.event_type in {"ACCUSE", "SUPPORT"} or ready
     if complement is not None and about and not frame.mutual:

@@ -1,0 +1,45 @@
+"""Towards whom an act is that was only promised, agreed to or threatened: told by its event noun.
+
+"Promised to provide Chile with ships", "threatened to expel the Chilean ambassador": the verb has
+no object of its own; that of the act is meant.
+"""
+
+from streams.extract.blame import involved
+from streams.extract.clauses import Head, Passage
+from streams.extract.groups import Group, is_act
+from streams.extract.relations import beside, governing_preposition
+from streams.lexicon.triggers import Frame
+
+UNDERTAKEN_SPAN = 8
+"""Words between such a verb and the event noun."""
+_UNDERTAKING = frozenset({"AGREE", "THREATEN"})
+_HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "ACCUSE", "REJECT", "THREATEN"})
+_TOWARDS = ("prep:إلى", "prep:ل", "prep:على", "prep:ضد", "prep:مع")
+
+
+def undertaken(passage: Passage, head: Head, frame: Frame, end: int) -> Group:
+    """Return towards whom the act is that ``frame`` promises or threatens; none where not told.
+
+    A promise of a hostile act is no promise to whom it hits.
+    """
+    if frame.event_type not in _UNDERTAKING or frame.mutual or head.form != "verb":
+        return []
+    for at in range(head.at + 1, min(end, head.at + UNDERTAKEN_SPAN)):
+        if at in passage.covered or not is_act(passage, at) or passage.words[at].definite:
+            continue
+        if governing_preposition(passage, at) not in {"ب", "علي"}:
+            continue
+        types = {f.event_type for _, frames in passage.words[at].noun_frames for f in frames}
+        if frame.event_type == "AGREE" and types & _HOSTILE:
+            return []
+        return _towards(passage, at, end)
+    return []
+
+
+def _towards(passage: Passage, at: int, end: int) -> Group:
+    group = beside(passage, at, end, "genitive")
+    if group and group[0].code:
+        return group
+    if group := involved(passage, at + 1, blamed=False, near=True):
+        return group
+    return next((g for role in _TOWARDS if (g := beside(passage, at, end, role))), [])
