@@ -1,15 +1,14 @@
 """The at-least-once loop: the only file that knows Faust's traps.
 
 Faust commits past events that failed, and forgets failed sends (docs/decisions/0002). So a stage
-takes events with ``noack``, and this loop acknowledges an event only when every output of it is
-durable:
+takes events with ``noack``, and this loop acknowledges one only when all its outputs are durable:
 
 - events are handled in order; their outputs stay in flight in a bounded window and are
   acknowledged in the order of arrival, which is the order of offsets in each partition;
 - a TransientError is tried again in place, with back-off; an InvalidMessage becomes a dead letter
   with the original bytes; any other exception is tried a few times, then a dead letter too;
-- on a rebalance or a stop, what is not durable is *released*: its offset is not committed, and
-  neither is any later one of that partition, so that the next owner gets it again.
+- on a rebalance or a stop, what is not durable is *released*: neither its offset nor any later one
+  of that partition is committed, so that the next owner gets it again.
 """
 
 import asyncio
@@ -18,7 +17,6 @@ import traceback
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any, Protocol
 
 import faust
@@ -85,7 +83,7 @@ class Policy:
     """Whether events may be handled at the same time; only for stages without state."""
 
 
-class Released(Exception):  # noqa: N818  # a signal inside this file, not an error
+class Released(Exception):  # noqa: N818  # a signal, not an error
     """The event no longer belongs to this worker."""
 
 
@@ -118,7 +116,12 @@ class Loop:
         that what is not committed is given to the next.
         """
         drain = asyncio.create_task(self._drain())
-        stop = partial(_cancel, asyncio.current_task())
+        runner = asyncio.current_task()
+        assert runner is not None
+
+        def stop(_: "asyncio.Task[None]") -> None:
+            runner.cancel()
+
         drain.add_done_callback(stop)  # only a fault ends it, and no event may come to show that
         try:
             async for event in events:
@@ -212,8 +215,7 @@ class Loop:
             async with self._changed:
                 await self._changed.wait_for(lambda: self._window)
             entry = self._window[0]
-            durable = await self._settle(entry)
-            if durable and self._claim_stands(entry.event):
+            if await self._settle(entry) and self._claim_stands(entry.event):
                 self._flow.ack(entry.event)
             else:
                 self._give_up(entry.event)
@@ -224,7 +226,7 @@ class Loop:
 
     async def _settle(self, entry: _Entry) -> bool:
         """Return whether the outputs of ``entry`` became durable before its grace was over."""
-        patience = self._policy.grace_s
+        patience = self._policy.grace_s if self._claim_stands(entry.event) else 0.0
         while not entry.task.done() and patience > 0:
             await asyncio.wait({entry.task}, timeout=self._policy.poll_s)
             if not self._owned(entry.event):
@@ -251,14 +253,16 @@ class Loop:
         return self._flow.claim(event) not in self._given_up
 
     def _give_up(self, event: Any) -> None:
-        """Release ``event``, and with it every later event of its partition and generation."""
-        self._given_up.add(self._flow.claim(event))
+        """Release ``event`` and with it, in one go, all of its partition and generation."""
         self._flow.release(event)
-
-
-def _cancel(task: "asyncio.Task[Any] | None", _: "asyncio.Task[None]") -> None:
-    if task is not None:
-        task.cancel()
+        if (claim := self._flow.claim(event)) in self._given_up:
+            return
+        self._given_up.add(claim)
+        for entry in self._window:  # one by one takes long: Faust collects garbage after each
+            if self._flow.claim(entry.event) == claim:
+                entry.task.cancel()
+                entry.handled.set()
+                self._flow.release(entry.event)
 
 
 class FaustFlow:

@@ -43,6 +43,9 @@ MESSAGES = Counter(
     "(tried again).", ["stage", "outcome"],
 )  # fmt: skip
 LETTERS = Counter("marsad_dead_letters", "Messages that became dead letters.", ["stage"])
+RULES_BEHIND = Gauge(
+    "marsad_rules_behind", "Subscriptions whose rules still read the past; their alerts wait."
+)
 SUBSCRIPTION_ASKED = Counter(
     "marsad_subscription_asked", "Versions of stories that had the anchor of a subscription.",
     ["subscription"],

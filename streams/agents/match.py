@@ -11,6 +11,9 @@ from streams.loop import Output
 from streams.settings import Settings
 from streams.stages.match import Matcher
 
+IN_FLIGHT = 2048
+"""Stories that may wait for rules that still read the past; with more, all wait."""
+
 
 async def _check(message: Any) -> tuple[Output, ...]:
     """Take a subscription that can be read; one that cannot becomes a dead letter, once."""
@@ -22,5 +25,6 @@ async def _check(message: Any) -> tuple[Output, ...]:
 def install(app: faust.App, settings: Settings) -> None:
     """Let ``app`` match ``stories``."""
     matcher = Matcher(settings, kafka_emit(app), lambda: app.consumer_generation_id)
-    attach(app, settings, STORIES, matcher.handle)
+    window = max(settings.in_flight, IN_FLIGHT)
+    attach(app, settings, STORIES, matcher.handle, emit=matcher.emit, in_flight=window)
     attach(app, settings, SUBSCRIPTIONS, _check)

@@ -3,7 +3,7 @@
 The first is rebuilt from the topic ``alerts``, the second from ``stories``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from schemas.alert import Alert
@@ -45,12 +45,28 @@ class History:
             known = self._judges[subscription.subscription_id] = asked, judge_of(subscription.rule)
         return known[1]
 
-    def forget_rules(self, subscription_ids: set[str] | None = None) -> None:
-        """Forget what rules remember, of these subscriptions or of all."""
-        if subscription_ids is None:
-            self._judges.clear()
-        for subscription_id in subscription_ids or ():
-            self._judges.pop(subscription_id, None)
+    def forget_rule(self, subscription_id: str) -> None:
+        """Forget what the rule of a subscription remembers."""
+        self._judges.pop(subscription_id, None)
+
+    def of(self, subscription_ids: Collection[str]) -> "History":
+        """Return what these subscriptions were told of, and nothing that rules remember."""
+        part = History()
+        part._told = {key: told for key, told in self._told.items() if key[0] in subscription_ids}
+        for subscription_id, story_id in part._told:
+            part._by_story.setdefault(story_id, set()).add(subscription_id)
+        part._alert_ids = set(self._alert_ids)
+        return part
+
+    def join(self, part: "History") -> None:
+        """Take what ``part`` has of some subscriptions in place of what is here of them."""
+        told, alert_ids, judges = part._told, part._alert_ids, part._judges  # noqa: SLF001  # its like
+        self._told |= told
+        for subscription_id, story_id in told:
+            self._by_story.setdefault(story_id, set()).add(subscription_id)
+        self._alert_ids |= alert_ids
+        self._judges |= judges
+        self.advance(part.now)
 
     def overdue(self) -> Iterator[tuple[str, Overdue]]:
         """Yield the subscription and the story of every silence that has lasted too long."""

@@ -5,12 +5,13 @@ import datetime as dt
 import logging
 import time
 from collections.abc import Callable, Iterable
-from contextlib import aclosing
+from functools import partial
 from typing import Any
 
 from schemas.alert import Alert
 from schemas.errors import InvalidMessage
 from schemas.story import Story
+from schemas.subscription import Subscription
 from schemas.topics import ALERTS, STORIES, SUBSCRIPTIONS
 from schemas.wire import decode, encode
 from streams import alerts, metrics, pipeline
@@ -18,6 +19,7 @@ from streams.alerts import History, Watch, decoded
 from streams.alerts.rules import has_memory
 from streams.loop import Emit, Output
 from streams.settings import Settings
+from streams.stages.catching_up import CatchingUp, Deferred, Past, asked
 from streams.stages.recovery import rebuilt
 from streams.topic_reader import follow, read_to_end, records_to_end
 
@@ -37,79 +39,126 @@ class Matcher:
         settings: Settings,
         emit: Emit | None = None,
         generation: Callable[[], int | None] = lambda: None,
+        past: Past | None = None,
     ) -> None:
-        """Take what silences are told by, and what says which generation of workers this is."""
+        """Take what alerts are written by, and what says which generation of workers this is.
+
+        ``past`` reads the stories so far; without it, from Kafka.
+        """
         self._settings = settings
         self._emit = emit
         self._now_owned = generation
+        self._past = past or partial(read_to_end, settings, STORIES)
         self.watch = Watch(clock=time.perf_counter_ns)
         self._caught_up = asyncio.Event()
         self._follower: asyncio.Task[None] | None = None
         self._ticker: asyncio.Task[None] | None = None
         self._history = History()
         self._generation: int | None = None
-        self._unread: set[str] = set()
-        """Subscriptions whose rules do not know the past yet."""
+        self._unread: dict[str, Subscription] = {}
+        """Those whose rules do not know the past yet, by id; they are not watched for so far."""
+        self._behind: dict[CatchingUp, asyncio.Task[None]] = {}
+        """Those whose rules are reading it."""
+        self._one_reads = asyncio.Lock()
+        self._next = 0
+        """Offset of the story after the last that was handled."""
         self._last_message = 0.0
 
-    async def handle(self, message: Any) -> tuple[Output, ...]:
-        """Return the alerts that one version of a story is worth."""
+    async def handle(self, message: Any) -> tuple[Output | Deferred, ...]:
+        """Return the alerts that one version of a story is worth.
+
+        What rules that do not know the past yet will say of it is ``Deferred``.
+        """
         self._last_message = time.monotonic()
-        if message.generation_id != self._generation or self._deaf():
+        if message.generation_id != self._generation:
             await rebuilt("match", self._recover())
             self._generation = message.generation_id
-        if self._unread:
-            await rebuilt("match", self._recall(message.offset))
+        if self._deaf():
+            await rebuilt("match", self._listen())
         story = decode(Story, message.value)
+        self._catch_up(message.offset)
         self._history.follow(story)
         told = pipeline.match(self.watch, story, self._history, _now().isoformat())
         outputs = self._outputs(told)
         for alert in told:  # only now: what cannot be written was not told
             self._history.remember(alert)
-        return outputs
+        self._next = message.offset + 1
+        return (*outputs, *(group.defer(message.offset, story) for group in self._behind))
+
+    async def emit(self, output: Output | Deferred) -> None:
+        """Return when ``output`` is durable; errors as of ``Emit``."""
+        assert self._emit is not None
+        if isinstance(output, Deferred):
+            await output.write(self._emit)
+        else:
+            await self._emit(output)
 
     def _outputs(self, told: Iterable[Alert]) -> tuple[Output, ...]:
         topic = self._settings.named(ALERTS.name)
         return tuple(Output(topic, pipeline.alert_key(a).encode(), encode(a)) for a in told)
 
     async def _recover(self) -> None:
+        """Begin anew from what Kafka has: another worker may have had the stories meanwhile."""
+        self._abandon()
+        await self._listen()
+        self._history = History()
+        async for alert in records_to_end(self._settings, ALERTS, Alert):
+            self._history.remember(alert)
+        async for story in records_to_end(self._settings, STORIES, Story):
+            self._history.follow(story)
+        for watched in list(self.watch):
+            if has_memory(watched.subscription.rule):
+                self._put_back(watched.subscription)
+        log.info("match: %s subscriptions", len(self.watch) + len(self._unread))
+
+    async def _listen(self) -> None:
+        """Return once subscriptions are known as they stand; follow them from then on."""
+        if self._ticker is None and self._emit is not None:
+            self._ticker = asyncio.create_task(self._tick())
         if self._follower is None or self._follower.done():
             self._caught_up.clear()
             following = follow(self._settings, SUBSCRIPTIONS, self._take, self._caught_up)
             self._follower = asyncio.create_task(following)
-        if self._ticker is None and self._emit is not None:
-            self._ticker = asyncio.create_task(self._tick())
-        self._history = History()
-        async for story in records_to_end(self._settings, STORIES, Story):
-            self._history.follow(story)
-        async for alert in records_to_end(self._settings, ALERTS, Alert):
-            self._history.remember(alert)
         caught_up = asyncio.create_task(self._caught_up.wait())
         await asyncio.wait({caught_up, self._follower}, return_when=asyncio.FIRST_COMPLETED)
         if self._follower.done():  # it follows for ever, or there is a fault
             caught_up.cancel()
             self._follower.result()
-        self._unread = {
-            w.subscription.subscription_id for w in self.watch if has_memory(w.subscription.rule)
-        }
-        log.info("match: %s subscriptions", len(self.watch))
 
-    async def _recall(self, offset: int) -> None:
-        """Let rules remember every story before ``offset``, the first that is not handled yet."""
-        unread, self._unread = self._unread, set()
-        self._history.forget_rules(unread)
-        watch = Watch(w.subscription for key in unread if (w := self.watch.get(key)) is not None)
-        async with aclosing(read_to_end(self._settings, STORIES)) as records:
-            async for record in records:
-                if record.offset >= offset:
-                    break
-                try:
-                    story = decode(Story, record.value)
-                except InvalidMessage:
-                    continue  # it lies among the dead letters
-                self._history.follow(story)
-                alerts.recall(watch, story, self._history)
-        log.info("match: %s rules know the past", len(watch))
+    def _catch_up(self, offset: int) -> None:
+        """Let rules that are new read every story before ``offset``, in the background."""
+        if not self._unread:
+            return
+        told = self._history.of(self._unread)
+        group = CatchingUp(self._unread.values(), told, offset, self._past)
+        self._unread = {}
+        self._behind[group] = asyncio.create_task(self._read(group))
+
+    async def _read(self, group: CatchingUp) -> None:
+        """Take the rules of ``group`` among the others once they know the past."""
+        while True:
+            try:
+                async with self._one_reads:
+                    history = await group.run(self._outputs)
+            except Exception as error:  # the broker is away, or a fault: nobody else waits for it
+                log.exception("match: rules cannot read the past, trying again: %s", error)  # noqa: TRY401
+                await asyncio.sleep(1)
+                continue
+            del self._behind[group]
+            self._history.join(history)
+            for watched in group.watch:
+                self.watch.add(watched.subscription)
+            log.info("match: %s rules know the past", len(group.watch))
+            return
+
+    def _abandon(self) -> None:
+        """Stop reading the past for stories that are not ours any more."""
+        for group, task in self._behind.items():
+            task.cancel()
+            group.abandon()
+            for watched in group.watch:
+                self._unread[watched.subscription.subscription_id] = watched.subscription
+        self._behind = {}
 
     async def _tick(self) -> None:
         """Tell silences that no story comes to end, as long as nothing waits to be handled."""
@@ -120,9 +169,13 @@ class Matcher:
             if time.monotonic() - shown >= COSTS_S:
                 show_costs(self.watch)
                 shown = time.monotonic()
-            idle = time.monotonic() - self._last_message >= IDLE_S
-            if not idle or self._unread or self._now_owned() != self._generation:
-                continue  # another worker may have the stories by now
+            metrics.RULES_BEHIND.set(sum(len(group.watch) for group in self._behind))
+            if self._now_owned() != self._generation:
+                self._abandon()  # another worker may have the stories by now
+                continue
+            if time.monotonic() - self._last_message < IDLE_S:
+                continue
+            self._catch_up(self._next)
             now = _now()
             self._history.advance(now.timestamp())
             told = tuple(alerts.overdue(self.watch, self._history, now.isoformat()))
@@ -135,22 +188,41 @@ class Matcher:
         return self._follower is not None and self._follower.done()
 
     def _take(self, record: Any) -> None:
+        """Take what became of a subscription: at once, unless its rule has the past to read."""
         key = record.key.decode("utf-8", "replace")
         if record.value is None:
-            self.watch.remove(key)
+            self._remove(key)
             return
         try:
             subscription = decoded(record.value)
         except InvalidMessage as error:
             log.error("subscription %r is left as it was: %s", record.key, error)  # noqa: TRY400
             return
+        behind = next((group for group in self._behind if key in group), None)
         known = self.watch.get(key)
-        self.watch.add(subscription)
-        asked = (subscription.query, subscription.rule)
-        if has_memory(subscription.rule) and (
-            known is None or (known.subscription.query, known.subscription.rule) != asked
+        if behind is not None and has_memory(subscription.rule):
+            behind.take(subscription)
+        elif has_memory(subscription.rule) and (
+            known is None or asked(known.subscription) != asked(subscription)
         ):
-            self._unread.add(key)
+            self._put_back(subscription)
+        else:
+            self._remove(key, but_watch=True)
+            self.watch.add(subscription)
+
+    def _put_back(self, subscription: Subscription) -> None:
+        """Let a subscription wait until its rule knows the past."""
+        self._remove(subscription.subscription_id)
+        if subscription.enabled:
+            self._unread[subscription.subscription_id] = subscription
+
+    def _remove(self, key: str, *, but_watch: bool = False) -> None:
+        self._unread.pop(key, None)
+        for group in self._behind:
+            group.watch.remove(key)
+        if not but_watch:
+            self.watch.remove(key)
+            self._history.forget_rule(key)
 
 
 def show_costs(watch: Watch) -> None:

@@ -19,12 +19,15 @@ import pytest
 from benchmarks.match import Maker
 from connectors.sinks.records import write
 from ops.demo.desk import Desk
+from schemas.alert import Alert
 from schemas.event import Actor
 from schemas.story import Story
-from schemas.topics import STORIES, SUBSCRIPTIONS
-from schemas.wire import encode
+from schemas.subscription import Rule
+from schemas.topics import ALERTS, STORIES, SUBSCRIPTIONS
+from schemas.wire import decode, encode
 from streams.alerts.language.actors import actor_codes
 from streams.lexicon.codes import find_code
+from streams.loop import Output
 from streams.stages.match import Matcher
 from tests.e2e.articles import LETTERS
 from tests.records import event, story, subscription
@@ -37,6 +40,8 @@ RATE = 20
 LOAD_S = int(os.environ.get("MATCH_LOAD_S", "30"))
 """Seconds of load; 600 for the ten minutes that operators are promised."""
 ALLOWED_S = 0.05
+PAST = 5_000
+"""Stories that a new rule has to read."""
 CODES = sorted(code for code in actor_codes() if len(code) == 3)
 
 
@@ -64,6 +69,56 @@ async def test_a_new_subscription_is_live_within_two_seconds(desk: Desk) -> None
             told = bool(
                 await matcher.handle(Message(number, story(1, story_id=f"{begun}{number}")))
             )
+
+
+async def test_a_rule_that_reads_the_past_keeps_nobody_waiting(desk: Desk) -> None:
+    """Thousands of stories to read: others are told meanwhile, and its own alert comes after."""
+    assert desk.marsad("topics", "create").returncode == 0
+    past = [story(1, story_id=f"past-{n}") for n in range(PAST)]
+    write(desk.settings, [(STORIES.name, s.story_id.encode(), encode(s), ()) for s in past])
+    rule = Rule(kind="threshold", count=PAST + 2, hours=24)
+    wanted = (subscription(), subscription(subscription_id="count", rule=rule))
+    write(
+        desk.settings,
+        [(SUBSCRIPTIONS.name, s.subscription_id.encode(), encode(s), ()) for s in wanted],
+    )
+    written: list[Alert] = []
+
+    async def emit(output: Output) -> None:
+        written.append(decode(Alert, output.value))
+
+    matcher = Matcher(desk.settings, emit, lambda: Message.generation_id)
+    deferred = list[Any]()
+    for n in range(3):
+        begun = time.monotonic()
+        told = await matcher.handle(Message(PAST + n, story(1, story_id=f"now-{n}")))
+        assert n == 0 or time.monotonic() - begun < 0.2, "the first reads what was told before"
+        at_once = [one for one in told if isinstance(one, Output)]
+        assert [decode(Alert, one.value).subscription_id for one in at_once] == ["duty"]
+        deferred += [one for one in told if not isinstance(one, Output)]
+    assert not any(one.outputs.done() for one in deferred)
+    await asyncio.gather(*(matcher.emit(one) for one in deferred))
+    assert [(a.subscription_id, a.story_id) for a in written] == [("count", "now-1")]
+
+
+async def test_who_was_told_of_a_story_that_went_into_another_hears_of_that_as_an_update(
+    desk: Desk,
+) -> None:
+    """After a restart, too, whatever the rule."""
+    assert desk.marsad("topics", "create").returncode == 0
+    before, settings = Matcher(desk.settings), desk.settings
+    write(settings, [(SUBSCRIPTIONS.name, b"duty", encode(subscription()), ())])
+    first, gone = story(1, story_id="a"), story(2, story_id="a", merged_into="b")
+    write(settings, [(STORIES.name, b"a", encode(s), ()) for s in (first, gone)])
+    (told,) = await before.handle(Message(0, first))
+    assert isinstance(told, Output)
+    write(settings, [(ALERTS.name, told.key, told.value, ())])
+    assert await before.handle(Message(1, gone)) == ()
+    into = story(3, "source", story_id="b")
+    for matcher in (before, Matcher(settings)):
+        (told,) = await matcher.handle(Message(2, into))
+        assert isinstance(told, Output)
+        assert decode(Alert, told.value).kind == "update"
 
 
 def made_stories(count: int, seed: int) -> Iterator[Story]:

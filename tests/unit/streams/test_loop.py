@@ -157,6 +157,30 @@ async def test_a_rebalance_does_not_wait_for_an_event_that_cannot_finish() -> No
     await asyncio.gather(task, return_exceptions=True)
 
 
+async def test_a_window_full_of_events_that_cannot_finish_has_one_grace_together() -> None:
+    """Outputs that hang; once the first is given up, the later ones would be in vain."""
+    chance = random.Random(4)
+    worker = Worker(Log(partitions=1, length=50), chance)
+
+    class Hanging(Stage):
+        async def handle(self, message: Any) -> list[Output]:
+            return [Output(f"0/{message.offset}", None, None)]
+
+        async def emit(self, output: Output) -> None:
+            await asyncio.Event().wait()
+
+    stage, limits = Hanging(worker.log, chance), Policy(in_flight=50, grace_s=0.2, poll_s=0.01)
+    loop = Loop(stage.handle, stage.emit, stage.dead_letter, FaustFlow(worker.app), limits)
+    task = asyncio.ensure_future(loop.run(worker.events()))
+    await _steps(500)
+    assert len(loop._window) == 50
+    begun = asyncio.get_running_loop().time()
+    await worker.rebalance(deadline_s=60)
+    assert asyncio.get_running_loop().time() - begun < 5 * limits.grace_s
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
 async def test_a_fault_of_the_loop_ends_it_though_no_further_event_comes() -> None:
     """What can be neither acknowledged nor buried must end the process, not stall it."""
     chance = random.Random(2)

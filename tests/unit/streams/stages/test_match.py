@@ -9,6 +9,7 @@ from schemas.alert import Alert
 from schemas.errors import InvalidMessage
 from schemas.story import Story
 from schemas.wire import MAX_VALUE_BYTES, decode, encode
+from streams.loop import Output
 from streams.settings import Settings
 from streams.stages.match import Matcher
 from tests.records import story, subscription
@@ -17,7 +18,7 @@ from tests.records import story, subscription
 class Record:
     """A message of the generation that a new stage has."""
 
-    generation_id = None
+    generation_id, offset = None, 0
 
     def __init__(self, key: bytes, value: bytes) -> None:
         self.key, self.value = key, value
@@ -37,4 +38,5 @@ async def test_an_alert_that_could_not_be_written_was_not_told() -> None:
     with pytest.raises(InvalidMessage, match="Alert"):
         await matcher.handle(version(1, "x" * room))
     (output,) = await matcher.handle(version(2, "عنوان"))
+    assert isinstance(output, Output)
     assert decode(Alert, output.value).kind == "first"
