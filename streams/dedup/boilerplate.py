@@ -61,9 +61,11 @@ class OutletBoilerplate:
         kept = 1.0 - share
         for outlet in list(self._articles):
             self._articles[outlet] *= kept
-            faded = {tag: count * kept for tag, count in self._repeats.get(outlet, {}).items()}
-            top = sorted(faded.items(), key=lambda item: (-item[1], item[0]))[:_REMEMBERED]
-            self._repeats[outlet] = {tag: count for tag, count in top if count >= 1.0}
+            faded = [(t, c * kept) for t, c in self._repeats.get(outlet, {}).items()]
+            counts = [(tag, count) for tag, count in faded if count >= 1.0]
+            if len(counts) > _REMEMBERED:
+                counts = sorted(counts, key=lambda item: (-item[1], item[0]))[:_REMEMBERED]
+            self._repeats[outlet] = dict(counts)
             self._set_stops(outlet, max(OUTLET_ARTICLES, OUTLET_SHARE * self._articles[outlet]))
             if self._articles[outlet] < 1.0:
                 self._articles.pop(outlet)

@@ -15,7 +15,7 @@ from streams.dedup.query import Query
 from streams.dedup.state import DedupState
 from streams.dedup.times import Time, seconds, told_seconds
 
-CANDIDATE_PRINTS: Final = 5
+CANDIDATE_PRINTS: Final = 6
 """Prints that an article must share with a cluster before the two are compared in full."""
 CANDIDATE_CLUSTERS: Final = 12
 MEMBERS_COMPARED: Final = 6

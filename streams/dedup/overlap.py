@@ -49,6 +49,7 @@ the next training, the spokesman on the next incident - than a late print of the
 LARGE_SHARE: Final = 0.5
 """Containment from which a passage may be as thinly shared as it likes."""
 
+Tags = npt.NDArray[np.uint32]
 Indices = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 Columns = tuple[list[int], list[int], list[int], list[int]]
@@ -89,13 +90,17 @@ def compare(
     """
     if not len(query.tags):
         return [Overlap(None, 0.0, 0.0) for _ in others]
+    tags, gaps = others[0].tags, others[0].gaps
+    if len(others) > 1:
+        tags = np.concatenate([other.tags for other in others])
+        gaps = np.concatenate([other.gaps for other in others])
     ends = list(accumulate([len(other.tags) for other in others]))
-    owner, mine, theirs = _shared(query, others, ends, ignored)
-    gaps = np.concatenate([other.gaps for other in others]).cumsum(dtype=np.int64)
+    owner, mine, theirs = _shared(query, tags, ends, ignored)
+    gaps = gaps.cumsum(dtype=np.int64)
     places, other_places = query.offsets.take(mine), gaps.take(theirs)
     cuts, joined = _cuts(owner, places, other_places)
-    of = owner.take(cuts[:-1]).tolist()
-    before = [0, *[int(gaps[end - 1]) if end else 0 for end in ends]]
+    of = [0] * len(joined) if owner is None else owner.take(cuts[:-1]).tolist()
+    before = [0, *[int(gaps[end - 1]) if end else 0 for end in ends[:-1]]]
     columns = mine.tolist(), theirs.tolist(), places.tolist(), other_places.tolist()
     passages: list[list[Run]] = [[] for _ in others]
     telling: list[list[Run]] = [[] for _ in others]
@@ -103,7 +108,7 @@ def compare(
     start = 0
     for index, first, after, goes_on in zip(of, cuts[:-1], cuts[1:], joined, strict=True):
         run = piece = _run(columns, first, after - 1, before[index])
-        if _tells(piece, form=form[index]):
+        if piece[0] >= PASSAGE_PRINTS and _tells(piece, form=form[index]):
             telling[index].append(piece)
         if goes_on:
             passages[index].pop()
@@ -133,25 +138,30 @@ def _run(columns: Columns, first: int, last: int, base: int) -> Run:
 
 
 def _shared(
-    query: Query, others: Sequence[Prints], ends: list[int], ignored: Mask | None
-) -> tuple[Indices, Indices, Indices]:
-    """Return owner, index in the query and index in all others' prints of each shared print.
+    query: Query, tags: Tags, ends: list[int], ignored: Mask | None
+) -> tuple[Indices | None, Indices, Indices]:
+    """Return owner, index in the query and index in ``tags`` of each shared print.
 
-    In the order of the others, then of the query's text.
+    ``tags`` are those of all others, each up to its end; the owner is None where there is one. In
+    the order of the others, then of the query's text.
     """
-    tags = np.concatenate([other.tags for other in others])
     at = query.ascending.searchsorted(tags)
     theirs = (query.ascending.take(at, mode="clip") == tags).nonzero()[0]
-    mine = query.order[at[theirs]]
+    mine = query.order.take(at.take(theirs))
     if ignored is not None:
-        kept = ~ignored[mine]
-        mine, theirs = mine[kept], theirs[kept]
+        kept = (~ignored.take(mine)).nonzero()[0]
+        mine, theirs = mine.take(kept), theirs.take(kept)
+    if len(ends) == 1:
+        order = mine.argsort()
+        return None, mine.take(order), theirs.take(order)
     owner = np.array(ends).searchsorted(theirs, side="right")
     order = (owner * len(query.tags) + mine).argsort()
-    return owner[order], mine[order], theirs[order]
+    return owner.take(order), mine.take(order), theirs.take(order)
 
 
-def _cuts(owner: Indices, places: Indices, other_places: Indices) -> tuple[list[int], list[bool]]:
+def _cuts(
+    owner: Indices | None, places: Indices, other_places: Indices
+) -> tuple[list[int], list[bool]]:
     """Return where the pieces of passages begin, and the end; which go on with a passage."""
     if not len(places):
         return [0], []
@@ -159,10 +169,11 @@ def _cuts(owner: Indices, places: Indices, other_places: Indices) -> tuple[list[
     ends = np.maximum(gap, other_gap) > GAP
     ends |= np.abs(gap - other_gap) > SHIFT
     ends |= other_gap <= 0
-    ends |= owner[1:] != owner[:-1]
+    if owner is not None:
+        ends |= owner[1:] != owner[:-1]
     apart = ends | (np.minimum(gap, other_gap) > REPLACED)
     cuts = apart.nonzero()[0]
-    return [0, *(cuts + 1).tolist(), len(places)], [False, *(~ends[cuts]).tolist()]
+    return [0, *(cuts + 1).tolist(), len(places)], [False, *(~ends.take(cuts)).tolist()]
 
 
 def _overlap(
