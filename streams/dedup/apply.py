@@ -27,7 +27,8 @@ def apply(  # noqa: PLR0913, PLR0917  # one record of the journal, spelt out
     The same article with the same text changes nothing but the time; with another text it takes
     the place of the earlier one (a correction).
     """
-    _advance(state, seconds(at))
+    arrived = seconds(at)
+    _advance(state, arrived)
     floor = state.floor_at(state.now)
     probe = state.probe(fingerprint, floor)
     query = probe.query
@@ -38,7 +39,7 @@ def apply(  # noqa: PLR0913, PLR0917  # one record of the journal, spelt out
         state.live.retire(known)
     number = state.outlets.setdefault(outlet, len(state.outlets))
     group = state.members(copies.cluster_id, floor)
-    origin = Origin(number, told_seconds(at, told))
+    origin = Origin(number, told_seconds(arrived, told))
     ordinal = state.live.append(article_id, copies.cluster_id, query, origin)
     state.ordinals[article_id] = ordinal
     _join(state, copies.cluster_id, ordinal, known, group)

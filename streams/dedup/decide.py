@@ -48,8 +48,8 @@ def decide(  # noqa: PLR0913  # what is known of one article, spelt out
     is known. An article never matches itself; delivered again, it is compared with what came
     before it only.
     """
-    own = state.ordinals.get(article_id)
-    floor = state.floor_at(max(state.now, seconds(at)))
+    own, arrived = state.ordinals.get(article_id), seconds(at)
+    floor = state.floor_at(max(state.now, arrived))
     if own is not None and own < floor:
         own = None
     probe = state.probe(fingerprint, floor)
@@ -66,7 +66,7 @@ def decide(  # noqa: PLR0913  # what is known of one article, spelt out
         for cluster_id, hits in candidates
     }
     number = state.outlets.get(outlet, -1) if outlet else -1
-    origin = Origin(number, told_seconds(at, told))
+    origin = Origin(number, told_seconds(arrived, told))
     first = {c: m[:QUORUM] for c, m in members.items()}
     matches = _compare(state, query, ignored, first, origin)
     others = {c: m[QUORUM:] for c, m in members.items() if m[QUORUM:] and not _agree(matches[c])}

@@ -96,11 +96,11 @@ def compare(
         gaps = np.concatenate([other.gaps for other in others])
     ends = list(accumulate([len(other.tags) for other in others]))
     owner, mine, theirs = _shared(query, tags, ends, ignored)
-    gaps = gaps.cumsum(dtype=np.int64)
-    places, other_places = query.offsets.take(mine), gaps.take(theirs)
+    along = gaps.cumsum(dtype=np.int64)
+    places, other_places = query.offsets.take(mine), along.take(theirs)
     cuts, joined = _cuts(owner, places, other_places)
     of = [0] * len(joined) if owner is None else owner.take(cuts[:-1]).tolist()
-    before = [0, *[int(gaps[end - 1]) if end else 0 for end in ends[:-1]]]
+    before = [0, *[int(along[end - 1]) if end else 0 for end in ends[:-1]]]
     columns = mine.tolist(), theirs.tolist(), places.tolist(), other_places.tolist()
     passages: list[list[Run]] = [[] for _ in others]
     telling: list[list[Run]] = [[] for _ in others]

@@ -23,9 +23,9 @@ def _seconds_of(text: str) -> float:
     return instant(text, "at").timestamp()
 
 
-def told_seconds(at: Time, told: Time | None) -> int:
-    """Return when an article was published, in seconds since 1970: at ``at`` where unknown.
+def told_seconds(arrived: float, told: Time | None) -> int:
+    """Return when an article was published, in seconds since 1970: by arrival where unknown.
 
     Publications before 1970 and after 2106 are broken clocks and count as its ends.
     """
-    return min(max(0, int(seconds(at if told is None else told))), 0xFFFFFFFF)
+    return min(max(0, int(arrived if told is None else seconds(told))), 0xFFFFFFFF)
