@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from streams.extract.by_whom import by_whom
+from streams.extract.by_whom import by_whom, sender
 from streams.extract.clauses import Head, Passage
 from streams.extract.groups import Group, agrees, free_groups, group_at, is_act, noun_gender
 from streams.extract.phrases import Kind, NounPhrase
@@ -134,8 +134,10 @@ def _marked_subject(
         if not bare and _has_noun_subject(passage, head, passage.words[head.at]):
             owner = _owner(passage, head.at - 1, discourse)
             return (owner, "organ") if owner else ([_thing(head.at)], "noun")
-    doers = by_whom(passage, head, passage.reach(head.at), after)
-    return (doers, "agent") if doers else None
+    if doers := by_whom(passage, head, passage.reach(head.at), after):
+        return doers, "agent"
+    writer = sender(passage, head)
+    return (writer, "sender") if writer else None
 
 
 def _goes_on_speaking(passage: Passage, head: Head, discourse: Discourse) -> bool:
@@ -233,6 +235,9 @@ def _antecedent(passage: Passage, head: Head) -> Group | None:
         at -= 1
     if at < passage.first or not passage.words[at].has("relative"):
         return None
+    bare = passage.keys[at] == "الذين" and at - 1 not in passage.covered
+    if bare and any(a.number == "p" for a in passage.words[at - 1].nouns):
+        return [_thing(at)]  # the people who
     for phrase in reversed(passage.phrases):
         if phrase.last <= at and phrase.last >= at - 2:
             return [_thing(at)] if _qualifies(passage, phrase) else [phrase]

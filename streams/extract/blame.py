@@ -3,6 +3,7 @@
 from streams.extract.arguments import Arguments
 from streams.extract.clauses import Head, Passage, opens_clause
 from streams.extract.groups import Group, group_at
+from streams.extract.patients import is_object_after
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.relations import region
 from streams.lexicon.triggers import Frame
@@ -21,6 +22,10 @@ _MISDEEDS = frozenset({"الحادث", "الحادثه", "الاعتداء", "ا
 _OWNING = frozenset({None, "ل", "من", "لدي", "ضد", "علي"})
 """Prepositions between a thing and the side it belongs to, comes from or hits."""
 _AGAINST = frozenset({"علي", "ضد", "بحق", "تجاه", "ازاء", "حيال", "مع"})
+_WHAT = ("ما",)
+"""How a clause begins that stands for a thing: what Hungary does."""
+_INCIDENTAL = frozenset({"operation", "accident", "work"})
+"""Nouns that mean violence where they are called terrorist: the operation, the incident."""
 _CRIMES = frozenset({"attack", "coup", "crime", "killing", "attacks", "violence"})
 
 
@@ -32,7 +37,8 @@ def involved(passage: Passage, first: int, *, blamed: bool, near: bool = False) 
     end = _phrase_end(passage, first)
     if near:
         end = min(end, first + NEAR_WORDS)
-    if blamed and (found := doers(passage, first, end)):
+    told = blamed or passage.keys[first].endswith(_WHAT)
+    if told and (found := doers(passage, first, end)):
         return found
     suffered = -1
     if blamed and _is_crime(passage, first):
@@ -60,6 +66,8 @@ def _victim_at(passage: Passage, first: int, end: int) -> int:
     """Return the noun that suffers the killing in "the crime of the killing of ...", else -1."""
     for at in range(first, end - 1):
         if at not in passage.covered and is_done_to(passage, at):
+            if does_it(passage, passage.covered.get(at + 1)):
+                return -1
             return -1 if any(p.preposition == "ل" for p in passage.between(at, end + 4)) else at + 1
     return -1
 
@@ -69,7 +77,10 @@ def is_done_to(passage: Passage, at: int) -> bool:
     if passage.words[at].definite:
         return False  # the Israeli bombing: an adjective says who did it
     frames = [f for _, found in passage.words[at].noun_frames for f in found]
-    return any(f.event_type == "ASSAULT" and "object" in f.roles for f in frames)
+    return any(
+        f.event_type == "ASSAULT" and "object" in f.roles and f.complement_role != "adjective"
+        for f in frames
+    )
 
 
 def _phrase_end(passage: Passage, first: int) -> int:
@@ -96,7 +107,7 @@ def doers(passage: Passage, first: int, end: int) -> Group:
         opens = word.has("relative") or (passage.words[at].verbal and at > first)
         if opens:
             for phrase in passage.between(at + 1, min(end, at + 5)):
-                back = 2 if passage.words[phrase.first - 1].has("time") else 1
+                back = 2 if passage.words[phrase.first - 1].has("time", "pronominal") else 1
                 verb = passage.is_verb(phrase.first - back)
                 if phrase.kind is Kind.ACTOR and phrase.preposition is None and verb:
                     return group_at(passage, phrase)
@@ -111,10 +122,36 @@ def _suffers(passage: Passage, phrase: NounPhrase) -> bool:
     """Return whether ``phrase`` is who a killing or a strike was done to, or plain people."""
     if phrase.sector == "CVL" and not passage.words[phrase.first].definite:
         return True
-    if phrase.kind is not Kind.ACTOR or not is_violence(passage, phrase.first - 1):
+    if phrase.kind is not Kind.ACTOR or not _is_undergone(passage, phrase.first - 1):
+        return False
+    if does_it(passage, phrase):
         return False
     last = phrase.last
     return not any(p.preposition == "ل" for p in passage.between(last, last + 4))
+
+
+def _is_undergone(passage: Passage, at: int) -> bool:
+    """Return whether the noun at ``at`` is violence that its genitive suffers: a death of."""
+    frames = (f for _, found in passage.words[at].noun_frames for f in found)
+    suffered = {"object", "genitive", "subject"}
+    return any(
+        f.event_type == "ASSAULT" and not f.complement and suffered & set(f.roles) for f in frames
+    )
+
+
+def does_it(passage: Passage, phrase: NounPhrase | None) -> bool:
+    """Return whether the genitive of a violent act is who does it: its object follows."""
+    if phrase is None or phrase.last >= passage.last:
+        return False
+    if not is_object_after(passage, phrase.last, phrase):
+        return False
+    following = passage.words[phrase.last]
+    if not following.definite or not phrase.role:
+        return True
+    feminine = phrase.gender == "f"
+    return following.key.endswith("ه") != feminine and (
+        feminine or following.key.endswith(("ين", "ون", "ات"))
+    )
 
 
 def is_violence(passage: Passage, at: int) -> bool:
@@ -130,8 +167,17 @@ def is_violence(passage: Passage, at: int) -> bool:
 
 
 def _is_crime(passage: Passage, at: int) -> bool:
-    word = passage.word(at)
-    return word is not None and (is_violence(passage, at) or bool(word.noun_classes & _CRIMES))
+    word, following = passage.word(at), passage.word(at + 1)
+    if word is None:
+        return False
+    if is_violence(passage, at) or word.noun_classes & _CRIMES:
+        return True
+    if following is None or at + 1 in passage.covered or passage.is_verb(at):
+        return False
+    if word.noun_classes & _INCIDENTAL and following.noun_classes & {"misdeed", "suicide"}:
+        return True
+    construct = word.content and not word.definite and following.definite
+    return construct and is_violence(passage, at + 1)  # the incident of the explosion
 
 
 def condemns_unnamed(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> bool:

@@ -1,8 +1,11 @@
-"""The agent of a passive verb: was expelled by, was imposed by."""
+"""Who acts where another word than the verb shows it: was expelled by, a letter in which he."""
 
 from streams.extract.clauses import Head, Passage
 from streams.extract.groups import Group, group_at
 from streams.extract.phrases import NounPhrase
+
+_RECEIVED = frozenset({"تلقّى", "تسلّم", "استلم"})
+_WITHIN = frozenset({"فيه", "فيها", "خلاله", "خلالها"})
 
 
 def by_whom(passage: Passage, head: Head, end: int, after: list[Group]) -> Group:
@@ -21,3 +24,18 @@ def _is_demanded(passage: Passage, head: Head, patient: NounPhrase) -> bool:
     """Return whether a frame of the verb wants just that noun: sanctions were imposed."""
     classes = passage.words[patient.first].noun_classes
     return any(f.complement in classes for _, frames in head.readings for f in frames)
+
+
+def sender(passage: Passage, head: Head) -> Group:
+    """Return who speaks in what another received: got a call from X, in which he affirmed."""
+    if head.at + 1 >= passage.last or passage.keys[head.at + 1] not in _WITHIN:
+        return []
+    for at in range(head.at - 1, passage.first - 1, -1):
+        other = passage.heads.get(at)
+        if other is None or other.form != "verb":
+            continue
+        if other.analysis.lemma not in _RECEIVED:
+            return []
+        senders = (p for p in passage.between(at + 1, head.at) if p.preposition == "من" and p.code)
+        return next(([p] for p in senders), [])
+    return []

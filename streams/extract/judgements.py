@@ -6,6 +6,7 @@ from streams.extract.arguments import Arguments
 from streams.extract.attempt import Attempt
 from streams.extract.blame import involved, is_violence
 from streams.extract.clauses import Head, Passage
+from streams.extract.contents import asked
 from streams.extract.groups import Group, group_at
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.relations import governing_preposition
@@ -30,7 +31,22 @@ _REQUIRED = frozenset({"مطالب", "مطالبه", "مطالبون", "مطال
 _UNFIT = frozenset({"مقبول", "مقبوله", "مشروع", "مشروعه", "قانوني", "قانونيه", "مبرر", "مبرره",
                     "مسؤول", "مسؤوله", "شرعي", "شرعيه", "دستوري", "دستوريه"})  # fmt: skip
 """What is blamed of a thing that is "not" so: unlawful, unacceptable."""
-_NECESSITY = frozenset({"ضروره", "بضروره", "وجوب", "بوجوب", "لضروره", "وضروره"})
+_NECESSITY = frozenset({"ضروره", "بضروره", "وجوب", "بوجوب", "لضروره", "وضروره", "اهميه",
+                        "واهميه", "باهميه"})  # fmt: skip
+_ENJOINED = frozenset({"شدّد", "أكد", "تمنّى", "ألح", "اشترط"})
+"""Verbs that lay something upon somebody: "he stressed to the government that it should"."""
+_ANSWERABLE = frozenset({"مسؤول", "مسؤوله", "مسؤولون", "مسؤولين", "مسؤولان", "مسوول", "مسووله",
+                         "مسؤولتان", "مسئول", "مسئوله", "مسئولين", "مسئولون"})  # fmt: skip
+
+_TELLING = (
+    _ANSWERABLE
+    | _REQUIRED
+    | _NECESSITY
+    | _DUTY_WORDS
+    | {"علي", "وعلي"}
+    | frozenset(f"و{word}" for word in _DUTY_WORDS)
+)
+"""Words that may tell a duty or whose fault it is."""
 
 Judgement = tuple[Attempt, Filled]
 
@@ -111,7 +127,9 @@ def _beyond(
         named = passage.covered.get(at)
         if (named and named.code) or frame.complement not in word.noun_classes:
             continue
-        if word.definite or governing_preposition(passage, at) not in {None, "ب"}:
+        if word.definite and (word.clitic != "ب" or at - 1 == thing):
+            continue
+        if governing_preposition(passage, at) not in {None, "ب"}:
             continue
         return _after_subject(passage, thing), at
     return None
@@ -131,9 +149,14 @@ def _after_subject(passage: Passage, at: int) -> int:
 
 def _duties(passage: Passage, scopes: Scopes, subjects: Mapping[int, Group]) -> Iterator[Judgement]:
     """Yield the demands that a speaker makes by telling the duty of another."""
-    frame = load_triggers().frames("وجب", "verb")[0]
+    triggers = load_triggers()
+    duty, blame = triggers.frames("وجب", "verb")[0], triggers.frames("لام", "verb")[0]
     for at in range(passage.first, passage.last - 2):
-        who = _bound(passage, at)
+        if passage.keys[at] not in _TELLING:
+            continue
+        answerable = passage.keys[at] in _ANSWERABLE
+        frame = blame if answerable else duty
+        who = _answerable(passage, at) if answerable else _bound(passage, at)
         if who is None:
             continue
         speaker = scopes.claimant(at) or _stresser(passage, at, subjects)
@@ -164,12 +187,29 @@ def _bound(passage: Passage, at: int) -> NounPhrase | None:
         return _opening(passage, at - 1)
     if key in _REQUIRED and words[at + 1].clitic == "ب":
         return _opening(passage, at - 1)
-    if key in {"علي", "وعلي"} and (key == "وعلي" or words[at - 1].has("complementizer")):
+    if key in {"علي", "وعلي"} and (
+        key == "وعلي" or words[at - 1].has("complementizer") or _is_enjoined(passage, at)
+    ):
         who = _actor(passage, at + 1)
         return who if who is not None and _then_that(passage, who.last) else None
-    if key in _NECESSITY and "conduct" in words[at + 1].noun_classes:
-        return _actor(passage, at + 2)
+    if key in _NECESSITY and (group := asked(passage, at + 1)):
+        return group[0]
     return None
+
+
+def _is_enjoined(passage: Passage, at: int) -> bool:
+    """Return whether "upon" at ``at`` follows a verb that lays a duty, its subject at most."""
+    subject = passage.covered.get(at - 1)
+    verb = passage.heads.get(subject.first - 1 if subject is not None else at - 1)
+    return verb is not None and verb.form == "verb" and verb.analysis.lemma in _ENJOINED
+
+
+def _answerable(passage: Passage, at: int) -> NounPhrase | None:
+    """Return who is called responsible at ``at`` for what is bad: that Bolivia is to blame for."""
+    if passage.keys[at + 1] != "عن":
+        return None
+    back = at - 2 if passage.words[at - 1].has("pronoun") else at - 1
+    return _opening(passage, back)
 
 
 def _opening(passage: Passage, at: int) -> NounPhrase | None:

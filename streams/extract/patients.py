@@ -19,12 +19,12 @@ def undergoes(passage: Passage, head: Head, own: Group, end: int) -> bool:
     if any(p.preposition == "ل" for p in passage.between(last, min(end, last + 6))):
         return False
     following = passage.word(last)
-    if following is None or _is_object_after(passage, last, own[-1]):
+    if following is None or is_object_after(passage, last, own[-1]):
         return following is None
     return not any(p.free for p in passage.between(last, min(end, last + 2)))
 
 
-def _is_object_after(passage: Passage, at: int, agent: NounPhrase) -> bool:
+def is_object_after(passage: Passage, at: int, agent: NounPhrase) -> bool:
     """Return whether the word at ``at`` begins the object of an act whose agent ends there.
 
     A noun with the article does; one without after a name, which no indefinite noun qualifies,

@@ -138,7 +138,7 @@ def region(passage: Passage, first: int, end: int, preposition: str) -> int | No
                 return at
             continue
         word = passage.words[at]
-        if word.clitic == wanted:
+        if word.clitic == wanted or word.key == f"{wanted}ما":
             return at
         if wanted in {word.key, word.key.removeprefix("و"), _ALIKE.get(word.key)}:
             return at + 1

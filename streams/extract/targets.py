@@ -6,6 +6,7 @@ from streams.extract.addressees import enumerated
 from streams.extract.arguments import Arguments
 from streams.extract.blame import involved, is_done_to
 from streams.extract.clauses import Head, Passage
+from streams.extract.contents import sent_to, told_inside
 from streams.extract.groups import Group, group_at, is_act
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.relations import (
@@ -21,6 +22,8 @@ from streams.extract.relations import (
 from streams.extract.undertaken import undertaken
 from streams.lexicon.triggers import Frame
 
+VETO = "129"
+"""Against a draft of nobody in particular."""
 COMPLEMENT_SPAN = 12
 """Words after a trigger, its actors not counted, in which the noun that it demands may stand."""
 ANTECEDENT_SPAN = 5
@@ -103,7 +106,7 @@ def fill(  # noqa: C901
     """Return the first role of ``frame`` that names a side; None where none does."""
     for role in frame.roles:
         if role == "none":
-            if frame.event_type in _ADDRESSED:
+            if frame.event_type in _ADDRESSED and frame.cameo != VETO:
                 continue
             return Filled((), role)
         if role.startswith("complement"):
@@ -114,19 +117,17 @@ def fill(  # noqa: C901
             group = _of_object(passage, head, frame, arguments)
         elif role == "clause":
             group = _clause_subject(passage, arguments.end)
+        elif role == "sent":
+            own = arguments.subject[0].code if arguments.subject else None
+            group = sent_to(passage, complement, own) if complement is not None else []
         else:
             group = beside(passage, head.at, arguments.end, role)
         if group:
             return Filled(tuple(group), role)
     if complement is None and (group := undertaken(passage, head, frame, arguments.end)):
         return Filled(tuple(group), "undertaken")
-    ready = frame.complement == "readiness"
-    about = frame.event_type in {"ACCUSE", "SUPPORT"} or ready
-    if complement is not None and about and not frame.mutual:
-        blamed = frame.event_type in _BLAMING
-        if group := involved(passage, complement + 1, blamed=blamed, near=True):
-            return Filled(tuple(group), "complement.about")
-    return None
+    group, role = told_inside(passage, head, frame, arguments, complement)
+    return Filled(tuple(group), role) if group else None
 
 
 def _of_complement(

@@ -60,6 +60,7 @@ class Frame:
     """Where the target stands, first that fits: ``object``, ``prep:على``, ``object.prep:مع``,
     ``complement.genitive``, ``complement.adjective``, ``complement.prep:مع``, ``clause`` (the
     subject of the أن-clause), ``subject``, ``genitive`` and ``adjective`` (of a noun),
+    ``sent`` (with whom the complement, people, were sent to work),
     ``genitive.pair`` (two actors joined by و), ``between`` (بين A وB: both sides), ``none`` (it
     may have no target). Empty: the act has no target."""
     agent: tuple[str, ...] = ("subject",)

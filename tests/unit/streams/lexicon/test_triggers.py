@@ -15,7 +15,7 @@ from streams.normalize.letters import fold
 FRAMES = load_triggers().all_frames()
 POSITIONS = {
     "object", "clause", "subject", "genitive", "adjective", "genitive.pair", "between", "none",
-    "by", "adverb", "complement.genitive", "complement.adjective", "complement.doers",
+    "sent", "by", "adverb", "complement.genitive", "complement.adjective", "complement.doers",
 }  # fmt: skip
 PREPOSITIONS = set(
     map(
@@ -25,6 +25,7 @@ PREPOSITIONS = set(
             "ل",
             "قرب",
             "قبالة",
+            "تحت",
             "في",
             "من",
             "عن",

@@ -1,0 +1,168 @@
+"""The other side told inside what is demanded, threatened, refused or given."""
+
+from collections.abc import Mapping
+
+from streams.extract.arguments import Arguments
+from streams.extract.blame import doers, does_it, involved
+from streams.extract.clauses import Head, Passage
+from streams.extract.groups import Group, group_at, is_act
+from streams.extract.phrases import Kind, NounPhrase
+from streams.extract.relations import region
+from streams.lexicon.triggers import Frame, load_triggers
+
+DEMAND_SPAN = 4
+"""Words between a demanded act and who has to do it."""
+THREAT_SPAN = 9
+"""Words of a threatened act in which whom it would hit is told."""
+RECEIVER_SPAN = 9
+"""Words of a receiver in which its country is told."""
+SENDING_SPAN = 5
+"""Words between people and the verb that tells that they were sent."""
+MISSION_SPAN = 25
+"""Words of a mission in which with whom it is carried out is told."""
+_NECESSITY = frozenset({"ضروره", "بضروره", "وجوب", "اهميه", "باهميه", "لضروره", "وضروره"})
+_THAT = frozenset({"ان", "بان", "الا", "بالا"})
+_HIT = frozenset({None, "علي", "ضد", "الي", "عن", "مع", "من", "ل", "ب"})
+_PLACE_HIT = frozenset({None, "علي", "الي", "عن"})
+_GIVEN = frozenset({None, "ل", "الي", "علي", "لدي"})
+_AT = frozenset({"في", "ب", None, "الي", "ل"})
+_HELP = frozenset({"aid", "relief", "support", "protection", "rescue"})
+_PROPOSED = frozenset({"proposal", "plan", "demand", "invitation", "condition"})
+"""Classes of what somebody asks for or puts forward."""
+_CONTENT: Mapping[str, tuple[str, ...]] = {
+    "REQUEST": ("إلى", "ب"), "THREATEN": ("ب",), "AID": ("ل", "إلى"),
+}  # fmt: skip
+"""Prepositions before what is demanded or threatened, and before who is given something."""
+
+
+def told_inside(
+    passage: Passage, head: Head, frame: Frame, arguments: Arguments, complement: int | None
+) -> tuple[Group, str]:
+    """Return the side told by the words of what is blamed, demanded or given, and how."""
+    ready = frame.complement == "readiness"
+    about = frame.event_type in {"ACCUSE", "SUPPORT"} or ready
+    own = arguments.subject[0].code if arguments.subject else None
+    group: Group = []
+    if complement is not None and about and not frame.mutual:
+        blamed = frame.event_type == "ACCUSE"
+        group = involved(passage, complement + 1, blamed=blamed, near=True)
+    if complement is not None and not group and frame.complement in _PROPOSED:
+        group = proposer(passage, complement, arguments.end)
+    start = _content(passage, head, frame, arguments)
+    if group or start is None:
+        return group, "complement.about"
+    if frame.event_type == "REQUEST":
+        return asked(passage, start), "asked"
+    if frame.event_type == "THREATEN":
+        return threatened(passage, start, arguments.end, own), "threatened"
+    return recipients(passage, start, arguments.end, own), "receiver"
+
+
+def _content(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> int | None:
+    """Return where what is demanded, threatened, or who is given something begins."""
+    prepositions = _CONTENT.get(frame.event_type, ())
+    end = arguments.end
+    opened = end < passage.last and passage.words[end].has("complementizer")
+    if frame.event_type == "AID":
+        end = next((at for at in range(head.at, end) if passage.keys[at] in {"،", ","}), end)
+        opened = False
+    for preposition in prepositions:
+        start = region(passage, head.at + 1, end + opened, preposition)
+        if start is not None and not (frame.event_type == "AID" and _is_purpose(passage, start)):
+            return start
+    if opened and frame.event_type == "REQUEST" and not arguments.objects:
+        return end
+    return None
+
+
+def _is_purpose(passage: Passage, at: int) -> bool:
+    """Return whether the act at ``at`` is what something is given for, unless it is to help."""
+    return is_act(passage, at) and not passage.words[at].noun_classes & _HELP
+
+
+def asked(passage: Passage, at: int) -> Group:
+    """Return who has to do what is demanded at ``at``: that Turkey withdraw, its withdrawal."""
+    while at < passage.last and passage.keys[at] in _NECESSITY:
+        at += 1
+    if at + 1 >= passage.last:
+        return []
+    if passage.keys[at] in _THAT:
+        phrase = _subject_of(passage, at + 1)
+        return group_at(passage, phrase) if phrase is not None else []
+    genitive = passage.covered.get(at + 1)
+    if genitive is None or genitive.first != at + 1 or genitive.kind is not Kind.ACTOR:
+        return []
+    word = passage.words[at]
+    if genitive.preposition is not None or word.definite:
+        return []
+    acts = "conduct" in word.noun_classes or (
+        any(a.pos == "masdar" for a in word.nouns) and does_it(passage, genitive)
+    )
+    return group_at(passage, genitive) if acts else []
+
+
+def _subject_of(passage: Passage, at: int) -> NounPhrase | None:
+    """Return the actor right after the verb that follows "that" at ``at``."""
+    for phrase in passage.between(at + 1, at + 1 + DEMAND_SPAN):
+        before = passage.words[phrase.first - 1]
+        if not phrase.free or phrase.kind is not Kind.ACTOR:
+            return None
+        verb = phrase.first - 2 if before.has("also", "time") else phrase.first - 1
+        return phrase if passage.is_verb(verb) else None
+    return None
+
+
+def threatened(passage: Passage, first: int, end: int, own: str | None) -> Group:
+    """Return whom a threatened act would hit, of those that are not ``own`` (cutting gas to)."""
+    for phrase in passage.between(first, min(end, first + THREAT_SPAN)):
+        if phrase.code in {None, own} or phrase.kind in {Kind.UNKNOWN, Kind.ANAPHOR, Kind.WORLD}:
+            continue
+        allowed = _PLACE_HIT if phrase.kind is Kind.PLACE else _HIT
+        if phrase.preposition in allowed:
+            return group_at(passage, phrase) if phrase.kind is Kind.ACTOR else [phrase]
+    return []
+
+
+def proposer(passage: Passage, at: int, end: int) -> Group:
+    """Return who made the proposal or demand at ``at``: that Nepal put forward."""
+    return doers(passage, at, min(passage.last, max(end, at + RECEIVER_SPAN)))
+
+
+def recipients(passage: Passage, first: int, end: int, own: str | None) -> Group:
+    """Return whose the people are who get what is given: the displaced in, the account of."""
+    for phrase in passage.between(first, min(end, first + RECEIVER_SPAN)):
+        if phrase.code in {None, own} or phrase.kind in {Kind.UNKNOWN, Kind.ANAPHOR, Kind.WORLD}:
+            continue
+        if phrase.kind is Kind.PLACE:
+            return [phrase] if phrase.preposition in _AT else []
+        if phrase.preposition in _GIVEN:
+            return group_at(passage, phrase) if phrase.kind is Kind.ACTOR else [phrase]
+        if phrase.preposition in {"في", "ب"} and not phrase.role:
+            return [phrase]  # the hungry in Nairobi
+    return []
+
+
+def sent_to(passage: Passage, at: int, own: str | None) -> Group:
+    """Return with whom the people at ``at`` were sent to work, who are now called back."""
+    opening = next(
+        (
+            place
+            for place in range(at + 1, min(passage.last, at + SENDING_SPAN))
+            if passage.words[place].has("relative")
+        ),
+        None,
+    )
+    if opening is None or not any(
+        _is_sending(passage, place)
+        for place in range(opening + 1, min(passage.last, opening + SENDING_SPAN))
+    ):
+        return []
+    for phrase in passage.between(opening, min(passage.last, opening + MISSION_SPAN)):
+        if phrase.preposition == "مع" and phrase.code not in {None, own}:
+            return group_at(passage, phrase) if phrase.kind is Kind.ACTOR else [phrase]
+    return []
+
+
+def _is_sending(passage: Passage, at: int) -> bool:
+    word, triggers = passage.words[at], load_triggers()
+    return any("sending" in triggers.noun_class(a.lemma) for a in (*word.verbs, *word.nouns))
