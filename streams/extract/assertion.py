@@ -44,10 +44,10 @@ def is_asserted(  # noqa: PLR0911
     before = passage.word(head.at - 1)
     if exists(passage, head):
         return True
-    if before is not None and before.has("phase", "cause", "outcome"):
-        return True  # at the end of the visit, in protest at the burning
     if _provokes(passage, head.at):
         return True
+    if head.at - 1 in fired:
+        return False  # the suspension of the talks: no talks
     if before is not None and before.has("complementizer"):
         return any(f.event_type == "CONSULT" for _, frames in head.readings for f in frames)
     counted = before is not None and before.has("quantity", "quantifier", "number")
@@ -102,7 +102,13 @@ def _introduces(verb: Head, preposition: str) -> bool:
 
 
 def _provokes(passage: Passage, at: int) -> bool:
-    """Return whether the noun at ``at`` is what something answers: in response to the expulsion."""
+    """Return whether the noun at ``at`` is what something answers, ends with or came of.
+
+    At the end of the visit, in protest at the burning, in response to the expulsion.
+    """
+    before = passage.word(at - 1)
+    if before is not None and before.has("phase", "cause", "outcome"):
+        return True
     return (
         at - 2 >= passage.first
         and passage.keys[at - 1] == "علي"

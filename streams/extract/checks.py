@@ -14,6 +14,7 @@ _LASTING = frozenset({"trade", "sanction", "invest"})
 _TRAVEL = ("arrive", "visit", "head-for", "host")
 _THINGS = frozenset({"aircraft", "ship", "vehicle", "convoy", "aid", "relief", "supplies"})
 _STATE = frozenset({"GOV", "MIL", None})
+_TRUCE = "0871"
 _SHOW = "150"
 """Tests and exercises, which armies show."""
 _POLITICAL_AT_HOME = frozenset(
@@ -103,8 +104,14 @@ def carries_on(subject: Group, head: Head) -> bool:
     return subject[0].kind is not Kind.UNKNOWN or subject[0].role or "report" in head.cues
 
 
-def acts_together(attempt: Attempt) -> bool:
-    """Return whether the joined subjects of a verb do it with each other."""
+def shares(attempt: Attempt, filled: Filled | None) -> bool:
+    """Return whether the joined subjects of a verb do it with each other.
+
+    Of a truce that two sides declare each is the other's target though the frame needs none.
+    """
+    alone = filled is None or (filled.role == "none" and attempt.frame.cameo == _TRUCE)
+    if not alone or not (attempt.frame.mutual or attempt.frame.cameo == _TRUCE):
+        return False
     plural = attempt.head.analysis.number in {"d", "p"}
     dropped = attempt.construction.endswith("dropped")
     return (plural or not dropped) and len({p.code for p in attempt.sources}) > 1

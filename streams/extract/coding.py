@@ -8,7 +8,7 @@ from streams.extract.anaphora import both_sides, resolve
 from streams.extract.arguments import Arguments, Discourse, verb_arguments
 from streams.extract.attempt import Attempt
 from streams.extract.candidates import Candidate, Dropped, evidence
-from streams.extract.checks import acts_together, at_home, carries_on, unfit, unfit_target, untold
+from streams.extract.checks import at_home, carries_on, shares, unfit, unfit_target, untold
 from streams.extract.clauses import Head, Passage
 from streams.extract.groups import Group, agrees, free_groups
 from streams.extract.judgements import judgements
@@ -199,7 +199,7 @@ class SentenceCoder:
             return self._code_fault(attempt)
         return untold(attempt) or self._code(attempt)
 
-    def _code(self, attempt: Attempt) -> str:  # noqa: PLR0911
+    def _code(self, attempt: Attempt) -> str:
         """Code the act of ``attempt``, by whichever of its sides the clause tells it."""
         if attempt.status == "actual" and (struck := struck_side(attempt)):
             agents, victims = struck
@@ -210,10 +210,9 @@ class SentenceCoder:
         if reason := unfit(attempt):
             return reason
         filled = suffered(attempt) or undergone(attempt) or other_side(attempt, self._discourse)
-        if filled is None and attempt.frame.mutual and acts_together(attempt):
-            return self._code_shared(attempt)
-        if filled is None:
-            return "no target where the frame has it"
+        if filled is None or shares(attempt, filled):
+            shared = shares(attempt, filled)
+            return self._code_shared(attempt) if shared else "no target where the frame has it"
         if reason := unfit_target(attempt, filled):
             return reason
         return self._emit(replace(attempt, frame=reframed(attempt, filled)), filled)
@@ -231,7 +230,7 @@ class SentenceCoder:
         if found and found[0].head == "pair":
             found = both_sides(found[0], self._registry)
         found = [p for p in found if p.code is not None]
-        if len({p.code for p in found}) < 2:
+        if len({(p.code, p.sector) for p in found}) < 2:
             return "no known actor"
         return self._code_shared(replace(attempt, sources=found))
 
@@ -243,7 +242,8 @@ class SentenceCoder:
         first, *others = attempt.sources
         if len({p.code for p in attempt.sources}) > MOST_PARTIES:
             return "too many parties to say who acted with whom"
-        return self._emit(replace(attempt, sources=[first]), Filled(tuple(others), "shared"))
+        attempt = replace(attempt, frame=replace(attempt.frame, mutual=True), sources=[first])
+        return self._emit(attempt, Filled(tuple(others), "shared"))
 
     def _emit(self, attempt: Attempt, filled: Filled) -> str:
         targets: list[NounPhrase | None] = [p for p in filled.group if p.code is not None]

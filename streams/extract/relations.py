@@ -4,10 +4,13 @@ from streams.extract.arguments import Arguments
 from streams.extract.clauses import Passage
 from streams.extract.groups import Group, group_at
 from streams.extract.phrases import Kind, NounPhrase
+from streams.extract.words import Word, bare
 
 ADJECTIVE_SPAN = 4
 MOST_NOUNS = 3
 """Nouns of the longest construct before a demanded noun that are looked at."""
+BORDER_SPAN = 5
+"""Words behind "borders" in which the neighbour stands."""
 OBJECT_SPAN = 3
 """Words between a verb's subject and the place that is its object."""
 PLACE_WORDS = 5
@@ -16,6 +19,8 @@ _FOLDED = {"إلى": "الي", "على": "علي"}
 _ALIKE = {"لصالح": "ل", "نحو": "الي", "باتجاه": "الي", "صوب": "الي", "بحق": "ضد",
           "داخل": "في", "وسط": "في"}  # fmt: skip
 """Prepositions that a frame need not name apart."""
+_BORDERS = frozenset({"حدود", "حدودها", "حدوده", "حدودهما", "مشارف", "تخوم"})
+"""Nouns behind which a neighbour is named: on the borders with, on the borders of."""
 _TOPIC = frozenset({"بشان", "حول", "في", "من", "بخصوص", "منذ"})
 """Prepositions of what an act is about: hardly what a pronoun after it means."""
 
@@ -49,12 +54,19 @@ def construct_preposition(passage: Passage, at: int, after: int) -> str | None:
             if not passage.words[counted].has("quantity", "quantifier", "number"):
                 return preposition
             at = counted
+        elif preposition == "ل" and before is not None and _is_bare_act(before):
+            at -= 1  # a halt to the firing
         elif preposition is not None or before is None or not _heads_construct(passage, at - 1):
             return preposition
         else:
             at -= 1
         preposition = governing_preposition(passage, at)
     return preposition
+
+
+def _is_bare_act(word: Word) -> bool:
+    """Return whether an act without the article has its object behind ل."""
+    return not word.definite and any(a.pos == "masdar" and not a.enclitic for a in word.nouns)
 
 
 def _heads_construct(passage: Passage, at: int) -> bool:
@@ -69,6 +81,12 @@ def prepositional(passage: Passage, first: int, end: int, preposition: str) -> G
     """Return the first actor group in ``[first, end)`` governed by ``preposition``."""
     wanted = _FOLDED.get(preposition, preposition)
     for phrase in passage.between(first, end):
+        if (
+            phrase.preposition == "مع"
+            and first < phrase.first - 2
+            and (bare(passage.keys[phrase.first - 2]) in _BORDERS)
+        ):
+            continue  # exercises near the borders with A are not with A
         governor = phrase.preposition or _before_places(passage, phrase, wanted)
         if _ALIKE.get(governor or "", governor) == wanted and phrase.kind in {
             Kind.ACTOR,
@@ -223,6 +241,18 @@ def adjectives(passage: Passage, at: int, end: int) -> Group:
         if phrase.first == place:
             found.append(phrase)
     return found
+
+
+def border(passage: Passage, at: int, end: int, own: str | None) -> Group:
+    """Return whose border is named behind ``at`` that is not only that of ``own``: on its with."""
+    for place in range(at + 1, end):
+        if bare(passage.keys[place]) not in _BORDERS:
+            continue
+        for phrase in passage.between(place + 1, min(end, place + BORDER_SPAN)):
+            if phrase.code in {None, own} or phrase.preposition not in {None, "مع", "ل"}:
+                continue
+            return [phrase]
+    return []
 
 
 def place_object(passage: Passage, arguments: Arguments, at: int) -> Group:

@@ -149,8 +149,8 @@ def _is_others(attempt: Attempt, at: int) -> bool:
     heads, words = attempt.passage.heads, attempt.passage.words
     return any(
         heads[place].readings and words[place - 1].content and not words[place].conjoined
-        for place in range(attempt.at + 2, at)
-        if place in heads and place != attempt.complement
+        for place in range(max(attempt.at, attempt.complement or 0) + 2, at)
+        if place in heads
     )
 
 

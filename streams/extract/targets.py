@@ -11,6 +11,7 @@ from streams.extract.groups import Group, group_at, is_act
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.relations import (
     beside,
+    border,
     construct_preposition,
     fold_preposition,
     place_object,
@@ -120,6 +121,9 @@ def fill(  # noqa: C901
         elif role == "sent":
             own = arguments.subject[0].code if arguments.subject else None
             group = sent_to(passage, complement, own) if complement is not None else []
+        elif role == "border":
+            own = arguments.subject[0].code if arguments.subject else None
+            group = border(passage, head.at, arguments.end, own)
         else:
             group = beside(passage, head.at, arguments.end, role)
         if group:

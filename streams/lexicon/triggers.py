@@ -61,8 +61,9 @@ class Frame:
     ``complement.genitive``, ``complement.adjective``, ``complement.prep:مع``, ``clause`` (the
     subject of the أن-clause), ``subject``, ``genitive`` and ``adjective`` (of a noun),
     ``sent`` (with whom the complement, people, were sent to work),
-    ``genitive.pair`` (two actors joined by و), ``between`` (بين A وB: both sides), ``none`` (it
-    may have no target). Empty: the act has no target."""
+    ``border`` (whose border troops stand at), ``genitive.pair`` (two actors joined by و),
+    ``between`` (بين A وB: both sides), ``none`` (it may have no target). Empty: the act has no
+    target."""
     agent: tuple[str, ...] = ("subject",)
     """Where the actor stands, first that fits: ``subject`` (of a masdar: its genitive, a pronoun,
     or the subject of the light verb), ``genitive``, ``adjective``, ``prep:من``, ``by`` (من قبل,
