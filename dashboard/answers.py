@@ -8,9 +8,12 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from dashboard.errors import NotSignedIn, Refused
-from dashboard.pages import page
+from dashboard.errors import Misplaced, NotSignedIn, Refused
+from dashboard.pages import language_of, page
+from dashboard.reasons import in_words
 from schemas.errors import InvalidMessage, TransientError
+from schemas.people import Language
+from streams.alerts.language import QueryError
 
 log = logging.getLogger(__name__)
 
@@ -27,9 +30,17 @@ def install_answers(app: FastAPI) -> None:
 
 def problem(request: Request, status: int, detail: str, **more: Any) -> Response:
     """Return the answer for an error: what it is, in words; a page where a browser asked."""
+    words = in_words(detail, reader_of(request))
     if wants_page(request):
-        return page(request, None, "error.html", {"status": status, "detail": detail}, status)
-    return JSONResponse({"status": status, "detail": detail, **more}, status)
+        return page(request, None, "error.html", {"status": status, "detail": words}, status)
+    return JSONResponse({"status": status, "detail": words, **more}, status)
+
+
+def reader_of(request: Request) -> Language:
+    """Return the language of the answer: a page's own, else what the program asks for."""
+    if wants_page(request):
+        return language_of(request, None)
+    return "ar" if request.headers.get("accept-language", "").startswith("ar") else "en"
 
 
 def wants_page(request: Request) -> bool:
@@ -49,7 +60,14 @@ async def _refused(request: Request, error: Exception) -> Response:
 
 
 async def _invalid(request: Request, error: Exception) -> Response:
-    return problem(request, 422, str(error))
+    where, fault = (error.where, error.fault) if isinstance(error, Misplaced) else ("", error)
+    asked = fault if isinstance(fault, QueryError) else None
+    what = in_words(asked.reason if asked else str(fault), reader_of(request))
+    place: dict[str, Any] = {"where": where or ("query" if asked else ""), "what": what}
+    if asked and asked.query:
+        place |= {"start": asked.start, "end": asked.end}
+    more = {"places": [place]} if place["where"] else {}
+    return problem(request, 422, str(error), **more)
 
 
 async def _unavailable(request: Request, error: Exception) -> Response:
@@ -60,12 +78,14 @@ async def _unavailable(request: Request, error: Exception) -> Response:
 
 async def _malformed(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    places = [
-        {"where": ".".join(str(part) for part in fault["loc"]), "what": fault["msg"]}
-        for fault in error.errors()
+    places = [(".".join(map(str, fault["loc"])), fault["msg"]) for fault in error.errors()]
+    told = "; ".join(f"{where}: {what}" for where, what in places)
+    reader = reader_of(request)
+    shown = [
+        {"where": where.removeprefix("body."), "what": in_words(what, reader)}
+        for where, what in places
     ]
-    told = "; ".join(f"{p['where']}: {p['what']}" for p in places)
-    return problem(request, 422, told, places=places)
+    return problem(request, 422, told, places=shown)
 
 
 async def _http(request: Request, error: Exception) -> Response:

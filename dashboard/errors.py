@@ -1,6 +1,9 @@
 """What a request may end with, and the words for it."""
 
-from schemas.errors import MarsadError
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from schemas.errors import InvalidMessage, MarsadError
 
 
 class Refused(MarsadError):  # noqa: N818  # what it is
@@ -53,3 +56,22 @@ class NotReady(Refused):
 
     def __init__(self) -> None:
         super().__init__("the desk has just started and still reads its state; again in 2 s")
+
+
+class Misplaced(InvalidMessage):
+    """A fault in one field of a request; ``where`` names it as JSON does: ``channels.0.url``."""
+
+    def __init__(self, where: str, fault: InvalidMessage) -> None:
+        super().__init__(str(fault))
+        self.where, self.fault = where, fault
+
+
+@contextmanager
+def within(where: str) -> Iterator[None]:
+    """Say of an InvalidMessage of the block that it is about the field ``where``."""
+    try:
+        yield
+    except Misplaced:
+        raise
+    except InvalidMessage as fault:
+        raise Misplaced(where, fault) from fault

@@ -11,19 +11,23 @@ from connectors.address import bad_url
 from connectors.sinks.apprise import scheme_of
 from connectors.sinks.webhook import place_of, sign
 from dashboard.api.models import Body
-from dashboard.errors import Conflict, NotFound
+from dashboard.errors import Conflict, NotFound, within
 from schemas.channel import Channel, ChannelKind, ChannelState
 from schemas.errors import InvalidMessage
 from schemas.noise import Noise
 from schemas.people import Language, Person
 from schemas.subscription import Rule, Severity, Subscription, Visibility
+from streams.alerts.hours import zone
+from streams.alerts.language import parse
 from streams.alerts.mail import checked_address
-from streams.alerts.noise import checked_noise
-from streams.alerts.reading import canonical, checked
+from streams.alerts.noise import checked_noise, clock
+from streams.alerts.reading import RANGES, canonical, check_range, checked
 
 MOST_CHANNELS = 20
 MOST_OWNED = 500
 """Subscriptions of one person."""
+FIELD_OF: dict[ChannelKind, str] = {"webhook": "url", "apprise": "url", "email": "address"}
+"""The field of a request in which a channel says where it leads."""
 HIDDEN = "***"
 """Stands for the part of an address that is nobody else's business."""
 
@@ -32,6 +36,8 @@ class NewChannel(Body):
     """Where alerts are to go."""
 
     kind: ChannelKind
+    channel_id: Annotated[str, Field(max_length=100)] = ""
+    """Of one that the subscription has: it stays as it is, but for its language."""
     url: Annotated[str, Field(max_length=2048)] = ""
     """Of a webhook, or an address as apprise writes it."""
     secret: Annotated[str, Field(max_length=200)] = ""
@@ -100,20 +106,18 @@ def made(
     """Return the subscription that ``given`` asks for; InvalidMessage says what is wrong.
 
     Channels that were there before keep their secrets; an e-mail address that its owner confirmed
-    before is not asked again.
+    before is not asked again. One without owner stays so: ``owner`` is then whoever changes it.
     """
     if isinstance(given, ChangedSubscription) and before and given.version != before.version:
         raise Conflict(f"it has version {before.version} by now, {given.version} was changed")
-    known = {c.channel_id: c for c in before.channels} if before else {}
-    channels = tuple(_channel(one, known, owner) for one in given.channels)
-    if len({c.channel_id for c in channels}) != len(channels):
-        raise InvalidMessage("two of the channels are the same")
+    channels = _channels(given, owner, before)
+    _check_fields(given)
     return checked(
         Subscription(
             subscription_id=subscription_id,
             version=before.version + 1 if before else 1,
             name=given.name,
-            owner=owner.name,
+            owner=before.owner if before else owner.name,
             visibility=given.visibility,
             query=canonical(given.query)[0],
             rule=given.rule,
@@ -130,15 +134,60 @@ def made_secret() -> str:
     return "whsec_" + base64.b64encode(secrets.token_bytes(32)).decode()
 
 
-def _channel(given: NewChannel, known: dict[str, Channel], owner: Person) -> Channel:
+def _check_fields(given: NewSubscription) -> None:
+    """Raise Misplaced, which names the field, where the query, the rule or the hours are wrong."""
+    with within("query"):
+        parse(given.query)
+    if given.rule.reaction:
+        with within("rule.reaction"):
+            parse(given.rule.reaction)
+    for name in RANGES:
+        with within(f"rule.{name}"):
+            check_range(given.rule, name)
+    with within("noise.zone"):
+        zone(given.noise.zone)
+    with within("noise.quiet_hours"):
+        for hours in given.noise.quiet_hours:
+            clock(hours.start), clock(hours.end)
+    for field in ("cool_down_minutes", "most_per_hour"):
+        with within(f"noise.{field}"):
+            checked_noise(Noise(**{field: getattr(given.noise, field)}))
+    with within("noise.digest"):
+        checked_noise(given.noise)
+
+
+def _channels(
+    given: NewSubscription, owner: Person, before: Subscription | None
+) -> tuple[Channel, ...]:
+    known = {c.channel_id: c for c in before.channels} if before else {}
+    voucher = None if before and not before.owner else owner
+    found = []
+    for number, one in enumerate(given.channels):
+        with within(f"channels.{number}.{FIELD_OF.get(one.kind, 'kind')}"):
+            found.append(_channel(one, known, voucher, f"channels.{number}"))
+    if len({c.channel_id for c in found}) != len(found):
+        with within("channels"):
+            raise InvalidMessage("two of the channels are the same")
+    return tuple(found)
+
+
+def _channel(
+    given: NewChannel, known: dict[str, Channel], owner: Person | None, where: str
+) -> Channel:
+    if given.channel_id:
+        if given.channel_id not in known:
+            raise InvalidMessage("there is no such channel any more")
+        return dataclasses.replace(known[given.channel_id], language=given.language)
     asked = Channel(kind=given.kind, language=given.language)
     match given.kind:
         case "webhook":
             if (fault := bad_url(given.url)) is not None:
                 raise InvalidMessage(f"the webhook is no address to post to: {fault}")
-            asked = dataclasses.replace(asked, url=given.url)
-            return _with_secrets(asked, given.secret, known)
+            with within(f"{where}.secret"):
+                return _with_secrets(dataclasses.replace(asked, url=given.url), given.secret, known)
         case "email":
+            if not owner:
+                raise InvalidMessage("it has no owner who could vouch for an e-mail address")
             address = checked_address(given.address)
             confirmed = next((c.at for c in owner.addresses if c.address == address.lower()), None)
             return dataclasses.replace(asked, address=address, confirmed_at=confirmed)
@@ -209,9 +258,10 @@ def _condition(
 
 def check_apprise(subscription: Subscription, allowed: str) -> None:
     """Raise InvalidMessage where a channel has an apprise scheme that is not ``allowed``."""
-    for channel in subscription.channels:
+    for number, channel in enumerate(subscription.channels):
         if channel.kind == "apprise":
-            scheme_of(channel.url, allowed)
+            with within(f"channels.{number}.url"):
+                scheme_of(channel.url, allowed)
 
 
 def with_new_secret(subscription: Subscription, channel_id: str, secret: str) -> Subscription:

@@ -86,9 +86,13 @@ async def subscription(desk: DeskDep, viewer: ViewerDep, subscription_id: Id) ->
 async def change(
     desk: DeskDep, viewer: ViewerDep, subscription_id: Id, given: ChangedSubscription
 ) -> ShownSubscription:
-    """Put a subscription in another form; it keeps its owner and the secrets of its webhooks."""
+    """Put a subscription in another form; it keeps its owner and the secrets of its webhooks.
+
+    A channel given by its ``channel_id`` stays as it is: nobody has to know its address.
+    """
     before = find(desk, viewer, subscription_id)
-    owner = desk.people.records.get(before.owner)
+    _require_change(viewer, before)
+    owner = desk.people.records.get(before.owner) if before.owner else viewer.person
     if owner is None:
         raise Conflict("its owner is gone: make a new one in its place")
     return await save(desk, viewer, made(given, owner, subscription_id, before), before)

@@ -9,13 +9,14 @@ from schemas.subscription import Rule, Subscription
 from schemas.wire import from_data
 from streams.alerts.language import Node, parse, text_of
 
-_RANGES: Final[dict[str, tuple[float, float]]] = {
+RANGES: Final[dict[str, tuple[float, float]]] = {
     "count": (1, 10_000),
     "hours": (1 / 60, 720),
     "days": (1, 366),
     "deviations": (0, 100),
     "rung": (1, 9),
 }
+"""Least and most of each number of a rule."""
 
 
 def subscription_of(data: Any) -> Subscription:
@@ -48,12 +49,18 @@ def checked(subscription: Subscription) -> Subscription:
 
 def check_rule(rule: Rule) -> None:
     """Raise InvalidMessage for a rule that no story could be judged by."""
-    for name, (low, high) in _RANGES.items():
-        value = getattr(rule, name)
-        if not low <= value <= high:
-            raise InvalidMessage(f"Rule.{name} is {value:g}, expected {low:g} to {high:g}")
+    for name in RANGES:
+        check_range(rule, name)
     if rule.reaction:
         parse(rule.reaction)
+
+
+def check_range(rule: Rule, name: str) -> None:
+    """Raise InvalidMessage where the field ``name`` of ``rule`` lies outside ``RANGES``."""
+    low, high = RANGES[name]
+    value = getattr(rule, name)
+    if not low <= value <= high:
+        raise InvalidMessage(f"Rule.{name} is {value:g}, expected {low:g} to {high:g}")
 
 
 def query_of_lists(actors: tuple[str, ...], types: tuple[str, ...]) -> str:

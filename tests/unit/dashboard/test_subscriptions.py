@@ -144,6 +144,35 @@ async def test_shared_ones_are_seen_by_all_and_changed_by_editors(desk_server: S
         assert turned.status_code == 403
 
 
+async def test_a_channel_that_is_named_stays_as_it_is(desk_server: Server) -> None:
+    """An editor changes a colleague's shared subscription without knowing where its alerts go."""
+    async with desk_server.client("ed") as ed, desk_server.client("ada") as ada:
+        hook = {"kind": "webhook", "url": "https://ed.example/token-in-path"}
+        made = await add(ed, visibility="shared", channels=[hook])
+        one, channel = f"{PATH}/{made['subscription_id']}", made["channels"][0]
+        kept = {"kind": "webhook", "channel_id": channel["channel_id"], "language": "en"}
+        given = body(version=1, visibility="shared", channels=[kept, {"kind": "atom"}])
+        assert (await ada.put(one, json=given)).status_code == 200
+        first, second = desk_server.desk.subscriptions.records[made["subscription_id"]].channels
+        assert (first.url, first.secret, first.language) == (hook["url"], channel["secret"], "en")
+        assert second.kind == "atom"
+        gone = body(version=2, visibility="shared", channels=[kept | {"channel_id": "gone"}])
+        assert (await ada.put(one, json=gone)).status_code == 422
+
+
+async def test_one_without_owner_is_changed_by_editors_and_stays_so(desk_server: Server) -> None:
+    desk_server.add_subscription(
+        Subscription(subscription_id="duty", name="مناوبة", query="from:BRA")
+    )
+    async with desk_server.client("ed") as ed, desk_server.client("rana") as rana:
+        given = body(name="أخرى", version=1)
+        assert (await rana.put(f"{PATH}/duty", json=given)).status_code == 403
+        assert (await ed.put(f"{PATH}/duty", json=given)).status_code == 200
+        assert desk_server.desk.subscriptions.records["duty"].owner == ""
+        mail = body(version=2, channels=[{"kind": "email", "address": "a@desk.example"}])
+        assert (await ed.put(f"{PATH}/duty", json=mail)).status_code == 422
+
+
 async def test_a_secret_is_shown_once_and_rotates(desk_server: Server) -> None:
     async with desk_server.client("rana") as rana:
         made = await add(rana, channels=[{"kind": "webhook", "url": "https://a.example/"}])
