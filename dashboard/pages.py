@@ -12,6 +12,7 @@ from fastapi import Request
 from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
+from dashboard.reasons import in_words
 from dashboard.shown import shown
 from dashboard.state import Desk
 from dashboard.viewer import Viewer
@@ -58,7 +59,10 @@ def environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals |= {"rung_of": rung_of, "cameo_name": cameo_name, "seconds": seconds, "span": span}
+    made.globals |= {
+        "rung_of": rung_of, "cameo_name": cameo_name, "seconds": seconds, "span": span,
+        "in_words": in_words,
+    }  # fmt: skip
     return made
 
 

@@ -4,6 +4,7 @@ import asyncio
 import datetime as dt
 from typing import Annotated, Any
 
+import orjson
 from fastapi import APIRouter, Query, Request
 from starlette.responses import HTMLResponse, Response
 
@@ -11,19 +12,28 @@ from connectors.groups import progress
 from dashboard.api import operations
 from dashboard.api.receipts import Wanted, receipts
 from dashboard.api.silences import silences
-from dashboard.api.subscriptions import subscriptions
+from dashboard.api.subscriptions import Id, find, subscriptions
 from dashboard.pages import page
 from dashboard.reach import kafka_answers
 from dashboard.security.access import READER, DeskDep, ViewerDep
 from dashboard.state import Desk
+from dashboard.subscriptions import ShownSubscription, shown
 from dashboard.viewer import Viewer
 from dashboard.views.moments import parsed
 from schemas.errors import TransientError
+from schemas.noise import Noise
+from schemas.subscription import Rule
 from schemas.topics import TOPICS
 
 router = APIRouter(include_in_schema=False)
 STAGES = ("read", "link", "index", "match", "deliver")
 RULES = ("match", "threshold", "spike", "first_seen", "escalation", "silence", "correction")
+NUMBERS = (
+    ("count", "threshold spike", "1"), ("hours", "threshold spike silence", "any"),
+    ("days", "spike first_seen escalation", "1"), ("deviations", "spike", "any"),
+    ("rung", "escalation", "1"),
+)  # fmt: skip
+"""Numbers of a rule, the kinds that read each, and the step of its field."""
 FIELDS = (
     "source", "target", "actor", "country", "event_type", "cameo", "outlet", "agency", "story",
     "subscription", "kind",
@@ -44,10 +54,21 @@ async def subscription_page(
         "silences": await silences(desk, viewer),
         "receipts": await receipts(desk, viewer, Wanted(limit=50)),
         "counts": await _counts(desk, viewer),
-        "q": q, "rules": RULES, "fields": FIELDS,
+        "fields": FIELDS, **_form(None), "q": q,
         "tomorrow": f"{desk.clock() + dt.timedelta(hours=8):%Y-%m-%dT%H:%M}",
     }  # fmt: skip
     return page(request, viewer, "subscriptions.html", values)
+
+
+@router.get("/subscriptions/{subscription_id}", dependencies=[READER], response_class=HTMLResponse)
+async def one_subscription(
+    request: Request, desk: DeskDep, viewer: ViewerDep, subscription_id: Id
+) -> Response:
+    """Show a subscription; a form for those who may change it."""
+    found = find(desk, viewer, subscription_id)
+    one = shown(found, viewer.name, desk.channels.records)
+    values = {"one": one, "changes": viewer.changes(found), **_form(one)}
+    return page(request, viewer, "subscription.html", values)
 
 
 @router.get("/sources", dependencies=[READER], response_class=HTMLResponse)
@@ -74,6 +95,18 @@ async def operation_page(request: Request, desk: DeskDep, viewer: ViewerDep) -> 
         "beats": await operations.heartbeats(desk),
     }  # fmt: skip
     return page(request, viewer, "operations.html", values)
+
+
+def _form(one: ShownSubscription | None) -> dict[str, Any]:
+    """Return what the form of a subscription needs; ``base`` is what its fields leave as it is."""
+    values: dict[str, Any] = {"rules": RULES, "rule_numbers": NUMBERS, "q": ""}
+    values |= {"plain_rule": Rule(), "plain_noise": Noise(), "digest_json": ""}
+    if one is None:
+        return values
+    base = one.model_dump(exclude={"subscription_id", "owner", "channels"})
+    base |= {"noise": base["noise"] | {"quiet_hours": []}, "channels": []}
+    digest = orjson.dumps(one.noise.digest).decode()
+    return values | {"base": orjson.dumps(base).decode(), "digest_json": digest}
 
 
 async def _counts(desk: Desk, viewer: Viewer) -> dict[str, int]:

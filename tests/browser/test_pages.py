@@ -19,7 +19,8 @@ from tests.conftest import ROOT
 AXE = ROOT / "dashboard" / "front" / "node_modules" / "axe-core" / "axe.min.js"
 PAGES = (
     "/", "/stories/s-river", "/alerts/rivers%2Bs-river", "/search?q=actor%3ABRA", "/map",
-    "/dyads/BRA/ARG", "/subscriptions", "/sources", "/operations", "/stories/nothing",
+    "/dyads/BRA/ARG", "/subscriptions", "/subscriptions/rivers", "/sources",
+    "/operations", "/stories/nothing",
 )  # fmt: skip
 WIDTHS = {360: 740, 1366: 768, 1920: 1080}
 GRAVE = ("serious", "critical")
@@ -227,7 +228,7 @@ def test_a_subscription_is_made_and_a_bad_query_is_told_in_words(people: People)
 
 def test_a_silence_is_made_and_ended(people: People) -> None:
     page = people("basil", "en").see("/subscriptions")
-    page.click("summary")
+    page.click("section:has(#silence-title) summary")
     page.fill("input[name='matchers.0.values']", "BRA, ARG")
     page.fill("input[name=reason]", "known since noon")
     page.click("form[data-api='/api/v1/silences'] button")

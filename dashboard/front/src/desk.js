@@ -29,7 +29,42 @@ keys(board, act);
 forms(csrf, (form, answer, button) => {
   const place = document.querySelector(button?.dataset.show ?? form.dataset.show ?? "none");
   if (place) showTrial(place, answer.alerts);
+  else if (once(form.dataset.once, secretsOf(answer))) saved(form, answer);
   else if (form.dataset.after === "reload") location.reload();
+  else if (form.dataset.after) location.assign(form.dataset.after);
+});
+
+function secretsOf(answer) {
+  return (answer?.channels ?? []).flatMap((channel) => (channel.secret ? [`${channel.place}: ${channel.secret}`] : []));
+}
+
+/** Show what is told once; returns whether there was anything. */
+function once(selector, lines) {
+  const place = selector && document.querySelector(selector);
+  if (!place || !lines.length) return false;
+  const words = lines.map((line) => Object.assign(document.createElement("code"), { textContent: line, dir: "ltr" }));
+  place.replaceChildren(place.dataset.words, ...words);
+  place.scrollIntoView({ block: "nearest" });
+  return true;
+}
+
+/** The page stays, so that a secret can be copied; what is saved next is the next version. */
+function saved(form, answer) {
+  form.querySelector(".said").textContent = document.body.dataset.saved;
+  for (const field of form.elements) field.disabled = true;
+  const link = Object.assign(document.createElement("a"), { href: `/subscriptions/${encodeURIComponent(answer.subscription_id)}`, textContent: answer.name });
+  form.querySelector(".said").append(" ", link);
+}
+
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-call]");
+  if (!button) return;
+  try {
+    const answer = await send(button.dataset.callMethod ?? "POST", button.dataset.call, {}, csrf);
+    if (!once(button.dataset.into, [answer?.secret ?? answer?.url].filter(Boolean))) location.reload();
+  } catch (error) {
+    say(error.message);
+  }
 });
 
 /** List what a dry run would have told; titles are text, never markup. */
