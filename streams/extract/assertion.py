@@ -18,6 +18,9 @@ _PRESUPPOSED = frozenset(
         "في",
         "بعيد",
         "قبيل",
+        "غداه",
+        "فور",
+        "ابان",
         "عن",
     }
 )
@@ -44,7 +47,7 @@ def is_asserted(  # noqa: PLR0911
     before = passage.word(head.at - 1)
     if exists(passage, head):
         return True
-    if _provokes(passage, head.at):
+    if _provokes(passage, head.at) or _is_dated_after(passage, head.at):
         return True
     if head.at - 1 in fired:
         return False  # the suspension of the talks: no talks
@@ -70,6 +73,18 @@ def is_asserted(  # noqa: PLR0911
     if preposition is not None:
         return preposition in _PRESUPPOSED
     return passage.field == "title" or head.at - passage.first <= 2
+
+
+def _is_dated_after(passage: Passage, at: int) -> bool:
+    """Return whether the noun at ``at`` is what so many days are counted from: two days after."""
+    if at - 3 < passage.first or passage.keys[at - 1] != "من":
+        return False
+    for place in range(at - 2, passage.first - 1, -1):
+        if passage.keys[place].removeprefix("و") == "بعد":
+            return place < at - 2
+        if not passage.words[place].has("time", "number", "quantity"):
+            return False
+    return False
 
 
 def _asserted_by(

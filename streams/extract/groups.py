@@ -192,5 +192,6 @@ def agrees(verb_gender: str | None, phrase: NounPhrase) -> bool:
 
 
 def is_act(passage: Passage, at: int) -> bool:
-    """Return whether the noun at ``at`` is an act, which does nothing itself."""
-    return any(a.pos == "masdar" for a in passage.words[at].nouns)
+    """Return whether the noun at ``at`` is an act, which does nothing itself; a report speaks."""
+    word = passage.words[at]
+    return "document" not in word.noun_classes and any(a.pos == "masdar" for a in word.nouns)

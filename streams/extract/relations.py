@@ -189,7 +189,7 @@ def possessive(passage: Passage, at: int) -> str:
 def beside(passage: Passage, at: int, end: int, role: str) -> Group:
     """Return the actors beside the noun at ``at``: genitive, adjective, preposition."""
     whole = passage.covered.get(at)
-    if whole is not None and whole.code is not None and role in {"genitive", "adjective"}:
+    if whole is not None and whole.code is not None and _tells(passage, whole, at, role):
         return group_at(passage, whole)  # the noun heads the actor's own phrase: British diplomats
     if role == "genitive":
         return genitive(passage, at, end)
@@ -200,6 +200,13 @@ def beside(passage: Passage, at: int, end: int, role: str) -> Group:
     if role.startswith("prep:"):
         return prepositional(passage, at + 1, end, role[5:])
     return []
+
+
+def _tells(passage: Passage, whole: NounPhrase, at: int, role: str) -> bool:
+    """Return whether a phrase names its country in the way of ``role``: tanks from Korea."""
+    if role in {"genitive", "adjective"}:
+        return True
+    return role == "prep:من" and "من" in passage.keys[at + 1 : whole.last]
 
 
 def genitive(passage: Passage, at: int, end: int) -> Group:

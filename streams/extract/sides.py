@@ -18,6 +18,8 @@ PROTEST_SPAN = 20
 _VERBAL_ATTACKS = frozenset({"هاجم", "هجم"})
 """Lemmas of attacks that are made with words as often as with arms."""
 _CIVIL = frozenset({"GOV", "LEG", "MED", "REL", "EDU", "JUD", "BUS"})
+_SPEAKING = frozenset({"وزير", "وزيره", "متحدث", "متحدثه", "ناطق"})
+"""Heads of the offices of forces whose holders attack with words."""
 _NAMING = frozenset({"143", "145"})
 """Protests of many meanings (boycotts, revolts): told only where the clause names who acts."""
 _SUFFERERS = ("persons", "casualties", "killing")
@@ -177,7 +179,8 @@ def _is_verbal(attempt: Attempt, filled: Filled) -> bool:
     frame, source = attempt.frame, attempt.sources[0]
     if frame.event_type != "ASSAULT" or not frame.id.startswith("attack"):
         return False
-    if source.sector not in _CIVIL or not (source.person is not None or source.role):
+    speaks = source.sector in _CIVIL or source.head in _SPEAKING
+    if not speaks or not (source.person is not None or source.role):
         return False
     on_office = bool(filled.group) and all(
         p.person or (p.role and p.sector in _OFFICE) for p in filled.group
