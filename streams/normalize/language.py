@@ -60,10 +60,9 @@ def identify_language(text: str) -> str:
 
 def _arabic_script_language(words: list[str], letters: int) -> str:
     """Return the language of most evidence; one word or letter of it is a point each."""
-    points = Counter(
-        language for word in words if (language := _WORD_LANGUAGES.get(word)) is not None
-    )
-    points["ar"] += sum(1 for word in words if _looks_arabic(word))
+    points = Counter(map(_WORD_LANGUAGES.get, words))
+    del points[None]
+    points["ar"] += len([word for word in words if word[-1] == "ة" or _has_article(word)])
     foreign = Counter(_LETTER_LANGUAGES[letter] for letter in _LETTERS.findall("".join(words)))
     shared = foreign.pop(_SHARED_LETTERS, 0)
     points.update(foreign)
@@ -74,8 +73,8 @@ def _arabic_script_language(words: list[str], letters: int) -> str:
     return "fa" if points["ar"] == 0 and shared * 8 > letters else "ar"
 
 
-def _looks_arabic(word: str) -> bool:
-    return word.endswith("ة") or (len(word) > 4 and word.startswith(("ال", "وال", "بال", "لل")))
+def _has_article(word: str) -> bool:
+    return len(word) > 4 and word.startswith(("ال", "وال", "بال", "لل"))
 
 
 _LANGUAGES: Final = (

@@ -7,7 +7,10 @@ share a token: 9سبتمبر and قائلاً:(إننا need no rule of their ow
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
+from operator import add, sub
 from typing import Final
 
 from schemas.text import Edit
@@ -17,7 +20,8 @@ from streams.normalize.words import Reading, WordReader
 
 _INSIDE: Final = f"{MARKS}{INVISIBLE}"
 _TOKEN: Final = re.compile(
-    # A break of lines, with all white space after it; group 1 tells it from tokens.
+    "("
+    # A break of lines, with all white space after it; group 2 tells it from tokens.
     r"([\n\r\x0b\x0c\x85\u2028\u2029]\s*+)"
     # A number, with decimal point, thousands separators, or the ر of Gulf agencies.
     r"|\d++(?:ر\d++(?![^\W\d_])|(?:[.,٫٬]\d++)*+)"
@@ -26,8 +30,11 @@ _TOKEN: Final = re.compile(
     # Characters that are nothing by themselves.
     rf"|[{_INSIDE}{CONTROLS}]++"
     # A run of one punctuation mark or symbol.
-    r"|([^\w\s]|_)\2*+"
+    r"|([^\w\s]|_)\3*+"
+    ")"
 )
+_GROUPS: Final = _TOKEN.groups + 1
+"""Strings that ``_TOKEN.split`` gives for each token: the gap before it and the groups."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,35 +64,54 @@ class Draft:
 
 
 def tokenise(raw: str, length: int, reader: WordReader) -> Draft:
-    """Return the tokens, line breaks and edits of ``raw[:length]``, words read by ``reader``."""
-    draft = Draft(raw)
-    texts, keys, starts, ends = draft.texts, draft.keys, draft.starts, draft.ends
-    remembered, read = reader.remembered, reader.read
-    for found in _TOKEN.finditer(raw, 0, length):
-        word = found[0]
-        reading = remembered.get(word)
-        if reading is None:
-            if found[1] is not None:
-                _add_break(draft, found)
-                continue
-            reading = read(word)
-        text, key, parts, edits = reading
-        start, end = found.span()
-        if parts is None:
-            texts.append(text)
-            keys.append(key)
-            starts.append(start)
-            ends.append(end)
-        if edits or parts is not None:
-            _add_edited(draft, reading, start)
-    draft.marks = [i for i, key in enumerate(keys) if key in STRUCTURAL]
+    """Return the tokens, line breaks and edits of ``raw[:length]``, words read by ``reader``.
+
+    Runs of words that are remembered and stay as they are, nearly all of a text, are taken over
+    column by column; only breaks, new words and repaired ones are looked at one by one.
+    """
+    pieces = _TOKEN.split(raw[:length])
+    words, breaks = pieces[1::_GROUPS], pieces[2::_GROUPS]
+    ends = list(accumulate(map(add, map(len, pieces[::_GROUPS]), map(len, words))))
+    starts = list(map(sub, ends, map(len, words)))
+    readings: list[Reading | None] = list(map(reader.remembered.get, words))
+    draft, at = Draft(raw), 0
+    for place in [i for i, r in enumerate(readings) if r is None or r[2] is not None or r[3]]:
+        _add_plain(draft, readings[at:place], starts[at:place], ends[at:place])
+        if breaks[place] is not None:
+            _add_break(draft, breaks[place], starts[place], ends[place])
+        else:
+            word = words[place]
+            reading = reader.remembered.get(word) or reader.read(word)
+            _add_read(draft, reading, starts[place], ends[place])
+        at = place + 1
+    _add_plain(draft, readings[at:], starts[at:], ends[at:])
+    draft.marks = [i for i, key in enumerate(draft.keys) if key in STRUCTURAL]
     return draft
 
 
-def _add_break(draft: Draft, found: re.Match[str]) -> None:
-    gap = found[1].replace("\r\n", "\n")
+def _add_plain(
+    draft: Draft, readings: Sequence[Reading | None], starts: Sequence[int], ends: Sequence[int]
+) -> None:
+    draft.texts += [reading[0] for reading in readings if reading is not None]
+    draft.keys += [reading[1] for reading in readings if reading is not None]
+    draft.starts += starts
+    draft.ends += ends
+
+
+def _add_break(draft: Draft, gap: str, start: int, end: int) -> None:
+    gap = gap.replace("\r\n", "\n")
     blank = any(c in "\n\r\x0b\x0c\x85\u2028\u2029" for c in gap[1:])
-    draft.breaks.append(LineBreak(len(draft.texts), found.start(), found.end(), blank))
+    draft.breaks.append(LineBreak(len(draft.texts), start, end, blank))
+
+
+def _add_read(draft: Draft, reading: Reading, start: int, end: int) -> None:
+    if reading.parts is None:
+        draft.texts.append(reading.text)
+        draft.keys.append(reading.key)
+        draft.starts.append(start)
+        draft.ends.append(end)
+    if reading.parts is not None or reading.edits:
+        _add_edited(draft, reading, start)
 
 
 def _add_edited(draft: Draft, reading: Reading, offset: int) -> None:
