@@ -57,7 +57,7 @@ def load_lexicons() -> Lexicons:
             load_morphology(),
             triggers,
             actors.is_name,
-            lambda key: actors.knows(key) or offices.opens(key),
+            actors.words | offices.heads,
             kinds_of,
         ),
         cues=kinds_of,

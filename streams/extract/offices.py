@@ -55,16 +55,14 @@ class OfficeLexicon:
     def __init__(self, offices: Sequence[Office], roles: RoleLexicon) -> None:
         self._roles = roles
         self._of_role: dict[RoleEntry, Office] = {}
-        self._heads = {keys[0] for keys, _ in role_forms()}
         self._by_first: dict[str, list[Office]] = {}
-        self._heads.update(office.keys[0] for office in offices)
+        self.heads = frozenset(
+            [*(keys[0] for keys, _ in role_forms()), *(office.keys[0] for office in offices)]
+        )
+        """Words with which an office can begin, proclitics aside."""
         for office in sorted(offices, key=lambda o: -len(o.keys)):
             self._by_first.setdefault(office.keys[0], []).append(office)
         self._beginning = lru_cache(maxsize=HEADS_REMEMBERED)(self._read)
-
-    def opens(self, key: str) -> bool:
-        """Return whether an office can begin with the word ``key``, proclitics aside."""
-        return any(rest in self._heads for _, rest in split_proclitics(key))
 
     def longest(self, keys: Sequence[str], at: int) -> OfficeMatch | None:
         """Return the longest office that begins at ``at``, proclitics taken off its first word."""

@@ -1,12 +1,13 @@
 """What one word can be: function word, verb, noun, trigger. Read once for each spelling."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 
 from streams.lexicon.morphology import Analysis, Morphology
+from streams.lexicon.proclitics import remainders
 from streams.lexicon.triggers import Frame, TriggerLexicon
 from streams.normalize.letters import fold
 
@@ -38,9 +39,13 @@ _REFERRING = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Word:
-    """All readings of one folded spelling; the same object serves every article."""
+    """All readings of one folded spelling; the same object serves every article.
+
+    Nothing changes it once it is built; it is not frozen because that makes building, which is
+    much of what a new word costs, four times as slow.
+    """
 
     key: str
     classes: frozenset[str]
@@ -136,12 +141,12 @@ class WordReader:
         morphology: Morphology,
         triggers: TriggerLexicon,
         is_name: Callable[[str], bool],
-        opens_phrase: Callable[[str], bool],
+        openings: frozenset[str],
         cues: Mapping[str, frozenset[str]],
     ) -> None:
         self._morphology = morphology
         self._is_name = is_name
-        self._opens_phrase = opens_phrase
+        self._openings = openings
         self._triggers = triggers
         self._cues = cues
         self._unions: dict[frozenset[str], frozenset[str]] = {}
@@ -177,7 +182,7 @@ class WordReader:
         self, key: str, classes: frozenset[str], analyses: tuple[Analysis, ...], *, soft: bool
     ) -> Word:
         verbs = _in_order(analyses) if classes.isdisjoint(_NEVER_VERBS) else ()
-        nouns = tuple(a for a in analyses if a.pos != "verb")
+        nouns = tuple([a for a in analyses if a.pos != "verb"])
         classed = nouns
         if classes and not soft and classes <= _CLASSED:
             classed = tuple(a for a in self._morphology.analyse(key) if a.pos != "verb")
@@ -189,6 +194,7 @@ class WordReader:
         definite = _has_article(key, verbs, nouns)
         nameless = not classes and not analyses and not key.startswith(ARTICLES)
         boundary = not classes.isdisjoint(BOUNDARIES)
+        refers = not classes.isdisjoint(_REFERRING)
         noun_class = self._triggers.noun_class
         return Word(
             key=key,
@@ -199,39 +205,39 @@ class WordReader:
             nouns=nouns,
             verb_cues=self._cues_of(verbs),
             noun_cues=self._cues_of(nouns),
-            verb_frames=tuple(self._framed(verbs)),
-            noun_frames=tuple(self._framed(nouns)),
+            verb_frames=self._framed(verbs),
+            noun_frames=self._framed(nouns),
             noun_classes=self._union(
                 [
                     classes & _NAMED_CLASSES,
-                    *(noun_class(a.lemma) for a in classed if a.pos not in _PARTICIPLES),
+                    *[noun_class(a.lemma) for a in classed if a.pos not in _PARTICIPLES],
                 ]
             ),
-            opens=not classes.isdisjoint(_REFERRING) or self._opens_phrase(key),
+            opens=refers or not self._openings.isdisjoint(remainders(key)),
             content=soft,
             boundary=boundary,
             nameless=nameless,
             clitic=_clitic(key, nouns, classes),
             verbal=bool(verbs)
             or (not classes and not nouns and _looks_verbal(key) and not self._is_name(key)),
-            refers=not classes.isdisjoint(_REFERRING),
+            refers=refers,
             ends_reach=boundary or "pronoun" in classes,
             recalls=soft and (nameless or definite or (len(key) > 4 and key[0] in "ولب")),
         )
 
     def _cues_of(self, analyses: tuple[Analysis, ...]) -> frozenset[str]:
-        return self._union(self._cues[a.lemma] for a in analyses if a.lemma in self._cues)
+        return self._union([self._cues[a.lemma] for a in analyses if a.lemma in self._cues])
 
-    def _union(self, classes: Iterable[frozenset[str]]) -> frozenset[str]:
+    def _union(self, classes: list[frozenset[str]]) -> frozenset[str]:
         """Return the union of ``classes``; equal ones are one object, for words are many."""
-        union = _NONE.union(*classes)
+        union = _NONE.union(*classes) if classes else _NONE
         return self._unions.setdefault(union, union)
 
-    def _framed(self, analyses: Iterable[Analysis]) -> Iterable[tuple[Analysis, tuple[Frame, ...]]]:
-        for analysis in analyses:
-            frames = self._triggers.frames(analysis.lemma, analysis.pos)
-            if frames:
-                yield analysis, frames
+    def _framed(
+        self, analyses: tuple[Analysis, ...]
+    ) -> tuple[tuple[Analysis, tuple[Frame, ...]], ...]:
+        frames_of = self._triggers.frames
+        return tuple([(a, found) for a in analyses if (found := frames_of(a.lemma, a.pos))])
 
 
 def _in_order(analyses: tuple[Analysis, ...]) -> tuple[Analysis, ...]:
@@ -241,6 +247,8 @@ def _in_order(analyses: tuple[Analysis, ...]) -> tuple[Analysis, ...]:
     the dual that is spelt alike.
     """
     verbs = [a for a in analyses if a.pos == "verb" and a.person in {None, 1, 3}]
+    if not verbs:
+        return ()
     spoken = any(a.person == 1 and a.number == "p" for a in verbs)
     told = any(a.person == 3 and not a.enclitic.startswith(("1", "2")) for a in verbs)
     if told or not spoken:

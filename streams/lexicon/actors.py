@@ -13,7 +13,7 @@ from streams.lexicon.actor_tables import actor_forms, homograph_phrases
 from streams.lexicon.entries import ActorEntry, ActorMatch, Form, Kind, Term
 from streams.lexicon.inflect import ARTICLE
 from streams.lexicon.phrases import PhraseIndex
-from streams.lexicon.proclitics import CONJUNCTIONS, split_proclitics
+from streams.lexicon.proclitics import CONJUNCTIONS, remainders
 
 __all__ = ["ActorEntry", "ActorLexicon", "ActorMatch", "Kind", "Term", "load_actors"]
 
@@ -45,7 +45,8 @@ class ActorLexicon:
         self._index = PhraseIndex(
             (keys, form) for keys, same in by_keys.items() for form in _in_order(same.values())
         )
-        self._words = frozenset(key for keys in by_keys for key in keys)
+        self.words = frozenset(key for keys in by_keys for key in keys)
+        """Every word of any name."""
         self._name_words = frozenset(
             key
             for keys, same in by_keys.items()
@@ -94,7 +95,7 @@ class ActorLexicon:
 
     def knows(self, key: str) -> bool:
         """Return whether ``key``, with or without proclitics, is a word of any name."""
-        return any(rest in self._words for _, rest in split_proclitics(key))
+        return not self.words.isdisjoint(remainders(key))
 
     def entries(self) -> tuple[ActorEntry, ...]:
         """Return every entry once, in the order of the tables."""

@@ -30,3 +30,12 @@ def split_proclitics(key: str) -> tuple[tuple[str, str], ...]:
         if rest[0] in PREPOSITIONS and len(rest) > 2:
             readings.append((conjunction + rest[0], rest[1:]))
     return tuple(dict.fromkeys(readings))
+
+
+def remainders(key: str) -> list[str]:
+    """Return what ``key`` can be without proclitics, itself first.
+
+    >>> remainders("وسوريا")
+    ['وسوريا', 'سوريا']
+    """
+    return [rest for _, rest in split_proclitics(key)]
