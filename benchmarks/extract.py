@@ -24,6 +24,7 @@ WARM_UP = 100
 def command(file: str, most: int, profile: str | None) -> None:
     """Read the articles of FILE one after the other; CPU time of this process counts."""
     articles = list(islice(Articles([file]), most))
+    pipeline.warm_up()
     for raw in articles[:WARM_UP]:
         pipeline.events_and_quotes(raw, *pipeline.clean(raw))
     words = sentences = events = 0

@@ -18,6 +18,7 @@ def extract_command(files: tuple[str, ...]) -> None:
     """
     from streams import pipeline  # noqa: PLC0415  # the lexicons load only when needed
 
+    pipeline.warm_up()
     articles = Articles(files)
     for raw in articles:
         title, text = pipeline.clean(raw)
