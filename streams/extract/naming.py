@@ -10,6 +10,8 @@ from streams.normalize import CLOSE, OPEN
 from streams.normalize.names import NATIVE
 
 _OF_OFFICE = ("لدي", "الي", "في", "من")
+_DESKS = frozenset({"مكتب", "ديوان"})
+"""What an adviser serves in: the office of a prime minister is that office."""
 
 
 class Namer(Matcher):
@@ -217,7 +219,8 @@ class Namer(Matcher):
         if match is not None and not match.proclitics and match.entry.kind in COUNTRY_KINDS:
             self._name(draft, match)
             return True
-        role = self.role(at + 1)
+        desk = self.keys[at + 1] in _DESKS and at + 2 < self.end
+        role = self.role(at + 2 if desk else at + 1)
         among = key == "من" and not draft.role.entry.personal  # soldiers of the army
         if not (key == "في" or among) or role is None or role.proclitics:
             return False
