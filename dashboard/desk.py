@@ -2,6 +2,7 @@
 
 import dataclasses
 from dataclasses import dataclass
+from typing import Any
 
 from dashboard.errors import Conflict
 from dashboard.inbox import Thread
@@ -79,6 +80,18 @@ def act(state: AlertState, thread: Thread, wanted: Act) -> tuple[DeskAction, Ale
     if text:
         after = dataclasses.replace(after, comments=state.comments + 1)
     return _action(after, dataclasses.replace(wanted, text=text)), after
+
+
+def card(thread: Thread, state: AlertState) -> dict[str, Any]:
+    """Return an alert as people see it: the newest of its story, and how it stands."""
+    return thread.card | {
+        "status": state.status,
+        "by": state.by,
+        "at": state.at,
+        "assignee": state.assignee,
+        "comments": state.comments,
+        "state_version": state.version,
+    }
 
 
 def reopened(state: AlertState, thread: Thread) -> tuple[DeskAction, AlertState] | None:

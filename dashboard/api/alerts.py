@@ -8,13 +8,13 @@ from pydantic import Field
 
 from dashboard.api.models import ERRORS, Assignment, Body, Words
 from dashboard.cards import action_card
-from dashboard.desk import Act, act, as_it_stands
+from dashboard.desk import Act, act, as_it_stands, card
 from dashboard.errors import Forbidden, NotFound
 from dashboard.inbox import Thread
 from dashboard.security.access import READER, DeskDep, ViewerDep
 from dashboard.state import Desk
 from dashboard.viewer import Viewer, is_shared
-from schemas.desk import AlertState, AlertStatus, Verb
+from schemas.desk import AlertStatus, Verb
 from schemas.errors import InvalidMessage
 from schemas.topics import DESK_ACTIONS, DESK_STATES
 
@@ -52,7 +52,7 @@ def threads(desk: Desk, viewer: Viewer, wanted: Wanted) -> list[dict[str, Any]]:
         if wanted.status in (None, state.status) and wanted.assignee in (
             None, state.assignee
         ):  # fmt: skip
-            found.append(_shown(thread, state))
+            found.append(card(thread, state))
     return found
 
 
@@ -62,7 +62,7 @@ async def alert(desk: DeskDep, viewer: ViewerDep, key: Key) -> dict[str, Any]:
     thread = find_thread(desk, viewer, key)
     state = as_it_stands(desk.alert_states.records.get(key), thread)
     acts = [action_card(a) for a in desk.actions.records.get(key, ())]
-    return _shown(thread, state) | {"actions": acts}
+    return card(thread, state) | {"actions": acts}
 
 
 @router.post("/{key}/acknowledge", dependencies=[READER])
@@ -132,7 +132,7 @@ async def do(desk: Desk, viewer: Viewer, key: str, told: Told) -> dict[str, Any]
         await desk.audit(f"alert.{told.verb}", key, viewer.name, owner=owner)
         await desk.change(DESK_STATES, key, after)
         await desk.change(DESK_ACTIONS, key, action)
-    return _shown(thread, after)
+    return card(thread, after)
 
 
 def find_thread(desk: Desk, viewer: Viewer, key: str) -> Thread:
@@ -156,14 +156,3 @@ def _check_assignee(desk: Desk, thread: Thread, assignee: str | None) -> None:
     seen = is_shared(subscription) or subscription.owner == assignee
     if person is None or person.disabled or not seen:
         raise InvalidMessage(f"{assignee!r:.70} is nobody who can see this alert")
-
-
-def _shown(thread: Thread, state: AlertState) -> dict[str, Any]:
-    return thread.card | {
-        "status": state.status,
-        "by": state.by,
-        "at": state.at,
-        "assignee": state.assignee,
-        "comments": state.comments,
-        "state_version": state.version,
-    }

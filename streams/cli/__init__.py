@@ -21,6 +21,7 @@ COMMANDS = {
     "topics": ("streams.cli.topics", "Create and list the Kafka topics."),
     "indices": ("streams.cli.indices", "Create the Elasticsearch index templates."),
     "subscriptions": ("streams.cli.subscriptions", "Add, list and remove subscriptions."),
+    "alerts": ("streams.cli.alerts", "List alerts; acknowledge, comment and resolve them."),
     "silences": ("streams.cli.silences", "Hold alerts until a moment, with a reason."),
     "deliveries": ("streams.cli.deliveries", "Show what became of alerts; channels that are off."),
     "dlq": ("streams.cli.dlq", "List, show and replay dead letters."),

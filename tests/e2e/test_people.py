@@ -177,12 +177,30 @@ def test_nobody_sees_anothers_private_subscription(desk: Desk, serve: Serve) -> 
     assert why["met"]
     assert [line["clause"] for line in why["lines"] if line["holds"]]
     for client in (people["karim"], people["ada"]):
-        assert client.post(f"{tried}/test", json={}).status_code == 404
-        assert client.post(f"{tried}/explain", json={"identity": "report-0"}).status_code == 404
+        assert tries(client, ids, alert["alert_key"]) == {404}
+        for kind in ("stories.csv", "stories.jsonl", "events.csv"):
+            assert ids not in client.get(f"/exports/{kind}").text
     eventually(lambda: desk.search("alerts"), 30, "search has the alert")
     found = {n: asyncio.run(searched(desk, ids, n)) for n in ("rana", "karim")}
     assert found["rana"] >= 1
     assert found["karim"] == 0
+
+
+def tries(client: httpx.Client, subscription_id: str, alert_key: str) -> set[int]:
+    """Try all that can be done to a subscription and an alert; return what was answered."""
+    subscription, alert = f"/api/v1/subscriptions/{subscription_id}", f"/api/v1/alerts/{alert_key}"
+    channel = "0" * 16
+    verbs = ("acknowledge", "unacknowledge", "assign", "comment", "resolve", "reopen")
+    requests: list[tuple[str, str, dict[str, Any]]] = [
+        ("GET", subscription, {}), ("GET", alert, {}), ("GET", f"{subscription}/feed", {}),
+        ("PUT", subscription, {"name": "x", "query": "from:BRA"}), ("DELETE", subscription, {}),
+        ("POST", f"{subscription}/test", {}),
+        ("POST", f"{subscription}/explain", {"identity": "report-0"}),
+        ("POST", f"{subscription}/channels/{channel}/rotate", {}),
+        ("POST", f"{subscription}/channels/{channel}/resume", {}),
+        *(("POST", f"{alert}/{verb}", {"text": "x"}) for verb in verbs),
+    ]  # fmt: skip
+    return {client.request(m, path, json=body or None).status_code for m, path, body in requests}
 
 
 async def searched(desk: Desk, subscription_id: str, name: str) -> int:
