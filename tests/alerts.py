@@ -8,7 +8,7 @@ from schemas.alert import Alert, Reason, Times
 from schemas.channel import Channel
 from schemas.event import Actor
 from schemas.identity import stable_id
-from schemas.noise import Noise
+from schemas.noise import DigestSchedule, Noise, QuietHours
 from schemas.receipt import Receipt
 from schemas.silence import Silence, SilenceMatcher
 from schemas.subscription import Subscription
@@ -18,6 +18,10 @@ from tests.records import MOMENT, SECRET, event, story
 
 NOW = dt.datetime(2026, 5, 4, 10, tzinfo=dt.UTC)
 WEBHOOK = Channel(kind="webhook", url="http://127.0.0.1:1/alerts", secret=SECRET)
+MORNING = dt.datetime(2026, 5, 5, 3, 30, tzinfo=dt.UTC)
+LATE = dt.datetime(2026, 5, 4, 20, tzinfo=dt.UTC)
+DAILY = Noise(zone="Asia/Damascus", digest=DigestSchedule(every="day", at="06:30"))
+NIGHT = Noise(zone="Asia/Damascus", quiet_hours=(QuietHours(start="22:00", end="06:30"),))
 MAIL = Channel(kind="email", address="desk@news.example", confirmed_at=MOMENT)
 
 

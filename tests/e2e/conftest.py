@@ -11,6 +11,9 @@ from ops.demo.desk import Desk
 from ops.demo.server import World
 from streams.cli.reachable import Unreachable, require_elasticsearch, require_kafka
 from streams.settings import Settings
+from tests.e2e.notifier import QUICK, Notifier
+from tests.fakes.mailbox import Mailbox, mail_server
+from tests.fakes.receiver import Receiver, receiver
 
 SERVICES = ("MARSAD_KAFKA", "MARSAD_ELASTICSEARCH")
 
@@ -45,3 +48,32 @@ def logs(desk: Desk) -> Callable[[], str]:
         f"--- {p.name}\n{p.read_text('utf-8', 'replace')[-3000:]}"
         for p in sorted((desk.folder / "logs").glob("*.log"))
     )
+
+
+@pytest.fixture
+def receiving() -> Iterator[Receiver]:
+    with receiver() as found:
+        yield found
+
+
+@pytest.fixture
+def box() -> Iterator[Mailbox]:
+    with mail_server() as found:
+        yield found
+
+
+@pytest.fixture
+def notifier(desk: Desk, box: Mailbox, logs: Callable[[], str]) -> Iterator[Notifier]:
+    """Return a running notifier that mails to ``box``."""
+    desk.base |= QUICK | {
+        "MARSAD_SMTP_HOST": "127.0.0.1",
+        "MARSAD_SMTP_PORT": str(box.port),
+        "MARSAD_MAIL_FROM": "marsad@desk.example",
+    }
+    desk.folder.mkdir(parents=True)
+    assert desk.marsad("topics", "create").returncode == 0
+    notifier = Notifier(desk)
+    notifier.start()
+    yield notifier
+    notifier.stop()
+    print(logs())

@@ -1,6 +1,7 @@
 """The notifier alone on the real Kafka: its topics, its worker, and what its receipts say."""
 
 import asyncio
+import datetime as dt
 import os
 import signal
 import subprocess
@@ -14,14 +15,27 @@ import orjson
 from connectors.sinks.records import write
 from ops.demo.desk import Desk
 from schemas.alert import Alert
+from schemas.channel import Channel
 from schemas.receipt import Receipt
 from schemas.subscription import Subscription
 from schemas.topics import ALERTS, ALERTS_RECEIPTS, SUBSCRIPTIONS, Topic
 from schemas.wire import encode
 from streams.pipeline import alert_key
 from streams.topic_reader import records_to_end
+from tests.alerts import alert_on
+from tests.fakes.receiver import Receiver
+from tests.records import MOMENT, SECRET
 
 Kind = TypeVar("Kind")
+
+FAILS_S = int(os.environ.get("RECEIVER_FAILS_S", "20"))
+"""How long a receiver fails; from a minute on with the waits of the product."""
+QUICK = (
+    {"MARSAD_BREAKER_FIRST_S": "1", "MARSAD_RETRY_MOST_S": "4"}
+    if FAILS_S < 60
+    else {"MARSAD_RETRY_FIRST_S": "5"}
+)
+MAIL = Channel(kind="email", address="duty@desk.example", confirmed_at=MOMENT)
 
 
 @dataclass
@@ -86,3 +100,26 @@ class Notifier:
         done = self.desk.marsad(*arguments)
         assert done.returncode == 0, done.stderr.decode()
         return [orjson.loads(line) for line in done.stdout.splitlines()]
+
+
+def webhook(url: str, **changes: str) -> Channel:
+    """Return a channel to ``url``."""
+    return Channel(kind="webhook", url=url, **{"secret": SECRET, **changes})  # type: ignore[arg-type]
+
+
+def now() -> dt.datetime:
+    """Return the present moment."""
+    return dt.datetime.now(dt.UTC)
+
+
+def on_all(subscription: Subscription, story_id: str, version: int = 1, **changes: Any) -> Any:
+    """Return an alert of ``subscription`` on all its channels."""
+    return alert_on(
+        story_id, version, at=now(), subscription_id=subscription.subscription_id,
+        channels=subscription.channels, severity=subscription.severity, **changes,
+    )  # fmt: skip
+
+
+def seen(receiving: Receiver, path: str) -> list[tuple[str, int]]:
+    """Return story and version of what was taken at ``path``, in order."""
+    return [(p.data["story_id"], p.data["story_version"]) for p in receiving.at(path)]

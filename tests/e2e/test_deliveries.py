@@ -3,130 +3,25 @@
 import dataclasses
 import datetime as dt
 import re
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from ops.demo.desk import Desk
 from schemas.channel import Channel
 from schemas.noise import DigestSchedule, Noise
-from schemas.receipt import Receipt
-from schemas.subscription import Subscription
-from tests.alerts import alert_on, subscription_with
+from tests.alerts import subscription_with
 from tests.conftest import ROOT
-from tests.e2e.notifier import Notifier
-from tests.fakes.mailbox import Mailbox, mail_server
-from tests.fakes.receiver import Post, Receiver, receiver
-from tests.records import MOMENT, SECRET
+from tests.e2e.notifier import MAIL, Notifier, now, on_all, seen, webhook
+from tests.fakes.mailbox import Mailbox
+from tests.fakes.receiver import Post, Receiver
+from tests.records import SECRET
 from tests.waiting import eventually
 
 pytestmark = pytest.mark.stack
 
-MAIL = Channel(kind="email", address="duty@desk.example", confirmed_at=MOMENT)
 INBOX = Channel(kind="inbox")
 NEW_SECRET = "whsec_bmV3IHNlY3JldCBvZiBhIHRlc3QsIG5vdCBhIHBlcnNvbg=="
-
-
-@pytest.fixture
-def receiving() -> Iterator[Receiver]:
-    with receiver() as found:
-        yield found
-
-
-@pytest.fixture
-def box() -> Iterator[Mailbox]:
-    with mail_server() as found:
-        yield found
-
-
-@pytest.fixture
-def notifier(desk: Desk, box: Mailbox, logs: Callable[[], str]) -> Iterator[Notifier]:
-    """Return a running notifier that mails to ``box``."""
-    desk.base |= {
-        "MARSAD_SMTP_HOST": "127.0.0.1",
-        "MARSAD_SMTP_PORT": str(box.port),
-        "MARSAD_MAIL_FROM": "marsad@desk.example",
-        "MARSAD_BREAKER_FIRST_S": "1",
-        "MARSAD_RETRY_MOST_S": "4",
-    }
-    desk.folder.mkdir(parents=True)
-    assert desk.marsad("topics", "create").returncode == 0
-    notifier = Notifier(desk)
-    notifier.start()
-    yield notifier
-    notifier.stop()
-    print(logs())
-
-
-def webhook(url: str, **changes: str) -> Channel:
-    """Return a channel to ``url``."""
-    return Channel(kind="webhook", url=url, **{"secret": SECRET, **changes})  # type: ignore[arg-type]
-
-
-def now() -> dt.datetime:
-    """Return the present moment."""
-    return dt.datetime.now(dt.UTC)
-
-
-def on_all(subscription: Subscription, story_id: str, version: int = 1, **changes: Any) -> Any:
-    """Return an alert of ``subscription`` on all its channels."""
-    return alert_on(
-        story_id, version, at=now(), subscription_id=subscription.subscription_id,
-        channels=subscription.channels, severity=subscription.severity, **changes,
-    )  # fmt: skip
-
-
-def seen(receiving: Receiver, path: str) -> list[tuple[str, int]]:
-    """Return story and version of what was taken at ``path``, in order."""
-    return [(p.data["story_id"], p.data["story_version"]) for p in receiving.at(path)]
-
-
-def test_a_receiver_that_fails_for_a_while_gets_everything_in_order_and_delays_nobody(
-    notifier: Notifier, receiving: Receiver, box: Mailbox
-) -> None:
-    """500 for twenty seconds, then 204; another webhook and the mails are not held up."""
-    channels = (webhook(receiving.url("/down")), webhook(receiving.url("/up")), MAIL)
-    duty = subscription_with(channels=channels)
-    receiving.say("/down", 500)
-    notifier.subscribe(duty)
-    wanted = [(f"s{n}", version) for n in range(8) for version in (1, 2, 3)]
-    notifier.alert(*(on_all(duty, story, version) for story, version in wanted))
-    begun = time.monotonic()
-    eventually(lambda: len(seen(receiving, "/up")) == 24, 30, "the other webhook has all")
-    eventually(lambda: len(box.mails) == 24, 15, "the mailbox has all")
-    assert seen(receiving, "/down") == []
-    eventually(lambda: time.monotonic() - begun > 20, 30, "twenty seconds of 500")
-    down = channels[0].channel_id
-    failing = notifier.receipts(lambda r: r.channel_id == down and r.attempts > 0)
-    assert {r.state for r in failing} == {"pending"}
-    assert {r.error_kind for r in failing} == {"server"}
-    assert all(r.next_attempt and r.next_attempt > r.updated for r in failing)
-    tried = sorted((r.story_id, r.story_version) for r in failing)
-    assert len(failing) <= 8, f"the next version waits for the one before: {tried}"
-    tries = len(receiving.posts)
-    receiving.say("/down", 204)
-    eventually(lambda: len(seen(receiving, "/down")) == 24, 30, "all arrive")
-    assert sorted(seen(receiving, "/down")) == wanted
-    for n in range(8):
-        assert [v for s, v in seen(receiving, "/down") if s == f"s{n}"] == [1, 2, 3]
-    assert tries - 24 < 8 * 20, "a host that fails is left alone for a while"
-    settled = eventually(
-        lambda: notifier.receipts(lambda r: r.channel_id == down and r.state == "sent"),
-        10, "receipts",
-    )  # fmt: skip
-    longest = max(settled, key=lambda r: r.attempts)
-    waits = [_wait_of(r) for r in notifier.history(longest.delivery_id) if r.state == "pending"]
-    assert longest.attempts > 2
-    assert waits[1:] == sorted(waits[1:]), "each wait is longer, up to the limit"
-
-
-def _wait_of(receipt: Receipt) -> float:
-    """Return the seconds between a try and the next, rounded."""
-    assert receipt.next_attempt is not None
-    until, since = (dt.datetime.fromisoformat(t) for t in (receipt.next_attempt, receipt.updated))
-    return round((until - since).total_seconds())
 
 
 def test_a_receiver_that_is_gone_is_switched_off_and_its_owner_told_elsewhere(

@@ -4,7 +4,7 @@ import os
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
@@ -12,7 +12,7 @@ from ops.demo.desk import Desk
 from schemas.channel import Channel
 from tests.alerts import alert_on, subscription_with
 from tests.e2e.notifier import Notifier
-from tests.fakes.receiver import Post, Receiver, receiver
+from tests.fakes.receiver import Post, Receiver
 from tests.records import SECRET
 from tests.waiting import eventually
 
@@ -20,12 +20,6 @@ pytestmark = pytest.mark.stack
 
 ALERTS = 500
 KILLS = int(os.environ.get("NOTIFIER_KILLS", "20"))
-
-
-@pytest.fixture
-def receiving() -> Iterator[Receiver]:
-    with receiver() as found:
-        yield found
 
 
 class Killer:

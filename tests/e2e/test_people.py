@@ -193,14 +193,15 @@ def tries(client: httpx.Client, subscription_id: str, alert_key: str) -> set[int
     verbs = ("acknowledge", "unacknowledge", "assign", "comment", "resolve", "reopen")
     requests: list[tuple[str, str, dict[str, Any]]] = [
         ("GET", subscription, {}), ("GET", alert, {}), ("GET", f"{subscription}/feed", {}),
-        ("PUT", subscription, {"name": "x", "query": "from:BRA"}), ("DELETE", subscription, {}),
+        ("PUT", subscription, {"name": "x", "query": "from:BRA", "version": 1}),
+        ("DELETE", subscription, {}),
         ("POST", f"{subscription}/test", {}),
         ("POST", f"{subscription}/explain", {"identity": "report-0"}),
         ("POST", f"{subscription}/channels/{channel}/rotate", {}),
         ("POST", f"{subscription}/channels/{channel}/resume", {}),
         *(("POST", f"{alert}/{verb}", {"text": "x"}) for verb in verbs),
     ]  # fmt: skip
-    return {client.request(m, path, json=body or None).status_code for m, path, body in requests}
+    return {client.request(m, path, json=body).status_code for m, path, body in requests}
 
 
 async def searched(desk: Desk, subscription_id: str, name: str) -> int:

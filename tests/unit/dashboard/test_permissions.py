@@ -15,6 +15,7 @@ from dashboard.security.access import api_routes, check_routes, decision
 from schemas.people import ROLES, Role
 from tests.conftest import ROOT
 from tests.fakes.broker import Server, server
+from tests.unit.dashboard.test_alerts import KEY, made
 
 CASES: dict[str, Any] = json.loads(
     (ROOT / "tests" / "cases" / "dashboard" / "permissions.json").read_text("utf-8")
@@ -94,3 +95,39 @@ async def test_a_route_lets_in_whom_it_should(
 @pytest.mark.parametrize("name", sorted(STREAMS))
 async def test_a_stream_lets_no_stranger_in(desk_server: Server, name: str) -> None:
     assert (await ask(desk_server, name, None)).status_code == 401
+
+
+PRIVATE = {"subscription_id": "duty", "key": KEY}
+"""A private subscription of the editor's and an alert of it."""
+BODIES = {
+    "PUT /api/v1/subscriptions/{subscription_id}": {"name": "x", "query": "from:BRA", "version": 1},
+    "POST /api/v1/subscriptions/{subscription_id}/explain": {"identity": "s1"},
+}
+OF_ONE = sorted(name for name in ROUTES if any(f"{{{part}}}" in name for part in PRIVATE))
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def private_server() -> AsyncIterator[Server]:
+    found = made("private")
+    yield found
+    await found.desk.index.close()
+
+
+@pytest.mark.asyncio(loop_scope="module")
+@pytest.mark.parametrize("person", ["rana", "omar", "ada"])
+@pytest.mark.parametrize("name", OF_ONE)
+async def test_what_is_private_looks_like_what_is_not_there(
+    private_server: Server, name: str, person: str
+) -> None:
+    """To every role and by every route that names a subscription or an alert."""
+    method, _, path = name.partition(" ")
+    answers = []
+    for ids in (PRIVATE, dict.fromkeys(PRIVATE, "nothing")):
+        filled = re.sub(r"\{(\w+)\}", lambda part, ids=ids: ids.get(part[1], "0"), path)  # type: ignore[misc]
+        async with private_server.client(person) as client:
+            answer = await client.request(
+                method, filled, json=BODIES.get(name, {}), headers={"accept": "application/json"}
+            )
+        answers.append((answer.status_code, answer.text))
+    assert answers[0] == answers[1]
+    assert answers[0][0] == 404
