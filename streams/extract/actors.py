@@ -14,6 +14,7 @@ from streams.normalize import CLOSE, OPEN
 
 COALITION = "body:taif-coalition"
 """The coalition without more words: the Saudi-led one, unless the article is about ISIS."""
+_UNNAMED = frozenset({"mark", "time"})
 _GOVERNMENT = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 
 
@@ -60,7 +61,7 @@ class ActorReader:
         word = self._namer.words[at]
         if not word.opens or word.key in self._registry.names:
             phrase = self._known(at, word)
-        elif word.has("mark", "time"):
+        elif not word.classes.isdisjoint(_UNNAMED):
             return None
         else:
             phrase = reference(self._namer, self._registry, at) if word.refers else None

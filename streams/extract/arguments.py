@@ -63,14 +63,8 @@ _PRONOUN_CLAUSE = frozenset(
 """Complementizers with the pronoun of the clause's subject (that it will ...)."""
 
 
-def verb_arguments(
-    passage: Passage, head: Head, discourse: Discourse, *, transitive: bool
-) -> Arguments:
-    """Return the arguments of the verb ``head``.
-
-    ``transitive`` says that a frame of the verb wants an object, so that a single noun phrase
-    after a joined verb may be the object of the running subject.
-    """
+def verb_arguments(passage: Passage, head: Head, discourse: Discourse) -> Arguments:
+    """Return the arguments of the verb ``head``."""
     found = Arguments(end=passage.reach(head.at))
     after = free_groups(passage, head.at + 1, found.end)
     _read_with(passage, head, after)
@@ -94,7 +88,7 @@ def verb_arguments(
     if before is not None and agrees(gender, before[0]):
         found.subject, found.rule, found.objects = before, "svo", after
         return found
-    if not after or _is_dropped(head, after, discourse, passage, transitive=transitive):
+    if not after or _is_dropped(head, after, discourse, passage):
         carried = discourse.subject and agrees(gender, discourse.subject[0])
         if carried and (word.conjoined or _opens_clause(passage, head.at)):
             found.subject, found.rule = discourse.subject, "dropped"
@@ -189,7 +183,7 @@ def _opens_clause(passage: Passage, at: int) -> bool:
 
 
 def _is_dropped(  # noqa: PLR0911
-    head: Head, after: list[Group], discourse: Discourse, passage: Passage, *, transitive: bool
+    head: Head, after: list[Group], discourse: Discourse, passage: Passage
 ) -> bool:
     """Return whether the first phrase after a verb is its object, the subject being understood."""
     first, running = after[0][0], discourse.subject
@@ -198,7 +192,8 @@ def _is_dropped(  # noqa: PLR0911
     if not agrees(head.analysis.gender, first) or _is_accusative(passage, first):
         return True
     joined = passage.words[head.at].conjoined or passage.keys[head.at - 1] in {"كما", "و", "ثم"}
-    if first.kind is Kind.WORLD and joined and transitive and running:
+    carries_on = joined and bool(running) and _wants_object(head)
+    if first.kind is Kind.WORLD and carries_on:
         return True
     if (
         (first.kind is Kind.UNKNOWN or first.generic)
@@ -206,13 +201,18 @@ def _is_dropped(  # noqa: PLR0911
         and is_act(passage, first.first)
     ):
         return True
-    if not (joined and transitive and running) or len(after) > 1 or first.nominative:
+    if not carries_on or len(after) > 1 or first.nominative:
         return False
     if first.kind is Kind.UNKNOWN and not first.role:
         return agrees(head.analysis.gender, running[0])
     if running[0].code == first.code or not agrees(head.analysis.gender, running[0]):
         return False
     return discourse.subject_sentence == passage.number or first.kind is Kind.ACTOR
+
+
+def _wants_object(head: Head) -> bool:
+    """Return whether a frame of the verb has an object, which after a joined verb may be alone."""
+    return any("object" in f.roles for _, frames in head.readings for f in frames)
 
 
 def _is_accusative(passage: Passage, phrase: NounPhrase) -> bool:

@@ -1,6 +1,7 @@
 """One frame tried on one trigger: all that its rules look at."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 from schemas.event import Status
 from streams.extract.arguments import Arguments
@@ -29,3 +30,7 @@ class Attempt:
     def at(self) -> int:
         """Return the token of the trigger."""
         return self.head.at
+
+    def acted_by(self, sources: Group) -> Self:
+        """Return the attempt with ``sources`` as who acts; itself where they are its own."""
+        return self if sources is self.sources else replace(self, sources=sources)

@@ -1,6 +1,7 @@
 """Clauses of one sentence: its verbs and event nouns, and how far each of them reaches."""
 
 import dataclasses
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -50,6 +51,9 @@ class Passage:
     """Positions of the heads, ascending."""
     asides: dict[int, int] = dataclasses.field(default_factory=dict)
     """Where each aside ends, by the comma that begins it."""
+    ends: list[int] = dataclasses.field(default_factory=list)
+    """Where ``ends_reach`` holds, ascending."""
+    by_class: dict[str, list[int]] | None = None  # the memory of places_of
 
     def word(self, at: int) -> Word | None:
         """Return the word at ``at``, None outside the sentence."""
@@ -58,24 +62,30 @@ class Passage:
     def reach(self, at: int) -> int:
         """Return where the arguments of the head at ``at`` end: the next clause, or MAX_REACH."""
         limit = min(self.last, at + MAX_REACH)
-        resumed = at
-        for place in range(at + 1, limit):
-            resumed = max(resumed, self.asides.get(place, 0))
-            if place < resumed:
-                continue
-            word = self.words[place]
-            if word.ends_reach:
-                return place
-            head = self.heads.get(place)
-            if head is not None and (
-                head.form == "verb" or (opens_clause(head, word) and self.set_off(place, word))
-            ):
+        for place in self.ends[bisect_right(self.ends, at) : bisect_left(self.ends, limit)]:
+            if not any(at < opening <= place < end for opening, end in self.asides.items()):
                 return place
         return limit
 
+    def ends_reach(self, at: int) -> bool:
+        """Return whether the arguments of the heads before ``at`` end there, asides apart."""
+        word, head = self.words[at], self.heads.get(at)
+        if head is None or word.ends_reach:
+            return word.ends_reach
+        return head.form == "verb" or (opens_clause(head, word) and self.set_off(at, word))
+
+    def places_of(self, noun_class: str) -> list[int]:
+        """Return where the nouns of a class stand in the sentence, in order."""
+        if self.by_class is None:
+            self.by_class = {}
+            for at in range(self.first, self.last):
+                for name in self.words[at].noun_classes:
+                    self.by_class.setdefault(name, []).append(at)
+        return self.by_class.get(noun_class, [])
+
     def set_off(self, at: int, word: Word) -> bool:
         """Return whether a participle stands apart from the noun before it."""
-        return self.words[at - 1].has("mark") or word.key.endswith("ا") or word.conjoined
+        return "mark" in self.words[at - 1].classes or word.key.endswith("ا") or word.conjoined
 
     def start(self, at: int) -> int:
         """Return where the clause of the head at ``at`` begins: after the last verb or boundary."""
@@ -130,6 +140,7 @@ def find_heads(passage: Passage, cues: Mapping[str, frozenset[str]]) -> None:
             passage.heads[at] = head
             passage.order.append(at)
     passage.asides = find_asides(passage.words, passage.keys, passage.first, passage.last)
+    passage.ends = [at for at in range(passage.first, passage.last) if passage.ends_reach(at)]
 
 
 def _is_feminine(passage: Passage, at: int, word: Word) -> bool:
@@ -141,7 +152,7 @@ def _is_feminine(passage: Passage, at: int, word: Word) -> bool:
 
 def _may_open(passage: Passage, at: int) -> bool:
     """Return whether the place is one where a sentence begins with its verb."""
-    return at == passage.first or passage.words[at - 1].has("opener")
+    return at == passage.first or "opener" in passage.words[at - 1].classes
 
 
 def _is_unknown_verb(passage: Passage, at: int, word: Word) -> bool:
@@ -158,7 +169,7 @@ def _opens_sentence(passage: Passage, at: int, word: Word) -> bool:
     """Return whether an unknown word is a verb that begins a sentence, its actor next."""
     if word.definite or not word.content or passage.field == "title":
         return False
-    if at != passage.first and not passage.words[at - 1].has("opener"):
+    if at != passage.first and "opener" not in passage.words[at - 1].classes:
         return False
     phrase = passage.covered.get(at + 1)
     return phrase is not None and phrase.first == at + 1 and phrase.preposition is None
@@ -237,7 +248,7 @@ def _reads_as_verb(passage: Passage, at: int, word: Word) -> bool:  # noqa: PLR0
         return word.conjoined
     if _is_adverbial(passage, at, word):
         return False
-    if before.has("opener"):
+    if "opener" in before.classes:
         return True
     if not word.conjoined and _is_perfect(word) and _verb_since_boundary(passage, at):
         return False  # refused the demand: the clause has its verb

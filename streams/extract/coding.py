@@ -87,8 +87,7 @@ class SentenceCoder:
 
     def _verb(self, head: Head) -> None:
         passage, discourse = self._passage, self._discourse
-        wants = any("object" in f.roles for _, frames in head.readings for f in frames)
-        arguments = verb_arguments(passage, head, discourse, transitive=wants)
+        arguments = verb_arguments(passage, head, discourse)
         resolve(arguments, passage, discourse, self._registry)
         self._arguments[head.at] = arguments
         status = verb_status(passage, head)
@@ -203,8 +202,9 @@ class SentenceCoder:
         """Code the act of ``attempt``, by whichever of its sides the clause tells it."""
         if attempt.status == "actual" and (struck := struck_side(attempt)):
             agents, victims = struck
-            return self._emit(replace(attempt, sources=agents), Filled(tuple(victims), "struck"))
-        attempt = replace(attempt, sources=acting(replace(attempt, sources=by_frame(attempt))))
+            return self._emit(attempt.acted_by(agents), Filled(tuple(victims), "struck"))
+        attempt = attempt.acted_by(by_frame(attempt))
+        attempt = attempt.acted_by(acting(attempt))
         if not attempt.sources:
             return self._code_parties(attempt) if attempt.frame.mutual else "no known actor"
         if reason := unfit(attempt):
@@ -232,7 +232,7 @@ class SentenceCoder:
         found = [p for p in found if p.code is not None]
         if len({(p.code, p.sector) for p in found}) < 2:
             return "no known actor"
-        return self._code_shared(replace(attempt, sources=found))
+        return self._code_shared(attempt.acted_by(found))
 
     def _code_shared(self, attempt: Attempt) -> str:
         """Code an act that its joined subjects do with each other; the first is written as source.

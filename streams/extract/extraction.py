@@ -155,7 +155,7 @@ def _read_field(  # noqa: PLR0913, PLR0917
     found: Trace,
 ) -> None:
     keys = [token.key for token in clean.tokens]
-    words = [lexicons.words.read(key) for key in keys]
+    words = lexicons.words.read_all(keys)
     texts = [token.text for token in clean.tokens]
     for at in hidden_verbs(words, keys):
         words[at] = lexicons.words.uncover(keys[at])

@@ -10,6 +10,8 @@ PP_WORDS = 3
 """Content words that a prepositional phrase without an actor may take."""
 _PEOPLE = frozenset({"persons", "diplomats", "envoy", "troops"})
 """Classes of nouns that end like adverbs in the accusative: a diplomat, not diplomatically."""
+COUNTS = frozenset({"quantifier", "number"})
+_GOVERNING = frozenset({"preposition", "without"})
 Group = list[NounPhrase]
 """One phrase and what و joins to it."""
 
@@ -53,12 +55,12 @@ def free_groups(passage: Passage, first: int, end: int, most: int = 3) -> list[G
             passed = False
             continue
         word = passage.words[at]
-        if word.has("quantifier", "number"):
+        if not word.classes.isdisjoint(COUNTS):
             passed = True
             at += 2 if at + 1 < end and passage.keys[at + 1] == "من" else 1
             continue
         passed = False
-        if word.has("preposition", "without") or word.clitic:
+        if word.clitic or not word.classes.isdisjoint(_GOVERNING):
             at = _skip_prepositional(passage, at, end)
         elif word.definite and at - 1 in passage.covered and not _ends(groups, at):
             at += 1  # the adjective of a phrase that has no place in the clause itself
@@ -112,7 +114,7 @@ def _skip_prepositional(passage: Passage, at: int, end: int) -> int:
     at += 1
     while at < end and passage.keys[at] in {"«", "(", '"'}:
         at += 1
-    while at < end and passage.words[at].has("quantifier", "number"):
+    while at < end and not passage.words[at].classes.isdisjoint(COUNTS):
         at += 1
     phrase = passage.covered.get(at)
     if (
@@ -173,7 +175,7 @@ def _generic(passage: Passage, at: int, end: int) -> tuple[NounPhrase, int]:
 def noun_gender(passage: Passage, at: int) -> str | None:
     """Return the gender that a verb shows for a noun; None where it is counted: either."""
     word, before = passage.words[at], passage.word(at - 1)
-    if before is not None and before.has("number"):
+    if before is not None and "number" in before.classes:
         return None
     return "f" if word.key.endswith(("ه", "ات")) else "m"
 

@@ -44,7 +44,7 @@ class Matcher:
         if not word.opens:
             return None
         role = self._roles.longest(self.keys, at)
-        if role is None or word.has("honorific") or word.has("time"):
+        if role is None or "honorific" in word.classes or "time" in word.classes:
             return None
         if role.last > at + 1:
             return role

@@ -57,7 +57,7 @@ class Namer(Matcher):
             return draft
         if role is not None:
             return Draft(at, role.last, role=role, roles=[role], proclitics=role.proclitics)
-        if self.words[at].has("honorific"):
+        if "honorific" in self.words[at].classes:
             return Draft(at, at + 1, titled=True)
         return None
 
@@ -75,14 +75,14 @@ class Namer(Matcher):
         """Take in what follows; return False where the phrase ends."""
         at = draft.last
         word = self.words[at]
-        if word.has("mark"):
+        if "mark" in word.classes:
             return self._apposition(draft, at)
-        if word.has("time"):
+        if "time" in word.classes:
             return False
         if draft.links(word.key):
             draft.last = at + 1
             return at + 1 < self.end
-        if word.has("honorific"):
+        if "honorific" in word.classes:
             if word.conjoined:
                 return False
             draft.titled, draft.last = True, at + 1
@@ -171,9 +171,9 @@ class Namer(Matcher):
         return True
 
     def _take_word(self, draft: Draft, at: int, word: Word) -> bool:  # noqa: PLR0911
-        if word.has("preposition"):
+        if "preposition" in word.classes:
             return self._take_preposition(draft, at)
-        if word.has("kin") and (draft.names or draft.titled):
+        if "kin" in word.classes and (draft.names or draft.titled):
             draft.names.append(at)
             draft.last = at + 1
             return True
@@ -277,7 +277,9 @@ class Namer(Matcher):
         if draft.person is not None or len(draft.names) >= MAX_NAMES or not draft.headed:
             return False
         apart = draft.names and draft.names[-1] != at - 1
-        if (apart and not self.words[at - 1].has("honorific")) or not self._is_name(draft, at):
+        if apart and "honorific" not in self.words[at - 1].classes:
+            return False
+        if not self._is_name(draft, at):
             return False
         draft.names.append(at)
         draft.last = at + 1

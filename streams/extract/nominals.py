@@ -20,6 +20,9 @@ ANNOUNCED_SPAN = 12
 _MEANWHILE = frozenset({"خلال", "اثناء", "في", "عقب", "بعد", "قبيل", "بعيد"})
 
 
+_SUBORDINATING = frozenset({"relative", "complementizer", "subordinator"})
+
+
 @dataclass(frozen=True, slots=True)
 class NounAgent:
     """The actors of an event noun, the rule that found them, where its other arguments begin."""
@@ -164,7 +167,7 @@ def _governor(passage: Passage, head: Head, arguments: dict[int, Arguments]) -> 
     for at in range(head.at - 1, passage.first - 1, -1):
         if at in arguments:
             return at
-        if passage.words[at].has("relative", "complementizer", "subordinator"):
+        if not passage.words[at].classes.isdisjoint(_SUBORDINATING):
             return None
     return None
 

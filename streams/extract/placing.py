@@ -62,14 +62,14 @@ def place(
         phrase.preposition = words[at].clitic or None
     if phrase.preposition is not None or at == first:
         return
-    if previous.has("preposition"):
+    if "preposition" in previous.classes:
         phrase.preposition = previous.key[1:] if previous.conjoined else previous.key
         if phrase.preposition == "الي" and at - 1 > first and words[at - 2].key in _BESIDES:
             phrase.preposition = "بالاضافه"
     else:
         completes = at == phrase.first and _completes(words, at, before, first, title=title)
         phrase.genitive = previous.has("place", "agent") or completes
-    if previous.has("place") and not phrase.role and phrase.kind is not Kind.ATTRIBUTE:
+    if "place" in previous.classes and not phrase.role and phrase.kind is not Kind.ATTRIBUTE:
         phrase.kind = Kind.PLACE
 
 
@@ -100,14 +100,14 @@ def _join(phrase: NounPhrase, before: NounPhrase, previous: Word, opening: Word)
     ``opening`` is the number before the phrase, else its first word.
     """
     at = phrase.first
-    if opening.has("number") and opening.conjoined and before.last == at - 1:
+    if "number" in opening.classes and opening.conjoined and before.last == at - 1:
         phrase.joined = True
     if phrase.joined and before.last >= at - 1:
         phrase.preposition, phrase.genitive = before.preposition, before.genitive
         if before.kind is Kind.PLACE and phrase.kind is Kind.ACTOR and not phrase.role:
             phrase.kind = Kind.PLACE
         return True
-    if previous.has("ally"):
+    if "ally" in previous.classes:
         phrase.joined = previous.conjoined and before.last >= at - 1
         phrase.preposition = before.preposition if phrase.joined else phrase.preposition
         return True

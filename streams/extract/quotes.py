@@ -16,6 +16,7 @@ FEWEST_WORDS = 4
 CUE_SPAN = 30
 """Tokens between a cue and the quotation that it introduces, or that it follows."""
 _BRACKETS = {"(": ")"}
+_OPENING = frozenset({OPEN, *_BRACKETS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,9 @@ class QuoteReader:
 
 def _spans(passage: Passage) -> list[tuple[int, int]]:
     """Return the token spans inside quotation marks and brackets; an open one ends the sentence."""
-    keys, spans = passage.keys, []
+    keys, spans = passage.keys, list[tuple[int, int]]()
+    if _OPENING.isdisjoint(keys[passage.first : passage.last]):
+        return spans  # most sentences
     opened: tuple[int, str] | None = None
     for at in range(passage.first, passage.last):
         key = keys[at]
@@ -93,7 +96,7 @@ def _cue_of(first: int, last: int, cues: Sequence[Cue]) -> Cue | None:
 
 def _is_speech(passage: Passage, first: int, last: int, *, introduced: bool) -> bool:
     """Return whether a span is words that were said, not a name or a term."""
-    words = [w for w in passage.words[first:last] if not w.has("mark")]
+    words = [w for w in passage.words[first:last] if "mark" not in w.classes]
     spoken = any(word.verbal or word.has("complementizer", "negator") for word in words)
     bracketed = passage.keys[first - 1] in _BRACKETS
     if bracketed and not introduced:

@@ -23,7 +23,7 @@ class Scopes:
             self._discourse.speaker = arguments.subject
         keys, words = self._passage.keys, self._passage.words
         for at in range(head.at + 1, min(self._passage.last, head.at + CLAUSE_SPAN)):
-            if words[at].has("complementizer") or keys[at] in {":", "«"}:
+            if "complementizer" in words[at].classes or keys[at] in {":", "«"}:
                 self._spans.append((at, speaker, "denial" in head.cues))
                 return
 

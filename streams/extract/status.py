@@ -15,6 +15,7 @@ DECISIONS: Final = frozenset({"SANCTION", "COERCE", "RETREAT"})
 """Types whose announcement is the act: a state that says it will suspend talks has done so."""
 
 
+_SUPPOSING: Final = frozenset({"condition", "purpose"})
 _SUBJUNCTIVE: Final = frozenset({"ان", "بان", "لان"})
 _NOT_BEFORE_PERFECT: Final = frozenset({"ما", "وما"})
 _IF_BEFORE_PERFECT: Final = frozenset({"ان", "وان", "فان"})
@@ -36,16 +37,16 @@ def verb_status(passage: Passage, head: Head) -> Status | None:
     near = True
     for at in range(head.at - 1, max(passage.first, head.at - LOOK_BACK) - 1, -1):
         word = passage.words[at]
-        if word.has("mark") or _is_other_verb(passage, at):
+        if "mark" in word.classes or _is_other_verb(passage, at):
             break
         changed = _beside(passage, at, analysis) if near else None
         if changed is not None:
             return changed
-        if word.has("condition", "purpose"):
+        if not word.classes.isdisjoint(_SUPPOSING):
             return "hypothetical"
         if near and word.key in _SUBJUNCTIVE and analysis.aspect == "imperfect":
             return status if analysis.future else _subjunctive(passage, at)
-        status = "planned" if word.has("future") else status
+        status = "planned" if "future" in word.classes else status
         near = near and word.has("emphatic", "also", "past")
     if status == "actual" and analysis.aspect == "imperfect" and _lies_ahead(passage, head.at):
         return "planned"

@@ -61,22 +61,25 @@ def find_complement(
     A demanded object is not governed by a preposition; a demanded ``prep:`` noun follows its own.
     """
     _, _, wanted = frame.complement_role.partition(":")
-    left = COMPLEMENT_SPAN
-    acts = head.form == "verb" and frame.agent == ("subject",)
-    acting = {at for p in subject for at in range(p.first, p.last)} if acts else ()
-    for at in range(head.at + 1, end):
-        left -= at not in passage.covered
-        if left <= 0:
+    acting = subject if head.form == "verb" and frame.agent == ("subject",) else []
+    for at in _demanded(passage, frame, head.at + 1, end):
+        between = range(head.at + 1, at + 1)
+        if sum(place not in passage.covered for place in between) >= COMPLEMENT_SPAN:
             break
-        if at in acting:
+        if any(p.first <= at < p.last for p in acting):
             continue  # the French forces train: not whom they train
-        if frame.complement not in passage.words[at].noun_classes and not (
-            frame.complement == "persons" and _is_people(passage, at)
-        ):
-            continue
         if construct_preposition(passage, at, head.at) == (wanted or None):
             return at
     return _antecedent_complement(passage, head, frame) if wanted == "" else None
+
+
+def _demanded(passage: Passage, frame: Frame, first: int, end: int) -> list[int]:
+    """Return where words of the class that ``frame`` demands stand in ``[first, end)``."""
+    found = [at for at in passage.places_of(frame.complement) if first <= at < end]
+    if frame.complement != "persons":
+        return found
+    people = [p.first for p in passage.between(first, end) if _is_people(passage, p.first)]
+    return sorted({*found, *people})
 
 
 def _is_people(passage: Passage, at: int) -> bool:

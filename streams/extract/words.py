@@ -1,7 +1,7 @@
 """What one word can be: function word, verb, noun, trigger. Read once for each spelling."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -162,6 +162,11 @@ class WordReader:
                 self._seen.clear()
             self._seen[key] = word
         return word
+
+    def read_all(self, keys: Sequence[str]) -> list[Word]:
+        """Return the readings of each of ``keys``."""
+        seen, read = self._seen, self.read
+        return [seen.get(key) or read(key) for key in keys]
 
     def _analyse(self, key: str) -> Word:
         classes = self._functions.get(key, frozenset())
