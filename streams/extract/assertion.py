@@ -100,11 +100,19 @@ def _asserted_by(
         return False  # stopped, refrained from
     if preposition is not None:
         return _introduces(verb, preposition) or preposition in _PRESUPPOSED
-    if passage.words[head.at].definite and "report" in verb.cues:
+    if passage.words[head.at].definite and "report" in verb.cues and not _governs(passage, head):
         return False
     return governor not in fired and not any(
         f.speech for _, frames in verb.readings for f in frames
     )
+
+
+def _governs(passage: Passage, head: Head) -> bool:
+    """Return whether an event noun has its object behind على or عن: announced the arrest of.
+
+    Its article is that of the kind, not of something told before.
+    """
+    return passage.keys[head.at + 1 : head.at + 2] in (["علي"], ["عن"])
 
 
 def _introduces(verb: Head, preposition: str) -> bool:

@@ -5,7 +5,7 @@ from streams.extract.clauses import Head, Passage, opens_clause
 from streams.extract.groups import Group, group_at
 from streams.extract.patients import is_object_after
 from streams.extract.phrases import Kind, NounPhrase
-from streams.extract.relations import region
+from streams.extract.relations import adjectives, region
 from streams.lexicon.triggers import Frame
 
 CRIME_SPAN = 4
@@ -111,10 +111,21 @@ def doers(passage: Passage, first: int, end: int) -> Group:
                 verb = passage.is_verb(phrase.first - back)
                 if phrase.kind is Kind.ACTOR and phrase.preposition is None and verb:
                     return group_at(passage, phrase)
+            if done_by := _carrier(passage, at, end):
+                return done_by
         if word.has("agent") and at + 1 < end and at > first:
             named = passage.covered.get(at + 1)
             if named is not None and named.code is not None:
                 return group_at(passage, named)
+    return []
+
+
+def _carrier(passage: Passage, at: int, end: int) -> Group:
+    """Return whose planes or men did it: a raid that an American plane carried out."""
+    for place in (at, at + 1):
+        head = passage.heads.get(place)
+        if head is not None and head.form == "verb" and head.analysis.enclitic:
+            return adjectives(passage, place + 1, end)
     return []
 
 

@@ -1,5 +1,8 @@
 """What begins at a word: the longest lexicon name, the longest office."""
 
+from collections import Counter
+
+from streams.extract.draft import COUNTRY_KINDS
 from streams.extract.offices import OfficeLexicon, OfficeMatch
 from streams.extract.words import Word
 from streams.lexicon.actors import ActorLexicon, ActorMatch
@@ -16,15 +19,35 @@ class Matcher:
         self.end = 0
         self.in_office = False
         """True while the phrase being read has an office, which a name may follow."""
+        self._counted: list[str] = []
+        self._told: Counter[str | None] = Counter()
 
     def actor(self, at: int) -> ActorMatch | None:
-        """Return the longest lexicon name that begins at ``at``."""
+        """Return the longest lexicon name that begins at ``at``.
+
+        Of countries and towns that share a name (Oman and Amman), that which the field tells of.
+        """
         if not self.words[at].opens:
             return None
-        for match in self._actors.longest(self.keys, at):
-            if not match.weak or self._wanted(match):
-                return match
-        return None
+        found = self._actors.longest(self.keys, at)
+        best = next((m for m in found if not m.weak or self._wanted(m)), None)
+        if best is None or len(found) < 2 or best.entry.kind not in COUNTRY_KINDS:
+            return best
+        namesakes = [m for m in found if m.entry.kind in COUNTRY_KINDS]
+        if len({m.entry.code for m in namesakes}) < 2:
+            return best
+        told = self._told_apart()
+        return max(namesakes, key=lambda m: told[m.entry.code])
+
+    def _told_apart(self) -> Counter[str | None]:
+        """Return how often the field names each side by names that nobody shares."""
+        if self._counted is not self.keys:
+            self._counted, self._told = self.keys, Counter()
+            for at, word in enumerate(self.words):
+                found = self._actors.longest(self.keys, at) if word.opens else ()
+                if len({match.entry.code for match in found}) == 1:
+                    self._told[found[0].entry.code] += 1
+        return self._told
 
     def _wanted(self, match: ActorMatch) -> bool:
         """Return whether a name with a common meaning stands where a name is expected."""

@@ -91,10 +91,11 @@ def _aimed_at(attempt: Attempt) -> int | None:
 def _protested(attempt: Attempt) -> Filled:
     """Return whom a protest is against: who did what it denounces, else the state at home."""
     passage, first = attempt.passage, attempt.sources[0]
+    if embassy := embassy_before(passage, attempt.at):
+        return Filled(tuple(embassy), "embassy")
     for at in range(attempt.at + 1, min(passage.last - 1, attempt.at + PROTEST_SPAN)):
         if passage.words[at].has("cause"):
-            against = embassy_before(passage, attempt.at)
-            against = against or involved(passage, at + 1, blamed=True)
+            against = involved(passage, at + 1, blamed=True)
             if against and against[0].kind is Kind.ACTOR:
                 return Filled(tuple(against), "cause")
     state = NounPhrase(first.first, first.last, Kind.ACTOR, first.code, "GOV", name=first.name)
