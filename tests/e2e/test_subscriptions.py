@@ -168,23 +168,33 @@ RULES: dict[str, dict[str, Any]] = {
     },
     "first": {"query": "type:SANCTION", "rule": {"kind": "first_seen", "days": 30}},
     "ladder": {"query": "from:CAN", "rule": {"kind": "escalation", "days": 30, "rung": 5}},
+    "quiet": {"query": "type:SANCTION", "rule": {"kind": "silence", "hours": 0.02}},
+    "answer": {
+        "query": "from:CAN",
+        "rule": {"kind": "silence", "hours": 0.02, "reaction": "from:MEX"},
+    },
+    "corrected": {"query": "from:BRA", "rule": {"kind": "correction"}},
     "nothing": {"query": "type:AID status:planned"},
 }
 
 
 def test_a_dry_run_lists_exactly_what_live_matching_told(desk: Desk, tmp_path: Path) -> None:
     """By Elasticsearch, and by the topic of stories, for every kind of rule."""
+    articles = made(120, 5)
+    corrected = articles[0] | {"text": articles[0]["text"] + " وأكد الوفد ذلك."}
     file = tmp_path / "articles.jsonl"
-    file.write_text("".join(json.dumps(a) + "\n" for a in made(120, 5)), "utf-8")
+    file.write_text("".join(json.dumps(a) + "\n" for a in [*articles, corrected]), "utf-8")
     desk.up(desk.write_sources([]), write_many(desk, RULES))
     # Subscriptions are there before any article: what came earlier would be in the dry run alone.
     eventually(
-        lambda: len(desk.marsad("subscriptions", "list").stdout.splitlines()) == 7, 90, "them"
+        lambda: len(desk.marsad("subscriptions", "list").stdout.splitlines()) == len(RULES),
+        90,
+        "them",
     )
     assert desk.marsad("import", "--live", str(file)).returncode == 0
     eventually(lambda: len(desk.search("articles")) == 120, 120, "all articles")
     eventually(
-        lambda: len(desk.search("versions")) == len(asyncio.run(_all(desk, STORIES, Story))) >= 120,
+        lambda: len(desk.search("versions")) == len(asyncio.run(_all(desk, STORIES, Story))) >= 121,
         60,
         "all versions",
     )

@@ -1,17 +1,21 @@
 """``match`` as a stage: what it remembers is what it could write."""
 
 import dataclasses
+import itertools
 from typing import Any
 
 import pytest
+from prometheus_client import REGISTRY
 
 from schemas.alert import Alert
 from schemas.errors import InvalidMessage
 from schemas.story import Story
 from schemas.wire import MAX_VALUE_BYTES, decode, encode
+from streams.alerts import Watch
+from streams.alerts.facts import facts_of
 from streams.loop import Output
 from streams.settings import Settings
-from streams.stages.match import Matcher
+from streams.stages.match import Matcher, show_costs
 from tests.records import story, subscription
 
 
@@ -40,3 +44,28 @@ async def test_an_alert_that_could_not_be_written_was_not_told() -> None:
     (output,) = await matcher.handle(version(2, "عنوان"))
     assert isinstance(output, Output)
     assert decode(Alert, output.value).kind == "first"
+
+
+def test_what_a_subscription_costs_and_brings_is_told_in_the_metrics() -> None:
+    """Stories asked about, hits and seconds, each counted once."""
+    ticks = itertools.count(0, 1_000_000)
+    meets = subscription(subscription_id="costs-meets")
+    asked = subscription(subscription_id="costs-asked", query="from:BRA type:SANCTION tier<=1")
+    watch = Watch([meets, asked], clock=lambda: next(ticks))
+    for number in range(3):
+        assert [w.subscription for w, _ in watch.met_by(facts_of(story(number)))] == [meets]
+    for _ in range(2):
+        show_costs(watch)
+    told = {
+        (name, part): REGISTRY.get_sample_value(
+            f"marsad_subscription_{part}_total", {"subscription": name}
+        )
+        for name in ("costs-meets", "costs-asked")
+        for part in ("asked", "hits", "seconds")
+    }
+    assert told == {
+        ("costs-meets", "asked"): 3, ("costs-meets", "hits"): 3,
+        ("costs-meets", "seconds"): pytest.approx(0.003),
+        ("costs-asked", "asked"): 3, ("costs-asked", "hits"): 0,
+        ("costs-asked", "seconds"): pytest.approx(0.003),
+    }  # fmt: skip
