@@ -8,6 +8,7 @@ from typing import Literal
 
 from schemas.text import Field
 from streams.extract.asides import find_asides
+from streams.extract.hidden import unknown_verb
 from streams.extract.phrases import NounPhrase
 from streams.extract.words import Word
 from streams.lexicon.morphology import Analysis
@@ -130,10 +131,14 @@ def find_heads(passage: Passage, cues: Mapping[str, frozenset[str]]) -> None:
         if not (word.verbs or word.nouns or word.verbal) and not _may_open(passage, at):
             continue
         head = None
-        if word.verbs and not _is_feminine(passage, at, word) and _reads_as_verb(passage, at, word):
+        if (
+            word.verbs
+            and not _is_feminine(passage, at, word)
+            and (_reads_as_verb(passage, at, word) or _carries_noun(passage, at, word, cues))
+        ):
             head = _verb_head(passage, at, word, cues)
         elif _is_unknown_verb(passage, at, word):
-            head = Head(at, "verb", (), _unknown_verb(word))
+            head = Head(at, "verb", (), unknown_verb(word))
         elif word.nouns:
             head = _noun_head(at, word)
         if head is not None:
@@ -173,21 +178,6 @@ def _opens_sentence(passage: Passage, at: int, word: Word) -> bool:
         return False
     phrase = passage.covered.get(at + 1)
     return phrase is not None and phrase.first == at + 1 and phrase.preposition is None
-
-
-def _unknown_verb(word: Word) -> Analysis:
-    """Return what the shape of an unknown verb tells: third person, its gender, its aspect."""
-    stem = word.key[1:] if word.conjoined or word.key[:1] in {"و", "ف"} else word.key
-    feminine = stem.endswith("ت") or stem.startswith(("ت", "ست"))
-    imperfect = stem.startswith(("ي", "سي", "ست"))
-    return Analysis(
-        lemma="",
-        pos="verb",
-        aspect="imperfect" if imperfect else "perfect",
-        person=3,
-        gender="f" if feminine else "m",
-        known=False,
-    )
 
 
 def _head(
@@ -255,6 +245,24 @@ def _reads_as_verb(passage: Passage, at: int, word: Word) -> bool:  # noqa: PLR0
     if at - 1 in passage.covered or before.has("mark", "time"):
         return not _is_joined_noun(passage, at, word)
     return word.conjoined or before.definite
+
+
+def _carries_noun(
+    passage: Passage, at: int, word: Word, cues: Mapping[str, frozenset[str]]
+) -> bool:
+    """Return whether a light verb refers back to the noun before it: an attack that X launched.
+
+    What follows then is its subject, not its genitive.
+    """
+    phrase, before = passage.covered.get(at + 1), passage.word(at - 1)
+    if phrase is None or phrase.first != at + 1 or phrase.preposition is not None:
+        return False
+    if before is None or before.definite or not before.noun_frames or not word.verbs[0].enclitic:
+        return False
+    if not any("light" in cues.get(a.lemma, ()) for a in word.verbs):
+        return False
+    phrase.genitive = False
+    return True
 
 
 def _is_adverbial(passage: Passage, at: int, word: Word) -> bool:

@@ -9,6 +9,7 @@ from schemas.text import Field
 from streams.extract.candidates import Candidate
 from streams.extract.clauses import Passage
 from streams.extract.dates import DateMention
+from streams.extract.groups import is_act
 
 LEAD_SENTENCES = 3
 """Sentences at the beginning of a text whose date the acts of an undated sentence share."""
@@ -16,6 +17,8 @@ LEAD_SENTENCES = 3
 
 _SPEECH = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})
 _PRAISE = frozenset({"050", "051", "052"})
+_STATEMENTS = frozenset({"بيان", "البيان", "تصريح", "تصريحات", "كلمه", "خطاب"})
+"""Nouns of what was said on the day that follows them."""
 LOOK_BACK = 8
 """Words before an act in which "had" sets it back."""
 MODERN, FUTURE = 1500, 2100
@@ -44,25 +47,26 @@ class Dater:
     def __init__(self, published: str | None) -> None:
         self._published = published[:10] if published else None
         self._lead: Dated | None = None
+        self._said: Dated | None = None
 
     def lead(self, passages: Sequence[Passage], mentions: Sequence[DateMention]) -> None:
-        """Learn the day of the report from the beginning of its text.
+        """Learn the days of the report from the beginning of its text.
 
-        It is the first day of the past week there: acts told without a day are of that day.
+        They are the last of the past week there: acts told without a day are of the day on which
+        something happened, words without a day of the one on which something was said.
         """
         opening = [p for p in passages if p.field == "text"][:LEAD_SENTENCES]
         if not opening or self._published is None:
             return
         end = opening[-1].last
         recent = [
-            (m.date, m.reason)
+            (m.date, m.reason, _is_of_words(m, opening))
             for m in mentions
             if m.first < end and m.precision == "day" and m.date and self._is_recent(m.date)
         ]
-        if recent:
-            # What is reported happened last; an earlier day there is of what it is about.
-            day, why = max(recent)
-            self._lead = Dated(day, "day", f"{why}; day of the report's beginning", inherited=True)
+        said = [(day, why) for day, why, of_words in recent if of_words]
+        happened = [(day, why) for day, why, of_words in recent if not of_words]
+        self._lead, self._said = _latest(happened or said), _latest(said or happened)
 
     def _is_recent(self, day: str) -> bool:
         if self._published is None or day > self._published:
@@ -80,6 +84,8 @@ class Dater:
         if (year := _almanac_year(passage)) is not None:
             return year
         chosen = _nearest(candidate, passage, inside)
+        if chosen is None and not _at_no_day(candidate, passage, mentions):
+            chosen = _before(candidate, passage, inside)
         if chosen is not None:
             day = chosen.date
             ahead = candidate.status == "planned" or self._is_announced(candidate, passage, chosen)
@@ -90,7 +96,7 @@ class Dater:
             return UNDATED
         if is_background(passage, candidate.at) or _at_no_day(candidate, passage, mentions):
             return UNDATED
-        return self._lead
+        return (self._said or self._lead) if _is_said(candidate) else self._lead
 
     def _is_announced(self, candidate: Candidate, passage: Passage, weekday: DateMention) -> bool:
         """Return whether a visit is told for a weekday to come: "arrives on Friday"."""
@@ -103,6 +109,33 @@ class Dater:
             and head.form == "verb"
             and head.analysis.aspect == "imperfect"
         )
+
+
+def _latest(days: list[tuple[str, str]]) -> Dated | None:
+    """Return the last of ``days``: an earlier day is of what the report is about."""
+    if not days:
+        return None
+    day, why = max(days)
+    return Dated(day, "day", f"{why}; day of the report's beginning", inherited=True)
+
+
+def _is_said(candidate: Candidate) -> bool:
+    """Return whether an act is made of words."""
+    return candidate.frame.event_type in _SPEECH or candidate.frame.cameo in _PRAISE
+
+
+def _is_of_words(mention: DateMention, opening: Sequence[Passage]) -> bool:
+    """Return whether a day is the one on which something was said: said on Monday that."""
+    passage = next(p for p in opening if mention.first < p.last)
+    if mention.first > passage.first and passage.keys[mention.first - 1] in _STATEMENTS:
+        return True
+    start = passage.start(mention.first)
+    verb = passage.heads.get(start - 1) or next(
+        (passage.heads[at] for at in passage.order if at > mention.first), None
+    )
+    if verb is None or verb.form != "verb":
+        return False
+    return "report" in verb.cues or any(f.speech for _, found in verb.readings for f in found)
 
 
 def _almanac_year(passage: Passage) -> Dated | None:
@@ -142,38 +175,66 @@ def _at_no_day(candidate: Candidate, passage: Passage, mentions: Sequence[DateMe
 def _nearest(
     candidate: Candidate, passage: Passage, mentions: Sequence[DateMention]
 ) -> DateMention | None:
-    """Return the mention in the clause of the trigger, else the last one before it."""
+    """Return the mention in the clause of the trigger that is nearest to it."""
     start, end = passage.start(candidate.at), passage.reach(candidate.at)
     mentions = [m for m in mentions if passage.keys[m.first - 1] != "هذا" or _is_now(passage, m)]
     clause = [m for m in mentions if start <= m.first < end]
-    if candidate.frame.event_type in _SPEECH or candidate.frame.cameo in _PRAISE:
+    if _is_said(candidate):
         # A day behind what is spoken of is of that: "condemned the adoption last Thursday".
-        clause = [m for m in clause if m.first < candidate.last + 2]
+        clause = [m for m in clause if m.first < _words_end(candidate, passage)]
     if clause:
         days = [m for m in clause if m.precision == "day"] or clause
         return min(days, key=lambda m: abs(m.first - candidate.at))
-    before = [m for m in mentions if m.first < candidate.at and m.precision == "day"]
-    return before[-1] if before else None
+    return None
+
+
+def _before(
+    candidate: Candidate, passage: Passage, mentions: Sequence[DateMention]
+) -> DateMention | None:
+    """Return the last day before the clause in its sentence.
+
+    It is not that of a plan where it only tells when the plan was announced.
+    """
+    days = [m for m in mentions if m.first < candidate.at and m.precision == "day"]
+    if candidate.status == "planned":
+        days = [m for m in days if not _is_of_words(m, [passage])]
+    return days[-1] if days else None
+
+
+def _words_end(candidate: Candidate, passage: Passage) -> int:
+    """Return before where a day is that of the words: not behind an act of the other side."""
+    target = candidate.target
+    act = None
+    if target is not None and (target.genitive or target.generic):
+        act = target.first if target.generic else target.first - 1
+    if act is None or not is_act(passage, act):
+        return candidate.last + 2
+    return max(candidate.at, candidate.source.last) + 2
 
 
 def as_announced(
     dated: list[tuple[Candidate, Dated]], passages: Mapping[tuple[Field, int], Passage]
 ) -> list[tuple[Candidate, Dated]]:
-    """Return ``dated`` with each meeting told in the present as the one that the text announces.
+    """Return ``dated`` with each meeting told in the present as one that the text announces.
 
-    "Will visit on Sunday ... said that he visits": one visit, still to come.
+    "Will visit on Sunday ... said that he visits": one visit, still to come. "Goes to Doha
+    tomorrow. There he meets": the meeting is of that journey.
     """
-    planned = {
-        _pair(candidate): when
+    planned = [
+        (candidate, when)
         for candidate, when in dated
         if candidate.frame.event_type == "CONSULT" and candidate.status == "planned"
-    }
-    return [
-        (replace(candidate, status="planned"), planned[_pair(candidate)])
-        if _pair(candidate) in planned and _is_present(candidate, when, passages)
-        else (candidate, when)
-        for candidate, when in dated
     ]
+    same = {_pair(candidate): when for candidate, when in planned}
+    journeys = {candidate.source.code: when for candidate, when in planned if when.day}
+    found = []
+    for candidate, when in dated:
+        later = same.get(_pair(candidate)) or journeys.get(candidate.source.code)
+        if later is not None and _is_present(candidate, when, passages):
+            found.append((replace(candidate, status="planned"), later))
+        else:
+            found.append((candidate, when))
+    return found
 
 
 def _is_present(

@@ -1,8 +1,9 @@
-"""Verbs that are spelt like a function word: across or expressed, dawn or blew up."""
+"""Verbs spelt like a function word (across or expressed), and those that no lexicon has."""
 
 from collections.abc import Callable, Mapping, Sequence
 
 from streams.extract.words import Word
+from streams.lexicon.morphology import Analysis
 
 EXPRESSED_SPAN = 8
 """Words after "expressed" in which "of", before what is expressed, follows."""
@@ -32,3 +33,18 @@ def hidden_verbs(words: Sequence[Word], keys: Sequence[str]) -> list[int]:
         return []  # most texts
     places = range(len(keys) - 1)
     return [at for at in places if keys[at] in _VERBS and _VERBS[keys[at]](words, at)]
+
+
+def unknown_verb(word: Word) -> Analysis:
+    """Return what the shape of an unknown verb tells: third person, its gender, its aspect."""
+    stem = word.key[1:] if word.conjoined or word.key[:1] in {"و", "ف"} else word.key
+    feminine = stem.endswith("ت") or stem.startswith(("ت", "ست"))
+    imperfect = stem.startswith(("ي", "سي", "ست"))
+    return Analysis(
+        lemma="",
+        pos="verb",
+        aspect="imperfect" if imperfect else "perfect",
+        person=3,
+        gender="f" if feminine else "m",
+        known=False,
+    )
