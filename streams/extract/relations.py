@@ -225,6 +225,8 @@ def _agrees(passage: Passage, at: int, place: int) -> bool:
     between = passage.words[at + 1 : place]
     if any(a.pos in {"noun", "masdar"} and not a.definite for w in between for a in w.nouns):
         return False  # the expulsion of a French diplomat
+    if between and between[-1].definite and not passage.words[at].definite:
+        nouns = between[-1].nouns  # the import of Australian meat
     if nouns and passage.keys[place].endswith(("ين", "ون")):
         return any(a.number in {"d", "p"} for a in nouns)
     if passage.keys[place].endswith("ه"):
