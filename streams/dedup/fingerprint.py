@@ -105,7 +105,7 @@ def shingle_hashes(codes: Codes) -> Hashes:
 
 
 def _record(codes: Codes, prints: Hashes, offsets: Offsets, rate: int) -> Fingerprint:
-    exact = hashlib.sha256(np.ascontiguousarray(codes, "<u2"))
+    exact = hashlib.sha256(np.ascontiguousarray(codes, "<u2").data)
     return Fingerprint(
         version=VERSION,
         exact=exact.hexdigest()[:32],
