@@ -22,6 +22,8 @@ class Evidence:
     """Rarity of the events both report, summed."""
     same_outlet: bool
     """One outlet seldom tells one happening twice: its next report is likelier another one."""
+    elsewhere: bool
+    """Each opening names places, and none is in both: one deed has one place."""
     nearness: float
     """1 for publication at the same time, falling to 0 over days."""
 
@@ -35,6 +37,7 @@ class Weights:
     passages: float = 0.5
     events: float = 1.2
     same_outlet: float = -0.9
+    elsewhere: float = -2.5
     nearness: float = 4.75
 
 
@@ -49,6 +52,7 @@ def log_odds(evidence: Evidence, weights: Weights = WEIGHTS) -> float:
         + weights.passages * evidence.passages
         + weights.events * evidence.events
         + weights.same_outlet * evidence.same_outlet
+        + weights.elsewhere * evidence.elsewhere
         + weights.nearness * evidence.nearness
     )
 
@@ -57,4 +61,5 @@ def evidence(text: Text, other: Text, words: float, passages: float, events: flo
     """Return the evidence for two texts whose words, passages and events are compared already."""
     gap = (text.told - other.told) / SPREAD_S
     same_outlet = bool(text.outlet) and text.outlet == other.outlet
-    return Evidence(words, passages, events, same_outlet, math.exp(-gap * gap / 2))
+    elsewhere = bool(text.places and other.places) and set(text.places).isdisjoint(other.places)
+    return Evidence(words, passages, events, same_outlet, elsewhere, math.exp(-gap * gap / 2))

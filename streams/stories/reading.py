@@ -4,6 +4,7 @@ from schemas.article import Copies, Link, ReadArticle
 from schemas.event import ArticleReference, Lineage
 from schemas.identity import stable_id
 from streams.stories.members import Member
+from streams.stories.places import places_of
 from streams.stories.state import StoriesState, seconds, told_at
 from streams.stories.word_index import Text
 from streams.stories.words import profile
@@ -16,7 +17,8 @@ def text_of(state: StoriesState, article: ReadArticle, story_id: str = "") -> Te
     """Return the article as the word index keeps it."""
     raw = article.raw
     told = seconds(told_at(raw))
-    return Text(story_id, raw.source, profile(article.keys), told, state.now(raw))
+    words, places = profile(article.keys), places_of(article.keys)
+    return Text(story_id, raw.source, words, told, state.now(raw), places)
 
 
 def member_of(article: ReadArticle, copies: Copies, seq: int, earlier: dict[str, Member]) -> Member:

@@ -36,6 +36,8 @@ class Text:
     """Publication, in seconds since 1970."""
     entered: float
     """The clock when it came in."""
+    places: tuple[str, ...] = ()
+    """Where it says that it happened, as far as known places tell."""
 
 
 @dataclass(slots=True)

@@ -42,6 +42,15 @@ def test_common_words_and_names_of_offices_do_not_glue() -> None:
     assert first.story_id != second.story_id
 
 
+@pytest.mark.parametrize(("town", "one_story"), [("حلب", True), ("حماه", False)])
+def test_accidents_told_alike_are_one_only_in_one_town(town: str, *, one_story: bool) -> None:
+    crash = "اصطدام حافله وشاحنه في حلب يودي بحياه خمسه ركاب والاسعاف ينقل عشرين جريحا"
+    retold = f"مصرع خمسه في اصطدام شاحنه بحافله ركاب في {town} والشرطه تغلق الطريق"
+    stories = Stories()
+    first, second = _story(stories, "a", crash), _story(stories, "b", retold, hours=4)
+    assert (first.story_id == second.story_id) is one_story
+
+
 def test_the_same_event_and_a_shared_passage_join_reports_with_few_common_words() -> None:
     stories = Stories()
     first = stories.take(reading("a", TALKS, event(), event("ARG", "BRA"))).stories[0]
