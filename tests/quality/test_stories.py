@@ -23,8 +23,8 @@ def _linked(texts: list[tuple[str, str]]) -> tuple[pipeline.LinkState, list[Stor
     return state, versions
 
 
-def _sanction(story: Story) -> CorroboratedEvent:
-    (told,) = [e for e in story.events if e.event_type == "SANCTION"]
+def _halt_of_talks(story: Story) -> CorroboratedEvent:
+    (told,) = [e for e in story.events if e.cameo == "164"]
     return told
 
 
@@ -38,7 +38,7 @@ def test_the_seeds_are_one_story_with_one_halt_of_talks_told_by_two_sources(shar
     assert opened.story_id == told.story_id
     assert (told.version, told.cause.kind, told.copies) == (2, "source", 0)
     assert (told.total_articles, told.independent_sources) == (2, 2)
-    halt = _sanction(told)
+    halt = _halt_of_talks(told)
     assert (halt.cameo, halt.source.code, halt.status) == ("164", "USA", "actual")
     assert halt.target is not None
     assert (halt.target.code, halt.independent_sources) == ("RUS", 2)
