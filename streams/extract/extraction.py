@@ -15,13 +15,13 @@ from streams.extract.coding import SentenceCoder
 from streams.extract.confidence import confidence
 from streams.extract.dates import DateMention, find_dates
 from streams.extract.dating import Dated, Dater, as_announced
+from streams.extract.function_words import function_words
 from streams.extract.hidden import hidden_verbs
 from streams.extract.lexicons import Lexicons, load_lexicons
 from streams.extract.merge import merge
 from streams.extract.quotes import QuoteReader
 from streams.extract.registry import Registry, Resolved
 from streams.extract.status import with_date
-from streams.extract.words import function_words
 
 KINGDOM_NAMES = frozenset({"المتحده", "الاردنيه", "المغربيه", "الهاشميه", "البريطانيه"})
 """Words after "the kingdom" that say which; without them the press means Saudi Arabia."""

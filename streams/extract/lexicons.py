@@ -53,12 +53,6 @@ def load_lexicons() -> Lexicons:
         actors=actors,
         offices=offices,
         triggers=triggers,
-        words=WordReader(
-            load_morphology(),
-            triggers,
-            actors.is_name,
-            actors.words | offices.heads,
-            kinds_of,
-        ),
+        words=WordReader(load_morphology(), triggers, actors, offices, kinds_of),
         cues=kinds_of,
     )

@@ -27,7 +27,7 @@ class Matcher:
 
         Of countries and towns that share a name (Oman and Amman), that which the field tells of.
         """
-        if not self.words[at].opens:
+        if not self.words[at].begins_name:
             return None
         found = self._actors.longest(self.keys, at)
         best = next((m for m in found if not m.weak or self._wanted(m)), None)
@@ -44,7 +44,7 @@ class Matcher:
         if self._counted is not self.keys:
             self._counted, self._told = self.keys, Counter()
             for at, word in enumerate(self.words):
-                found = self._actors.longest(self.keys, at) if word.opens else ()
+                found = self._actors.longest(self.keys, at) if word.begins_name else ()
                 if len({match.entry.code for match in found}) == 1:
                     self._told[found[0].entry.code] += 1
         return self._told
@@ -64,7 +64,7 @@ class Matcher:
     def role(self, at: int) -> OfficeMatch | None:
         """Return the longest office or group noun that begins at ``at``."""
         word = self.words[at]
-        if not word.opens:
+        if not word.begins_office:
             return None
         role = self._roles.longest(self.keys, at)
         if role is None or "honorific" in word.classes or "time" in word.classes:

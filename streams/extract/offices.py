@@ -64,6 +64,10 @@ class OfficeLexicon:
             self._by_first.setdefault(office.keys[0], []).append(office)
         self._beginning = lru_cache(maxsize=HEADS_REMEMBERED)(self._read)
 
+    def begins(self, key: str) -> bool:
+        """Return whether an office can begin with the word ``key``, proclitics and all."""
+        return bool(self._beginning(key)) or self._roles.begins(key)
+
     def longest(self, keys: Sequence[str], at: int) -> OfficeMatch | None:
         """Return the longest office that begins at ``at``, proclitics taken off its first word."""
         own = self._own(keys, at)

@@ -1,15 +1,15 @@
 """What one word can be: function word, verb, noun, trigger. Read once for each spelling."""
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 
+from streams.extract.function_words import BEFORE_NUMBERS, function_words
+from streams.extract.offices import OfficeLexicon
+from streams.lexicon.actors import ActorLexicon
 from streams.lexicon.morphology import Analysis, Morphology
 from streams.lexicon.proclitics import remainders
 from streams.lexicon.triggers import Frame, TriggerLexicon
-from streams.normalize.letters import fold
 
 ARTICLES = ("ال", "وال", "بال", "كال", "فال", "لل", "ولل", "وبال")
 """Spellings of the article with what is written before it, on folded keys."""
@@ -26,8 +26,6 @@ _CLASSED = frozenset({"cause", "purpose", "conjoined"})
 """Classes of adverbs that are nouns too: in protest, a protest."""
 _NAMED_CLASSES = frozenset({"self"})
 """Function words that frames ask for: blew himself up."""
-_NOT_JOINED = frozenset({"فهم", "فتحت"})
-"""Words that only look like a function word with its conjunction: understanding, she opened."""
 _NONE: frozenset[str] = frozenset()
 _MARK = frozenset({"mark"})
 _NEVER_VERBS = frozenset({"place", "organ", "quantity"})
@@ -66,6 +64,9 @@ class Word:
     """Preposition written onto the word, as far as is known: ب, ل, ك or empty."""
     opens: bool
     """True where an actor phrase can begin with it: a name, an office, a title, a reference."""
+    begins_name: bool
+    """True for the first word of a name of the lexicon."""
+    begins_office: bool
     content: bool
     """True for a word of no function class: a noun, a verb, a name."""
     boundary: bool
@@ -103,34 +104,7 @@ def bare(key: str) -> str:
     return key
 
 
-_POSSESSORS = ("ه", "ها", "هم", "هما", "نا")
-_BEFORE_NUMBERS = ("ب", "ل")
-"""Prepositions written onto a number."""
 _YEARS = range(1950, 2050)
-
-
-@cache
-def function_words() -> Mapping[str, frozenset[str]]:
-    """Return folded spelling -> classes, conjunctions و and ف included."""
-    table: defaultdict[str, set[str]] = defaultdict(set)
-    text = files("streams.extract").joinpath("data/words.tsv").read_text("utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-    for name, words in rows[1:]:
-        for word in words.split():
-            table[fold(word)].add(name)
-    for word in [word for word, classes in table.items() if "organ" in classes]:
-        del table[word]
-        stem = f"{word[:-1]}ت" if word.endswith("ه") else word
-        for pronoun in _POSSESSORS:
-            table[stem + pronoun].add("organ")
-    for word in list(table):
-        for conjunction in ("و", "ف"):
-            if conjunction + word not in table and conjunction + word not in _NOT_JOINED:
-                table[conjunction + word] = table[word] | {"conjoined"}
-    for word in [word for word, classes in table.items() if "number" in classes]:
-        for preposition in _BEFORE_NUMBERS:
-            table.setdefault(preposition + word, {"number"})
-    return {word: frozenset(classes) for word, classes in table.items()}
 
 
 class WordReader:
@@ -140,13 +114,14 @@ class WordReader:
         self,
         morphology: Morphology,
         triggers: TriggerLexicon,
-        is_name: Callable[[str], bool],
-        openings: frozenset[str],
+        actors: ActorLexicon,
+        offices: OfficeLexicon,
         cues: Mapping[str, frozenset[str]],
     ) -> None:
         self._morphology = morphology
-        self._is_name = is_name
-        self._openings = openings
+        self._actors = actors
+        self._offices = offices
+        self._openings = actors.words | offices.heads
         self._triggers = triggers
         self._cues = cues
         self._unions: dict[frozenset[str], frozenset[str]] = {}
@@ -199,6 +174,7 @@ class WordReader:
         definite = _has_article(key, verbs, nouns)
         nameless = not classes and not analyses and not key.startswith(ARTICLES)
         boundary = not classes.isdisjoint(BOUNDARIES)
+        opens = not self._openings.isdisjoint(remainders(key))
         refers = not classes.isdisjoint(_REFERRING)
         noun_class = self._triggers.noun_class
         return Word(
@@ -218,13 +194,15 @@ class WordReader:
                     *[noun_class(a.lemma) for a in classed if a.pos not in _PARTICIPLES],
                 ]
             ),
-            opens=refers or not self._openings.isdisjoint(remainders(key)),
+            opens=refers or opens,
+            begins_name=opens and self._actors.begins(key),
+            begins_office=opens and self._offices.begins(key),
             content=soft,
             boundary=boundary,
             nameless=nameless,
             clitic=_clitic(key, nouns, classes),
             verbal=bool(verbs)
-            or (not classes and not nouns and _looks_verbal(key) and not self._is_name(key)),
+            or (not classes and not nouns and _looks_verbal(key) and not self._actors.is_name(key)),
             refers=refers,
             ends_reach=boundary or "pronoun" in classes,
             recalls=soft and (nameless or definite or (len(key) > 4 and key[0] in "ولب")),
@@ -270,7 +248,7 @@ def _has_article(key: str, verbs: tuple[Analysis, ...], nouns: tuple[Analysis, .
 
 def _clitic(key: str, nouns: tuple[Analysis, ...], classes: frozenset[str]) -> str:
     """Return the preposition at the beginning of ``key``: known for nouns, else by the article."""
-    if "number" in classes and key[0] in _BEFORE_NUMBERS:
+    if "number" in classes and key[0] in BEFORE_NUMBERS:
         return key[0]
     if not classes <= _NOUN_CLASSES:
         return ""

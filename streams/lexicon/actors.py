@@ -70,8 +70,6 @@ class ActorLexicon:
         country), in ``KIND_ORDER``; none where nothing is named. Of two names of one length, one
         that begins with the first word as it stands goes before one behind proclitics.
         """
-        if self._index.begin(keys[at]) is None:
-            return ()
         phrase = self._index.longest(keys, at)
         if phrase is None:
             return ()
@@ -84,6 +82,10 @@ class ActorLexicon:
             for form in phrase.values
             if not behind or _may_follow(behind, form)
         )
+
+    def begins(self, key: str) -> bool:
+        """Return whether a name can begin with the word ``key``, proclitics and all."""
+        return self._index.begin(key) is not None
 
     def is_name(self, key: str) -> bool:
         """Return whether ``key``, as it stands, is a word of a name that is not weak."""

@@ -47,8 +47,7 @@ class PhraseIndex(Generic[Value]):
             heads[keys[0]].append((keys[1:], tuple(values)))
         self._heads = dict(heads)
         self.begin = lru_cache(maxsize=HEADS_REMEMBERED)(self._read)
-        """What phrases may begin with a word; None for most words: ask this first where it
-        counts, it costs a third of ``longest``."""
+        """What phrases may begin with a word; None for most words."""
 
     def longest(self, keys: Sequence[str], at: int) -> Phrase[Value] | None:
         """Return the longest phrase from ``keys[at]`` on; of equals that with fewest proclitics."""

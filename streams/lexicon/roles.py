@@ -79,10 +79,12 @@ class RoleLexicon:
     def __init__(self, filed: Iterator[tuple[tuple[str, ...], tuple[RoleEntry, bool]]]) -> None:
         self._index = PhraseIndex(filed)
 
+    def begins(self, key: str) -> bool:
+        """Return whether a role can begin with the word ``key``, proclitics and all."""
+        return self._index.begin(key) is not None
+
     def longest(self, keys: Sequence[str], at: int) -> RoleMatch | None:
         """Return the longest role from ``keys[at]`` on; of equals the first of the table."""
-        if self._index.begin(keys[at]) is None:
-            return None
         phrase = self._index.longest(keys, at)
         if phrase is None:
             return None

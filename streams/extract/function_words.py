@@ -1,0 +1,38 @@
+"""The words of the closed classes, ``data/words.tsv``: prepositions, particles, numbers, marks."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from streams.normalize.letters import fold
+
+_NOT_JOINED = frozenset({"فهم", "فتحت"})
+"""Words that only look like a function word with its conjunction: understanding, she opened."""
+_POSSESSORS = ("ه", "ها", "هم", "هما", "نا")
+BEFORE_NUMBERS = ("ب", "ل")
+"""Prepositions written onto a number."""
+
+
+@cache
+def function_words() -> Mapping[str, frozenset[str]]:
+    """Return folded spelling -> classes, conjunctions و and ف included."""
+    table: defaultdict[str, set[str]] = defaultdict(set)
+    text = files("streams.extract").joinpath("data/words.tsv").read_text("utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    for name, words in rows[1:]:
+        for word in words.split():
+            table[fold(word)].add(name)
+    for word in [word for word, classes in table.items() if "organ" in classes]:
+        del table[word]
+        stem = f"{word[:-1]}ت" if word.endswith("ه") else word
+        for pronoun in _POSSESSORS:
+            table[stem + pronoun].add("organ")
+    for word in list(table):
+        for conjunction in ("و", "ف"):
+            if conjunction + word not in table and conjunction + word not in _NOT_JOINED:
+                table[conjunction + word] = table[word] | {"conjoined"}
+    for word in [word for word, classes in table.items() if "number" in classes]:
+        for preposition in BEFORE_NUMBERS:
+            table.setdefault(preposition + word, {"number"})
+    return {word: frozenset(classes) for word, classes in table.items()}
