@@ -16,8 +16,8 @@ from streams.normalize.letters import final_hamza_dropped, fold
 from streams.normalize.tables import read_keys
 from streams.normalize.vocabulary import Vocabulary
 
-SHORTEST: Final = 5
-"""Letters that a token must have to be split by the lexicon."""
+SHORTEST: Final = 6
+"""Letters that a token must have to be split by the lexicon: four of a name and two beside it."""
 LONGEST: Final = 40
 """Letters above which a token is no run of words but noise, and stays as it is."""
 MOST_PARTS: Final = 4

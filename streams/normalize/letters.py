@@ -23,6 +23,9 @@ VOWEL_MARKS: Final = (
 )
 """Vowels, tanwin, shadda, sukun, dagger alef and Quranic signs, as of a character class."""
 
+LETTERS: Final = "\u0621-\u063a\u0641-\u064a"
+"""The letters of the Arabic alphabet with their hamzas."""
+
 MARKS: Final = f"\u0300-\u036f{VOWEL_MARKS}"
 """Combining marks of Arabic and Latin."""
 
@@ -40,7 +43,7 @@ LONGEST_COMPOSED: Final = 200
 _SHAPES = re.compile("[\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdf9\ufdfc\ufe70-\ufefc]")
 _DROPPED = re.compile(f"[{TATWEEL}{VOWEL_MARKS}{INVISIBLE}{CONTROLS}]+")
 _NOT_FOLDED = re.compile(r"[^\u0621\u0627\u0628\u062a-\u063a\u0641-\u0648\u064aa-z0-9]")
-_PLAIN = re.compile("[\u0621-\u063a\u0641-\u064a]+")
+_PLAIN = re.compile(f"[{LETTERS}]+")
 _FOLDS: Final = str.maketrans(
     {
         "\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}": "ا",
