@@ -14,6 +14,7 @@ from dashboard.api import alerts, operations, past, people, receipts, silences, 
 from dashboard.assets import Assets
 from dashboard.clock import Clock, utc_now
 from dashboard.escalation import Escalations
+from dashboard.firsts import Firsts
 from dashboard.journal import Journal, KafkaJournal
 from dashboard.pages import HERE, environment
 from dashboard.routes import alerts as thread
@@ -87,6 +88,8 @@ def create_app(
         app.include_router(router)
     app.state.assets = Assets(HERE / "static" / "build")
     app.state.board = Board(app.state.desk.hub)
+    app.state.firsts = Firsts(app.state.desk, app.state.board)
+    app.state.desk.works.append(app.state.firsts.run)
     # Only these are compressed: pages hold the session's word beside text of others (BREACH).
     static = GZipMiddleware(
         StaticFiles(directory=HERE / "static", check_dir=False), minimum_size=1000

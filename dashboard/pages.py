@@ -12,6 +12,7 @@ from fastapi import Request
 from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
+from dashboard.plurals import counted
 from dashboard.reasons import in_words
 from dashboard.shown import shown
 from dashboard.state import Desk
@@ -75,9 +76,10 @@ def page(
 ) -> HTMLResponse:
     """Return ``template`` filled with ``values`` and what every page has.
 
-    Templates get ``t(key, **values)`` (words in the page's language), ``language``, ``direction``,
-    ``viewer``, ``csrf``, ``session`` (names the session and lets nobody in), ``degraded`` (whether
-    search is away), ``path``, ``asset``, ``named(code)`` and ``moment(iso)``.
+    Templates get ``t(key, **values)`` (words in the page's language), ``counted(key, many)`` (a
+    number with its noun), ``language``, ``direction``, ``viewer``, ``csrf``, ``session`` (names the
+    session and lets nobody in), ``degraded`` (whether search is away), ``path``, ``asset``,
+    ``named(code)`` and ``moment(iso)``.
     """
     language = language_of(request, viewer)
     words = texts(language)
@@ -89,6 +91,7 @@ def page(
     found: jinja2.Template = request.app.state.templates.get_template(template)
     html = found.render(
         t=t,
+        counted=partial(counted, language=language),
         language=language,
         direction="rtl" if language == "ar" else "ltr",
         viewer=viewer,

@@ -50,9 +50,10 @@ class SearchReader:
         self.degraded = False
         """Whether the last look found Elasticsearch away; shown on every page."""
 
-    async def ask(self, viewer: Viewer, kind: str, body: dict[str, Any]) -> Found:
+    async def ask(self, viewer: Viewer | None, kind: str, body: dict[str, Any]) -> Found:
         """Return what ``viewer`` may see of ``kind`` that meets ``body`` (a search request).
 
+        None sees what everybody may, and no alerts.
         SearchDegraded where Elasticsearch does not answer.
         """
         wanted = body.get("query", {"match_all": {}})
@@ -90,14 +91,18 @@ class SearchReader:
         await self._client.close()
 
 
-def allowed(viewer: Viewer, kind: str) -> dict[str, Any]:
+def allowed(viewer: Viewer | None, kind: str) -> dict[str, Any]:
     """Return the clauses of a bool query that leave what ``viewer`` may see of ``kind``.
 
     Alerts and receipts: those of subscriptions that are theirs or shared. Articles, events and
     stories: all but the synthetic ones of the dead-man's switch.
     """
     if kind == "alerts":
-        return {"filter": [{"terms": {"subscription_id": sorted(viewer.subscription_ids)}}]}
+        return {
+            "filter": [
+                {"terms": {"subscription_id": sorted(viewer.subscription_ids) if viewer else []}}
+            ]
+        }
     field, value = OUTLET_FIELD[kind]
     return {"must_not": [{"term": {field: value}}]}
 

@@ -13,8 +13,8 @@ from dashboard.state import Desk
 from dashboard.viewer import Viewer
 from dashboard.views.board import MOST, Board
 from dashboard.views.moments import ZONES, clock, hijri
+from dashboard.views.strip import ticks
 from dashboard.views.tiles import tiles_of
-from dashboard.views.watch import watch_list
 
 router = APIRouter(include_in_schema=False)
 ALERTS_SHOWN = 60
@@ -56,6 +56,13 @@ async def watch(request: Request, viewer: ViewerDep) -> Response:
     return page(request, viewer, "desk-watch.html", _watch(request))
 
 
+@router.get("/watch", dependencies=[READER], response_class=HTMLResponse)
+async def strips(request: Request, desk: DeskDep, viewer: ViewerDep) -> Response:
+    """Show the last 72 hours of the watched dyads: events as a table, and as a picture."""
+    values = {"ticks": ticks(desk.clock(), viewer.person.time_zone), **_watch(request)}
+    return page(request, viewer, "watch.html", values)
+
+
 @router.get("/desk/inbox", dependencies=[READER], response_class=HTMLResponse)
 async def inbox(request: Request, desk: DeskDep, viewer: ViewerDep) -> Response:
     """Return the alert inbox as it is now."""
@@ -91,7 +98,7 @@ def _stories(request: Request) -> dict[str, Any]:
 
 
 def _watch(request: Request) -> dict[str, Any]:
-    return {"watched": watch_list(request.app.state.board.lines)}
+    return {"watched": request.app.state.firsts.watched()}
 
 
 def _inbox(desk: Desk, viewer: Viewer) -> dict[str, Any]:

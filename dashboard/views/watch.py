@@ -1,11 +1,14 @@
 """The watch-list: who does what to whom in the stories of now, and how far it has gone."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from dashboard.views.board import Line, spark_of
+from dashboard.views.board import Line
+from dashboard.views.firsts import NOTHING, Past, first_in
 from dashboard.views.ladder import TELLING
+from dashboard.views.strip import Mark, marks_of
 from schemas.event import CorroboratedEvent
 from streams.alerts.rules.ladder import rung_of
 
@@ -28,6 +31,10 @@ class Watched:
     stories: set[str] = field(default_factory=set)
     last_seen: str = ""
     by_time: list[tuple[str, int]] = field(default_factory=list)
+    first_in: int | None = None
+    """Days for which it had not stood on ``rung`` or higher before; None where that is no news."""
+    marks: list[Mark] = field(default_factory=list)
+    """Its events of the last 72 hours."""
 
     @property
     def trend(self) -> Trend:
@@ -37,24 +44,32 @@ class Watched:
             return "level"
         return "up" if rungs[-1] > rungs[-2] else "down"
 
-    @property
-    def spark(self) -> tuple[int, ...]:
-        """When its events were first seen."""
-        return spark_of(moment for moment, _ in self.by_time)
 
+def watch_list(
+    lines: Iterable[Line], past: Past = NOTHING, now: dt.datetime | None = None
+) -> list[Watched]:
+    """Return the dyads of ``lines``, the highest rung first, then the most told.
 
-def watch_list(lines: Iterable[Line]) -> list[Watched]:
-    """Return the dyads of ``lines``, the highest rung first, then the most told."""
+    With ``now`` they know their last 72 hours, and with ``past`` for how long they had not stood
+    so high.
+    """
+    known = tuple(lines)
     found: dict[tuple[str, str], Watched] = {}
-    for line in lines:
+    for line in known:
         for event in line.story.events:
             if event.target is None or event.status not in TELLING:
                 continue
             key = (event.source.code, event.target.code)
             if key[0] != key[1]:
                 _add(found.setdefault(key, Watched(*key)), event)
-    ranked = sorted(found.values(), key=lambda w: (-w.rung, -w.events, w.source, w.target))
-    return ranked[:MOST]
+    ranked = sorted(found.values(), key=lambda w: (-w.rung, -w.events, w.source, w.target))[:MOST]
+    if now is not None:
+        strips = marks_of(known, now)
+        for one in ranked:
+            pair = (one.source, one.target)
+            one.marks = strips.get(pair, [])
+            one.first_in = first_in(past, pair, one.rung, now)
+    return ranked
 
 
 def _add(watched: Watched, event: CorroboratedEvent) -> None:

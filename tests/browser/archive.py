@@ -29,6 +29,8 @@ KINDS = {
     "SANCTION": "164", "ACCUSE": "112", "AGREE": "057", "THREATEN": "138", "REJECT": "120",
     "AID": "073", "REQUEST": "104", "ASSAULT": "190",
 }  # fmt: skip
+RARE = "ISL>MLT ASSAULT 190"
+"""What the newest story tells and none before it."""
 WORDS = (
     "مياه", "نهر", "ميناء", "اتفاق", "معبر", "تجارة", "قمح", "سفير", "وفد", "جلسة", "خلاف", "رسوم",
     "مصنع", "قطار", "ملف", "حدود", "بيان", "تعاون", "زيارة", "أزمة", "حوار", "مشروع", "صيد",
@@ -43,6 +45,8 @@ def archive(many: int, now: dt.datetime) -> Iterator[Story]:
         kinds = chance.choices([*KINDS], k=chance.choice((0, 1, 1, 2, 3)))
         pairs = [chance.sample(COUNTRIES, 2) for _ in kinds]
         told = [f"{a}>{b} {kind} {KINDS[kind]}" for (a, b), kind in zip(pairs, kinds, strict=True)]
+        if number == many - 1:
+            told.append(RARE)
         title = " ".join(chance.sample(WORDS, 7))
         made = one(
             f"s-{number}", title, at, acts=dict.fromkeys(told), at=at,

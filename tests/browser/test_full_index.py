@@ -1,12 +1,13 @@
 """Ten thousand stories in the real Kafka and Elasticsearch: every page can be used in a second."""
 
+import re
 import statistics
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from dashboard.clock import utc_now
 from ops.demo.desk import Desk
@@ -58,6 +59,15 @@ def test_a_page_can_be_used_within_a_second(seat: Person, path: str) -> None:
     keep(seat.page, "full-" + path.strip("/").replace("/", "-").replace("?", "-")[:30])
     print(f"{path}: {', '.join(f'{wait:.0f}' for wait in waits)} ms")
     assert statistics.median(waits) < MOST_MS
+
+
+def test_what_a_dyad_has_not_done_for_weeks_is_marked(seat: Person) -> None:
+    """As far back as the index goes, which is a month here, and no further."""
+    page = seat.see("/")
+    mark = page.locator("#d-ISL-MLT .first")
+    expect(mark).to_have_text(re.compile("الأول منذ (29|30) يوما"), timeout=10_000)
+    assert page.locator("#watch-list .first").count() == 1
+    keep(page, "full-desk-firsts")
 
 
 def ready_ms(page: Page) -> float:

@@ -20,7 +20,7 @@ AXE = ROOT / "dashboard" / "front" / "node_modules" / "axe-core" / "axe.min.js"
 PAGES = (
     "/", "/stories/s-river", "/alerts/rivers%2Bs-river", "/search?q=actor%3ABRA", "/map",
     "/dyads/BRA/ARG", "/subscriptions", "/subscriptions/rivers", "/sources",
-    "/operations", "/stories/nothing",
+    "/operations", "/watch", "/stories/nothing",
 )  # fmt: skip
 WIDTHS = {360: 740, 1366: 768, 1920: 1080}
 GRAVE = ("serious", "critical")
@@ -254,6 +254,18 @@ def test_the_words_of_both_languages_are_the_same_keys() -> None:
         assert keys_of(path) == keys_of(other)
 
 
+def test_every_plural_has_all_forms_of_its_language() -> None:
+    texts = ROOT / "dashboard" / "texts"
+    told = {of: json.loads((texts / f"plurals.{of}.json").read_text("utf-8")) for of in FORMS}
+    assert list(told["ar"]) == list(told["en"])
+    for language, forms in FORMS.items():
+        assert {tuple(words) for words in told[language].values()} == {forms}
+
+
+FORMS = {"ar": ("zero", "one", "two", "few", "many", "other"), "en": ("one", "other")}
+"""CLDR's plural forms."""
+
+
 def keys_of(path: Path) -> list[str]:
     return list(json.loads(path.read_text("utf-8")))
 
@@ -274,3 +286,27 @@ def test_another_language_keeps_the_page_and_what_was_asked(people: People) -> N
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(page.locator(".search-form input[type=search]")).to_have_value("actor:BRA")
     expect(page.locator("select[name=days]")).to_have_value("7")
+
+
+def test_the_last_72_hours_of_a_dyad_are_a_table_and_a_picture(people: People) -> None:
+    """As many bars as rows; each row leads to its story; the desk has the picture beside."""
+    seat = people("amal", "en")
+    picture = seat.page.locator("#d-BRA-ARG .lane-picture")
+    expect(picture).to_have_attribute("aria-label", "1 event in 72 hours")
+    seat.page.click("text=Last 72 hours")
+    page = seat.page
+    rows = page.locator("#strip tbody tr")
+    expect(rows.first).to_contain_text("Brazil \u2192 Argentina")
+    expect(rows.first).to_contain_text("164")
+    assert rows.count() == page.locator(".lanes rect").count() > 5
+    rows.first.locator("a").last.click()
+    expect(page.locator("h1")).to_contain_text("النهر")
+
+
+def test_a_number_agrees_with_its_noun(people: People) -> None:
+    page = people().page
+    facts = {row: page.locator(f"#s-{row} .facts").inner_text() for row in ("s-river", "s-dates")}
+    assert "4 مصادر مستقلة" in facts["s-river"]
+    assert "11 نسخة" in facts["s-river"]
+    assert "مصدر مستقل واحد" in facts["s-dates"]
+    assert "مصدران مستقلان" in page.locator("#s-s-port .facts").inner_text()

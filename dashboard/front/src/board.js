@@ -3,6 +3,7 @@ import { throttled } from "./live.js";
 
 const ROWS_MS = 1500;
 const WATCH_MS = 5000;
+const AGAIN_MS = 30_000;
 const PATIENCE = 10;
 
 export class Board {
@@ -20,6 +21,8 @@ export class Board {
     this.watch = throttled(() => this.ajax("/desk/watch", "#watch-list"), WATCH_MS);
     this.inbox = throttled(() => this.refreshInbox(), 300);
     this.told = new Map();
+    // What the index remembers of a dyad comes a little after the event itself.
+    setInterval(() => this.paused || this.watch(), AGAIN_MS);
     this.more.addEventListener("click", () => this.showNew());
     this.pauseButton.addEventListener("click", () => this.pause());
   }
