@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import partial
 from urllib.parse import urlsplit
 
 from fastapi import FastAPI
@@ -34,6 +35,7 @@ from dashboard.security.access import check_routes
 from dashboard.security.headers import SecurityHeaders
 from dashboard.state import Desk
 from dashboard.views.board import Board
+from dashboard.warmth import warm_up
 from schemas.errors import MarsadError
 from streams.settings import Settings
 
@@ -83,6 +85,7 @@ def create_app(
     app.state.https = url.scheme == "https"
     app.state.desk = Desk(settings, journal or KafkaJournal(settings), clock)
     app.state.desk.works.append(Escalations(app.state.desk).run)
+    app.state.desk.works.append(partial(warm_up, clock))
     app.state.templates = environment()
     for router in ROUTERS:
         app.include_router(router)

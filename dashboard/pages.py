@@ -61,8 +61,7 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     made.globals |= {
-        "rung_of": rung_of, "cameo_name": cameo_name, "seconds": seconds, "span": span,
-        "in_words": in_words,
+        "rung_of": rung_of, "cameo_name": cameo_name, "seconds": seconds, "in_words": in_words,
     }  # fmt: skip
     return made
 
@@ -77,9 +76,9 @@ def page(
     """Return ``template`` filled with ``values`` and what every page has.
 
     Templates get ``t(key, **values)`` (words in the page's language), ``counted(key, many)`` (a
-    number with its noun), ``language``, ``direction``, ``viewer``, ``csrf``, ``session`` (names the
-    session and lets nobody in), ``degraded`` (whether search is away), ``path``, ``asset``,
-    ``named(code)`` and ``moment(iso)``.
+    number with its noun), ``span(seconds)``, ``language``, ``direction``, ``viewer``, ``csrf``,
+    ``session`` (names the session and lets nobody in), ``degraded`` (whether search is away),
+    ``path``, ``asset``, ``named(code)`` and ``moment(iso)``.
     """
     language = language_of(request, viewer)
     words = texts(language)
@@ -92,6 +91,7 @@ def page(
     html = found.render(
         t=t,
         counted=partial(counted, language=language),
+        span=partial(span, language=language),
         language=language,
         direction="rtl" if language == "ar" else "ltr",
         viewer=viewer,

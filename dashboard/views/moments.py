@@ -3,6 +3,7 @@
 import datetime as dt
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from babel.units import format_unit
 from hijridate import Gregorian
 
 from schemas.people import Language
@@ -69,18 +70,29 @@ def seconds(start: str | None, end: str | None) -> float | None:
     return (last - first).total_seconds() if first and last else None
 
 
-def span(value: float | None) -> str:
-    """Return a length of time in short: ``0.4 s``, ``12 s``, ``5 min``, ``3.0 h``, ``9 d``.
+def span(value: float | None, language: Language) -> str:
+    """Return a length of time (seconds) in short, in the words of ``language``.
 
-    >>> span(0.42), span(75), span(10800), span(None)
-    ('0.4 s', '75 s', '3.0 h', '')
+    >>> span(0.42, "en"), span(75, "en"), span(10800, "en"), span(None, "en")
+    ('0.4 sec', '75 sec', '3 hr', '')
+    >>> span(172_900, "ar"), span(700, "ar")
+    ('يومان', '12 د')
     """
     if value is None:
         return ""
-    if abs(value) < 10:
-        return f"{value:.1f} s"
-    if abs(value) < 120:
-        return f"{value:.0f} s"
-    if abs(value) < 7200:
-        return f"{value / 60:.0f} min"
-    return f"{value / 3600:.1f} h" if abs(value) < 172_800 else f"{value / 86_400:.0f} d"
+    size = abs(value)
+    unit, short = next((u, s) for most, u, s in _UNITS if size < most)
+    # Western digits, as everywhere on the pages.
+    return str(
+        format_unit(
+            round(value / short, 1 if size < 10 or unit == "hour" else None),
+            f"duration-{unit}", "short", locale=language, numbering_system="latn",
+        )
+    )  # fmt: skip
+
+
+_UNITS = (
+    (120.0, "second", 1), (7_200.0, "minute", 60), (172_800.0, "hour", 3_600),
+    (float("inf"), "day", 86_400),
+)  # fmt: skip
+"""Below how many seconds a unit is used, its name, and its length."""

@@ -48,10 +48,10 @@ class Watched:
 def watch_list(
     lines: Iterable[Line], past: Past = NOTHING, now: dt.datetime | None = None
 ) -> list[Watched]:
-    """Return the dyads of ``lines``, the highest rung first, then the most told.
+    """Return the dyads of ``lines``, the highest rung first, then the one told last.
 
-    With ``now`` they know their last 72 hours, and with ``past`` for how long they had not stood
-    so high.
+    With ``now`` they know their last 72 hours, and those with events there come first; with
+    ``past`` they know for how long they had not stood so high.
     """
     known = tuple(lines)
     found: dict[tuple[str, str], Watched] = {}
@@ -62,9 +62,12 @@ def watch_list(
             key = (event.source.code, event.target.code)
             if key[0] != key[1]:
                 _add(found.setdefault(key, Watched(*key)), event)
-    ranked = sorted(found.values(), key=lambda w: (-w.rung, -w.events, w.source, w.target))[:MOST]
+    strips = marks_of(known, now) if now is not None else {}
+    ranked = sorted(found.values(), key=lambda w: (w.source, w.target))
+    ranked.sort(key=lambda w: w.last_seen, reverse=True)
+    ranked.sort(key=lambda w: ((w.source, w.target) not in strips, -w.rung))
+    ranked = ranked[:MOST]
     if now is not None:
-        strips = marks_of(known, now)
         for one in ranked:
             pair = (one.source, one.target)
             one.marks = strips.get(pair, [])

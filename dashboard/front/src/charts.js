@@ -6,7 +6,7 @@ const css = (name) => getComputedStyle(document.documentElement).getPropertyValu
 
 function draw(figure) {
   const table = document.querySelector(figure.dataset.chart);
-  const rows = [...table.querySelectorAll("tr[data-x]")].map((row) => row.dataset);
+  const rows = [...table.querySelectorAll("tr[data-x]")].map((row) => row.dataset).sort((a, b) => a.x - b.x);
   if (!rows.length) return;
   const xs = rows.map((row) => Number(row.x));
   const names = figure.dataset.series.split("|");
