@@ -8,7 +8,7 @@ from typing import Literal
 
 from schemas.text import Field
 from streams.extract.asides import find_asides
-from streams.extract.hidden import unknown_verb
+from streams.extract.hidden import takes_up, unknown_verb
 from streams.extract.phrases import NounPhrase
 from streams.extract.words import Word
 from streams.lexicon.morphology import Analysis
@@ -134,7 +134,7 @@ def find_heads(passage: Passage, cues: Mapping[str, frozenset[str]]) -> None:
         if (
             word.verbs
             and not _is_feminine(passage, at, word)
-            and (_reads_as_verb(passage, at, word) or _carries_noun(passage, at, word, cues))
+            and (_reads_as_verb(passage, at, word) or _carries_noun(passage, at, cues))
         ):
             head = _verb_head(passage, at, word, cues)
         elif _is_unknown_verb(passage, at, word):
@@ -247,19 +247,11 @@ def _reads_as_verb(passage: Passage, at: int, word: Word) -> bool:  # noqa: PLR0
     return word.conjoined or before.definite
 
 
-def _carries_noun(
-    passage: Passage, at: int, word: Word, cues: Mapping[str, frozenset[str]]
-) -> bool:
-    """Return whether a light verb refers back to the noun before it: an attack that X launched.
-
-    What follows then is its subject, not its genitive.
-    """
-    phrase, before = passage.covered.get(at + 1), passage.word(at - 1)
-    if phrase is None or phrase.first != at + 1 or phrase.preposition is not None:
+def _carries_noun(passage: Passage, at: int, cues: Mapping[str, frozenset[str]]) -> bool:
+    phrase = passage.covered.get(at + 1)
+    if phrase is None or at == passage.first:
         return False
-    if before is None or before.definite or not before.noun_frames or not word.verbs[0].enclitic:
-        return False
-    if not any("light" in cues.get(a.lemma, ()) for a in word.verbs):
+    if not takes_up(passage.words, at, phrase, cues, named=at - 1 in passage.covered):
         return False
     phrase.genitive = False
     return True

@@ -7,7 +7,7 @@ from streams.extract.blame import doers, does_it, involved
 from streams.extract.clauses import Head, Passage
 from streams.extract.groups import Group, group_at, is_act
 from streams.extract.phrases import Kind, NounPhrase
-from streams.extract.relations import region
+from streams.extract.relations import fold_preposition, region
 from streams.lexicon.triggers import Frame, load_triggers
 
 DEMAND_SPAN = 4
@@ -66,6 +66,8 @@ def _content(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -
     if frame.event_type == "AID":
         end = next((at for at in range(head.at, end) if passage.keys[at] in {"،", ","}), end)
         opened = False
+        told = {role.rpartition("prep:")[2] for role in frame.roles}
+        prepositions = tuple(p for p in prepositions if fold_preposition(p) in told)
     for preposition in prepositions:
         start = region(passage, head.at + 1, end + opened, preposition)
         if start is not None and not (frame.event_type == "AID" and _is_purpose(passage, start)):

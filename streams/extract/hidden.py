@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.words import Word
 from streams.lexicon.morphology import Analysis
 
@@ -48,3 +49,26 @@ def unknown_verb(word: Word) -> Analysis:
         gender="f" if feminine else "m",
         known=False,
     )
+
+
+def takes_up(
+    words: Sequence[Word],
+    at: int,
+    phrase: NounPhrase,
+    cues: Mapping[str, frozenset[str]],
+    *,
+    named: bool,
+) -> bool:
+    """Return whether a verb refers back to the noun before it: an attack X launched.
+
+    ``phrase``, right after it, then is its subject, not its genitive; ``named`` says that the noun
+    before belongs to the name of an actor.
+    """
+    word, before = words[at], words[at - 1]
+    if phrase.first != at + 1 or phrase.preposition is not None or before.definite:
+        return False
+    if not before.content or not word.verbs[0].enclitic:
+        return False
+    if phrase.free and phrase.kind is Kind.ACTOR and not named and not before.clitic:
+        return True
+    return bool(before.noun_frames) and any("light" in cues.get(a.lemma, ()) for a in word.verbs)

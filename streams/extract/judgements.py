@@ -225,7 +225,7 @@ def _then_that(passage: Passage, at: int) -> bool:
     if at >= passage.last:
         return False
     masdar = any(a.pos == "masdar" for a in passage.words[at].nouns)
-    return passage.keys[at] == "ان" or (masdar and not passage.words[at].definite)
+    return masdar or passage.keys[at] in {"ان", "الا"}
 
 
 def _actor(passage: Passage, at: int) -> NounPhrase | None:

@@ -80,11 +80,18 @@ def _completes(
     previous = words[at - 1]
     if not previous.content or previous.definite or _governs(words, at - 1, first):
         return False
+    if is_owned(previous):
+        return False
     adjacent = before is not None and before.last == at
     if before is not None and before.last == at - 1 and _is_imperfect(previous):
         adjacent = True
     opening = at == first + 1 and not previous.nouns and not title
     return not adjacent and not opening
+
+
+def is_owned(word: Word) -> bool:
+    """Return whether a noun has a pronoun as its genitive and takes no other: in his office."""
+    return bool(word.nouns) and all(a.enclitic for a in word.nouns)
 
 
 def _before_count(words: Sequence[Word], at: int, first: int) -> int:

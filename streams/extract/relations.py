@@ -4,6 +4,7 @@ from streams.extract.arguments import Arguments
 from streams.extract.clauses import Passage
 from streams.extract.groups import Group, group_at
 from streams.extract.phrases import Kind, NounPhrase
+from streams.extract.placing import is_owned
 from streams.extract.words import Word, bare
 
 ADJECTIVE_SPAN = 4
@@ -214,7 +215,7 @@ def genitive(passage: Passage, at: int, end: int) -> Group:
     phrase = passage.covered.get(at + 1) if at + 1 < end else None
     if phrase is None or phrase.first != at + 1 or phrase.preposition is not None:
         return []
-    if phrase.kind is Kind.ATTRIBUTE:
+    if phrase.kind is Kind.ATTRIBUTE or is_owned(passage.words[at]):
         return []
     return group_at(passage, phrase)
 

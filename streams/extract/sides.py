@@ -24,6 +24,10 @@ _NAMING = frozenset({"143", "145"})
 """Protests of many meanings (boycotts, revolts): told only where the clause names who acts."""
 _SUFFERERS = ("persons", "casualties", "killing")
 """Classes of the nouns that a violent act demands and that are, or tell, its victims."""
+_PEOPLE = frozenset({"persons", "prisoner", "protesters"})
+_AUTHORITY = frozenset({"GOV", "MIL", "COP", "JUD", "SPY", None})
+HOME_SPAN = 8
+"""Words after an arrest in which whom it hits is told."""
 _OFFICE = frozenset({"GOV", "LEG"})
 
 
@@ -34,7 +38,9 @@ def acting(attempt: Attempt) -> Group:
     return protesters(attempt.passage, attempt.at, attempt.arguments.end)
 
 
-def other_side(attempt: Attempt, discourse: Discourse) -> Filled | None:
+def other_side(  # noqa: PLR0911
+    attempt: Attempt, discourse: Discourse
+) -> Filled | None:
     """Return the target of an attempt whose sources are known; None where nothing tells it."""
     passage, head, frame = attempt.passage, attempt.head, attempt.frame
     filled = fill(passage, head, frame, attempt.arguments, attempt.complement)
@@ -51,7 +57,23 @@ def other_side(attempt: Attempt, discourse: Discourse) -> Filled | None:
     praised = frame.event_type == "SUPPORT" and not frame.mutual
     if (praised or frame.event_type == "CONSULT") and attempt.sources[0].post:
         return Filled((_host(attempt.sources[0]),), "post")
+    if frame.domestic and (people := _at_home(attempt)):
+        return Filled((people,), "home")
     return _struck(attempt) if frame.event_type == "ASSAULT" else None
+
+
+def _at_home(attempt: Attempt) -> NounPhrase | None:
+    """Return people of no nation whom an authority arrests or frees as those of its own state."""
+    passage, first = attempt.passage, attempt.sources[0]
+    if first.sector not in _AUTHORITY or attempt.frame.event_type == "SANCTION":
+        return None  # a verdict on people of no nation is crime, not politics
+    for at in range(attempt.at + 1, min(attempt.arguments.end, attempt.at + HOME_SPAN)):
+        phrase = passage.covered.get(at)
+        if phrase is not None and phrase is not first and phrase.code is not None:
+            return None
+        if phrase is None and passage.words[at].noun_classes & _PEOPLE:
+            return NounPhrase(at, at + 1, Kind.ACTOR, first.code, "CVL", name=passage.texts[at])
+    return None
 
 
 def _doers_before(attempt: Attempt, discourse: Discourse) -> Group:

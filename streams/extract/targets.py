@@ -169,7 +169,7 @@ def _of_preposition(
 
 def _of_object(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> Group:
     consults = frame.event_type == "CONSULT"
-    if consults and head.form == "noun" and arguments.rule != "genitive":
+    if consults and head.form == "noun" and not _takes_object(passage, head, arguments):
         return []  # the meeting of A (with) B only: in return for
     group = _object(passage, head, arguments, consults=consults)
     if not group and head.form in {"masdar", "noun"}:
@@ -188,6 +188,16 @@ def _of_object(passage: Passage, head: Head, frame: Frame, arguments: Arguments)
         return group
     blamed, near = frame.event_type in _BLAMING, frame.event_type in _PHYSICAL
     return involved(passage, first, blamed=blamed, near=near)
+
+
+def _takes_object(passage: Passage, head: Head, arguments: Arguments) -> bool:
+    """Return whether a meeting names its other side without "with": the minister's of the king."""
+    if arguments.rule == "genitive":
+        return True
+    if arguments.rule != "possessive" or not arguments.objects or not arguments.subject:
+        return False
+    near = passage.first <= arguments.subject[0].first < head.at
+    return near and arguments.objects[0][0].first == head.at + 1
 
 
 def _is_host(passage: Passage, group: Group) -> bool:

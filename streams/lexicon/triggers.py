@@ -78,7 +78,7 @@ class Frame:
     passive: bool = False
     """The grammatical subject undergoes the act."""
     domestic: bool = False
-    """Told mostly within one state: the target's country is the actor's where none is named."""
+    """Told mostly within one state: people of no nation that it hits are those of the actor's."""
     civil: bool = False
     """Fits citizens, parties and groups only: a government that "protests" complains."""
     target_required: bool = False
