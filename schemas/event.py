@@ -96,6 +96,16 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FigureChange:
+    """A figure of an earlier text that a copy of it gives otherwise."""
+
+    was: str
+    now: str
+    of: str
+    """The word beside it that says what is counted, as folded for matching."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lineage:
     """Which earlier article a text was taken from, and what was added and cut on the way."""
 
@@ -106,6 +116,8 @@ class Lineage:
     """Share of this text that the earlier one has not, in [0, 1]."""
     cut: float
     """Share of the earlier text that this one left out, in [0, 1]."""
+    figures: tuple[FigureChange, ...] = ()
+    """Figures that a copy gives otherwise than the text it was taken from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,8 @@ class Member:
     headline: str
     letters: int
     """Length of the text in letters, to tell what a copy added and cut."""
+    figures: str
+    """The figures of the text (``figures_of``), to tell which of them a copy changed."""
     is_copy: bool
     signature: str
     """Changes when the article is corrected or read otherwise; equal on a mere redelivery."""

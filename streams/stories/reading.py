@@ -3,6 +3,7 @@
 from schemas.article import Copies, Link, ReadArticle
 from schemas.event import ArticleReference, Lineage
 from schemas.identity import stable_id
+from streams.stories.figures import changes, figures_of
 from streams.stories.members import Member
 from streams.stories.places import places_of
 from streams.stories.state import StoriesState, seconds, told_at
@@ -24,20 +25,21 @@ def text_of(state: StoriesState, article: ReadArticle, story_id: str = "") -> Te
 def member_of(article: ReadArticle, copies: Copies, seq: int, earlier: dict[str, Member]) -> Member:
     """Return the article as a member of its story; ``earlier`` holds the members so far."""
     raw, before = article.raw, earlier.get(article.raw.article_id)
-    told = told_at(raw)
+    told, figures = told_at(raw), figures_of(article.keys)
     reference = ArticleReference(
         id=raw.article_id,
         cluster_id=copies.cluster_id,
         outlet=raw.source,
         agency=article.agency,
         published=raw.published,
-        lineage=lineage_of(article, copies, earlier),
+        lineage=lineage_of(article, copies, earlier, figures),
     )
     return Member(
         seq=before.seq if before else seq,
         reference=reference,
         headline=headline_of(article),
         letters=article.fingerprint.letters,
+        figures=figures,
         is_copy=copies.relation != "original",
         signature=signature_of(article, copies),
         ingested_at=before.ingested_at if before else raw.ingested_at,
@@ -79,14 +81,22 @@ def _clip(text: str) -> str:
     return (cut.rsplit(" ", 1)[0] if " " in cut else cut) + "…"
 
 
-def lineage_of(article: ReadArticle, copies: Copies, earlier: dict[str, Member]) -> Lineage | None:
+def lineage_of(
+    article: ReadArticle, copies: Copies, earlier: dict[str, Member], figures: str
+) -> Lineage | None:
     """Return where the text came from: the earlier text that shares most of it."""
     if not copies.links:
         return None
     link = max(copies.links, key=lambda k: (k.relation != "shares_passages", k.containment))
     known = earlier.get(link.id)
     added, cut = _added_and_cut(article.fingerprint.letters, known.letters if known else 0, link)
-    return Lineage(origin=link.id, relation=link.relation, added=added, cut=cut)
+    return Lineage(
+        origin=link.id,
+        relation=link.relation,
+        added=added,
+        cut=cut,
+        figures=changes(known.figures, figures) if known and link.relation == "near_copy" else (),
+    )
 
 
 def _added_and_cut(letters: int, other: int, link: Link) -> tuple[float, float]:

@@ -110,6 +110,13 @@ def _common() -> frozenset[str]:
     return frozenset(fold(word) for row in _rows("common.tsv") for word in row[1].split())
 
 
+@functools.cache
+def measures() -> frozenset[str]:
+    """Return the words of quantity and calendar, folded, which say nothing of what is counted."""
+    rows = [words for kind, words in _rows("common.tsv") if kind in {"quantity", "calendar"}]
+    return frozenset(fold(word) for words in rows for word in words.split())
+
+
 def _rows(name: str) -> tuple[tuple[str, str], ...]:
     """Return the rows of a data file of two columns, its heading left out."""
     text = resources.files("streams.stories").joinpath("data", name).read_text("utf-8")
