@@ -29,6 +29,7 @@ from streams.alerts.language.actors import actor_codes
 from streams.lexicon.codes import find_code
 from streams.loop import Output
 from streams.stages.match import Matcher
+from streams.topic_reader import records_to_end
 from tests.e2e.articles import LETTERS
 from tests.records import event, story, subscription
 from tests.waiting import eventually
@@ -119,6 +120,52 @@ async def test_who_was_told_of_a_story_that_went_into_another_hears_of_that_as_a
         (told,) = await matcher.handle(Message(2, into))
         assert isinstance(told, Output)
         assert decode(Alert, told.value).kind == "update"
+
+
+def test_a_kill_while_a_rule_reads_the_past_loses_none_of_its_alerts(desk: Desk) -> None:
+    """What others were told of meanwhile, it tells after the restart."""
+    assert desk.marsad("topics", "create").returncode == 0
+    past = [story(1, story_id=f"past-{n}") for n in range(2 * PAST)]
+    write(desk.settings, [(STORIES.name, s.story_id.encode(), encode(s), ()) for s in past])
+    command = [sys.executable, "-m", "streams.cli", "worker", "match"]
+    worker = subprocess.Popen(command, env=desk.env)
+    try:
+        eventually(lambda: lag(desk) == 0, 120, "the past is over")
+        rule = Rule(kind="first_seen", days=30)
+        fresh = subscription(subscription_id="fresh", query="from:BRA", rule=rule)
+        write(
+            desk.settings,
+            [(SUBSCRIPTIONS.name, s.subscription_id.encode(), encode(s), ())
+             for s in (fresh, subscription())],
+        )  # fmt: skip
+        for target in CODES[:100]:
+            if len(told_by(desk)["duty"]) >= 3:
+                break
+            happened = event(target=Actor(code=target, name=target))
+            told = story(1, story_id=f"now-{target}", events=(happened,))
+            write(desk.settings, [(STORIES.name, told.story_id.encode(), encode(told), ())])
+        worker.kill()
+        worker.wait()
+        before = told_by(desk)
+        assert before["duty"]
+        assert not before["fresh"], "it was too quick to be killed meanwhile"
+        worker = subprocess.Popen(command, env=desk.env)
+        eventually(lambda: told_by(desk)["fresh"] >= before["duty"], 120, "all of them")
+    finally:
+        worker.terminate()
+        worker.wait(60)
+
+
+def told_by(desk: Desk) -> dict[str, set[str]]:
+    """Return the stories that each subscription was told of."""
+
+    async def read() -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {"duty": set(), "fresh": set()}
+        async for alert in records_to_end(desk.settings, ALERTS, Alert):
+            found[alert.subscription_id].add(alert.story_id)
+        return found
+
+    return asyncio.run(read())
 
 
 def made_stories(count: int, seed: int) -> Iterator[Story]:
