@@ -61,7 +61,7 @@ class Matcher:
         """Those whose rules are reading it."""
         self._one_reads = asyncio.Lock()
         self._next = 0
-        """Offset of the story after the last that was handled."""
+        """Offset of the first story that is not handled yet."""
         self._last_message = 0.0
 
     async def handle(self, message: Any) -> tuple[Output | Deferred, ...]:
@@ -75,6 +75,7 @@ class Matcher:
             self._generation = message.generation_id
         if self._deaf():
             await rebuilt("match", self._listen())
+        self._next = message.offset
         story = decode(Story, message.value)
         self._catch_up(message.offset)
         self._history.follow(story)
@@ -140,8 +141,8 @@ class Matcher:
             try:
                 async with self._one_reads:
                     history = await group.run(self._outputs)
-            except Exception as error:  # the broker is away, or a fault: nobody else waits for it
-                log.exception("match: rules cannot read the past, trying again: %s", error)  # noqa: TRY401
+            except Exception:  # the broker is away, or a fault: nobody else waits for it
+                log.exception("match: rules cannot read the past, trying again")
                 await asyncio.sleep(1)
                 continue
             del self._behind[group]
@@ -161,27 +162,32 @@ class Matcher:
         self._behind = {}
 
     async def _tick(self) -> None:
-        """Tell silences that no story comes to end, as long as nothing waits to be handled."""
-        assert self._emit is not None
+        """Look every second at what no story brings about."""
         shown = time.monotonic()
         while True:
             await asyncio.sleep(1)
             if time.monotonic() - shown >= COSTS_S:
                 show_costs(self.watch)
                 shown = time.monotonic()
-            metrics.RULES_BEHIND.set(sum(len(group.watch) for group in self._behind))
-            if self._now_owned() != self._generation:
-                self._abandon()  # another worker may have the stories by now
-                continue
-            if time.monotonic() - self._last_message < IDLE_S:
-                continue
-            self._catch_up(self._next)
-            now = _now()
-            self._history.advance(now.timestamp())
-            told = tuple(alerts.overdue(self.watch, self._history, now.isoformat()))
-            for alert, output in zip(told, self._outputs(told), strict=True):
-                await self._emit(output)
-                self._history.remember(alert)
+            behind = sum(len(group.watch) for group in self._behind)
+            metrics.RULES_BEHIND.set(len(self._unread) + behind)
+            await self._look()
+
+    async def _look(self) -> None:
+        """Tell silences that no story comes to end, as long as nothing waits to be handled."""
+        assert self._emit is not None
+        if self._now_owned() != self._generation:
+            self._abandon()  # another worker may have the stories by now
+            return
+        if time.monotonic() - self._last_message < IDLE_S:
+            return
+        self._catch_up(self._next)
+        now = _now()
+        self._history.advance(now.timestamp())
+        told = tuple(alerts.overdue(self.watch, self._history, now.isoformat()))
+        for alert, output in zip(told, self._outputs(told), strict=True):
+            await self._emit(output)
+            self._history.remember(alert)
 
     def _deaf(self) -> bool:
         """Return whether subscriptions are followed no longer: a new start may mend that."""

@@ -239,8 +239,10 @@ def test_ten_thousand_subscriptions_keep_up_with_twenty_stories_a_second(desk: D
         offered = _offer(desk, made_stories(RATE * LOAD_S, 3))
         eventually(lambda: lag(desk) == 0, 120, "no lag")
         after = handled_in_time(port)
-        assert after[1] - before[1] == offered
-        assert (after[0] - before[0]) / offered >= 0.99
+        within, handled = after[0] - before[0], after[1] - before[1]
+        print(f"{LOAD_S} s: {within} of {handled} stories within {1000 * ALLOWED_S:.0f} ms")
+        assert handled == offered
+        assert within / offered >= 0.99
     finally:
         worker.terminate()
         worker.wait(120)

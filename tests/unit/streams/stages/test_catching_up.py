@@ -126,6 +126,21 @@ async def test_what_comes_while_the_past_is_read_again_is_told_too() -> None:
     assert (desk.told(), desk.library.readings) == (["s11"], 2)
 
 
+async def test_without_any_story_to_come_a_silence_that_is_over_is_told() -> None:
+    """A new subscription reads the past though nothing stirs; the wall's clock ends the silence."""
+    quiet = dataclasses.replace(COUNT, rule=Rule(kind="silence", hours=1.0))
+    desk = Desk(STORIES)
+    desk.library.open.set()
+    await desk.handle(10)
+    desk.subscribe(quiet)
+    desk.matcher._last_message = 0.0
+    await desk.matcher._look()
+    assert desk.written == []
+    await desk.caught_up()
+    await desk.matcher._look()
+    assert desk.told() == ["s10"]
+
+
 async def test_a_subscription_that_changes_meanwhile_reads_anew_and_misses_nothing() -> None:
     desk = Desk(STORIES, COUNT)
     deferred = [one for n in (10, 11) for one in await desk.handle(n)]
@@ -187,14 +202,16 @@ async def test_whatever_the_pace_a_rule_tells_what_it_would_have_told_at_once(
     """In the same order, each story's alerts before the next one's."""
     wanted = subscription(query="from:BRA not cameo:04", rule=rule)
     since = data.draw(st.integers(0, len(stories)))
-    desk, tasks = Desk(stories, wanted), list[asyncio.Task[None]]()
     opens = data.draw(st.integers(since, len(stories)))
+    paces = data.draw(st.lists(st.integers(0, 8), min_size=len(stories), max_size=len(stories)))
+    desk, tasks = Desk(stories, wanted), list[asyncio.Task[None]]()
     for offset in range(since, len(stories)):
         if offset == opens:
             desk.library.open.set()
-        for _ in range(data.draw(st.integers(0, 8))):
+        for _ in range(paces[offset]):
             await asyncio.sleep(0)
         tasks += [asyncio.create_task(desk.matcher.emit(one)) for one in await desk.handle(offset)]
     desk.library.open.set()
     await asyncio.gather(*tasks)
+    await desk.caught_up()
     assert [alert.alert_id for alert in desk.written] == reference(wanted, stories, since)
