@@ -48,7 +48,8 @@ def involved(passage: Passage, first: int, *, blamed: bool, near: bool = False) 
         if phrase.kind not in _NAMED or phrase.code is None:
             continue
         member = phrase.preposition == "في" and "persons" in passage.words[first].noun_classes
-        if phrase.kind is Kind.PLACE or not (member or phrase.preposition in _OWNING):
+        shared = _is_shared(phrase, first) and not blamed
+        if phrase.kind is Kind.PLACE or not (member or shared or phrase.preposition in _OWNING):
             continue
         if passage.words[phrase.first - 1].has("agent", "relation"):
             continue
@@ -118,6 +119,11 @@ def doers(passage: Passage, first: int, end: int) -> Group:
             if named is not None and named.code is not None:
                 return group_at(passage, named)
     return []
+
+
+def _is_shared(phrase: NounPhrase, first: int) -> bool:
+    """Return whether the thing at ``first`` is one with ``phrase``: the relations with Russia."""
+    return phrase.preposition == "مع" and phrase.first - first < FROM_SPAN
 
 
 def _carrier(passage: Passage, at: int, end: int) -> Group:

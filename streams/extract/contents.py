@@ -39,7 +39,7 @@ def told_inside(
     passage: Passage, head: Head, frame: Frame, arguments: Arguments, complement: int | None
 ) -> tuple[Group, str]:
     """Return the side told by the words of what is blamed, demanded or given, and how."""
-    ready = frame.complement == "readiness"
+    ready = frame.complement in {"readiness", "trade"}
     about = frame.event_type in {"ACCUSE", "SUPPORT"} or ready
     own = arguments.subject[0].code if arguments.subject else None
     group: Group = []
