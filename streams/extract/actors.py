@@ -15,6 +15,8 @@ from streams.normalize import CLOSE, OPEN
 COALITION = "body:taif-coalition"
 """The coalition without more words: the Saudi-led one, unless the article is about ISIS."""
 _UNNAMED = frozenset({"mark", "time"})
+_OPPOSING = frozenset({"معارضه", "متمردين", "متمردون", "انفصاليين", "انفصاليون", "ثوار"})
+"""Heads of phrases that say whom they fight, their own state, but not which state."""
 _GOVERNMENT = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 
 
@@ -68,7 +70,11 @@ class ActorReader:
             if phrase is None:
                 draft = self._namer.draft(at, inherits=self._inherited(at, before))
                 phrase = self._close(draft, before) if draft is not None else self._known(at, word)
-        return self._finish(phrase, first, before) if phrase is not None else None
+        if phrase is None:
+            return None
+        if _opposes(phrase, before):
+            phrase.kind, phrase.code = Kind.ACTOR, before.code if before is not None else None
+        return self._finish(phrase, first, before)
 
     def _finish(self, phrase: NounPhrase, first: int, before: NounPhrase | None) -> NounPhrase:
         """Give a phrase its name for display and its place in the clause."""
@@ -252,7 +258,7 @@ class ActorReader:
         if names or role.entry.counterpart:
             return None
         if role.entry.personal:
-            return self._registry.home if role.entry.domestic else None
+            return self._registry.topic or self._registry.home if role.entry.domestic else None
         following = self._namer.words[role.last : role.last + 1]
         if following and following[0].has("worldwide"):
             return None
@@ -263,6 +269,14 @@ class ActorReader:
         if role.entry.sector in _GOVERNMENT or role.entry.sector == "PTY":
             return self._registry.here() if role.entry.domestic else None
         return self._registry.scene_here()
+
+
+def _opposes(phrase: NounPhrase, before: NounPhrase | None) -> bool:
+    """Return whether an opposition without a country is that of the actor it is joined to."""
+    if phrase.code is not None or not phrase.joined or phrase.sector not in {"OPP", "REB"}:
+        return False
+    joined = before is not None and before.last == phrase.first and before.kind is Kind.ACTOR
+    return joined and phrase.head in _OPPOSING
 
 
 def _resolved(phrase: NounPhrase, actor: Resolved) -> NounPhrase:

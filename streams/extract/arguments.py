@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from streams.extract.antecedents import antecedent, is_bare_relative, thing
 from streams.extract.by_whom import by_whom, sender
 from streams.extract.clauses import Head, Passage
 from streams.extract.groups import Group, agrees, free_groups, group_at, is_act, noun_gender
@@ -74,22 +75,20 @@ def verb_arguments(passage: Passage, head: Head, discourse: Discourse) -> Argume
     if marked is not None:
         found.subject, found.rule, found.objects = *marked, after
         return found
-    antecedent = _antecedent(passage, head)
-    if (
-        antecedent is not None
-        and not head.analysis.enclitic
-        and (not after or agrees(gender, antecedent[0]))
-    ):
-        found.subject, found.rule, found.objects = antecedent, "relative", after
+    hung = antecedent(passage, head)
+    if hung is not None and not head.analysis.enclitic and (not after or agrees(gender, hung[0])):
+        found.subject, found.rule, found.objects = hung, "relative", after
         return found
     before = None
-    if not (word.conjoined or antecedent is not None or _is_bare_relative(passage, head, after)):
+    if not (word.conjoined or hung is not None or is_bare_relative(passage, head, after)):
         before = _subject_before(passage, head)
     if before is not None and agrees(gender, before[0]):
         found.subject, found.rule, found.objects = before, "svo", after
         return found
     if not after or _is_dropped(head, after, discourse, passage):
-        carried = discourse.subject and agrees(gender, discourse.subject[0])
+        if discourse.subject and not after:
+            _read_as(passage, head, discourse.subject[0])
+        carried = discourse.subject and agrees(head.analysis.gender, discourse.subject[0])
         if carried and (word.conjoined or _opens_clause(passage, head.at)):
             found.subject, found.rule = discourse.subject, "dropped"
         found.objects = after
@@ -102,8 +101,12 @@ def verb_arguments(passage: Passage, head: Head, discourse: Discourse) -> Argume
 def _read_with(passage: Passage, head: Head, after: list[Group]) -> None:
     """Read a verb (توجه: she directs, he headed for) as agrees with the actor right after it."""
     first = after[0][0] if after else None
-    if first is None or first.first != head.at + 1 or first.kind is not Kind.ACTOR:
-        return
+    if first is not None and first.first == head.at + 1 and first.kind is Kind.ACTOR:
+        _read_as(passage, head, first)
+
+
+def _read_as(passage: Passage, head: Head, first: NounPhrase) -> None:
+    """Take the first reading of the verb ``head`` that agrees with ``first``, if there is one."""
     if agrees(head.analysis.gender, first):
         return
     for analysis in passage.words[head.at].verbs:
@@ -124,10 +127,10 @@ def _marked_subject(
     if head.at > passage.first:
         if passage.keys[head.at - 1] in _PRONOUN_CLAUSE and discourse.subject:
             return discourse.subject, "pronoun"
-        bare = _is_bare_relative(passage, head, after)
+        bare = is_bare_relative(passage, head, after)
         if not bare and _has_noun_subject(passage, head, passage.words[head.at]):
             owner = _owner(passage, head.at - 1, discourse)
-            return (owner, "organ") if owner else ([_thing(head.at)], "noun")
+            return (owner, "organ") if owner else ([thing(head.at)], "noun")
     if doers := by_whom(passage, head, passage.reach(head.at), after):
         return doers, "agent"
     writer = sender(passage, head)
@@ -176,7 +179,7 @@ def _has_noun_subject(passage: Passage, head: Head, word: Word) -> bool:
 
 def _opens_clause(passage: Passage, at: int) -> bool:
     """Return whether nothing that could be its subject stands before the verb in its clause."""
-    start = passage.start(at)
+    start = at if passage.keys[at - 1] == "ثم" else passage.start(at)
     return not any(
         passage.words[place].content or place in passage.covered for place in range(start, at)
     )
@@ -221,47 +224,6 @@ def _is_accusative(passage: Passage, phrase: NounPhrase) -> bool:
     if phrase.kind is not Kind.UNKNOWN or phrase.role or passage.words[phrase.first].nameless:
         return False
     return len(key) > 3 and key.endswith("ا") and not key.endswith("يا")
-
-
-def _thing(at: int) -> NounPhrase:
-    """Return the noun before ``at`` as a phrase that names no actor."""
-    return NounPhrase(at - 1, at, Kind.UNKNOWN)
-
-
-def _antecedent(passage: Passage, head: Head) -> Group | None:
-    """Return the phrase that a relative clause hangs on, an unknown one where it is no actor."""
-    at = head.at - 1
-    while at >= passage.first and passage.words[at].has("emphatic", "past", "also", "negator"):
-        at -= 1
-    if at < passage.first or not passage.words[at].has("relative"):
-        return None
-    bare = passage.keys[at] == "الذين" and at - 1 not in passage.covered
-    if bare and any(a.number == "p" for a in passage.words[at - 1].nouns):
-        return [_thing(at)]  # the people who
-    for phrase in reversed(passage.phrases):
-        if phrase.last <= at and phrase.last >= at - 2:
-            return [_thing(at)] if _qualifies(passage, phrase) else [phrase]
-        if phrase.last < at - 2:
-            break
-    return [_thing(at)]
-
-
-def _qualifies(passage: Passage, phrase: NounPhrase) -> bool:
-    """Return whether a phrase is a nationality, or a name spelt like one after a definite noun."""
-    if phrase.kind is Kind.ATTRIBUTE:
-        return True
-    before = passage.word(phrase.first - 1)
-    alike = phrase.last == phrase.first + 1 and passage.keys[phrase.first].endswith("يه")
-    return alike and not phrase.role and before is not None and before.definite
-
-
-def _is_bare_relative(passage: Passage, head: Head, after: list[Group]) -> bool:
-    """Return whether a verb refers back to an indefinite noun right before it: raids X made."""
-    if not head.analysis.enclitic or head.at == passage.first or not after:
-        return False
-    before = passage.words[head.at - 1]
-    named = after[0][0].kind is Kind.ACTOR and agrees(head.analysis.gender, after[0][0])
-    return named and before.content and not (before.definite or before.verbal)
 
 
 def _before_aside(passage: Passage, at: int) -> list[NounPhrase]:

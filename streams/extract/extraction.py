@@ -20,13 +20,12 @@ from streams.extract.hidden import hidden_verbs
 from streams.extract.lexicons import Lexicons, load_lexicons
 from streams.extract.merge import merge
 from streams.extract.quotes import QuoteReader
-from streams.extract.registry import Registry, Resolved
+from streams.extract.registry import Registry
 from streams.extract.status import with_date
+from streams.extract.titles import read_title
 
 KINGDOM_NAMES = frozenset({"المتحده", "الاردنيه", "المغربيه", "الهاشميه", "البريطانيه"})
 """Words after "the kingdom" that say which; without them the press means Saudi Arabia."""
-LONGEST_OFFICE = 10
-"""Words of a title before the colon that say who speaks."""
 FEWEST_SPORT_WORDS = 3
 SPORT_SHARE = 120
 """An article is about sport from one such word in so many on; counted on the labelled articles."""
@@ -87,7 +86,7 @@ def trace(
     found = Trace(title, text, date.fromisoformat(published[:10]) if published else None)
     registry = Registry(home=outlet_country or home_of(title, text))
     reader = ActorReader(lexicons.actors, lexicons.offices, registry)
-    registry.announced = _announced(title, lexicons)
+    read_title(title, lexicons, registry)
     # The text introduces who the title only names.
     for clean in (text, title):
         coder = SentenceCoder(Discourse(), registry)
@@ -175,26 +174,6 @@ def _read_field(  # noqa: PLR0913, PLR0917
         found.candidates.extend(coded.candidates)
         found.dropped.extend(coded.dropped)
         found.quotes.extend(quoter.read(passage, clean, coded.speakers))
-
-
-def _announced(title: CleanText, lexicons: Lexicons) -> Resolved | None:
-    """Return who speaks in a title of the form "office: words", if his country is told."""
-    keys = [token.key for token in title.tokens]
-    if ":" not in keys[1:LONGEST_OFFICE]:
-        return None
-    reader = ActorReader(lexicons.actors, lexicons.offices, Registry())
-    words = [lexicons.words.read(key) for key in keys]
-    reader.open(words, keys, [token.text for token in title.tokens], title=True)
-    colon = keys.index(":")
-    phrases = reader.read(0, colon)
-    if len(phrases) != 1 or (phrases[0].first, phrases[0].last) != (0, colon):
-        return None
-    phrase = phrases[0]
-    if phrase.code is None or not phrase.role or phrase.person is not None or phrase.plural:
-        return None
-    return Resolved(
-        phrase.code, phrase.sector, phrase.entity, phrase.name, phrase.gender, None, phrase.post
-    )
 
 
 def _is_prose(passage: Passage) -> bool:

@@ -2,6 +2,7 @@
 
 from streams.extract.draft import COUNTRY_KINDS, MAX_AWAITED, MAX_NAMES, MAX_WORDS, Draft
 from streams.extract.matching import Matcher
+from streams.extract.membership import take_member
 from streams.extract.offices import OfficeLexicon, OfficeMatch
 from streams.extract.registry import Registry
 from streams.extract.words import Word, bare
@@ -82,6 +83,8 @@ class Namer(Matcher):
         if draft.links(word.key):
             draft.last = at + 1
             return at + 1 < self.end
+        if "member" in word.classes and not word.conjoined:
+            return take_member(self, self._registry, draft, at)
         if "honorific" in word.classes:
             if word.conjoined:
                 return False

@@ -1,7 +1,7 @@
 """What an article has already said about its people and bodies: names, offices, home country."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from streams.normalize.names import same_person, skeleton
@@ -10,6 +10,8 @@ SHORTEST_NAME = 5
 """Letters of a surname that is also known by its sound."""
 
 
+_MINISTRY = "ministry"
+"""End of the keys of offices whose holder the text may go on with: the minister."""
 BODIES = frozenset(
     {"UNO", "EUR", "NATO", "ARL", "GCC", "OIC", "AFU", "IAEA", "ICC", "OPEC", "IMF", "WBG",
      "RCRC", "NGO", "ISIS", "AQ"}
@@ -52,6 +54,10 @@ class Registry:
     skeletons: dict[str, list[str]] = field(default_factory=dict)
     """Surnames by the sounds of their consonants: newsrooms spell foreign names by ear."""
     heads: dict[str, Resolved] = field(default_factory=dict)
+    titled: dict[str, Resolved] = field(default_factory=dict)
+    """Heads of the phrases of the title: the text may begin with "the president" alone."""
+    topic: str | None = None
+    """Country that heads the title: "Kenya: police ..."."""
     announced: Resolved | None = None
     """Whom the title quotes by office ("Army chief of ...: ..."): the text gives the name."""
 
@@ -79,10 +85,13 @@ class Registry:
     def here(self) -> str | None:
         """Return the country of an institution without one.
 
-        That of a place in the same sentence, else the side that the article names most, else home.
+        That of a place in the same sentence, else the one that heads the title, else the side that
+        the article names most, else home.
         """
         if self.scene is not None and self.scene_sentence == self.sentence:
             return self.scene
+        if self.topic is not None:
+            return self.topic
         countries = [code for code in self.named if code not in BODIES]
         if countries:
             return max(countries, key=lambda code: self.named[code])
@@ -96,11 +105,16 @@ class Registry:
     def introduce(self, actor: Resolved, heads: tuple[str, ...], names: tuple[str, ...]) -> None:
         """Remember ``actor`` under the heads of its phrase and under its name.
 
+        A ministry introduces its minister where none is known.
         The last word of a name stands for it later (Kirby for John Kirby); so does the first where
         the name is of one word. A name keeps its first bearer, a head its latest.
         """
         for head in heads:
             self.heads[head] = actor
+            if head.endswith(_MINISTRY) and actor.code not in BODIES:
+                minister = replace(actor, name="", gender="m", entity=None)
+                self.heads.setdefault("وزير", minister)
+                self.heads.setdefault(head.replace(_MINISTRY, "minister"), minister)
         if names and names[-1] not in self.names:
             self.names[names[-1]] = actor
             if len(names[-1]) >= SHORTEST_NAME:
@@ -117,4 +131,4 @@ class Registry:
 
     def by_head(self, key: str) -> Resolved | None:
         """Return the latest actor whose phrase ``key`` headed (the council, the minister)."""
-        return self.heads.get(key)
+        return self.heads.get(key) or self.titled.get(key)

@@ -1,0 +1,36 @@
+"""Whose armed men or planes are: belonging to the coalition, loyal to the government of."""
+
+from streams.extract.draft import Draft
+from streams.extract.matching import Matcher
+from streams.extract.registry import Registry
+from streams.extract.words import bare
+
+_APART = frozenset({"الي", "علي"})
+"""Prepositions of such a word that are written apart from whom they govern."""
+
+
+def take_member(matcher: Matcher, registry: Registry, draft: Draft, at: int) -> bool:
+    """Take the word of belonging at ``at`` and whom it names into ``draft``.
+
+    Returns whether the phrase may go on. Those loyal to a country are not its own, so that only
+    bodies, groups and offices count.
+    """
+    if draft.role is None or draft.code is not None or at + 2 >= matcher.end:
+        return False
+    apart = matcher.keys[at + 1] in _APART
+    behind = at + 2 if apart else at + 1
+    role, match = matcher.role(behind), matcher.actor(behind)
+    if role is not None and (match is None or role.last >= match.last):
+        if not apart and role.proclitics != "ل":
+            return False
+        if (known := registry.by_head(bare(matcher.keys[behind]))) and role.last == behind + 1:
+            draft.meant = known.code
+        draft.roles.append(role)
+        draft.last = role.last
+        return draft.last < matcher.end
+    if match is None or not (apart or match.proclitics == "ل"):
+        return False
+    if match.entry.kind not in {"group", "body"}:
+        return False
+    draft.country, draft.country_first, draft.last = match.entry, match.first, match.last
+    return draft.last < matcher.end
