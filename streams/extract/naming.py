@@ -10,6 +10,7 @@ from streams.lexicon.actors import ActorLexicon, ActorMatch
 from streams.normalize import CLOSE, OPEN
 from streams.normalize.names import NATIVE
 
+_STATES = frozenset({"country", "capital", "metonym"})
 _OF_OFFICE = ("لدي", "الي", "في", "من")
 _DESKS = frozenset({"مكتب", "ديوان"})
 """What an adviser serves in: the office of a prime minister is that office."""
@@ -130,8 +131,9 @@ class Namer(Matcher):
             return True
         if kind not in COUNTRY_KINDS or draft.code is not None or not headed:
             return False
-        if clitics not in {"", "ل", "ب"}:
-            return False
+        ended = self.words[match.first - 1].definite and kind in _STATES
+        if clitics not in {"", "ل", "ب"} or (ended and not clitics):
+            return False  # "the minister (accused) Iran": with the article he is of no country
         self._name(draft, match)
         return True
 
