@@ -131,7 +131,8 @@ class Namer(Matcher):
             return True
         if kind not in COUNTRY_KINDS or draft.code is not None or not headed:
             return False
-        ended = self.words[match.first - 1].definite and kind in _STATES
+        adjectival = self.keys[match.first].endswith("يه")  # the Saudi police
+        ended = self.words[match.first - 1].definite and kind in _STATES and not adjectival
         if clitics not in {"", "ل", "ب"} or (ended and not clitics):
             return False  # "the minister (accused) Iran": with the article he is of no country
         self._name(draft, match)
