@@ -5,11 +5,13 @@ from functools import lru_cache
 CONJUNCTIONS = frozenset("وف")
 PREPOSITIONS = frozenset("بلك")
 _ARTICLE = "ال"
+_ASKED_OF = 1 << 13
+"""Words whose reading is remembered: several tables in a row ask about one."""
 _LI_WITH_ARTICLE = "لل"
 """The preposition ل swallows the alef of the article: للعراق is ل + العراق."""
 
 
-@lru_cache(maxsize=1 << 13)  # several tables in a row ask about one word
+@lru_cache(maxsize=_ASKED_OF)
 def split_proclitics(key: str) -> tuple[tuple[str, str], ...]:
     """Return every way to read ``key`` (folded) as proclitics and a remainder.
 
@@ -32,10 +34,11 @@ def split_proclitics(key: str) -> tuple[tuple[str, str], ...]:
     return tuple(dict.fromkeys(readings))
 
 
-def remainders(key: str) -> list[str]:
+@lru_cache(maxsize=_ASKED_OF)
+def remainders(key: str) -> tuple[str, ...]:
     """Return what ``key`` can be without proclitics, itself first.
 
     >>> remainders("وسوريا")
-    ['وسوريا', 'سوريا']
+    ('وسوريا', 'سوريا')
     """
-    return [rest for _, rest in split_proclitics(key)]
+    return tuple([rest for _, rest in split_proclitics(key)])

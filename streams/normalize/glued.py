@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from streams.normalize.letters import final_hamza_dropped, fold
+from streams.normalize.letters import fold
 from streams.normalize.tables import read_keys
 from streams.normalize.vocabulary import Vocabulary
 
@@ -109,7 +109,8 @@ def _cheapest_path(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     key = fold(word)
     if not _may_hold_name(key, vocabulary):
         return ()
-    alike = len(key) == len(word) and "ئو" not in word  # letter by letter
+    # Whether the letters of a part, folded, are those of the key: two rules look at the next one.
+    alike = len(key) == len(word) and "ئو" not in word and "يء" not in key
     paths: list[dict[tuple[int, bool], _Path]] = [{} for _ in range(len(word) + 1)]
     paths[0][0, False] = _Path(0.0, (), 0)
     for start in range(len(word)):
@@ -121,7 +122,7 @@ def _cheapest_path(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
             before_name = tuple(p for p in before_name if key.startswith(p, start))
         for end in range(start + 2, min(start + _LONGEST_PART, len(word)) + 1):
             part = word[start:end]
-            part_key = final_hamza_dropped(key[start:end]) if alike else fold(part)
+            part_key = key[start:end] if alike else fold(part)
             is_name = _is_name(part_key, vocabulary, before_name)
             if not is_name and part_key not in _BESIDE_NAMES:
                 continue
@@ -159,8 +160,9 @@ def _is_name(key: str, vocabulary: Vocabulary, proclitics: Sequence[str]) -> boo
 
 
 def _is_long_name(key: str, vocabulary: Vocabulary) -> bool:
-    shortest = _SHORTEST_NAME + 1 if key.startswith("ال") else _SHORTEST_NAME
-    return len(key) >= shortest and vocabulary.is_name(key)
+    if len(key) < _SHORTEST_NAME or not vocabulary.is_name(key):
+        return False
+    return len(key) > _SHORTEST_NAME or not key.startswith("ال")
 
 
 def _may_have_lost_space(left: str, right: str, *, is_name: bool) -> bool:

@@ -92,15 +92,14 @@ def fold(word: str) -> str:
     ('الامريكيه', 'الي', True)
     """
     if not _NOT_FOLDED.search(word):
-        return final_hamza_dropped(word)
+        return _final_hamza(word)
     if not is_plain(word):
         word = _DROPPED.sub("", letters_of_shapes(word))
         if len(word) <= LONGEST_COMPOSED:
             word = unicodedata.normalize("NFC", word)
     word = word.replace("ئو", "وو")
-    return final_hamza_dropped(word.translate(_FOLDS).lower())
+    return _final_hamza(word.translate(_FOLDS).lower())
 
 
-def final_hamza_dropped(key: str) -> str:
-    """Return ``key`` without a hamza after its last letter ي, as ``fold`` ends a word."""
+def _final_hamza(key: str) -> str:
     return key[:-1] if key.endswith("يء") else key
