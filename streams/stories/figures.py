@@ -52,7 +52,7 @@ def figures_of(keys: str) -> str:
     >>> figures_of("مقتل 12 شخصا واصابه خمسه وعشرين اخرين").splitlines()
     ['مقتل 12 شخصا', 'واصابه 25 اخرين']
     """
-    words = tuple(islice(keys.split(), OPENING))
+    words = keys.split(maxsplit=OPENING)[:OPENING]
     return "\n".join(" ".join(figure) for figure in islice(_figures(words), MOST))
 
 
@@ -122,14 +122,16 @@ def _parsed(figures: str) -> list[_Figure]:
 
 
 def _figures(words: Sequence[str]) -> Iterator[_Figure]:
-    at = 0
-    while at < len(words):
+    numerals, free = _numerals(), 0
+    for at, word in enumerate(words):
+        if at < free or not (word in numerals or word[0].isdecimal()):
+            continue
         value, length = _number(words, at)
+        free = at + length
         if length and not _is_part(words, at):
-            after = words[at + length] if at + length < len(words) else _NONE
+            after = words[free] if free < len(words) else _NONE
             counted = _NONE if after.startswith(_AND) else after  # "and ..." goes with the next one
             yield _Figure(words[at - 1] if at else _NONE, value, counted)
-        at += length or 1
 
 
 def _is_part(words: Sequence[str], at: int) -> bool:
@@ -148,27 +150,21 @@ def _number(words: Sequence[str], at: int) -> tuple[str, int]:
     """Return the number that stands at ``words[at]`` in digits, and how many words it takes."""
     if words[at][0].isdecimal():
         return words[at], 1
-    value, numerals = _numeral(words[at]), _numerals()
-    if not value:
-        return "", 0
+    numerals = _numerals()
+    value = numerals[words[at]]
     following = words[at + 1] if at + 1 < len(words) else ""
     if value < _TEN and numerals.get(following) == _TEN:
         return str(value + _TEN), 2
     if value < _TEN and following.startswith(_AND):
-        tens = numerals.get(following[1:], 0)
+        tens = numerals.get(following, 0)
         if _TEN < tens < _HUNDRED:
             return str(value + tens), 2
     return (str(value), 1) if value >= _COUNTED else ("", 0)
 
 
-def _numeral(word: str) -> int:
-    numerals = _numerals()
-    return numerals.get(word) or numerals.get(_bare(word), 0)
-
-
 @functools.cache
 def _numerals() -> dict[str, int]:
-    """Return the number words, folded, and their values."""
+    """Return the number words, folded, with a conjunction and without, and their values."""
     text = resources.files("streams.stories").joinpath("data", "numerals.tsv").read_text("utf-8")
     rows = (line.split("\t") for line in text.splitlines()[1:])
-    return {fold(word): int(value) for word, value in rows}
+    return {and_ + fold(word): int(value) for word, value in rows for and_ in ("", _AND)}

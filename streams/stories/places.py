@@ -2,7 +2,6 @@
 
 import functools
 from collections.abc import Iterator
-from itertools import islice
 from typing import Final
 
 from streams.lexicon.phrases import PhraseIndex
@@ -24,7 +23,7 @@ def places_of(keys: str) -> tuple[str, ...]:
     >>> places_of("حريق في الرياض")
     ('riyadh',)
     """
-    words, index = tuple(islice(keys.split(), OPENING)), _index()
+    words, index = keys.split(maxsplit=OPENING)[:OPENING], _index()
     found: set[str] = set()
     for at in range(len(words)):
         phrase = index.longest(words, at)

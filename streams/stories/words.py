@@ -6,7 +6,6 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import resources
-from itertools import islice
 from typing import Final
 
 import numpy as np
@@ -69,7 +68,7 @@ def profile(keys: str) -> Profile:
 
 def _stems(keys: str) -> Iterator[str]:
     """Yield the stems of the first words; a text of function words alone is not read to its end."""
-    for key in islice(keys.split(), 4 * OPENING):
+    for key in keys.split(maxsplit=4 * OPENING)[: 4 * OPENING]:
         if stem := stem_of(key):
             yield stem
 
