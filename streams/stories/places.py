@@ -13,6 +13,7 @@ OPENING: Final = 40
 _IN: Final = "في"
 
 
+@functools.lru_cache(maxsize=8)  # deciding and applying ask for the same article
 def places_of(keys: str) -> tuple[str, ...]:
     """Return the places that an article with match keys ``keys`` names first, ascending.
 

@@ -1,5 +1,6 @@
 """What ``link`` remembers of stories for one window. Only ``streams.stories.apply`` writes it."""
 
+import functools
 from collections import OrderedDict, deque
 from dataclasses import dataclass, field
 
@@ -90,6 +91,7 @@ class StoriesState:
         return now - thread.opened <= 2 * self.window_s and now - thread.active <= self.window_s
 
 
+@functools.lru_cache(maxsize=256)
 def seconds(moment: str) -> float:
     """Return an ISO date or date-time as seconds since 1970; without an offset it is UTC."""
     return instant(moment, "date").timestamp()

@@ -52,6 +52,7 @@ class Profile:
         return zlib.crc32(self.terms.tobytes())
 
 
+@functools.lru_cache(maxsize=8)  # deciding and applying ask for the same article
 def profile(keys: str) -> Profile:
     """Return the profile of an article with match keys ``keys``, those of the title first.
 
