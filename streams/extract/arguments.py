@@ -80,7 +80,12 @@ def verb_arguments(passage: Passage, head: Head, discourse: Discourse) -> Argume
         found.subject, found.rule, found.objects = hung, "relative", after
         return found
     before = None
-    if not (word.conjoined or hung is not None or is_bare_relative(passage, head, after)):
+    if not (
+        word.conjoined
+        or _reports_anew(passage, head, after)
+        or hung is not None
+        or is_bare_relative(passage, head, after)
+    ):
         before = _subject_before(passage, head)
     if before is not None and agrees(gender, before[0]):
         found.subject, found.rule, found.objects = before, "svo", after
@@ -135,6 +140,15 @@ def _marked_subject(
         return doers, "agent"
     writer = sender(passage, head)
     return (writer, "sender") if writer else None
+
+
+def _reports_anew(passage: Passage, head: Head, after: list[Group]) -> bool:
+    """Return whether a report after a comma has its own subject: "..., announced the ministry"."""
+    if "report" not in head.cues or not after or passage.keys[head.at - 1] not in {"،", ","}:
+        return False
+    first = after[0][0]
+    near = first.first == head.at + 1 and first.kind is Kind.ACTOR
+    return near and agrees(head.analysis.gender, first)
 
 
 def _goes_on_speaking(passage: Passage, head: Head, discourse: Discourse) -> bool:

@@ -34,16 +34,26 @@ def untold(attempt: Attempt) -> str:
         return "a habit told of an actor, no act"
     if frame.id in _LASTING and _is_habit(attempt.head, frame):
         return "what always is so: exports, a name on a list"
+    if frame.mutual and not attempt.sources and _tells_itself(attempt):
+        return "the event noun that is its subject tells the act"
     if rule == "dropped" and frame.id.startswith(("kill", "wound")):
         return "a passive: who did it is not told"
     return ""
+
+
+def _tells_itself(attempt: Attempt) -> bool:
+    """Return whether the subject of a verb is an event noun of its own: the clashes went on."""
+    noun = attempt.passage.heads.get(attempt.at + 1)
+    if attempt.head.form != "verb" or attempt.frame.complement or noun is None:
+        return False
+    return noun.form != "verb" and bool(noun.readings)
 
 
 def unfit(attempt: Attempt) -> str:
     """Return which demand of the frame the clause does not meet, empty where it meets all."""
     passage, frame, complement = attempt.passage, attempt.frame, attempt.complement
     if frame.id.startswith(_TRAVEL) and all(_is_thing(passage, p) for p in attempt.sources):
-        return "a thing arrives, nobody visits"
+        return "a thing or a tourist arrives, nobody visits"
     if frame.mode == "convict" and all(p.sector != "JUD" for p in attempt.sources):
         return "only courts convict"
     sectors = {p.sector for p in attempt.sources}
@@ -73,8 +83,12 @@ def unfit_target(attempt: Attempt, filled: Filled) -> str:
 
 
 def _is_thing(passage: Passage, phrase: NounPhrase) -> bool:
-    """Return whether a phrase is a thing of its country: its ship, its plane, its aid."""
-    return phrase.generic or bool(passage.words[phrase.first].noun_classes & _THINGS)
+    """Return whether a phrase is no side: a ship or the aid of its country, private people."""
+    return (
+        phrase.sector == "CVL"
+        or phrase.generic
+        or bool(passage.words[phrase.first].noun_classes & _THINGS)
+    )
 
 
 def _is_habit(head: Head, frame: Frame) -> bool:

@@ -25,6 +25,8 @@ class Namer(Matcher):
 
     def _wanted(self, match: ActorMatch) -> bool:
         """Tell Assad from a lion: by the article's countries, else by what stands beside him."""
+        if match.entry.kind == "group" and match.entry.code not in self._registry.named:
+            return False  # the young, not the movement
         if match.entry.kind != "person" or super()._wanted(match):
             return super()._wanted(match)
         if match.entry.code in self._registry.named:

@@ -15,6 +15,8 @@ from streams.extract.status import verb_status
 
 RELATIVE_SPAN = 6
 """Words after an event noun in which a verb of its own may follow (an attack that X launched)."""
+_GOVERNED = frozenset({None, "في", "ب", "الي", "عن"})
+"""Prepositions that tie an event noun to its verb: may lead to clashes, might cause strikes."""
 ANNOUNCED_SPAN = 12
 """Words between an announcement and the event noun that it announces."""
 _MEANWHILE = frozenset({"خلال", "اثناء", "في", "عقب", "بعد", "قبيل", "بعيد"})
@@ -54,7 +56,7 @@ def noun_agent(  # noqa: PLR0911
         or _decision_maker(passage, head, discourse)
     ):
         return None
-    status = _plan(passage, governor)
+    status = None if exists(passage, head) else _plan(passage, governor, preposition)
     end = passage.reach(head.at)
     after = head.at + 1
     decided = _decision_maker(passage, head, discourse)
@@ -148,18 +150,17 @@ def _possessors(passage: Passage, head: Head, discourse: Discourse) -> Group:
     return referent(passage, head.at, pronoun, None)
 
 
-def _plan(passage: Passage, governor: int | None) -> Status | None:
+def _plan(passage: Passage, governor: int | None, preposition: str | None) -> Status | None:
     """Return what the governing verb makes of the noun: a plan, an attempt; None for a fact."""
     if governor is None:
         return None
     verb = passage.heads[governor]
     if verb.analysis.future or verb.cues & {"planned", "expected"}:
         return "planned"
-    return (
-        "hypothetical"
-        if verb.cues & {"intended", "attempted", "wished", "possible", "failed"}
-        else None
-    )
+    if verb.cues & {"intended", "attempted", "wished", "possible", "failed"}:
+        return "hypothetical"
+    maybe = preposition in _GOVERNED and verb_status(passage, verb) == "hypothetical"
+    return "hypothetical" if maybe else None
 
 
 def _governor(passage: Passage, head: Head, arguments: dict[int, Arguments]) -> int | None:

@@ -14,6 +14,8 @@ from streams.extract.relations import (
 
 STORY_SPAN = 20
 """Words after a crime in which its outcome is told."""
+REPORT_SPAN = 25
+"""Words after the victims in which the strike that hit them is told."""
 ATTACK_SPAN = 10
 """Words after a strike in which who made it is told."""
 _SPANS = frozenset({"يوم", "يومين", "اسبوع", "اسبوعين", "شهر", "شهرين", "ايام", "اسابيع", "اشهر"})
@@ -24,7 +26,7 @@ _CAUSES = frozenset({"في", "ب", "جراء", "اثر", "نتيجه", "بسبب
 
 def attack_agent(passage: Passage, first: int, end: int) -> Group:
     """Return who struck, in "killed in strikes that X launched", "by the fire of X"."""
-    for at in range(first, end):
+    for at in range(first, min(end, first + REPORT_SPAN)):
         word = passage.words[at]
         if word.has("agent") or (word.key == "جانب" and passage.keys[at - 1] == "من"):
             phrase = passage.covered.get(at + 1)
