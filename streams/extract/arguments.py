@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from streams.extract.antecedents import antecedent, is_bare_relative, thing
 from streams.extract.by_whom import by_whom, sender
 from streams.extract.clauses import Head, Passage
-from streams.extract.groups import Group, agrees, free_groups, group_at, is_act, noun_gender
+from streams.extract.dropped import is_dropped
+from streams.extract.groups import Group, agrees, free_groups, group_at, noun_gender
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.words import Word
 
@@ -90,7 +91,8 @@ def verb_arguments(passage: Passage, head: Head, discourse: Discourse) -> Argume
     if before is not None and agrees(gender, before[0]):
         found.subject, found.rule, found.objects = before, "svo", after
         return found
-    if not after or _is_dropped(head, after, discourse, passage):
+    resumed = discourse.subject_sentence == passage.number
+    if not after or is_dropped(passage, head, after, discourse.subject, resumed=resumed):
         if discourse.subject and not after:
             _read_as(passage, head, discourse.subject[0])
         carried = discourse.subject and agrees(head.analysis.gender, discourse.subject[0])
@@ -197,47 +199,6 @@ def _opens_clause(passage: Passage, at: int) -> bool:
     return not any(
         passage.words[place].content or place in passage.covered for place in range(start, at)
     )
-
-
-def _is_dropped(  # noqa: PLR0911
-    head: Head, after: list[Group], discourse: Discourse, passage: Passage
-) -> bool:
-    """Return whether the first phrase after a verb is its object, the subject being understood."""
-    first, running = after[0][0], discourse.subject
-    if first.kind is Kind.PLACE and first.generic:
-        return True  # a town of ...: no actor names itself so
-    if not agrees(head.analysis.gender, first) or _is_accusative(passage, first):
-        return True
-    joined = passage.words[head.at].conjoined or passage.keys[head.at - 1] in {"كما", "و", "ثم"}
-    carries_on = joined and bool(running) and _wants_object(head)
-    if first.kind is Kind.WORLD and carries_on:
-        return True
-    if (
-        (first.kind is Kind.UNKNOWN or first.generic)
-        and not first.role
-        and is_act(passage, first.first)
-    ):
-        return True
-    if not carries_on or len(after) > 1 or first.nominative:
-        return False
-    if first.kind is Kind.UNKNOWN and not first.role:
-        return agrees(head.analysis.gender, running[0])
-    if running[0].code == first.code or not agrees(head.analysis.gender, running[0]):
-        return False
-    return discourse.subject_sentence == passage.number or first.kind is Kind.ACTOR
-
-
-def _wants_object(head: Head) -> bool:
-    """Return whether a frame of the verb has an object, which after a joined verb may be alone."""
-    return any("object" in f.roles for _, frames in head.readings for f in frames)
-
-
-def _is_accusative(passage: Passage, phrase: NounPhrase) -> bool:
-    """Return whether a noun of no actor shows the ending of an object: no subject ends in it."""
-    key = passage.keys[phrase.first]
-    if phrase.kind is not Kind.UNKNOWN or phrase.role or passage.words[phrase.first].nameless:
-        return False
-    return len(key) > 3 and key.endswith("ا") and not key.endswith("يا")
 
 
 def _before_aside(passage: Passage, at: int) -> list[NounPhrase]:

@@ -64,9 +64,8 @@ def is_asserted(  # noqa: PLR0911
         )
     ):
         return False  # the field of another noun: a channel of contact
-    if passage.words[head.at].definite and any(
-        f.event_type in _REFERRED for _, frames in head.readings for f in frames
-    ):
+    types = {f.event_type for _, frames in head.readings for f in frames}
+    if passage.words[head.at].definite and types & _REFERRED and not _governs(passage, head):
         return False
     if governor is not None:
         return _asserted_by(passage, head, preposition, governor, fired)
@@ -108,11 +107,12 @@ def _asserted_by(
 
 
 def _governs(passage: Passage, head: Head) -> bool:
-    """Return whether an event noun has its object behind على or عن: announced the arrest of.
+    """Return whether an event noun has its object behind على, عن or ب: announced the arrest of.
 
     Its article is that of the kind, not of something told before.
     """
-    return passage.keys[head.at + 1 : head.at + 2] in (["علي"], ["عن"])
+    following = passage.word(head.at + 1)
+    return following is not None and (following.key in {"علي", "عن"} or following.clitic == "ب")
 
 
 def _introduces(verb: Head, preposition: str) -> bool:

@@ -194,7 +194,15 @@ def reframed(attempt: Attempt, filled: Filled) -> Frame:
         return replace(frame, id="criticise", event_type="ACCUSE", cameo="111", mode=None)
     if _blames_conduct(attempt, filled):
         return replace(frame, id="object", event_type="ACCUSE", cameo="110")
+    if frame.id == "withdraw" and _is_membership(filled):
+        return replace(frame, id="quit-membership", event_type="SANCTION", cameo="160", mode=None)
     return frame
+
+
+def _is_membership(filled: Filled) -> bool:
+    """Return whether one withdraws from an international body: its membership, no troops."""
+    first = filled.group[0] if filled.group else None
+    return first is not None and (first.entity or "").startswith("body:") and not first.role
 
 
 def _is_verbal(attempt: Attempt, filled: Filled) -> bool:

@@ -1,0 +1,65 @@
+"""Subjects that Arabic leaves out: whether the noun phrase after a verb is its object."""
+
+from streams.extract.clauses import Head, Passage
+from streams.extract.groups import Group, agrees, is_act
+from streams.extract.phrases import Kind, NounPhrase
+
+
+def is_dropped(  # noqa: PLR0911
+    passage: Passage, head: Head, after: list[Group], running: Group, *, resumed: bool
+) -> bool:
+    """Return whether the first phrase after a verb is its object, the subject being understood."""
+    first = after[0][0]
+    if first.kind is Kind.PLACE and first.generic:
+        return True  # a town of ...: no actor names itself so
+    if _is_accusative(passage, first):
+        return True
+    if not agrees(head.analysis.gender, first):
+        return resumed or not _is_she(passage, head, after)
+    joined = passage.words[head.at].conjoined or passage.keys[head.at - 1] in {"كما", "و", "ثم"}
+    carries_on = joined and bool(running) and _wants_object(head)
+    if first.kind is Kind.WORLD and carries_on:
+        return True
+    if (
+        (first.kind is Kind.UNKNOWN or first.generic)
+        and not first.role
+        and is_act(passage, first.first)
+    ):
+        return True
+    if not carries_on or len(after) > 1 or first.nominative:
+        return False
+    if first.kind is Kind.UNKNOWN and not first.role:
+        return agrees(head.analysis.gender, running[0])
+    if running[0].code == first.code or not agrees(head.analysis.gender, running[0]):
+        return False
+    return resumed or first.kind is Kind.ACTOR
+
+
+def _wants_object(head: Head) -> bool:
+    """Return whether a frame of the verb has an object, which after a joined verb may be alone."""
+    return any("object" in f.roles for _, frames in head.readings for f in frames)
+
+
+def _is_she(passage: Passage, head: Head, after: list[Group]) -> bool:
+    """Return whether a state of masculine name is told as a feminine one: Sudan (she) expelled.
+
+    Where nobody else can be meant: the verb opens its sentence and has an object besides.
+    """
+    first = after[0][0]
+    return (
+        head.analysis.gender == "f"
+        and (first.entity or "").startswith("country:")
+        and first.first == head.at + 1
+        and not first.role
+        and len(after) > 1
+        and head.at == passage.first
+        and not passage.words[head.at].conjoined
+    )
+
+
+def _is_accusative(passage: Passage, phrase: NounPhrase) -> bool:
+    """Return whether a noun of no actor shows the ending of an object: no subject ends in it."""
+    key = passage.keys[phrase.first]
+    if phrase.kind is not Kind.UNKNOWN or phrase.role or passage.words[phrase.first].nameless:
+        return False
+    return len(key) > 3 and key.endswith("ا") and not key.endswith("يا")
