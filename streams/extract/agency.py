@@ -7,6 +7,8 @@ from streams.extract.relations import beside
 from streams.extract.targets import Filled
 from streams.extract.violence import attack_agent
 
+COPULA_SPAN = 8
+"""Words after "it is" in which who sent what arrived is told."""
 _OF_PREPOSITION = "prep:"
 _OF_COMPLEMENT = "complement."
 _DOERS = "doers"
@@ -45,7 +47,10 @@ def _of_complement(attempt: Attempt, at: int, role: str) -> Group:
     """Return who acts by the noun at ``at`` that the frame demands."""
     if role == _DOERS:
         return doers(attempt.passage, at, min(attempt.passage.last, at + DOER_SPAN))
-    return beside(attempt.passage, at, attempt.arguments.end, role)
+    passage, end = attempt.passage, attempt.arguments.end
+    if end < passage.last and passage.words[end].has("pronoun"):
+        end = min(passage.last, end + COPULA_SPAN)  # most of the aid that came is from
+    return beside(passage, at, end, role)
 
 
 def undergone(attempt: Attempt) -> Filled | None:

@@ -10,10 +10,11 @@ from streams.extract.attempt import Attempt
 from streams.extract.candidates import Candidate, Dropped, evidence
 from streams.extract.checks import at_home, carries_on, shares, unfit, unfit_target, untold
 from streams.extract.clauses import Head, Passage
-from streams.extract.groups import Group, agrees, free_groups
+from streams.extract.groups import Group, free_groups
 from streams.extract.judgements import judgements
 from streams.extract.nominals import noun_agent
 from streams.extract.phrases import Kind, NounPhrase
+from streams.extract.predicates import main_subject, predicated
 from streams.extract.quotes import noun_speaker
 from streams.extract.registry import Registry
 from streams.extract.reported import Scopes
@@ -104,29 +105,24 @@ class SentenceCoder:
         passage, discourse = self._passage, self._discourse
         word = passage.words[head.at]
         if "report" in head.cues and not word.definite:
-            self._coded.speakers[head.at] = self._main_subject(head) or discourse.speaker
-        if word.definite or not head.readings or not word.key.endswith(("ا", "ه", "ين")):
+            self._coded.speakers[head.at] = (
+                main_subject(self._arguments.values(), head) or discourse.speaker
+            )
+        if word.definite or not head.readings:
             return None
-        subject = self._main_subject(head)
+        subject, rule = predicated(passage, head), "predicate"
+        if not subject:
+            if not word.key.endswith(("ا", "ه", "ين")):
+                return None
+            subject, rule = main_subject(self._arguments.values(), head), "participle"
         if not subject:
             return self._drop(head, head.readings[0][1][0], "participle without a subject")
         end = passage.reach(head.at)
-        arguments = Arguments(subject, "participle", [], end)
+        arguments = Arguments(subject, rule, [], end)
+        resolve(arguments, passage, discourse, self._registry)
         arguments.objects = free_groups(passage, head.at + 1, end)
-        self._try_frames(head, arguments, "participle", "actual")
+        self._try_frames(head, arguments, rule, "actual")
         return None
-
-    def _main_subject(self, head: Head) -> Group:
-        """Return the subject that a participle carries on: of the first verb it agrees with."""
-        gender = head.analysis.gender
-        for arguments in self._arguments.values():
-            if (
-                arguments.subject
-                and arguments.rule != "relative"
-                and agrees(gender, arguments.subject[0])
-            ):
-                return arguments.subject
-        return []
 
     def _noun(self, head: Head) -> None:
         if "report" in head.cues and head.analysis.enclitic:

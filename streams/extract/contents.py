@@ -31,6 +31,7 @@ _PROPOSED = frozenset({"proposal", "plan", "demand", "invitation", "condition"})
 """Classes of what somebody asks for or puts forward."""
 _CONTENT: Mapping[str, tuple[str, ...]] = {
     "REQUEST": ("إلى", "ب"), "THREATEN": ("ب",), "AID": ("ل", "إلى"),
+    "RETREAT": ("من",),
 }  # fmt: skip
 """Prepositions before what is demanded or threatened, and before who is given something."""
 

@@ -20,6 +20,8 @@ PREDICATE_SPAN = 14
 """Words from the beginning of a clause to what it says of its subject."""
 AS_SPAN = 4
 """Words after "as" in which the predicate stands: as an open aggression."""
+AS_REACH = 8
+"""Words of a clause "what he did" that is called something."""
 DUTY_SPAN = 3
 """Words between a necessity and whose duty it is."""
 STRESS_SPAN = 10
@@ -38,8 +40,11 @@ _ENJOINED = frozenset({"شدّد", "أكد", "تمنّى", "ألح", "اشترط
 _ANSWERABLE = frozenset({"مسؤول", "مسؤوله", "مسؤولون", "مسؤولين", "مسؤولان", "مسوول", "مسووله",
                          "مسؤولتان", "مسئول", "مسئوله", "مسئولين", "مسئولون"})  # fmt: skip
 
+_IMPLICATED = frozenset({"متورط", "متورطه", "متورطون", "متورطين", "ضالع", "ضالعه", "ضالعون",
+                         "ضالعين"})  # fmt: skip
 _TELLING = (
     _ANSWERABLE
+    | _IMPLICATED
     | _REQUIRED
     | _NECESSITY
     | _DUTY_WORDS
@@ -101,6 +106,9 @@ def _owner(passage: Passage, first: int, predicate: int, frame: Frame) -> Group:
 def _judged(passage: Passage, head: Head, frame: Frame) -> tuple[int, int] | None:
     """Return where the judged thing begins and where its predicate of the frame's class stands."""
     end = passage.reach(head.at)
+    if end < passage.last and passage.keys[end] == "ما":
+        ahead = range(end, min(passage.last, end + AS_REACH))
+        end = next((at for at in ahead if passage.keys[at] in _AS), end)
     opened = end < passage.last and passage.words[end].has("complementizer")
     if opened and passage.keys[end] in _AS:
         return _beyond(passage, head.at + 1, end + 1, end + 1 + AS_SPAN, frame)
@@ -154,7 +162,7 @@ def _duties(passage: Passage, scopes: Scopes, subjects: Mapping[int, Group]) -> 
     for at in range(passage.first, passage.last - 2):
         if passage.keys[at] not in _TELLING:
             continue
-        answerable = passage.keys[at] in _ANSWERABLE
+        answerable = passage.keys[at] in _ANSWERABLE | _IMPLICATED
         frame = blame if answerable else duty
         who = _answerable(passage, at) if answerable else _bound(passage, at)
         if who is None:
@@ -206,7 +214,8 @@ def _is_enjoined(passage: Passage, at: int) -> bool:
 
 def _answerable(passage: Passage, at: int) -> NounPhrase | None:
     """Return who is called responsible at ``at`` for what is bad: that Bolivia is to blame for."""
-    if passage.keys[at + 1] != "عن":
+    wanted = "عن" if passage.keys[at] in _ANSWERABLE else "في"
+    if passage.keys[at + 1] != wanted:
         return None
     back = at - 2 if passage.words[at - 1].has("pronoun") else at - 1
     return _opening(passage, back)

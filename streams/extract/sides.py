@@ -48,8 +48,11 @@ def other_side(  # noqa: PLR0911
         return _protested(attempt)
     if filled is not None:
         return filled
-    if refers_back(passage, head, frame, attempt.arguments) and (
-        doers := _doers_before(attempt, discourse)
+    stated = attempt.arguments.rule != "predicate"
+    if (
+        stated
+        and refers_back(passage, head, frame, attempt.arguments)
+        and (doers := _doers_before(attempt, discourse))
     ):
         return Filled(tuple(doers), "deictic")
     if condemns_unnamed(passage, head, frame, attempt.arguments):

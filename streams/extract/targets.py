@@ -23,6 +23,7 @@ from streams.extract.relations import (
 from streams.extract.undertaken import undertaken
 from streams.lexicon.triggers import Frame
 
+VISIT = "042"
 VETO = "129"
 """Against a draft of nobody in particular."""
 COMPLEMENT_SPAN = 12
@@ -94,7 +95,8 @@ def _is_people(passage: Passage, at: int) -> bool:
 def _antecedent_complement(passage: Passage, head: Head, frame: Frame) -> int | None:
     """Return the noun before a relative clause whose verb refers to it (the crime that X did)."""
     at = head.at - 1
-    if not head.analysis.enclitic or head.form != "verb" or at < passage.first:
+    undergoes = frame.agent[0].startswith("complement")  # aid arrives, sent by others
+    if head.form != "verb" or at < passage.first or not (head.analysis.enclitic or undergoes):
         return None
     if not passage.words[at].has("relative") and passage.words[at].definite:
         return None
@@ -174,7 +176,8 @@ def _of_object(passage: Passage, head: Head, frame: Frame, arguments: Arguments)
     group = _object(passage, head, arguments, consults=consults)
     if not group and head.form in {"masdar", "noun"}:
         group = _marked_object(passage, head, frame, arguments)
-    if not group and frame.event_type in _PLACED and head.form == "verb":
+    visits = head.form == "verb" or frame.cameo == VISIT
+    if not group and frame.event_type in _PLACED and visits:
         group = place_object(passage, arguments, head.at)
         if consults and not _is_host(passage, group):
             group = []
