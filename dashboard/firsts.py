@@ -39,6 +39,8 @@ class Firsts:
                     asked, at = pairs, clock()
                 except SearchDegraded:
                     log.debug("the past of the dyads is not known: search is away")
+                except Exception:
+                    log.exception("the past of the dyads is asked for anew")
             await asyncio.sleep(LOOK_EVERY_S)
 
     async def look(self, pairs: frozenset[tuple[str, str]]) -> Past:

@@ -57,7 +57,9 @@ def past_request(pairs: Iterable[Pair], now: dt.datetime) -> Json:
 
 
 def past_of(aggregations: Json) -> Past:
-    """Return what the answer to ``past_request`` says."""
+    """Return what the answer to ``past_request`` says; nothing where there is no index yet."""
+    if not aggregations:
+        return NOTHING
     oldest = aggregations["oldest"]["value"]
     rungs: dict[Pair, dict[dt.date, int]] = {}
     for name, found in aggregations["pairs"]["buckets"].items():

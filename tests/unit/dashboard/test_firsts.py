@@ -44,6 +44,10 @@ def test_nothing_is_said_of_a_dyad_that_was_not_asked() -> None:
     assert first_in(past(3), ("NOR", "CHL"), 1, NOW) is None
 
 
+def test_an_index_that_is_not_there_yet_remembers_nothing() -> None:
+    assert past_of({}) == Past(None)
+
+
 def test_the_index_s_answer_is_read() -> None:
     midnight = dt.datetime(2026, 5, 4, tzinfo=dt.UTC).timestamp() * 1000
     days = {"days": {"buckets": [{"key": midnight}]}}
