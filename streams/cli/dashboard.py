@@ -24,7 +24,7 @@ def dashboard_command() -> None:
     logging.basicConfig(
         level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s"
     )
-    for name in ("aiokafka", "elastic_transport"):  # each look of theirs is no news
+    for name in ("aiokafka", "kafka", "elastic_transport"):  # each look of theirs is no news
         logging.getLogger(name).setLevel(logging.WARNING)
     click.echo(f"marsad: the desk is at {settings.desk_url()}", err=True)
     uvicorn.run(

@@ -310,3 +310,18 @@ def test_a_number_agrees_with_its_noun(people: People) -> None:
     assert "11 نسخة" in facts["s-river"]
     assert "مصدر مستقل واحد" in facts["s-dates"]
     assert "مصدران مستقلان" in page.locator("#s-s-port .facts").inner_text()
+
+
+def test_a_bad_search_is_told_in_the_page_s_language_and_direction(people: People) -> None:
+    """Below the fields and as wide as the form; codes in it do not turn the sentence round."""
+    page = people().see("/search?q=(from%3AUSS")
+    fault = page.locator(".search-form .fault")
+    expect(fault).to_contain_text("'USS' ليس رمز طرف")
+    assert fault.evaluate("it => getComputedStyle(it).direction") == "rtl"
+    form, told = page.locator(".search-form").bounding_box(), fault.bounding_box()
+    assert form
+    assert told
+    assert told["width"] > 0.9 * form["width"]
+    expect(page.locator(".search-form pre")).to_have_text(
+        re.compile(r"^\s*\(from:USS\s+\^\^\^\s*$")
+    )

@@ -99,5 +99,5 @@ def try_a_subscription(amal: Person) -> None:
     expect(page.locator("#trial a").first).to_contain_text("البرازيل", timeout=15_000)
     keep(page, "real-subscriptions")
     page = amal.see("/operations")
-    expect(page.locator("main")).to_contain_text("Stable", timeout=15_000)
+    expect(page.locator("main")).to_contain_text("مستقرة", timeout=15_000)
     keep(page, "real-operations")

@@ -22,7 +22,7 @@ function draw(figure) {
     legend: { show: false },
     scales: { x: { range: () => around(xs) }, y: figure.dataset.low ? { range: [Number(figure.dataset.low), Number(figure.dataset.high)] } : { range: (_, __, high) => [0, Math.max(high, 1)] } },
     axes: [
-      { stroke: css("--soft"), grid: { stroke: css("--line"), width: 1 }, values: (_, ticks) => moments(ticks), space: 90 },
+      { stroke: css("--soft"), grid: { stroke: css("--line"), width: 1 }, values: (_, ticks) => moments(ticks), space: 90, size: 32 },
       { stroke: css("--soft"), grid: { stroke: css("--line"), width: 1 }, size: 40, ...(points ? {} : { incrs: WHOLE }) },
     ],
     series: [

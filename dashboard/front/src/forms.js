@@ -60,7 +60,6 @@ function mark(form, places) {
     for (let around = field.closest("details"); around; around = around.parentElement.closest("details")) around.open = true;
     const words = document.createElement("span");
     words.className = "fault";
-    words.dir = "auto";
     words.id = `fault-${place.where.replaceAll(".", "-")}`;
     words.textContent = place.what;
     field.setAttribute("aria-invalid", "true");
