@@ -32,7 +32,7 @@ class Firsts:
         asked, at = frozenset[tuple[str, str]](), 0.0
         clock = asyncio.get_running_loop().time
         while True:
-            pairs = frozenset((w.source, w.target) for w in watch_list(self._board.lines))
+            pairs = frozenset((w.source, w.target) for w in self.watched())
             if pairs and (pairs != asked or clock() - at > ASK_EVERY_S):
                 try:
                     self.past = await self.look(pairs)

@@ -76,7 +76,7 @@ def first_in(past: Past, pair: Pair, rung: int, now: dt.datetime) -> int | None:
     """Return the days for which ``pair`` had not stood on ``rung`` or higher before it did now.
 
     At most 90, and never more than the index looks back. None where it stood there in the week
-    before, or for more than three days on end.
+    before or for more than three days on end, and of a pair that was not asked about.
 
     >>> day = dt.date(2026, 5, 4)
     >>> noon = dt.datetime(2026, 5, 4, 12, tzinfo=dt.UTC)
@@ -85,7 +85,9 @@ def first_in(past: Past, pair: Pair, rung: int, now: dt.datetime) -> int | None:
     23
     """
     today = now.astimezone(dt.UTC).date()
-    known = past.rungs.get(pair, {})
+    known = past.rungs.get(pair)
+    if known is None or past.oldest is None:
+        return None
     days = sorted((day for day, height in known.items() if height >= rung), reverse=True)
     begin = today
     for day in days:
@@ -94,9 +96,8 @@ def first_in(past: Past, pair: Pair, rung: int, now: dt.datetime) -> int | None:
         begin = day
         if (today - begin).days > FRESH_DAYS:
             return None
-    if past.oldest is None or (begin - past.oldest).days < LEAST_DAYS:
-        return None
-    return min(HORIZON_DAYS, (begin - past.oldest).days)
+    ago = (begin - past.oldest).days
+    return min(HORIZON_DAYS, ago) if ago >= LEAST_DAYS else None
 
 
 def _day(milliseconds: float) -> dt.date:

@@ -41,7 +41,7 @@ def test_the_days_since_it_last_stood_so_high(known: Past, days: int | None) -> 
 
 
 def test_nothing_is_said_of_a_dyad_that_was_not_asked() -> None:
-    assert first_in(past(3), ("NOR", "CHL"), 1, NOW) is None
+    assert first_in(past(200, d0=5), ("NOR", "CHL"), 1, NOW) is None
 
 
 def test_an_index_that_is_not_there_yet_remembers_nothing() -> None:
