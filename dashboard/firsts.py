@@ -12,8 +12,8 @@ from dashboard.views.watch import Watched, watch_list
 
 log = logging.getLogger(__name__)
 LOOK_EVERY_S: Final = 3.0
-ASK_EVERY_S: Final = 60.0
-"""The past of the same dyads does not change sooner."""
+ASK_EVERY_S: Final = 15.0
+"""How long an answer about the same dyads serves: the index may have been behind."""
 
 
 class Firsts:

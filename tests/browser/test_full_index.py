@@ -65,7 +65,7 @@ def test_what_a_dyad_has_not_done_for_weeks_is_marked(seat: Person) -> None:
     """As far back as the index goes, which is a month here, and no further."""
     page = seat.see("/")
     mark = page.locator("#d-ISL-MLT .first")
-    expect(mark).to_have_text(re.compile("الأول منذ (29|30) يوما"), timeout=10_000)
+    expect(mark).to_have_text(re.compile("الأول منذ (29|30) يوما"), timeout=60_000)
     expect(page.locator("#watch-list li").first).to_have_id("d-ISL-MLT")
     assert page.locator("#watch-list .first").count() < page.locator("#watch-list li").count()
     keep(page, "full-desk-firsts")
