@@ -36,6 +36,9 @@ class Discourse:
     strikes: list[tuple[NounPhrase, NounPhrase | None]] = field(default_factory=list)
     """The acts of violence among them: what "the incident" can mean."""
     speaker: Group = field(default_factory=list)
+    reported: Group = field(default_factory=list)
+    """Who acts in what the speaker of a sentence reports: that Chad ..., and (Chad) released."""
+    reported_sentence: int = -1
 
     def struck_by(self, code: str | None) -> Group:
         """Return who did the latest violence that ``code`` did not do itself."""
@@ -95,14 +98,31 @@ def verb_arguments(passage: Passage, head: Head, discourse: Discourse) -> Argume
     if not after or is_dropped(passage, head, after, discourse.subject, resumed=resumed):
         if discourse.subject and not after:
             _read_as(passage, head, discourse.subject[0])
-        carried = discourse.subject and agrees(head.analysis.gender, discourse.subject[0])
+        running = _running(passage, head, discourse)
+        carried = running and agrees(head.analysis.gender, running[0])
         if carried and (word.conjoined or _opens_clause(passage, head.at)):
-            found.subject, found.rule = discourse.subject, "dropped"
+            found.subject, found.rule = running, "dropped"
         found.objects = after
         return found
     found.subject, found.rule, found.objects = after[0], "vso", after[1:]
     found.object_at = after[0][-1].last
     return found
+
+
+def _running(passage: Passage, head: Head, discourse: Discourse) -> Group:
+    """Return whose doings a verb without a subject goes on to tell.
+
+    Of a joined act within a report that of the act before it: he said that Chad ..., and released.
+    """
+    speech = all(f.speech for _, frames in head.readings for f in frames)
+    if (
+        passage.words[head.at].conjoined
+        and discourse.reported_sentence == passage.number
+        and not ("report" in head.cues or (speech and head.readings))
+        and agrees(head.analysis.gender, discourse.reported[0])
+    ):
+        return discourse.reported
+    return discourse.subject
 
 
 def _read_with(passage: Passage, head: Head, after: list[Group]) -> None:

@@ -96,6 +96,8 @@ class SentenceCoder:
         told = self._scopes.claimant(head.at) is None or "report" in head.cues
         if told and arguments.rule in {"vso", "svo"} and carries_on(arguments.subject, head):
             discourse.take(arguments.subject, passage.number)
+        elif arguments.rule in {"vso", "svo"} and any(p.code for p in arguments.subject):
+            discourse.reported, discourse.reported_sentence = arguments.subject, passage.number
         if "report" in head.cues:
             self._scopes.open(head, arguments)
             self._coded.speakers[head.at] = self._discourse.speaker
