@@ -62,6 +62,7 @@ def test_a_dyad_by_codes_names_or_metonyms_is_one_alert_and_its_update(
         'from:"واشنطن" to:"موسكو" cameo:164',
         "من:واشنطن إلى:«روسيا الإتحادية» نوع:عقوبات",
         "dyad:«الولايات المتّحدة»>موسكو status:actual",
+        "from:«الولاياتالمتحدة» to:«روسياالاتحادية»",
     )
     wanted = {f"same-{n}": {"query": query} for n, query in enumerate(same)}
     wanted["place"] = {"query": 'actor:"موسكو" "معرض"'}

@@ -5,6 +5,7 @@ subscriptions too.
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Final
 
@@ -17,6 +18,8 @@ _BY_CODE: Final = frozenset({"country", "capital", "adjective", "demonym"})
 """Kinds of names that stand for their country: واشنطن is the United States where it acts."""
 MOST_WORDS: Final = 8
 """Words of a name that are compared."""
+MOST_LETTERS: Final = 60
+"""Of a name that is looked for under other spaces."""
 FEWEST_SOUNDS: Final = 4
 """Consonants from which on a name is known by its sounds alone."""
 
@@ -39,16 +42,38 @@ def atoms_of(actor: str) -> frozenset[str]:
 
     >>> atoms_of("واشنطن") == atoms_of("الولايات المتحدة") == atoms_of("USA")
     True
+    >>> "USA" in atoms_of("الولاياتالمتحدة")
+    True
     """
     if CODE.fullmatch(actor):
         return frozenset((actor,))
-    found: set[str] = set()
-    for keys in spellings(actor) if name_keys(actor) else ():
-        for match in load_actors().longest(keys, 0):
-            if match.last == len(keys) and not match.proclitics:
-                entry = match.entry
-                found.add(entry.code if entry.kind in _BY_CODE else entry.entity)
-    return frozenset(found) or _names(name_keys(actor))
+    given = name_keys(actor)
+    found = {atom for keys in (spellings(actor) if given else ()) for atom in _known(keys)}
+    if found:
+        return frozenset(found)
+    apart = {atom for keys in _written_apart("".join(given)) for atom in _known(keys)}
+    return frozenset(apart) | _names(given)
+
+
+def _known(keys: tuple[str, ...]) -> Iterator[str]:
+    """Yield the atoms of the actors that ``keys`` name as a whole."""
+    for match in load_actors().longest(keys, 0):
+        if match.last == len(keys) and not match.proclitics:
+            entry = match.entry
+            yield entry.code if entry.kind in _BY_CODE else entry.entity
+
+
+def _written_apart(letters: str) -> Iterator[tuple[str, ...]]:
+    """Yield ``letters`` cut into words of names, in every way: spaces get lost and misplaced."""
+    words = load_actors().words
+    begun: list[tuple[tuple[str, ...], str]] = [((), letters[:MOST_LETTERS])]
+    while begun:
+        keys, rest = begun.pop()
+        if not rest:
+            yield keys
+        elif len(keys) < MOST_WORDS:
+            ends = range(2, len(rest) + 1)
+            begun += [((*keys, rest[:n]), rest[n:]) for n in ends if rest[:n] in words]
 
 
 def atoms_of_side(code: str, sector: str | None, entity: str | None, name: str) -> frozenset[str]:
