@@ -60,7 +60,11 @@ def is_asserted(  # noqa: PLR0911
         before is not None
         and before.has("content", "agency_cue")
         and not (
-            before.definite or before.verbal or before.clitic or _is_side(passage, head.at - 1)
+            before.definite
+            or before.verbal
+            or before.clitic
+            or _is_side(passage, head.at - 1)
+            or (head.at - 1 == passage.first and before.nameless and passage.field == "text")
         )
     ):
         return False  # the field of another noun: a channel of contact

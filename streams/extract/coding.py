@@ -84,8 +84,6 @@ class SentenceCoder:
         if passage.keys[first.last] == ":" and first.code is not None:
             self._discourse.speaker = [first]
 
-    # -- the three forms -----------------------------------------------------------------------
-
     def _verb(self, head: Head) -> None:
         passage, discourse = self._passage, self._discourse
         arguments = verb_arguments(passage, head, discourse)
@@ -147,8 +145,6 @@ class SentenceCoder:
             status = agent.status
         self._try_frames(head, arguments, f"{head.form}.{agent.rule}", status)
         return None
-
-    # -- frames --------------------------------------------------------------------------------
 
     def _try_frames(
         self, head: Head, arguments: Arguments, construction: str, status: Status | None

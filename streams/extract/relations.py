@@ -85,7 +85,7 @@ def prepositional(passage: Passage, first: int, end: int, preposition: str) -> G
         if (
             phrase.preposition == "مع"
             and first < phrase.first - 2
-            and (bare(passage.keys[phrase.first - 2]) in _BORDERS)
+            and (_is_border(passage, phrase.first - 2))
         ):
             continue  # exercises near the borders with A are not with A
         governor = phrase.preposition or _before_places(passage, phrase, wanted)
@@ -98,6 +98,13 @@ def prepositional(passage: Passage, first: int, end: int, preposition: str) -> G
         if phrase.kind is Kind.ANAPHOR and phrase.preposition == wanted:
             return [phrase]
     return []
+
+
+def _is_border(passage: Passage, at: int) -> bool:
+    """Return whether the word at ``at`` is "borders", or a nationality that qualifies it."""
+    if bare(passage.keys[at]) in _BORDERS:
+        return True
+    return at in passage.covered and bare(passage.keys[at - 1]) in _BORDERS
 
 
 def _before_places(passage: Passage, phrase: NounPhrase, wanted: str) -> str | None:

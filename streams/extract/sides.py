@@ -137,6 +137,8 @@ def struck_side(attempt: Attempt) -> tuple[Group, Group] | None:
     passage, arguments = attempt.passage, attempt.arguments
     if attempt.frame.event_type != "ASSAULT" or not _has_victims(attempt.frame):
         return None
+    if attempt.head.form == "verb" and "by" not in attempt.frame.agent:
+        return None  # took a town that was in the hands of
     active = attempt.head.form == "verb" and any(p.code for p in arguments.subject)
     if active and arguments.objects and arguments.objects[0][0].code:
         return None
@@ -195,6 +197,8 @@ def reframed(attempt: Attempt, filled: Filled) -> Frame:
     frame = attempt.frame
     if _is_verbal(attempt, filled):
         return replace(frame, id="criticise", event_type="ACCUSE", cameo="111", mode=None)
+    if frame.id == "expel" and filled.group and all(p.sector == "REB" for p in filled.group):
+        return replace(frame, event_type="ASSAULT", cameo="190", mode=None)
     if _blames_conduct(attempt, filled):
         return replace(frame, id="object", event_type="ACCUSE", cameo="110")
     if frame.id == "withdraw" and _is_membership(filled):

@@ -19,6 +19,8 @@ REPORT_SPAN = 25
 ATTACK_SPAN = 10
 """Words after a strike in which who made it is told."""
 _SPANS = frozenset({"يوم", "يومين", "اسبوع", "اسبوعين", "شهر", "شهرين", "ايام", "اسابيع", "اشهر"})
+_LIVES = frozenset({"بحياه", "حياه", "ارواح", "بارواح"})
+"""What an attack takes: the lives of."""
 _WEAPONS = frozenset({"missile", "bomb", "bombing"})
 """Classes of nouns of what kills when it is shot, thrown or laid, and of its going off."""
 _CAUSES = frozenset({"في", "ب", "جراء", "اثر", "نتيجه", "بسبب", "خلال"})
@@ -89,9 +91,11 @@ def victims(passage: Passage, first: int, end: int) -> Group:
 def struck_later(passage: Passage, at: int) -> Group:
     """Return who suffered a crime whose outcome is told: "... and led to the death of"."""
     for place in range(at + 1, min(passage.last - 1, at + STORY_SPAN)):
-        if place in passage.covered or not is_violence(passage, place):
+        if place in passage.covered:
             continue
-        if found := genitive(passage, place, passage.last):
+        if passage.keys[place] in _LIVES:
+            return victims(passage, place + 1, passage.last)
+        if is_violence(passage, place) and (found := genitive(passage, place, passage.last)):
             return found
     return []
 
