@@ -7,8 +7,8 @@ from streams.extract.clauses import Head, Passage
 from streams.extract.groups import Group, agrees, group_at
 from streams.extract.phrases import Kind
 
-_STANCES = frozenset({"AGREE", "ACCUSE", "REJECT"})
-"""Types that a state of mind tells: ready, worried, opposed."""
+_STANCES = frozenset({"AGREE", "ACCUSE", "REJECT", "RETREAT"})
+"""Types that a state of mind tells: ready, worried, opposed, agreed on a truce."""
 
 
 def main_subject(clauses: Iterable[Arguments], head: Head) -> Group:
