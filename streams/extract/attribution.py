@@ -6,14 +6,14 @@ unnamed sources, or nobody but the outlet itself. The strongest of an event's me
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final, cast, get_args
 
 from schemas.event import Attribution, Event, Mention, Quote
 from schemas.text import CleanText, Field
 from streams.lexicon.names import name_keys
-from streams.lexicon.proclitics import split_proclitics
+from streams.lexicon.proclitics import remainders
 
 STRONGEST_FIRST: Final[tuple[Attribution, ...]] = get_args(Attribution)
 _PERSON: Final = "person:"
@@ -72,10 +72,15 @@ def _acts_in_person(event: Event) -> bool:
 
 def _grades_said(keys: tuple[str, ...]) -> Iterable[str]:
     for at, key in enumerate(keys):
-        for _, word in split_proclitics(key):
-            for phrase, grade in _phrases().get(word, ()):
-                if keys[at + 1 : at + len(phrase)] == phrase[1:]:
-                    yield grade
+        for phrase, grade in _beginning_with(key):
+            if keys[at + 1 : at + len(phrase)] == phrase[1:]:
+                yield grade
+
+
+@lru_cache(maxsize=1 << 14)
+def _beginning_with(key: str) -> tuple[tuple[tuple[str, ...], Attribution], ...]:
+    """Return the phrases whose first word ``key`` can be, most often none, with their grades."""
+    return tuple(found for word in remainders(key) for found in _phrases().get(word, ()))
 
 
 @cache

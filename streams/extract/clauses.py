@@ -165,7 +165,7 @@ def _is_unknown_verb(passage: Passage, at: int, word: Word) -> bool:
     if word.verbs or word.noun_frames:
         return False
     before = passage.word(at - 1)
-    if before is not None and before.has("preposition"):
+    if before is not None and "preposition" in before.classes:
         return False
     return (word.verbal and not word.nouns) or _opens_sentence(passage, at, word)
 

@@ -66,9 +66,9 @@ def split_after_final_letter(word: str, vocabulary: Vocabulary | None) -> tuple[
 
 def split_glued_words(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Return the words that ``word`` runs together, or ``(word,)`` where it is no such run."""
-    if not SHORTEST <= len(word) <= LONGEST or vocabulary.knows(fold(word)):
+    if not SHORTEST <= len(word) <= LONGEST or vocabulary.knows(key := fold(word)):
         return (word,)
-    return _cheapest_path(word, vocabulary) or _word_and_name(word, vocabulary) or (word,)
+    return _cheapest_path(word, key, vocabulary) or _word_and_name(word, vocabulary) or (word,)
 
 
 def _word_and_name(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -100,13 +100,12 @@ class _Path(NamedTuple):
     names: int
 
 
-def _cheapest_path(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Return the cheapest parts with a name among them; empty if there is no path.
+def _cheapest_path(word: str, key: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the cheapest parts of ``word``, a name among them; empty if there is no path.
 
     Of the paths to a place the best for each number of parts is kept, so the work is the length of
     the word times ``_LONGEST_PART`` times ``MOST_PARTS``.
     """
-    key = fold(word)
     if not _may_hold_name(key, vocabulary):
         return ()
     # Whether the letters of a part, folded, are those of the key: two rules look at the next one.
