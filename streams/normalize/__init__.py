@@ -9,6 +9,7 @@ All are linear in the length of the text, of which ``LONGEST_READ`` characters a
 from collections import deque
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from itertools import repeat
 from typing import Final
 
 from schemas.text import CleanText, Edit, Field, Token
@@ -83,7 +84,7 @@ def _tokens(draft: Draft) -> tuple[Token, ...]:
 
     The constructor of a frozen dataclass takes twice as long, and tokens are a third of the work.
     """
-    tokens = [object.__new__(Token) for _ in draft.texts]
+    tokens = list(map(object.__new__, repeat(Token, len(draft.texts))))
     columns: tuple[Iterable[object], ...] = (draft.texts, draft.keys, draft.starts, draft.ends)
     for fill, column in zip(_FILL, columns, strict=True):
         deque(map(fill, tokens, column), maxlen=0)
