@@ -67,12 +67,7 @@ def decide(  # noqa: PLR0913  # what is known of one article, spelt out
     }
     number = state.outlets.get(outlet, -1) if outlet else -1
     origin = Origin(number, told_seconds(arrived, told))
-    first = {c: m[:QUORUM] for c, m in members.items()}
-    matches = _compare(state, query, ignored, first, origin)
-    others = {c: m[QUORUM:] for c, m in members.items() if m[QUORUM:] and not _agree(matches[c])}
-    if others:
-        for cluster_id, more in _compare(state, query, ignored, others, origin).items():
-            matches[cluster_id] += more
+    matches = _matches(state, query, ignored, members, origin)
     return _copies(state, article_id, own, query, matches)
 
 
@@ -110,6 +105,23 @@ def _likely_members(
     by_hits = sorted((m for m in members if m in hits), key=lambda m: (-hits[m], m))
     order = dict.fromkeys([*by_hits[:1], members[0], *by_hits[1:], *reversed(members)])
     return list(order)[:MEMBERS_COMPARED]
+
+
+def _matches(
+    state: DedupState,
+    query: Query,
+    ignored: npt.NDArray[np.bool_] | None,
+    members: dict[str, list[int]],
+    origin: Origin,
+) -> dict[str, list[_Match]]:
+    """Return the comparisons with the first members of each cluster; with all where they differ."""
+    first = {c: m[:QUORUM] for c, m in members.items()}
+    matches = _compare(state, query, ignored, first, origin)
+    others = {c: m[QUORUM:] for c, m in members.items() if m[QUORUM:] and not _agree(matches[c])}
+    if others:
+        for cluster_id, more in _compare(state, query, ignored, others, origin).items():
+            matches[cluster_id] += more
+    return matches
 
 
 def _compare(

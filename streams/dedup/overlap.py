@@ -4,7 +4,7 @@ An article is compared with all its candidates in one go: numpy's price is the c
 number, so eight comparisons cost little more than one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
@@ -102,11 +102,31 @@ def compare(
     of = [0] * len(joined) if owner is None else owner.take(cuts[:-1]).tolist()
     before = [0, *[int(along[end - 1]) if end else 0 for end in ends[:-1]]]
     columns = mine.tolist(), theirs.tolist(), places.tolist(), other_places.tolist()
-    passages: list[list[Run]] = [[] for _ in others]
-    telling: list[list[Run]] = [[] for _ in others]
     form = [o.outlet == origin.outlet or abs(o.told - origin.told) > FRESH_S for o in others]
+    pieces = zip(of, cuts[:-1], cuts[1:], joined, strict=True)
+    passages, telling = _passages(pieces, columns, before, form)
+    left_out = 0 if ignored is None else int(np.count_nonzero(ignored))
+    return [
+        _overlap(query, other, left_out, runs, worth)
+        for other, runs, worth in zip(others, passages, telling, strict=True)
+    ]
+
+
+def _passages(
+    pieces: Iterable[tuple[int, int, int, bool]],
+    columns: Columns,
+    before: list[int],
+    form: list[bool],
+) -> tuple[list[list[Run]], list[list[Run]]]:
+    """Return, for each of the others, its passages, and the pieces of them that are worth a link.
+
+    A piece is: index of the other, first shared print, the one after the last, and whether it goes
+    on with the passage before.
+    """
+    passages: list[list[Run]] = [[] for _ in form]
+    telling: list[list[Run]] = [[] for _ in form]
     start = 0
-    for index, first, after, goes_on in zip(of, cuts[:-1], cuts[1:], joined, strict=True):
+    for index, first, after, goes_on in pieces:
         run = piece = _run(columns, first, after - 1, before[index])
         if piece[0] >= PASSAGE_PRINTS and _tells(piece, form=form[index]):
             telling[index].append(piece)
@@ -116,11 +136,7 @@ def compare(
         else:
             start = first
         passages[index].append(run)
-    left_out = 0 if ignored is None else int(np.count_nonzero(ignored))
-    return [
-        _overlap(query, other, left_out, runs, pieces)
-        for other, runs, pieces in zip(others, passages, telling, strict=True)
-    ]
+    return passages, telling
 
 
 def _run(columns: Columns, first: int, last: int, base: int) -> Run:
