@@ -172,7 +172,7 @@ def _is_unknown_verb(passage: Passage, at: int, word: Word) -> bool:
 
 def _opens_sentence(passage: Passage, at: int, word: Word) -> bool:
     """Return whether an unknown word is a verb that begins a sentence, its actor next."""
-    if word.definite or not word.content or passage.field == "title":
+    if word.definite or not word.content or word.clitic or passage.field == "title":
         return False
     if at != passage.first and "opener" not in passage.words[at - 1].classes:
         return False

@@ -150,10 +150,7 @@ def _generic(passage: Passage, at: int, end: int) -> tuple[NounPhrase, int]:
         if inner is not None:
             related = passage.words[at].has("relation")
             if inner.role and inner.free and inner.code and _is_named(passage, at, place):
-                phrase.kind, phrase.code, phrase.sector = inner.kind, inner.code, inner.sector
-                phrase.entity, phrase.name, phrase.role = inner.entity, inner.name, True
-                phrase.gender, phrase.post, phrase.last = inner.gender, inner.post, inner.last
-                return phrase, inner.last
+                return _explained(phrase, inner)
             # A definite noun takes an adjective only; what follows it else is another phrase.
             fits = inner.kind is Kind.ATTRIBUTE or not passage.words[at].definite
             if inner.preposition is None and inner.code and not inner.role and fits and not related:
@@ -164,12 +161,33 @@ def _generic(passage: Passage, at: int, end: int) -> tuple[NounPhrase, int]:
                 phrase.last = inner.last
                 return phrase, inner.last
             break
+        office = _office_after(passage, at, place)
+        if office is not None:
+            return _explained(phrase, office)
         word = passage.words[place]
         if not word.content or word.conjoined or place in passage.heads:
             break
         place += 1
     phrase.last = place
     return phrase, place
+
+
+def _explained(phrase: NounPhrase, office: NounPhrase) -> tuple[NounPhrase, int]:
+    """Make a name the side of the office that explains it; return it and where it ends."""
+    phrase.kind, phrase.code, phrase.sector = office.kind, office.code, office.sector
+    phrase.entity, phrase.name, phrase.role = office.entity, office.name, True
+    phrase.gender, phrase.post, phrase.last = office.gender, office.post, office.last
+    return phrase, office.last
+
+
+def _office_after(passage: Passage, first: int, at: int) -> NounPhrase | None:
+    """Return the office that a comma at ``at`` sets off after a name of two words or more."""
+    if passage.keys[at] not in {"،", ","} or at - first < 2 or not _is_named(passage, first, at):
+        return None
+    office = passage.covered.get(at + 1)
+    if office is None or office.first != at + 1 or not office.role or office.joined:
+        return None
+    return office if office.preposition is None and office.code is not None else None
 
 
 def noun_gender(passage: Passage, at: int) -> str | None:

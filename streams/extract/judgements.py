@@ -86,6 +86,8 @@ def _verdicts(passage: Passage, head: Head, speaker: Group) -> Iterator[Judgemen
         if span is None:
             continue
         first, predicate = span
+        if head.at < speaker[0].first <= first < speaker[-1].last:
+            first = speaker[-1].last
         group = _owner(passage, first, predicate, frame)
         attempt = _attempt(passage, head, frame, speaker, predicate)
         if group and group[0].code != attempt.sources[0].code:

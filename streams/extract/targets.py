@@ -33,6 +33,8 @@ ANTECEDENT_SPAN = 5
 _ADDRESSED = frozenset({"REQUEST", "ACCUSE", "REJECT"})
 """Types that speak to or of somebody: without a target only where the text leaves it open."""
 _OBJECT_PRONOUNS = {"اياه": "3ms", "اياها": "3fs", "اياهم": "3mp"}
+_FRONTED = frozenset({"attendance", "participation"})
+"""Classes of nouns that say before the verb who takes part."""
 _PHYSICAL = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT"})
 _PLACED = frozenset({"ASSAULT", "COERCE", "CONSULT"})
 """Types whose object may be a place: a town is bombed, stormed, visited."""
@@ -71,7 +73,19 @@ def find_complement(
             continue  # the French forces train: not whom they train
         if construct_preposition(passage, at, head.at) == (wanted or None):
             return at
-    return _antecedent_complement(passage, head, frame) if wanted == "" else None
+    if wanted == "":
+        return _antecedent_complement(passage, head, frame)
+    return _fronted(passage, head, frame, wanted) if frame.complement in _FRONTED else None
+
+
+def _fronted(passage: Passage, head: Head, frame: Frame, wanted: str) -> int | None:
+    """Return the circumstance that opens the sentence: in the presence of X, Y attended."""
+    if head.form != "verb":
+        return None
+    for at in passage.places_of(frame.complement):
+        if passage.first <= at < min(head.at, passage.first + 3) and not passage.is_verb(at):
+            return at if construct_preposition(passage, at, passage.first - 1) == wanted else None
+    return None
 
 
 def _demanded(passage: Passage, frame: Frame, first: int, end: int) -> list[int]:
