@@ -23,10 +23,9 @@ class Watched:
     source: str
     target: str
     rung: int = 0
-    """The highest rung now told, 0 to 9."""
+    """The highest rung told in the last 72 hours, else in the stories of now, 0 to 9."""
     cameo: str = ""
     """The code of it."""
-    event_type: str = ""
     events: int = 0
     stories: set[str] = field(default_factory=set)
     last_seen: str = ""
@@ -63,6 +62,8 @@ def watch_list(
             if key[0] != key[1]:
                 _add(found.setdefault(key, Watched(*key)), event)
     strips = marks_of(known, now) if now is not None else {}
+    for pair, marks in strips.items():
+        _stands(found[pair], marks)
     ranked = sorted(found.values(), key=lambda w: (w.source, w.target))
     ranked.sort(key=lambda w: w.last_seen, reverse=True)
     ranked.sort(key=lambda w: ((w.source, w.target) not in strips, -w.rung))
@@ -70,15 +71,21 @@ def watch_list(
     if now is not None:
         for one in ranked:
             pair = (one.source, one.target)
-            one.marks = strips.get(pair, [])
             one.first_in = first_in(past, pair, one.rung, now)
     return ranked
+
+
+def _stands(watched: Watched, marks: list[Mark]) -> None:
+    """Let ``watched`` stand on the rung of its last 72 hours: what was worse before is over."""
+    highest = max(marks, key=lambda mark: mark.rung)
+    watched.marks = marks
+    watched.rung, watched.cameo = highest.rung, highest.event.cameo
 
 
 def _add(watched: Watched, event: CorroboratedEvent) -> None:
     rung = rung_of(event.cameo)
     if rung > watched.rung or not watched.cameo:
-        watched.rung, watched.cameo, watched.event_type = rung, event.cameo, event.event_type
+        watched.rung, watched.cameo = rung, event.cameo
     watched.events += 1
     watched.stories.add(event.story_id)
     watched.last_seen = max(watched.last_seen, event.last_seen)

@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 from schemas.topics import SUBSCRIPTIONS
 from tests.browser.conftest import People, keep
 from tests.browser.desks import LiveDesk
+from tests.browser.test_pages import grave_findings
 from tests.records import subscription
 
 pytestmark = pytest.mark.browser
@@ -34,6 +35,7 @@ def test_a_subscription_is_made_changed_and_ended(people: People, desk: LiveDesk
     page.click("#new button.primary")
     expect(page.locator("#once code")).to_contain_text("whsec_")
     keep(page, "subscription-made")
+    assert grave_findings(page) == []
     page.click(".said a")
     expect(page.locator("h1")).to_have_text("Rivers of the south")
     page.fill("input[name=name]", "Rivers of the north")
@@ -77,6 +79,7 @@ def test_what_is_wrong_is_said_beside_its_field(people: People, language: str) -
     save.click()
     told(page, "[data-part=address]", address)
     keep(page, f"subscription-fault-{language}")
+    assert grave_findings(page) == []
     row(page).locator("[data-part=address]").fill("desk@marsad.example")
     save.click()
     told(page, "textarea[name=query]", query)

@@ -8,7 +8,7 @@ from dashboard.views.board import lines_of
 from dashboard.views.firsts import Past, first_in, past_of
 from dashboard.views.strip import marks_of
 from dashboard.views.watch import watch_list
-from tests.browser.news import news
+from tests.browser.news import news, one
 from tests.unit.dashboard.test_views import heard
 
 PAIR = ("BRA", "ARG")
@@ -57,6 +57,17 @@ def test_the_index_s_answer_is_read() -> None:
         "pairs": {"buckets": {"BRA>ARG": {"codes": codes}}},
     })  # fmt: skip
     assert read == Past(dt.date(2026, 4, 25), {PAIR: {dt.date(2026, 5, 4): 5}})
+
+
+def test_the_rung_of_now_is_that_of_the_last_72_hours() -> None:
+    """What was worse a week ago does not keep a dyad at the top."""
+    old, new = (NOW - dt.timedelta(days=days) for days in (7, 1))
+    told = [
+        one("s-old", "قديم", old.isoformat(), acts=("BRA>ARG ASSAULT 190",)),
+        one("s-new", "جديد", new.isoformat(), acts=("BRA>ARG SANCTION 164",)),
+    ]
+    (watched,) = watch_list(lines_of(heard(*told)), now=NOW)
+    assert (watched.rung, watched.cameo, watched.trend) == (5, "164", "down")
 
 
 def test_the_strip_holds_the_events_of_72_hours_and_no_older_ones() -> None:
