@@ -163,9 +163,7 @@ class Morphology:
 
     def _stems(self, rest: str) -> list[tuple[list[_Entry], str]]:
         """Return the entries of ``rest``, a word without its proclitics, and the pronoun on it."""
-        found = []
-        if free := self._free.get(rest):
-            found.append((free, ""))
+        found = [(free, "")] if (free := self._free.get(rest)) else []
         for size in range(1, min(LONGEST_PRONOUN, len(rest) - 1) + 1):
             for person, role in self._pronouns.get(rest[-size:], ()):
                 if bound := self._bound.get((rest[:-size], role)):
@@ -259,20 +257,12 @@ def _with_clitics(reading: Analysis, features: Features, pronoun: str) -> Analys
         return reading
     particle = features.get("prc1", "")
     return Analysis(
-        reading.lemma,
-        reading.pos,
-        reading.aspect,
-        reading.voice,
-        reading.person,
-        reading.gender,
-        reading.number,
-        known=reading.known,
+        reading.lemma, reading.pos, reading.aspect, reading.voice,
+        reading.person, reading.gender, reading.number, known=reading.known,
         conjunction=_CONJUNCTIONS.get(features.get("prc2", ""), ""),
-        preposition=_PREPOSITIONS.get(particle, ""),
-        future=particle == "sa_fut",
-        definite=features.get("prc0") == "Al_det",
-        enclitic=pronoun,
-    )
+        preposition=_PREPOSITIONS.get(particle, ""), future=particle == "sa_fut",
+        definite=features.get("prc0") == "Al_det", enclitic=pronoun,
+    )  # fmt: skip
 
 
 def _reading_of_full(features: Features) -> Analysis:
