@@ -77,6 +77,8 @@ _GRAMMAR: Final[tuple[tuple[re.Pattern[str], Callable[[Found], DateMention | Non
 _RUN: Final = re.compile(r"[^.]+")
 _TRIGGER: Final = re.compile("[WMxmRTEKSCYHQu]|b[NnV#]?D")
 _LEADS: Final = "eftbik,("
+_OPENING: Final = 80
+"""Words at the beginning of a text that tell when it was written; further on others are quoted."""
 _LATEST: Final = 3
 """Days by which publication may follow writing."""
 _DOTTED: Final = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
@@ -102,7 +104,8 @@ def _day_of_writing(mentions: Sequence[DateMention], published: date | None) -> 
 
     Publication may be a day or two late; what the text calls yesterday counts from its own today.
     """
-    days = {mention.written for mention in mentions if mention.written is not None}
+    opening = [mention for mention in mentions if mention.first < _OPENING]
+    days = {mention.written for mention in opening if mention.written is not None}
     if published is None or len(days) != 1:
         return None
     written = date.fromisoformat(days.pop())
