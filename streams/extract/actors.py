@@ -1,7 +1,8 @@
 """Actor phrases of one article: found, tied to a country, placed in their clause."""
 
 from streams.extract.draft import PLACE_KINDS, Draft
-from streams.extract.naming import Namer
+from streams.extract.function_words import function_words
+from streams.extract.naming import QUOTES, Namer
 from streams.extract.nationals import is_person, names_people
 from streams.extract.offices import OfficeLexicon, OfficeMatch
 from streams.extract.phrases import Kind, NounPhrase
@@ -10,7 +11,6 @@ from streams.extract.references import realm, reference
 from streams.extract.registry import Registry, Resolved
 from streams.extract.words import Word, bare
 from streams.lexicon.actors import ActorLexicon
-from streams.normalize import CLOSE, OPEN
 
 COALITION = "body:taif-coalition"
 """The coalition without more words: the Saudi-led one, unless the article is about ISIS."""
@@ -95,10 +95,13 @@ class ActorReader:
     def _take_marks(self, phrase: NounPhrase, first: int) -> None:
         """Widen a name in quotation marks to the noun that says what it names (the movement)."""
         keys, at = self._namer.keys, phrase.first - 2
-        if phrase.kind is not Kind.ACTOR or at < first or keys[at + 1] != OPEN:
+        if phrase.kind is not Kind.ACTOR or at < first or keys[at + 1] not in QUOTES:
             return
-        noun = self._namer.words[at]
-        if keys[phrase.last : phrase.last + 1] == [CLOSE] and noun.has("organisation"):
+        noun, opening = self._namer.words[at], keys[at + 1]
+        named = noun.has("organisation")
+        if opening == "/" and noun.key[:1] in {"ب", "ل"}:
+            named = "organisation" in function_words().get(noun.key[1:], frozenset())
+        if keys[phrase.last : phrase.last + 1] == [QUOTES[opening]] and named:
             phrase.first, phrase.last = at, phrase.last + 1
             attach(phrase, "و" * noun.conjoined + noun.clitic)
 

@@ -4,7 +4,7 @@ from streams.extract.attempt import Attempt
 from streams.extract.blame import doers
 from streams.extract.groups import Group
 from streams.extract.relations import beside
-from streams.extract.targets import Filled
+from streams.extract.targets import DOER_SPAN, Filled
 from streams.extract.violence import attack_agent
 
 COPULA_SPAN = 8
@@ -12,8 +12,6 @@ COPULA_SPAN = 8
 _OF_PREPOSITION = "prep:"
 _OF_COMPLEMENT = "complement."
 _DOERS = "doers"
-DOER_SPAN = 6
-"""Words after a demanded noun in which a relative clause says who did it: shells that X shot."""
 
 
 def by_frame(attempt: Attempt) -> Group:

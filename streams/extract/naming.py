@@ -10,6 +10,8 @@ from streams.lexicon.actors import ActorLexicon, ActorMatch
 from streams.normalize import CLOSE, OPEN
 from streams.normalize.names import NATIVE
 
+QUOTES = {OPEN: CLOSE, "/": "/"}
+"""Marks around names, as some agencies set them: opening to closing."""
 _STATES = frozenset({"country", "capital", "metonym"})
 _OF_OFFICE = ("لدي", "الي", "في", "من")
 _DESKS = frozenset({"مكتب", "ديوان"})
@@ -159,8 +161,8 @@ class Namer(Matcher):
 
     def _apposition(self, draft: Draft, at: int) -> bool:
         """Take a name in quotation marks, or an office that explains one (Maria Z., speaker of)."""
-        if self.keys[at] == OPEN and draft.role is not None and draft.code is None:
-            return self._quoted(draft, at + 1)
+        if self.keys[at] in QUOTES and draft.role is not None and draft.code is None:
+            return self._quoted(draft, at + 1, QUOTES[self.keys[at]])
         if self.keys[at] not in {"،", ","} or not (draft.person or draft.names) or draft.roles:
             return False
         role = self.role(at + 1) if at + 1 < self.end else None
@@ -169,10 +171,10 @@ class Namer(Matcher):
         draft.role, draft.last, draft.roles = role, role.last, [role]
         return True
 
-    def _quoted(self, draft: Draft, at: int) -> bool:
-        """Take the name of an organisation that is set in quotation marks."""
+    def _quoted(self, draft: Draft, at: int, closing: str) -> bool:
+        """Take the name of an organisation that is set in quotation marks or between strokes."""
         match = self.actor(at) if at < self.end else None
-        if match is None or match.last >= self.end or self.keys[match.last] != CLOSE:
+        if match is None or match.last >= self.end or self.keys[match.last] != closing:
             return False
         self._name(draft, match)
         draft.last = match.last + 1

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from streams.extract.addressees import enumerated
 from streams.extract.arguments import Arguments
-from streams.extract.blame import involved, is_done_to
+from streams.extract.blame import doers, involved, is_done_to
 from streams.extract.clauses import Head, Passage
 from streams.extract.contents import sent_to, told_inside
 from streams.extract.groups import Group, group_at, is_act
@@ -30,6 +30,8 @@ COMPLEMENT_SPAN = 12
 """Words after a trigger, its actors not counted, in which the noun that it demands may stand."""
 ANTECEDENT_SPAN = 5
 """Words between a noun and the verb of its relative clause."""
+DOER_SPAN = 6
+"""Words after a demanded noun in which a relative clause says who did it: shells that X shot."""
 _ADDRESSED = frozenset({"REQUEST", "ACCUSE", "REJECT"})
 """Types that speak to or of somebody: without a target only where the text leaves it open."""
 _OBJECT_PRONOUNS = {"اياه": "3ms", "اياها": "3fs", "اياهم": "3mp"}
@@ -158,6 +160,8 @@ def _of_complement(
 ) -> Group:
     if complement is None:
         return []
+    if role == "doers":
+        return doers(passage, complement, min(passage.last, complement + DOER_SPAN))
     group = beside(passage, complement, arguments.end, role)
     possessor = possessive(passage, complement)
     if not group and role == "genitive" and possessor:
