@@ -2,6 +2,7 @@
 
 import asyncio
 import dataclasses
+import shlex
 import sys
 from pathlib import Path
 from typing import Any, get_args
@@ -12,7 +13,7 @@ import orjson
 from connectors.sinks.records import write
 from schemas.errors import InvalidMessage
 from schemas.identity import stable_id
-from schemas.subscription import Severity, Subscription
+from schemas.subscription import Rule, Severity, Subscription
 from schemas.topics import SUBSCRIPTIONS
 from schemas.wire import encode
 from streams.alerts.reading import query_of_lists, subscription_of
@@ -29,6 +30,8 @@ from streams.cli.settings import load
 from streams.settings import Settings
 from streams.topic_reader import read_newest
 
+RULE_FIELDS = tuple(f.name for f in dataclasses.fields(Rule) if f.name != "kind")
+
 
 @click.group("subscriptions")
 def subscriptions_command() -> None:
@@ -44,6 +47,7 @@ subscriptions_command.add_command(dry_run_subscription)
 @click.option("--name", required=True, help="For people.")
 @click.option("--owner", default="", help="For people.")
 @click.option("--query", help="In the subscription language: 'from:USA to:RUS cameo:164'.")
+@click.option("--rule", help="A kind, then its fields: 'silence hours=6'.  [default: match]")
 @click.option("--actor", "actors", multiple=True, hidden=True)
 @click.option("--type", "types", multiple=True, hidden=True)
 @click.option(
@@ -61,6 +65,7 @@ def add(**options: Any) -> None:
         "owner": owner,
         "query": _query(options),
         "severity": options["severity"],
+        "rule": rule_of(options["rule"] or "match"),
     }
     subscription = dataclasses.replace(
         subscription_of(record), channels=tuple(channels), noise=noise
@@ -112,6 +117,38 @@ def _query(options: dict[str, Any]) -> str:
     if not options["query"]:
         raise InvalidMessage("--query is missing: what to tell of, such as 'actor:RUS type:AID'")
     return str(options["query"])
+
+
+def rule_of(text: str) -> dict[str, Any]:
+    """Return a rule as a file of subscriptions has it; InvalidMessage where ``text`` is none.
+
+    >>> rule_of("threshold count=5 hours=0.5 unit=source")
+    {'kind': 'threshold', 'count': 5, 'hours': 0.5, 'unit': 'source'}
+    """
+    try:
+        kind, *pairs = shlex.split(text)
+    except ValueError as error:
+        raise InvalidMessage(f"--rule {text!r:.80}: expected a kind, such as match") from error
+    found: dict[str, Any] = {"kind": kind}
+    for pair in pairs:
+        name, separator, value = pair.partition("=")
+        if not separator:
+            raise InvalidMessage(f"--rule: {pair!r:.60} is no FIELD=VALUE, such as hours=6")
+        if name not in RULE_FIELDS:
+            raise InvalidMessage(
+                f"--rule: there is no field {name!r:.40}, expected {', '.join(RULE_FIELDS)}"
+            )
+        found[name] = value if name == "reaction" else _number(value)
+    return found
+
+
+def _number(value: str) -> int | float | str:
+    for kind in (int, float):
+        try:
+            return kind(value)
+        except ValueError:
+            continue
+    return value
 
 
 def publish(settings: Settings, subscriptions: list[Subscription]) -> None:

@@ -104,6 +104,10 @@ def test_a_bad_subscription_is_named_by_its_line(tmp_path: Path, content: str, t
         (["--webhook", "https://a/", "--actor", "RUS"], "write --query 'actor:RUS'"),
         (["--webhook", "https://a/"], "--query is missing"),
         (["--webhook", "https://a/", "--secret", "é"], "the webhook secret is not whsec_"),
+        (["--query", "type:AID", "--rule", "silent"], "expected one of match, threshold"),
+        (["--query", "type:AID", "--rule", "silence 6"], "'6' is no FIELD=VALUE"),
+        (["--query", "type:AID", "--rule", "silence hours=0"], "Rule.hours is 0, expected"),
+        (["--query", "type:AID", "--rule", "silence hour=6"], "there is no field 'hour'"),
     ],
 )
 def test_a_subscription_that_could_never_tell_anyone_is_refused(
