@@ -34,6 +34,8 @@ def involved(passage: Passage, first: int, *, blamed: bool, near: bool = False) 
 
     Where it is ``blamed``, who did it goes before whose it is, and who suffered it does not count.
     """
+    if first >= passage.last:
+        return []
     end = _phrase_end(passage, first)
     if near:
         end = min(end, first + NEAR_WORDS)

@@ -131,7 +131,7 @@ def _beyond(
         if passage.keys[at] in {"،", ",", "؛", ":", "."} or word.has("negator"):
             return None
         if passage.keys[at] in {"غير", "بغير"} and frame.event_type == "ACCUSE":
-            if bare(passage.keys[at + 1]) in _UNFIT:
+            if at + 1 < passage.last and bare(passage.keys[at + 1]) in _UNFIT:
                 return _after_subject(passage, thing), at
             return None
         named = passage.covered.get(at)

@@ -167,7 +167,7 @@ def region(passage: Passage, first: int, end: int, preposition: str) -> int | No
         if word.clitic == wanted or word.key == f"{wanted}ما":
             return at
         if wanted in {word.key, word.key.removeprefix("و"), _ALIKE.get(word.key)}:
-            return at + 1
+            return at + 1 if at + 1 < passage.last else None
     return None
 
 

@@ -97,3 +97,10 @@ def test_hostile_text_is_read_in_linear_time(unit: str) -> None:
     read("", unit * 100)
     small, large = min(seconds(2_000) for _ in range(2)), seconds(8_000)
     assert large < 12 * small + 0.5
+
+
+@pytest.mark.parametrize("sentence", SENTENCES[::5])
+def test_a_sentence_cut_off_at_any_word_is_read(sentence: str) -> None:
+    words = sentence.rstrip(".").split()
+    for last in range(1, len(words)):
+        read("", " ".join(words[:last]))
