@@ -185,12 +185,19 @@ class SentenceCoder:
         if self._scopes.denied(head.at):
             return "denied"
         sources = [p for p in arguments.subject if p.code is not None]
+        if not sources and frame.id.startswith("implicate"):
+            sources = self._tellers(head.at)  # "the evidence proves": says who tells it
         attempt = Attempt(
             self._passage, head, frame, arguments, construction, status, complement, sources
         )
         if frame.fault or frame.unkept:
             return self._code_fault(attempt)
         return untold(attempt) or self._code(attempt)
+
+    def _tellers(self, at: int) -> Group:
+        teller = self._scopes.claimant(at)
+        group = [teller] if teller is not None else self._discourse.speaker
+        return [p for p in group if p.code is not None and p.sector != "MED"]
 
     def _code(self, attempt: Attempt) -> str:
         """Code the act of ``attempt``, by whichever of its sides the clause tells it."""
