@@ -120,10 +120,9 @@ class Hub:
         missed, gaps = self._missed(place), self._gaps(place)
         self._queues.add(queue)
         try:
-            for heard in await self._older(gaps):
+            for heard in [*await self._older(gaps), *missed]:
                 yield heard
-            for heard in missed:
-                yield heard
+                await asyncio.sleep(0)  # many who come back at once leave room for those who stayed
             while True:
                 yield await self._next(queue)
         finally:
@@ -135,7 +134,8 @@ class Hub:
         if queue not in self._queues:
             raise Lagging
         try:
-            return await asyncio.wait_for(queue.get(), HEARTBEAT_S)
+            async with asyncio.timeout(HEARTBEAT_S):  # wait_for would make a task for each record
+                return await queue.get()
         except TimeoutError:
             return None
 

@@ -16,10 +16,10 @@ class Listener:
 
     port: int
     token: str
-    last_id: str = ""
     told: list[tuple[float, bytes]] = field(default_factory=list)
-    """When (seconds since 1970) and what: the data of each ``story``, as it came."""
+    """When (seconds since 1970) and what: each event ``story``, as it came."""
     resets: int = 0
+    _last: bytes = b""
     _task: "asyncio.Task[None] | None" = None
     _there: asyncio.Event = field(default_factory=asyncio.Event)
     _more: asyncio.Event = field(default_factory=asyncio.Event)
@@ -45,7 +45,12 @@ class Listener:
     @property
     def ids(self) -> list[str]:
         """Return the ids of the stories told, in order."""
-        return [str(orjson.loads(data)["story_id"]) for _, data in self.told]
+        return [str(orjson.loads(value_of(b"data", block))["story_id"]) for _, block in self.told]
+
+    @property
+    def last_id(self) -> str:
+        """Return the id of the newest event; empty before the first."""
+        return value_of(b"id", self._last).decode()
 
     async def _listen(self) -> None:
         while True:
@@ -65,29 +70,30 @@ class Listener:
         return "\r\n".join([*lines, "", ""]).encode()
 
     async def _hear(self, reader: asyncio.StreamReader) -> None:
-        """Take events until the server ends the stream; each is one chunk of the answer."""
+        """Take events until the server ends the stream; what frames chunks lies between them."""
         status = await reader.readline()
         assert b" 200 " in status, status
-        name = data = b""
-        while line := await self._line(reader):
-            word, _, value = line.rstrip().partition(b": ")
-            if word == b"event":
-                name = value
-            elif word == b"data":
-                data = value
-            elif word == b"id":
-                self.last_id = value.decode()
-                self._take(name, data)
-                name = b""
+        left = b""
+        while True:
+            async with asyncio.timeout(PATIENCE_S):  # wait_for of 3.11 may swallow a cut
+                more = await reader.read(1 << 16)
+            if not more:
+                return
+            *blocks, left = (left + more).split(b"\n\n")
+            for block in blocks:
+                self._take(block, time.time())
 
-    @staticmethod
-    async def _line(reader: asyncio.StreamReader) -> bytes:
-        async with asyncio.timeout(PATIENCE_S):  # wait_for of 3.11 may swallow a cut
-            return await reader.readline()
-
-    def _take(self, name: bytes, data: bytes) -> None:
+    def _take(self, block: bytes, now: float) -> None:
+        """Take one event; its lines are read later, so that 200 listeners cost little."""
+        self._last = block
         self._there.set()
-        self.resets += name == b"reset"
-        if name == b"story":
-            self.told.append((time.time(), data))
+        self.resets += b"event: reset" in block
+        if b"event: story" in block:
+            self.told.append((now, block))
             self._more.set()
+
+
+def value_of(name: bytes, block: bytes) -> bytes:
+    """Return the value of a field of an event; empty where it has none."""
+    lines = (line.partition(b": ") for line in block.splitlines())
+    return next((value for field, _, value in lines if field == name), b"")
