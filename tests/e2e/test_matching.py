@@ -11,10 +11,11 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any
 
 import pytest
+import pytest_asyncio
 
 from benchmarks.match import Maker
 from connectors.sinks.records import write
@@ -55,10 +56,33 @@ class Message:
         self.offset, self.value = offset, encode(version)
 
 
-async def test_a_new_subscription_is_live_within_two_seconds(desk: Desk) -> None:
+@pytest_asyncio.fixture
+async def stage(desk: Desk) -> AsyncIterator[Callable[..., Matcher]]:
+    """Return what makes a stage of ``desk``; its tasks end with the test."""
+    made: list[Matcher] = []
+
+    def make(*arguments: Any) -> Matcher:
+        made.append(Matcher(desk.settings, *arguments))
+        return made[-1]
+
+    yield make
+    tasks = [
+        task
+        for matcher in made
+        for task in (matcher._follower, matcher._ticker, *matcher._behind.values())
+        if task is not None
+    ]
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def test_a_new_subscription_is_live_within_two_seconds(
+    desk: Desk, stage: Callable[..., Matcher]
+) -> None:
     """From the record in Kafka to the first story that it is asked about, and gone as soon."""
     assert desk.marsad("topics", "create").returncode == 0
-    matcher = Matcher(desk.settings)
+    matcher = stage()
     assert await matcher.handle(Message(0, story(1, story_id="s0"))) == ()
     for value in (encode(subscription(subscription_id="new")), None):
         write(desk.settings, [(SUBSCRIPTIONS.name, b"new", value, ())])
@@ -72,7 +96,9 @@ async def test_a_new_subscription_is_live_within_two_seconds(desk: Desk) -> None
             )
 
 
-async def test_a_rule_that_reads_the_past_keeps_nobody_waiting(desk: Desk) -> None:
+async def test_a_rule_that_reads_the_past_keeps_nobody_waiting(
+    desk: Desk, stage: Callable[..., Matcher]
+) -> None:
     """Thousands of stories to read: others are told meanwhile, and its own alert comes after."""
     assert desk.marsad("topics", "create").returncode == 0
     past = [story(1, story_id=f"past-{n}") for n in range(PAST)]
@@ -88,7 +114,7 @@ async def test_a_rule_that_reads_the_past_keeps_nobody_waiting(desk: Desk) -> No
     async def emit(output: Output) -> None:
         written.append(decode(Alert, output.value))
 
-    matcher = Matcher(desk.settings, emit, lambda: Message.generation_id)
+    matcher = stage(emit, lambda: Message.generation_id)
     deferred = list[Any]()
     for n in range(3):
         begun = time.monotonic()
@@ -103,11 +129,11 @@ async def test_a_rule_that_reads_the_past_keeps_nobody_waiting(desk: Desk) -> No
 
 
 async def test_who_was_told_of_a_story_that_went_into_another_hears_of_that_as_an_update(
-    desk: Desk,
+    desk: Desk, stage: Callable[..., Matcher]
 ) -> None:
     """After a restart, too, whatever the rule."""
     assert desk.marsad("topics", "create").returncode == 0
-    before, settings = Matcher(desk.settings), desk.settings
+    before, settings = stage(), desk.settings
     write(settings, [(SUBSCRIPTIONS.name, b"duty", encode(subscription()), ())])
     first, gone = story(1, story_id="a"), story(2, story_id="a", merged_into="b")
     write(settings, [(STORIES.name, b"a", encode(s), ()) for s in (first, gone)])
@@ -116,7 +142,7 @@ async def test_who_was_told_of_a_story_that_went_into_another_hears_of_that_as_a
     write(settings, [(ALERTS.name, told.key, told.value, ())])
     assert await before.handle(Message(1, gone)) == ()
     into = story(3, "source", story_id="b")
-    for matcher in (before, Matcher(settings)):
+    for matcher in (before, stage()):
         (told,) = await matcher.handle(Message(2, into))
         assert isinstance(told, Output)
         assert decode(Alert, told.value).kind == "update"
