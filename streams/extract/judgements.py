@@ -31,14 +31,13 @@ _DUTY = Analysis(lemma="وجب", pos="verb", aspect="imperfect", person=3)
 _DUTY_WORDS = frozenset({"يجب", "ينبغي", "يتعين", "لابد"})
 _REQUIRED = frozenset({"مطالب", "مطالبه", "مطالبون", "مطالبين", "ملزم", "ملزمه"})
 _UNFIT = frozenset({"مقبول", "مقبوله", "مشروع", "مشروعه", "قانوني", "قانونيه", "مبرر", "مبرره",
-                    "مسؤول", "مسؤوله", "شرعي", "شرعيه", "دستوري", "دستوريه"})  # fmt: skip
+                    "مسوول", "مسووله", "شرعي", "شرعيه", "دستوري", "دستوريه"})  # fmt: skip
 """What is blamed of a thing that is "not" so: unlawful, unacceptable."""
 _NECESSITY = frozenset({"ضروره", "بضروره", "وجوب", "بوجوب", "لضروره", "وضروره", "اهميه",
                         "واهميه", "باهميه"})  # fmt: skip
 _ENJOINED = frozenset({"شدّد", "أكد", "تمنّى", "ألح", "اشترط"})
 """Verbs that lay something upon somebody: "he stressed to the government that it should"."""
-_ANSWERABLE = frozenset({"مسؤول", "مسؤوله", "مسؤولون", "مسؤولين", "مسؤولان", "مسوول", "مسووله",
-                         "مسؤولتان", "مسئول", "مسئوله", "مسئولين", "مسئولون"})  # fmt: skip
+_ANSWERABLE = frozenset({"مسوول", "مسووله", "مسوولون", "مسوولين", "مسوولان", "مسوولتان"})
 
 _IMPLICATED = frozenset({"متورط", "متورطه", "متورطون", "متورطين", "ضالع", "ضالعه", "ضالعون",
                          "ضالعين"})  # fmt: skip

@@ -73,8 +73,9 @@ class Matcher:
             return role
         if not word.has("content", "place") and not word.definite:
             return None  # before, not an imam
-        if word.verb_frames and not word.definite:
-            return None  # "he demanded", not "a student"
+        feminine = self.texts[at].endswith("\N{ARABIC LETTER TEH MARBUTA}")
+        if word.verb_frames and not (word.definite or feminine):
+            return None  # "he demanded", not "a student"; but leaders, not "he led it"
         return None if self._is_adjective(at) else role
 
     def _is_adjective(self, at: int) -> bool:

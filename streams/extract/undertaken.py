@@ -1,7 +1,6 @@
-"""Towards whom an act is that was only promised, agreed to or threatened: told by its event noun.
+"""Towards whom an act is that was only promised or agreed to: told by its event noun.
 
-"Promised to provide Chile with ships", "threatened to expel the Chilean ambassador": the verb has
-no object of its own; that of the act is meant.
+"Promised to provide Chile with ships": the verb has no object of its own; that of the act is meant.
 """
 
 from streams.extract.blame import involved
@@ -12,17 +11,16 @@ from streams.lexicon.triggers import Frame
 
 UNDERTAKEN_SPAN = 8
 """Words between such a verb and the event noun."""
-_UNDERTAKING = frozenset({"AGREE", "THREATEN"})
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "ACCUSE", "REJECT", "THREATEN"})
 _TOWARDS = ("prep:إلى", "prep:ل", "prep:على", "prep:ضد", "prep:مع")
 
 
 def undertaken(passage: Passage, head: Head, frame: Frame, end: int) -> Group:
-    """Return towards whom the act is that ``frame`` promises or threatens; none where not told.
+    """Return towards whom the act is that ``frame`` promises; none where not told.
 
     A promise of a hostile act is no promise to whom it hits.
     """
-    if frame.event_type not in _UNDERTAKING or frame.mutual or head.form != "verb":
+    if frame.event_type != "AGREE" or frame.mutual or head.form != "verb":
         return []
     for at in range(head.at + 1, min(end, head.at + UNDERTAKEN_SPAN)):
         if at in passage.covered or not is_act(passage, at) or passage.words[at].definite:
@@ -30,9 +28,7 @@ def undertaken(passage: Passage, head: Head, frame: Frame, end: int) -> Group:
         if governing_preposition(passage, at) not in {"ب", "علي"}:
             continue
         types = {f.event_type for _, frames in passage.words[at].noun_frames for f in frames}
-        if frame.event_type == "AGREE" and types & _HOSTILE:
-            return []
-        return _towards(passage, at, end)
+        return [] if types & _HOSTILE else _towards(passage, at, end)
     return []
 
 
