@@ -45,7 +45,7 @@ class Matcher:
             self._counted, self._told = self.keys, Counter()
             for at, word in enumerate(self.words):
                 found = self._actors.longest(self.keys, at) if word.begins_name else ()
-                if len({match.entry.code for match in found}) == 1:
+                if len({match.entry.code for match in found}) == 1 and not found[0].weak:
                     self._told[found[0].entry.code] += 1
         return self._told
 
@@ -73,10 +73,16 @@ class Matcher:
             return role
         if not word.has("content", "place") and not word.definite:
             return None  # before, not an imam
-        feminine = self.texts[at].endswith("\N{ARABIC LETTER TEH MARBUTA}")
-        if word.verb_frames and not (word.definite or feminine):
-            return None  # "he demanded", not "a student"; but leaders, not "he led it"
+        if word.verb_frames and not (word.definite or self._heads_country(at)):
+            return None  # "he demanded", not "a student"
         return None if self._is_adjective(at) else role
+
+    def _heads_country(self, at: int) -> bool:
+        """Return whether a verb with a pronoun is a noun before its country: leaders of Egypt."""
+        if at + 1 >= self.end or not all(a.enclitic for a in self.words[at].verbs):
+            return False
+        match = self.actor(at + 1)
+        return match is not None and match.entry.kind == "country" and not match.proclitics
 
     def _is_adjective(self, at: int) -> bool:
         """Return whether a word of a role only qualifies the noun before it (a press release)."""

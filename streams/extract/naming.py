@@ -29,6 +29,9 @@ class Namer(Matcher):
         """Tell Assad from a lion: by the article's countries, else by what stands beside him."""
         if match.entry.kind == "group" and match.entry.code not in self._registry.named:
             return False  # the young, not the movement
+        if match.entry.kind == "metonym":
+            told = match.entry.code in self._registry.named or self._told_apart()[match.entry.code]
+            return bool(told) and super()._wanted(match)
         if match.entry.kind != "person" or super()._wanted(match):
             return super()._wanted(match)
         if match.entry.code in self._registry.named:

@@ -20,6 +20,8 @@ _VERBAL_ATTACKS = frozenset({"هاجم", "هجم"})
 _CIVIL = frozenset({"GOV", "LEG", "MED", "REL", "EDU", "JUD", "BUS"})
 _SPEAKING = frozenset({"وزير", "وزيره", "متحدث", "متحدثه", "ناطق"})
 """Heads of the offices of forces whose holders attack with words."""
+AGENT_FIRST_SPAN = 3
+"""Words after a killing in which "at the hands of" stands before whom it struck."""
 _NAMING = frozenset({"143", "145"})
 """Protests of many meanings (boycotts, revolts): told only where the clause names who acts."""
 _SUFFERERS = ("persons", "casualties", "killing")
@@ -142,8 +144,13 @@ def struck_side(attempt: Attempt) -> tuple[Group, Group] | None:
     active = attempt.head.form == "verb" and any(p.code for p in arguments.subject)
     if active and arguments.objects and arguments.objects[0][0].code:
         return None
-    struck = victims(passage, attempt.at + 1, arguments.end)
-    agents = attack_agent(passage, struck[-1].last, passage.last) if struck else []
+    first = min(attempt.at + AGENT_FIRST_SPAN, arguments.end)
+    agents = attack_agent(passage, attempt.at + 1, first)
+    # Was killed at the hands of X a leader of Y.
+    struck = victims(passage, agents[-1].last, arguments.end) if agents else []
+    if not struck:
+        struck = victims(passage, attempt.at + 1, arguments.end)
+        agents = attack_agent(passage, struck[-1].last, passage.last) if struck else []
     return (agents, struck) if agents else None
 
 
