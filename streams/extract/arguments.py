@@ -6,6 +6,7 @@ from streams.extract.antecedents import antecedent, is_bare_relative, thing
 from streams.extract.by_whom import by_whom, sender
 from streams.extract.clauses import Head, Passage
 from streams.extract.dropped import is_dropped
+from streams.extract.function_words import COMMAS
 from streams.extract.groups import Group, agrees, free_groups, group_at, noun_gender
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.words import Word
@@ -23,6 +24,11 @@ class Arguments:
     """Where the reach of the clause ends."""
     object_at: int = 0
     """First token after the subject."""
+
+    @property
+    def code(self) -> str | None:
+        """Code of the first subject; None where there is none or it has none."""
+        return self.subject[0].code if self.subject else None
 
 
 @dataclass(slots=True)
@@ -166,7 +172,7 @@ def _marked_subject(
 
 def _reports_anew(passage: Passage, head: Head, after: list[Group]) -> bool:
     """Return whether a report after a comma has its own subject: "..., announced the ministry"."""
-    if "report" not in head.cues or not after or passage.keys[head.at - 1] not in {"،", ","}:
+    if "report" not in head.cues or not after or passage.keys[head.at - 1] not in COMMAS:
         return False
     first = after[0][0]
     near = first.first == head.at + 1 and first.kind is Kind.ACTOR
@@ -224,7 +230,7 @@ def _opens_clause(passage: Passage, at: int) -> bool:
 def _before_aside(passage: Passage, at: int) -> list[NounPhrase]:
     """Return the phrase before a relative clause set off by commas, taken up at ``at``."""
     for place in range(at - 2, passage.first, -1):
-        if passage.words[place].has("relative") and passage.keys[place - 1] in {"،", ","}:
+        if passage.words[place].has("relative") and passage.keys[place - 1] in COMMAS:
             return [
                 p for p in passage.between(passage.first, place) if p.free and p.last == place - 1
             ]
@@ -235,7 +241,7 @@ def _subject_before(passage: Passage, head: Head) -> Group | None:
     """Return the phrase before a verb that is its subject, in the order subject, verb, object."""
     start = passage.start(head.at)
     found = [p for p in passage.between(start, head.at) if p.free]
-    if not found and passage.keys[head.at - 1] in {"،", ","}:
+    if not found and passage.keys[head.at - 1] in COMMAS:
         found = _before_aside(passage, head.at)
     found = [p for p in found if p.kind not in {Kind.PLACE, Kind.ATTRIBUTE}]
     if not found:
@@ -252,6 +258,6 @@ def _is_object_of_another(passage: Passage, phrase: NounPhrase, start: int, at: 
     if before is None or before.form != "verb" or phrase.last >= at:
         return False
     return any(
-        passage.keys[place] in {"،", ","} and passage.words[place + 1].has("preposition")
+        passage.keys[place] in COMMAS and passage.words[place + 1].has("preposition")
         for place in range(phrase.last, at - 1)
     )

@@ -7,11 +7,11 @@ the place of what he accuses.
 from collections.abc import Sequence
 from itertools import pairwise
 
+from streams.extract.function_words import COMMAS
 from streams.extract.words import Word
 
 ASIDE_WORDS = 12
 """Words of the longest aside; longer ones are clauses of their own."""
-COMMAS = frozenset({"،", ","})
 _CIRCUMSTANCE = frozenset(
     {"خلال", "عبر", "اثناء", "عقب", "بعد", "قبل", "قبيل", "لدي", "امام", "وفق", "وفقا", "بحسب",
      "حسب", "منذ", "حول", "ردا", "تعليقا", "نقلا", "في"}

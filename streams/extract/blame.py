@@ -2,7 +2,7 @@
 
 from streams.extract.arguments import Arguments
 from streams.extract.clauses import Head, Passage, opens_clause
-from streams.extract.groups import Group, group_at
+from streams.extract.groups import Group, group_at, side_at
 from streams.extract.patients import is_object_after
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.relations import adjectives, region
@@ -61,7 +61,7 @@ def involved(passage: Passage, first: int, *, blamed: bool, near: bool = False) 
             continue
         if suffered in range(phrase.first - 1, phrase.last):
             continue
-        return group_at(passage, phrase) if phrase.kind is Kind.ACTOR else [phrase]
+        return side_at(passage, phrase)
     return []
 
 

@@ -211,8 +211,8 @@ class SentenceCoder:
         if reason := unfit(attempt):
             return reason
         filled = suffered(attempt) or undergone(attempt) or other_side(attempt, self._discourse)
-        if filled is None or shares(attempt, filled):
-            shared = shares(attempt, filled)
+        shared = shares(attempt, filled)
+        if shared or filled is None:
             return self._code_shared(attempt) if shared else "no target where the frame has it"
         if reason := unfit_target(attempt, filled):
             return reason

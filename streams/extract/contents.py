@@ -1,13 +1,15 @@
-"""The other side told inside what is demanded, threatened, refused or given."""
+"""The other side told inside what is demanded, threatened, refused, given or promised."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from streams.extract.arguments import Arguments
 from streams.extract.blame import doers, does_it, involved
 from streams.extract.clauses import Head, Passage
-from streams.extract.groups import Group, group_at, is_act
+from streams.extract.function_words import COMMAS
+from streams.extract.groups import Group, group_at, is_act, side_at
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.relations import fold_preposition, region
+from streams.extract.undertaken import undertaken
 from streams.lexicon.triggers import Frame, load_triggers
 
 DEMAND_SPAN = 4
@@ -29,6 +31,7 @@ _AT = frozenset({"في", "ب", None, "الي", "ل"})
 _HELP = frozenset({"aid", "relief", "support", "protection", "rescue"})
 _PROPOSED = frozenset({"proposal", "plan", "demand", "invitation", "condition"})
 """Classes of what somebody asks for or puts forward."""
+_UNNAMED = frozenset({Kind.UNKNOWN, Kind.ANAPHOR, Kind.WORLD})
 _CONTENT: Mapping[str, tuple[str, ...]] = {
     "REQUEST": ("إلى", "ب"), "THREATEN": ("ب",), "AID": ("ل", "إلى"),
     "RETREAT": ("من",),
@@ -39,11 +42,12 @@ _CONTENT: Mapping[str, tuple[str, ...]] = {
 def told_inside(
     passage: Passage, head: Head, frame: Frame, arguments: Arguments, complement: int | None
 ) -> tuple[Group, str]:
-    """Return the side told by the words of what is blamed, demanded or given, and how."""
+    """Return the side told by the words of what is blamed, demanded, given or promised, and how."""
+    if complement is None and (group := undertaken(passage, head, frame, arguments.end)):
+        return group, "undertaken"
     ready = frame.complement in {"readiness", "trade"}
     about = frame.event_type in {"ACCUSE", "SUPPORT"} or ready
-    own = arguments.subject[0].code if arguments.subject else None
-    group: Group = []
+    group = []
     if complement is not None and about and not frame.mutual:
         blamed = frame.event_type == "ACCUSE"
         group = involved(passage, complement + 1, blamed=blamed, near=True)
@@ -55,8 +59,8 @@ def told_inside(
     if frame.event_type == "REQUEST":
         return asked(passage, start), "asked"
     if frame.event_type == "THREATEN":
-        return threatened(passage, start, arguments.end, own), "threatened"
-    return recipients(passage, start, arguments.end, own), "receiver"
+        return threatened(passage, start, arguments.end, arguments.code), "threatened"
+    return recipients(passage, start, arguments.end, arguments.code), "receiver"
 
 
 def _content(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> int | None:
@@ -65,7 +69,7 @@ def _content(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -
     end = arguments.end
     opened = end < passage.last and passage.words[end].has("complementizer")
     if frame.event_type == "AID":
-        end = next((at for at in range(head.at, end) if passage.keys[at] in {"،", ","}), end)
+        end = next((at for at in range(head.at, end) if passage.keys[at] in COMMAS), end)
         opened = False
         told = {role.rpartition("prep:")[2] for role in frame.roles}
         prepositions = tuple(p for p in prepositions if fold_preposition(p) in told)
@@ -115,14 +119,19 @@ def _subject_of(passage: Passage, at: int) -> NounPhrase | None:
     return None
 
 
+def _others(passage: Passage, first: int, end: int, own: str | None) -> Iterator[NounPhrase]:
+    """Yield the sides that ``[first, end)`` itself names, but for those that are ``own``."""
+    for phrase in passage.between(first, end):
+        if phrase.kind not in _UNNAMED and phrase.code not in {None, own}:
+            yield phrase
+
+
 def threatened(passage: Passage, first: int, end: int, own: str | None) -> Group:
     """Return whom a threatened act would hit, of those that are not ``own`` (cutting gas to)."""
-    for phrase in passage.between(first, min(end, first + THREAT_SPAN)):
-        if phrase.code in {None, own} or phrase.kind in {Kind.UNKNOWN, Kind.ANAPHOR, Kind.WORLD}:
-            continue
+    for phrase in _others(passage, first, min(end, first + THREAT_SPAN), own):
         allowed = _PLACE_HIT if phrase.kind is Kind.PLACE else _HIT
         if phrase.preposition in allowed:
-            return group_at(passage, phrase) if phrase.kind is Kind.ACTOR else [phrase]
+            return side_at(passage, phrase)
     return []
 
 
@@ -133,13 +142,11 @@ def proposer(passage: Passage, at: int, end: int) -> Group:
 
 def recipients(passage: Passage, first: int, end: int, own: str | None) -> Group:
     """Return whose the people are who get what is given: the displaced in, the account of."""
-    for phrase in passage.between(first, min(end, first + RECEIVER_SPAN)):
-        if phrase.code in {None, own} or phrase.kind in {Kind.UNKNOWN, Kind.ANAPHOR, Kind.WORLD}:
-            continue
+    for phrase in _others(passage, first, min(end, first + RECEIVER_SPAN), own):
         if phrase.kind is Kind.PLACE:
             return [phrase] if phrase.preposition in _AT else []
         if phrase.preposition in _GIVEN:
-            return group_at(passage, phrase) if phrase.kind is Kind.ACTOR else [phrase]
+            return side_at(passage, phrase)
         if phrase.preposition in {"في", "ب"} and not phrase.role:
             return [phrase]  # the hungry in Nairobi
     return []
@@ -162,7 +169,7 @@ def sent_to(passage: Passage, at: int, own: str | None) -> Group:
         return []
     for phrase in passage.between(opening, min(passage.last, opening + MISSION_SPAN)):
         if phrase.preposition == "مع" and phrase.code not in {None, own}:
-            return group_at(passage, phrase) if phrase.kind is Kind.ACTOR else [phrase]
+            return side_at(passage, phrase)
     return []
 
 

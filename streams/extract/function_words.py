@@ -12,6 +12,7 @@ _NOT_JOINED = frozenset({"فهم", "فتحت"})
 _POSSESSORS = ("ه", "ها", "هم", "هما", "نا")
 BEFORE_NUMBERS = ("ب", "ل")
 """Prepositions written onto a number."""
+COMMAS = frozenset({"،", ","})
 
 
 @cache

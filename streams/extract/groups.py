@@ -1,6 +1,7 @@
 """Noun phrases in the order of a clause: which of them no preposition and no noun governs."""
 
 from streams.extract.clauses import Passage
+from streams.extract.function_words import COMMAS
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.words import bare
 
@@ -28,6 +29,11 @@ def group_at(passage: Passage, phrase: NounPhrase) -> Group:
     return group
 
 
+def side_at(passage: Passage, phrase: NounPhrase) -> Group:
+    """Return the side that ``phrase`` names: an actor with those joined to it, else it alone."""
+    return group_at(passage, phrase) if phrase.kind is Kind.ACTOR else [phrase]
+
+
 def free_groups(passage: Passage, first: int, end: int, most: int = 3) -> list[Group]:
     """Return the noun phrases in ``[first, end)`` that no preposition and no noun governs.
 
@@ -39,7 +45,7 @@ def free_groups(passage: Passage, first: int, end: int, most: int = 3) -> list[G
     passed = False
     while at < end and len(groups) < most:
         at = _behind_aside(passage, at, end)
-        if groups and passage.keys[at] in {"،", ","} and _breaks(passage, at, len(groups)):
+        if groups and passage.keys[at] in COMMAS and _breaks(passage, at, len(groups)):
             break
         phrase = passage.covered.get(at)
         if phrase is not None:
@@ -182,7 +188,7 @@ def _explained(phrase: NounPhrase, office: NounPhrase) -> tuple[NounPhrase, int]
 
 def _office_after(passage: Passage, first: int, at: int) -> NounPhrase | None:
     """Return the office that a comma at ``at`` sets off after a name of two words or more."""
-    if passage.keys[at] not in {"،", ","} or at - first < 2 or not _is_named(passage, first, at):
+    if passage.keys[at] not in COMMAS or at - first < 2 or not _is_named(passage, first, at):
         return None
     office = passage.covered.get(at + 1)
     if office is None or office.first != at + 1 or not office.role or office.joined:

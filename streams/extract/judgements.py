@@ -38,12 +38,11 @@ _NECESSITY = frozenset({"ضروره", "بضروره", "وجوب", "بوجوب", 
 _ENJOINED = frozenset({"شدّد", "أكد", "تمنّى", "ألح", "اشترط"})
 """Verbs that lay something upon somebody: "he stressed to the government that it should"."""
 _ANSWERABLE = frozenset({"مسوول", "مسووله", "مسوولون", "مسوولين", "مسوولان", "مسوولتان"})
-
 _IMPLICATED = frozenset({"متورط", "متورطه", "متورطون", "متورطين", "ضالع", "ضالعه", "ضالعون",
                          "ضالعين"})  # fmt: skip
+_BLAMED = _ANSWERABLE | _IMPLICATED
 _TELLING = (
-    _ANSWERABLE
-    | _IMPLICATED
+    _BLAMED
     | _REQUIRED
     | _NECESSITY
     | _DUTY_WORDS
@@ -163,7 +162,7 @@ def _duties(passage: Passage, scopes: Scopes, subjects: Mapping[int, Group]) -> 
     for at in range(passage.first, passage.last - 2):
         if passage.keys[at] not in _TELLING:
             continue
-        answerable = passage.keys[at] in _ANSWERABLE | _IMPLICATED
+        answerable = passage.keys[at] in _BLAMED
         frame = blame if answerable else duty
         who = _answerable(passage, at) if answerable else _bound(passage, at)
         if who is None:

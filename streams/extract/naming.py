@@ -1,6 +1,7 @@
 """The grammar of an actor phrase: title, office, ministry, country, personal name, apposition."""
 
 from streams.extract.draft import COUNTRY_KINDS, MAX_AWAITED, MAX_NAMES, MAX_WORDS, Draft
+from streams.extract.function_words import COMMAS
 from streams.extract.matching import Matcher
 from streams.extract.membership import take_member
 from streams.extract.offices import OfficeLexicon, OfficeMatch
@@ -166,7 +167,7 @@ class Namer(Matcher):
         """Take a name in quotation marks, or an office that explains one (Maria Z., speaker of)."""
         if self.keys[at] in QUOTES and draft.role is not None and draft.code is None:
             return self._quoted(draft, at + 1, QUOTES[self.keys[at]])
-        if self.keys[at] not in {"،", ","} or not (draft.person or draft.names) or draft.roles:
+        if self.keys[at] not in COMMAS or not (draft.person or draft.names) or draft.roles:
             return False
         role = self.role(at + 1) if at + 1 < self.end else None
         if role is None or role.proclitics:

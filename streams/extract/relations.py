@@ -2,6 +2,7 @@
 
 from streams.extract.arguments import Arguments
 from streams.extract.clauses import Passage
+from streams.extract.function_words import COMMAS
 from streams.extract.groups import Group, group_at
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.placing import is_owned
@@ -85,7 +86,7 @@ def prepositional(passage: Passage, first: int, end: int, preposition: str) -> G
         if (
             phrase.preposition == "مع"
             and first < phrase.first - 2
-            and (_is_border(passage, phrase.first - 2))
+            and _is_border(passage, phrase.first - 2)
         ):
             continue  # exercises near the borders with A are not with A
         governor = phrase.preposition or _before_places(passage, phrase, wanted)
@@ -144,7 +145,7 @@ def _with_repeated(passage: Passage, phrase: NounPhrase) -> Group:
 
 def _is_listed(passage: Passage, before: NounPhrase, phrase: NounPhrase) -> bool:
     """Return whether a comma alone parts two bare countries of a list, which ends after them."""
-    if passage.keys[before.last] not in {"،", ","} or not phrase.free:
+    if passage.keys[before.last] not in COMMAS or not phrase.free:
         return False
     if any(p.role or p.code is None or p.kind is Kind.ATTRIBUTE for p in (before, phrase)):
         return False

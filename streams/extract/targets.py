@@ -20,7 +20,6 @@ from streams.extract.relations import (
     referent,
     region,
 )
-from streams.extract.undertaken import undertaken
 from streams.lexicon.triggers import Frame
 
 VISIT = "042"
@@ -140,17 +139,14 @@ def fill(  # noqa: C901
         elif role == "clause":
             group = _clause_subject(passage, arguments.end)
         elif role == "sent":
-            own = arguments.subject[0].code if arguments.subject else None
+            own = arguments.code
             group = sent_to(passage, complement, own) if complement is not None else []
         elif role == "border":
-            own = arguments.subject[0].code if arguments.subject else None
-            group = border(passage, head.at, arguments.end, own)
+            group = border(passage, head.at, arguments.end, arguments.code)
         else:
             group = beside(passage, head.at, arguments.end, role)
         if group:
             return Filled(tuple(group), role)
-    if complement is None and (group := undertaken(passage, head, frame, arguments.end)):
-        return Filled(tuple(group), "undertaken")
     group, role = told_inside(passage, head, frame, arguments, complement)
     return Filled(tuple(group), role) if group else None
 

@@ -20,7 +20,7 @@ def read_title(title: CleanText, lexicons: Lexicons, registry: Registry) -> None
     keys = [token.key for token in title.tokens]
     scratch = Registry(home=registry.home)
     reader = ActorReader(lexicons.actors, lexicons.offices, scratch)
-    words = [lexicons.words.read(key) for key in keys]
+    words = lexicons.words.read_all(keys)
     reader.open(words, keys, [token.text for token in title.tokens], title=True)
     phrases = reader.read(0, len(keys))
     if not phrases:

@@ -3,7 +3,7 @@
 from streams.extract.arguments import Arguments
 from streams.extract.blame import doers, is_violence
 from streams.extract.clauses import Passage
-from streams.extract.groups import Group, group_at
+from streams.extract.groups import Group, group_at, side_at
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.relations import (
     adjectives,
@@ -83,7 +83,7 @@ def victims(passage: Passage, first: int, end: int) -> Group:
         if phrase.code is None or phrase.kind is Kind.PLACE:
             continue
         if phrase.preposition in {None, "من"}:
-            return group_at(passage, phrase) if phrase.kind is Kind.ACTOR else [phrase]
+            return side_at(passage, phrase)
         return []
     return []
 
