@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from schemas.desk import Verb
+from schemas.errors import InvalidMessage
 from schemas.heartbeat import SUBSCRIPTION_ID
 from schemas.people import ROLES, Person, Role, Session
 from schemas.subscription import Subscription
@@ -58,6 +59,17 @@ def sees(person: Person, subscription: Subscription | None) -> bool:
     if subscription is None or subscription.subscription_id == SUBSCRIPTION_ID:
         return False
     return subscription.owner == person.name or is_shared(subscription)
+
+
+def check_sees(
+    people: Mapping[str, Person], name: str | None, subscription: Subscription | None
+) -> None:
+    """Raise InvalidMessage where ``name`` is nobody, or could not even see the alert."""
+    if name is None:
+        return
+    person = people.get(name)
+    if person is None or person.disabled or not sees(person, subscription):
+        raise InvalidMessage(f"{name!r:.70} is nobody who can see this alert")
 
 
 def has_role(held: Role, wanted: Role) -> bool:

@@ -13,9 +13,8 @@ from dashboard.errors import Forbidden, NotFound
 from dashboard.inbox import Thread
 from dashboard.security.access import READER, DeskDep, ViewerDep
 from dashboard.state import Desk
-from dashboard.viewer import Viewer, is_shared
+from dashboard.viewer import Viewer, check_sees, is_shared
 from schemas.desk import AlertStatus, Verb
-from schemas.errors import InvalidMessage
 from schemas.topics import DESK_ACTIONS, DESK_STATES
 
 router = APIRouter(prefix="/api/v1/alerts", tags=["alerts"], responses=ERRORS)
@@ -120,7 +119,7 @@ async def do(desk: Desk, viewer: Viewer, key: str, told: Told) -> dict[str, Any]
     if not viewer.acts(subscription, told.verb):
         role = viewer.person.role
         raise Forbidden(f"your role, {role}, does not let you {told.verb} shared alerts")
-    _check_assignee(desk, thread, told.assignee)
+    check_sees(desk.people.records, told.assignee, subscription)
     async with desk.acting:
         state = as_it_stands(desk.alert_states.records.get(key), thread)
         at = desk.clock().isoformat()
@@ -145,14 +144,3 @@ def find_thread(desk: Desk, viewer: Viewer, key: str) -> Thread:
 
 def _sees(viewer: Viewer, thread: Thread) -> bool:
     return viewer.sees(viewer.subscriptions.get(thread.subscription_id))
-
-
-def _check_assignee(desk: Desk, thread: Thread, assignee: str | None) -> None:
-    """Raise InvalidMessage where ``assignee`` is nobody, or could not even see the alert."""
-    if assignee is None:
-        return
-    person = desk.people.records.get(assignee)
-    subscription = desk.subscriptions.records[thread.subscription_id]
-    seen = is_shared(subscription) or subscription.owner == assignee
-    if person is None or person.disabled or not seen:
-        raise InvalidMessage(f"{assignee!r:.70} is nobody who can see this alert")

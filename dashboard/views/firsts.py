@@ -5,12 +5,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from dashboard.views.ladder import TELLING
+from dashboard.views.ladder import TELLING, Dyad
 from dashboard.views.results import GONE
 from streams.alerts.rules.ladder import rung_of
 
 Json = dict[str, Any]
-Pair = tuple[str, str]
 HORIZON_DAYS = 90
 LEAST_DAYS = 7
 """What comes back sooner than this is no news."""
@@ -25,13 +24,13 @@ class Past:
 
     oldest: dt.date | None
     """Day of the oldest event of any pair: nothing is known of the time before."""
-    rungs: Mapping[Pair, Mapping[dt.date, int]] = field(default_factory=dict)
+    rungs: Mapping[Dyad, Mapping[dt.date, int]] = field(default_factory=dict)
 
 
 NOTHING = Past(None)
 
 
-def past_request(pairs: Iterable[Pair], now: dt.datetime) -> Json:
+def past_request(pairs: Iterable[Dyad], now: dt.datetime) -> Json:
     """Return the request for the days on which each of ``pairs`` did what, up to 90 days back."""
     since = {"range": {"first_seen": {"gte": (now - dt.timedelta(days=HORIZON_DAYS)).isoformat()}}}
     daily = {"date_histogram": {"field": "first_seen", "calendar_interval": "1d",
@@ -61,7 +60,7 @@ def past_of(aggregations: Json) -> Past:
     if not aggregations:
         return NOTHING
     oldest = aggregations["oldest"]["value"]
-    rungs: dict[Pair, dict[dt.date, int]] = {}
+    rungs: dict[Dyad, dict[dt.date, int]] = {}
     for name, found in aggregations["pairs"]["buckets"].items():
         source, _, target = name.partition(">")
         days = rungs.setdefault((source, target), {})
@@ -72,7 +71,7 @@ def past_of(aggregations: Json) -> Past:
     return Past(_day(oldest) if oldest is not None else None, rungs)
 
 
-def first_in(past: Past, pair: Pair, rung: int, now: dt.datetime) -> int | None:
+def first_in(past: Past, pair: Dyad, rung: int, now: dt.datetime) -> int | None:
     """Return the days for which ``pair`` had not stood on ``rung`` or higher before it did now.
 
     At most 90, and never more than the index looks back. None where it stood there in the week

@@ -5,6 +5,8 @@ from typing import Literal
 
 from streams.alerts.rules.ladder import rung_of
 
+Dyad = tuple[str, str]
+"""Codes of who acts and towards whom."""
 Level = Literal["critical", "escalation", "tension", "cooperation", "news"]
 CRITICAL = 7
 ESCALATION = 4

@@ -5,14 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dashboard.views.board import Line
-from dashboard.views.ladder import TELLING
+from dashboard.views.ladder import TELLING, Dyad
 from dashboard.views.moments import parsed, zone_of
 from schemas.event import CorroboratedEvent
 from streams.alerts.rules.ladder import rung_of
 
 HOURS = 72
 TICK_HOURS = 12
-Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class Tick:
     label: str
 
 
-def marks_of(lines: Iterable[Line], now: dt.datetime) -> dict[Pair, list[Mark]]:
+def marks_of(lines: Iterable[Line], now: dt.datetime) -> dict[Dyad, list[Mark]]:
     """Return the events of the last 72 hours by dyad, the oldest first, each event once."""
     begin, found = now - dt.timedelta(hours=HOURS), dict[str, Mark]()
     for line in lines:
@@ -46,7 +45,7 @@ def marks_of(lines: Iterable[Line], now: dt.datetime) -> dict[Pair, list[Mark]]:
             if begin <= at <= now and event.source.code != event.target.code:
                 place = (at - begin) / dt.timedelta(hours=HOURS)
                 found[event.event_id] = Mark(event, at, place, rung_of(event.cameo))
-    strips: dict[Pair, list[Mark]] = {}
+    strips: dict[Dyad, list[Mark]] = {}
     for mark in sorted(found.values(), key=lambda m: (m.at, m.event.event_id)):
         assert mark.event.target is not None
         strips.setdefault((mark.event.source.code, mark.event.target.code), []).append(mark)

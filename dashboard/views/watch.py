@@ -7,7 +7,7 @@ from typing import Literal
 
 from dashboard.views.board import Line
 from dashboard.views.firsts import NOTHING, Past, first_in
-from dashboard.views.ladder import TELLING
+from dashboard.views.ladder import TELLING, Dyad
 from dashboard.views.strip import Mark, marks_of
 from schemas.event import CorroboratedEvent
 from streams.alerts.rules.ladder import rung_of
@@ -53,7 +53,7 @@ def watch_list(
     ``past`` they know for how long they had not stood so high.
     """
     known = tuple(lines)
-    found: dict[tuple[str, str], Watched] = {}
+    found: dict[Dyad, Watched] = {}
     for line in known:
         for event in line.story.events:
             if event.target is None or event.status not in TELLING:

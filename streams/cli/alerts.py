@@ -14,7 +14,7 @@ from connectors.sinks.records import write
 from dashboard.cards import action_card
 from dashboard.desk import Act, act, as_it_stands, card
 from dashboard.inbox import Thread, history_of, thread_of
-from dashboard.viewer import is_shared, sees
+from dashboard.viewer import check_sees, is_shared
 from schemas.alert import Alert
 from schemas.desk import AlertState, AlertStatus, DeskAction, Verb
 from schemas.errors import InvalidMessage
@@ -106,7 +106,7 @@ def _do(
     )
     people = asyncio.run(read_newest(settings, PEOPLE, Person))
     for name in (by, given.get("to")):
-        _check_person(name, people, subscription)
+        check_sees(people, name, subscription)
     now = dt.datetime.now(dt.UTC).isoformat()
     wanted = Act(
         verb=verb, by=by or CLI, at=now, assignee=given.get("to"), text=given["text"] or ""
@@ -122,17 +122,6 @@ def _do(
     changes = ((AUDIT, entry), (DESK_STATES, after), (DESK_ACTIONS, action))
     write(settings, [(topic.name, key, encode(record), ()) for topic, record in changes])
     click.echo(orjson.dumps(card(thread, after)))
-
-
-def _check_person(
-    name: str | None, people: dict[str, Person], subscription: Subscription | None
-) -> None:
-    """Raise InvalidMessage where ``name`` is nobody, or could not even see the alert."""
-    if name is None:
-        return
-    person = people.get(name)
-    if person is None or person.disabled or not sees(person, subscription):
-        raise InvalidMessage(f"{name!r:.70} is nobody who can see this alert")
 
 
 def _find(settings: Settings, wanted: str) -> Thread:

@@ -7,13 +7,12 @@ The copy adds next to nothing, and what it adds is the news.
 import functools
 import re
 from collections.abc import Iterator, Sequence
-from importlib import resources
 from itertools import islice
 from typing import Final, NamedTuple
 
 from schemas.event import FigureChange
 from streams.normalize import fold
-from streams.stories.words import measures
+from streams.stories.words import measures, read_rows
 
 OPENING: Final = 200
 """Words of title and text that are read."""
@@ -165,6 +164,5 @@ def _number(words: Sequence[str], at: int) -> tuple[str, int]:
 @functools.cache
 def _numerals() -> dict[str, int]:
     """Return the number words, folded, with a conjunction and without, and their values."""
-    text = resources.files("streams.stories").joinpath("data", "numerals.tsv").read_text("utf-8")
-    rows = (line.split("\t") for line in text.splitlines()[1:])
+    rows = read_rows("numerals.tsv")
     return {and_ + fold(word): int(value) for word, value in rows for and_ in ("", _AND)}

@@ -102,22 +102,22 @@ def stem_of(key: str) -> str:
 @functools.cache
 def _affixes(kind: str) -> tuple[str, ...]:
     """Return the affixes of one kind, longest first."""
-    return tuple(sorted((text for text, k in _rows("affixes.tsv") if k == kind), key=len)[::-1])
+    return tuple(sorted((text for text, k in read_rows("affixes.tsv") if k == kind), key=len)[::-1])
 
 
 @functools.cache
 def _common() -> frozenset[str]:
-    return frozenset(fold(word) for row in _rows("common.tsv") for word in row[1].split())
+    return frozenset(fold(word) for row in read_rows("common.tsv") for word in row[1].split())
 
 
 @functools.cache
 def measures() -> frozenset[str]:
     """Return the words of quantity and calendar, folded, which say nothing of what is counted."""
-    rows = [words for kind, words in _rows("common.tsv") if kind in {"quantity", "calendar"}]
+    rows = [words for kind, words in read_rows("common.tsv") if kind in {"quantity", "calendar"}]
     return frozenset(fold(word) for words in rows for word in words.split())
 
 
-def _rows(name: str) -> tuple[tuple[str, str], ...]:
+def read_rows(name: str) -> tuple[tuple[str, str], ...]:
     """Return the rows of a data file of two columns, its heading left out."""
     text = resources.files("streams.stories").joinpath("data", name).read_text("utf-8")
     return tuple((a, b) for a, b in (line.split("\t")[:2] for line in text.splitlines()[1:]))
