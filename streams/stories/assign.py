@@ -25,11 +25,20 @@ class Assigner:
     bereft: tuple[str, ...] = ()
     """Happenings of a story that was left which lose reports and stay."""
     home: Thread | None = None
+    stale: int | None = None
+    """The place in the order of an article older than memory: what it opens takes new ids, for
+    those of before may have been absorbed, and that stands for ever."""
 
     @classmethod
-    def of(cls, state: StoriesState, story_id: str, absorbed: tuple[str, ...]) -> "Assigner":
+    def of(
+        cls,
+        state: StoriesState,
+        story_id: str,
+        absorbed: tuple[str, ...],
+        stale: int | None = None,
+    ) -> "Assigner":
         """Return the assigner of a story after it has absorbed others; it need not exist yet."""
-        assigner = cls(state, home=state.stories.get(story_id))
+        assigner = cls(state, home=state.stories.get(story_id), stale=stale)
         if assigner.home:
             assigner.stands = standings(assigner.home)
         merges, moved = [], []
@@ -93,6 +102,8 @@ class Assigner:
 
     def _free_id(self, event_id: str) -> str:
         """Return ``event_id``, or one derived from it where it names something else already."""
+        if self.stale is not None:
+            event_id = stable_id("event", event_id, str(self.stale))
         while (
             event_id in self.stands
             or event_id in self.state.forwarded

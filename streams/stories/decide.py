@@ -9,7 +9,7 @@ from streams.stories.members import Thread
 from streams.stories.rank import Standing, cohesion, rank_stories
 from streams.stories.reading import signature_of, text_of
 from streams.stories.split import Leaving, belongs_elsewhere, copied_story, torn_off
-from streams.stories.state import StoriesState, seconds
+from streams.stories.state import StoriesState
 
 JOIN = 0.0
 """Log-odds from which an article joins a story."""
@@ -95,11 +95,13 @@ def _moved(
 def _new_id(state: StoriesState, article: ReadArticle, seq: int) -> str:
     """Return the id of the story that the article opens.
 
-    An article read again long after opens its old id again, so that no one is alerted twice;
-    unless that id was absorbed by another, which stands for ever, or lives on without the article.
+    An article read again later opens its old id again, so that no one is alerted twice; unless
+    that id was absorbed by another, which stands for ever, or lives on without the article. It may
+    have been absorbed where the article is older than memory.
     """
     story_id = stable_id("story", article.raw.article_id)
     taken = story_id in state.forwarded or story_id in state.stories
+    taken = taken or state.is_beyond_memory(article.raw)
     return stable_id(story_id, str(seq)) if taken else story_id
 
 
@@ -131,16 +133,15 @@ class _Place:
 
 def _decision(state: StoriesState, article: ReadArticle, seq: int, place: _Place) -> StoryDecision:
     story_id, absorbed, leaving = place.story_id, place.absorbed, place.leaving
-    assigner = Assigner.of(state, story_id, absorbed)
+    stale = seq if state.is_beyond_memory(article.raw) else None
+    assigner = Assigner.of(state, story_id, absorbed, stale)
     assigned = assigner.bring(leaving, article.raw.article_id) if leaving else []
     assigned += assigner.assign(article)
     touched = assigner.touched(article.raw.article_id, {event_id for _, event_id in assigned})
-    first = _first_version(state, article, seq)
     others = (*absorbed, leaving.thread.story_id) if leaving else absorbed
 
     def next_version(identity: str) -> int:
-        known = state.version(identity)
-        return known + 1 if known else first
+        return state.version(identity) + 1
 
     return StoryDecision(
         story_id=story_id,
@@ -159,13 +160,3 @@ def _decision(state: StoriesState, article: ReadArticle, seq: int, place: _Place
         taken=assigner.moved if leaving else (),
         versions=tuple((changed, next_version(changed)) for changed in (*others, *touched)),
     )
-
-
-def _first_version(state: StoriesState, article: ReadArticle, seq: int) -> int:
-    """Return the version at which an id that is not remembered begins.
-
-    That is 1, unless the article is older than memory: it may have opened the id before. No
-    version was ever greater than the number of articles then seen, so this number is safe.
-    """
-    age = state.now(article.raw) - seconds(article.raw.ingested_at)
-    return seq + 1 if age > 2 * state.window_s else 1

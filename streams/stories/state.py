@@ -82,6 +82,10 @@ class StoriesState:
         thread = self.stories.get(self.article_story.get(article_id, ""))
         return thread.members[article_id].ingested_at if thread else None
 
+    def is_beyond_memory(self, raw: RawArticle) -> bool:
+        """Tell whether an article is so old that the ids it once opened may be forgotten."""
+        return self.now(raw) - seconds(raw.ingested_at) > 2 * self.window_s
+
     def takes_texts(self, thread: Thread, now: float) -> bool:
         """Tell whether a story is young and awake enough for a new text."""
         return now - thread.opened <= self.window_s and now - thread.active <= self.window_s

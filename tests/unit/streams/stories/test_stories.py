@@ -181,3 +181,18 @@ def test_an_article_read_again_after_its_story_expired_counts_on_under_the_old_i
     _story(stories, "b", STRIKE, hours=24 * 8)
     again = stories.take(reading("a", FLOOD, hours=24 * 8 + 1)).stories[0]
     assert (again.story_id, again.version) == (first.story_id, 2)
+
+
+def test_an_article_older_than_memory_opens_no_id_that_was_absorbed() -> None:
+    stories = Stories()
+    old = reading("b", "نحاس عنب متحف سفن", event("CHL"), hours=1)
+    stories.take(reading("a", FLOOD, event("CHL")))
+    opened = stories.take(old)
+    merged = stories.take(reading("b", FLOOD, event("CHL"), hours=1, version=2))
+    stories.take(reading("z", "خلاف رسوم موانئ", hours=24 * 15 + 1))
+    again = stories.take(old)
+    absorbed = opened.stories[0].story_id, opened.events[0].event_id
+    assert merged.stories
+    assert again.stories[0].story_id != absorbed[0]
+    assert again.events[0].event_id != absorbed[1]
+    assert again.stories[0].version == again.events[0].version == 1
