@@ -23,8 +23,7 @@ from schemas.people import AuditEntry, Person
 from schemas.subscription import Subscription
 from schemas.topics import ALERTS, AUDIT, DESK_ACTIONS, DESK_STATES, PEOPLE, SUBSCRIPTIONS
 from schemas.wire import decode, encode
-from streams.cli.reachable import require_kafka
-from streams.cli.settings import load
+from streams.cli.settings import load_with_kafka
 from streams.settings import Settings
 from streams.topic_reader import read_newest, read_to_end, records_to_end
 
@@ -47,7 +46,7 @@ def alerts_command() -> None:
 @click.option("--assignee", help="Handed to this person.")
 def list_alerts(status: str | None, subscription: str | None, assignee: str | None) -> None:
     """Print the newest alert of each story and subscription (JSON Lines), the latest last."""
-    settings = _settings()
+    settings = load_with_kafka()
     states = asyncio.run(read_newest(settings, DESK_STATES, AlertState))
     for key, thread in asyncio.run(_threads(settings, lambda _: True)).items():
         state = as_it_stands(states.get(key), thread)
@@ -63,7 +62,7 @@ def list_alerts(status: str | None, subscription: str | None, assignee: str | No
 @click.argument("alert", metavar="ID")
 def show(alert: str) -> None:
     """Print an alert, how it stands and what was done with it (one JSON line)."""
-    settings = _settings()
+    settings = load_with_kafka()
     thread = _find(settings, alert)
     click.echo(orjson.dumps(_shown(settings, thread, _state(settings, thread))))
 
@@ -72,7 +71,7 @@ def _verb(verb: Verb, told: str, *options: Callable[[Any], Any]) -> None:
     """Add the command that does ``verb``; ``told`` is its help."""
 
     def command(alert: str, by: str | None, **given: str | None) -> None:
-        settings = _settings()
+        settings = load_with_kafka()
         _do(settings, _find(settings, alert), verb, by, given)
 
     command.__doc__ = told
@@ -179,9 +178,3 @@ def _shown(settings: Settings, thread: Thread, state: AlertState) -> dict[str, A
         return found
 
     return card(thread, state) | {"actions": [action_card(a) for a in asyncio.run(acts())]}
-
-
-def _settings() -> Settings:
-    settings = load()
-    require_kafka(settings)
-    return settings

@@ -4,8 +4,7 @@ import logging
 
 import click
 
-from streams.cli.reachable import require_kafka
-from streams.cli.settings import load
+from streams.cli.settings import load_with_kafka
 
 
 @click.command("dashboard")
@@ -15,8 +14,7 @@ def dashboard_command() -> None:
     Needs Kafka (make stack-up); without Elasticsearch everything but search works. The first person
     is added with `marsad people add NAME --role admin`.
     """
-    settings = load()
-    require_kafka(settings)
+    settings = load_with_kafka()
     import uvicorn  # noqa: PLC0415  # --help does not need it
 
     from dashboard.app import create_app  # noqa: PLC0415

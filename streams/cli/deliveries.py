@@ -15,8 +15,7 @@ from schemas.channel import ChannelState
 from schemas.receipt import Receipt, ReceiptState
 from schemas.topics import ALERTS_RECEIPTS, CHANNELS
 from schemas.wire import encode
-from streams.cli.reachable import require_kafka
-from streams.cli.settings import load
+from streams.cli.settings import load_with_kafka
 from streams.topic_reader import read_newest
 
 SHOWN = (
@@ -38,8 +37,7 @@ def deliveries_command() -> None:
 @click.option("--story", help="Of this story alone.")
 def list_deliveries(subscription: str | None, states: tuple[str, ...], story: str | None) -> None:
     """Print the newest receipt of each delivery (JSON Lines), the latest last."""
-    settings = load()
-    require_kafka(settings)
+    settings = load_with_kafka()
     found = [
         receipt
         for receipt in asyncio.run(read_newest(settings, ALERTS_RECEIPTS, Receipt)).values()
@@ -54,8 +52,7 @@ def list_deliveries(subscription: str | None, states: tuple[str, ...], story: st
 @deliveries_command.command("count")
 def count() -> None:
     """Print how many deliveries are in which state, by kind of channel (one JSON line)."""
-    settings = load()
-    require_kafka(settings)
+    settings = load_with_kafka()
     states: dict[str, Counter[str]] = {}
     for receipt in asyncio.run(read_newest(settings, ALERTS_RECEIPTS, Receipt)).values():
         states.setdefault(receipt.channel_kind, Counter())[receipt.state] += 1
@@ -65,8 +62,7 @@ def count() -> None:
 @deliveries_command.command("channels")
 def channels() -> None:
     """Print the channels that are off (JSON Lines): who set it, when and why."""
-    settings = load()
-    require_kafka(settings)
+    settings = load_with_kafka()
     for state in asyncio.run(read_newest(settings, CHANNELS, ChannelState)).values():
         if state.condition != "active":
             click.echo(orjson.dumps(state))
@@ -76,8 +72,7 @@ def channels() -> None:
 @click.argument("channel_id")
 def enable(channel_id: str) -> None:
     """Let alerts go to a channel again; those that were suppressed meanwhile are not sent."""
-    settings = load()
-    require_kafka(settings)
+    settings = load_with_kafka()
     off = [
         state
         for state in asyncio.run(read_newest(settings, CHANNELS, ChannelState)).values()

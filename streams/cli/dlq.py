@@ -9,8 +9,7 @@ import orjson
 
 from connectors.sinks.records import write
 from dashboard.letters import MOST_REPLAYS, letters, replayable
-from streams.cli.reachable import require_kafka
-from streams.cli.settings import load
+from streams.cli.settings import load_with_kafka
 from streams.deadletter import NotADeadLetter
 from streams.settings import Settings
 
@@ -24,14 +23,14 @@ def dlq_command() -> None:
 @click.option("--stage", help="Only those of this stage.")
 def list_letters(stage: str | None) -> None:
     """Print where each dead letter came from and why it is one (JSON Lines)."""
-    asyncio.run(_list(_settings(), stage))
+    asyncio.run(_list(load_with_kafka(), stage))
 
 
 @dlq_command.command("show")
 @click.argument("place")
 def show(place: str) -> None:
     """Write the original bytes of the letter at PLACE (partition/offset) to standard output."""
-    record = asyncio.run(_at(_settings(), place))
+    record = asyncio.run(_at(load_with_kafka(), place))
     sys.stdout.buffer.write(record.value or b"")
 
 
@@ -45,18 +44,12 @@ def replay(stage: str | None, most: int | None, *, dry_run: bool, force: bool) -
 
     Replaying what was handled since is harmless: ids are the same. A letter stays where it is.
     """
-    settings = _settings()
+    settings = load_with_kafka()
     found = asyncio.run(replayable(settings, stage, force=force))[:most]
     if not dry_run:
         write(settings, [(one.topic, one.key, one.value, one.headers) for one in found])
     verb = "would be replayed" if dry_run else "replayed"
     click.echo(f"{len(found)} dead letters {verb}", err=True)
-
-
-def _settings() -> Settings:
-    settings = load()
-    require_kafka(settings)
-    return settings
 
 
 async def _list(settings: Settings, stage: str | None) -> None:

@@ -11,8 +11,7 @@ from connectors.groups import progress
 from dashboard.heartbeat.pulse import is_silent
 from schemas.heartbeat import Beat
 from schemas.topics import HEARTBEATS, TOPICS
-from streams.cli.reachable import require_kafka
-from streams.cli.settings import load
+from streams.cli.settings import load_with_kafka
 from streams.cli.worker import STAGES
 from streams.settings import Settings
 from streams.topic_reader import read_newest
@@ -40,8 +39,7 @@ def health_command(stages: tuple[str, ...], max_lag: int | None) -> None:
     seconds that the last synthetic event took. Exit 0 where each stage has an active worker (and no
     more than --max-lag records left) and no way is silent, else 1.
     """
-    settings = load()
-    require_kafka(settings)
+    settings = load_with_kafka()
     asked = stages or (*STAGES, HEARTBEAT)
     well = [_report(settings, stage, max_lag) for stage in asked if stage != HEARTBEAT]
     if HEARTBEAT in asked:

@@ -7,8 +7,7 @@ import signal
 import click
 
 from streams.cli.delivery_options import made_secret
-from streams.cli.reachable import require_kafka
-from streams.cli.settings import load
+from streams.cli.settings import load_with_kafka
 from streams.settings import Settings
 
 
@@ -20,8 +19,7 @@ def heartbeat_command() -> None:
     health`, the desk and http://HOST:PORT/metrics (MARSAD_HEARTBEAT_HOST, _PORT) tell how long it
     took, and which way is silent. Nobody else ever sees it.
     """
-    settings = load()
-    require_kafka(settings)
+    settings = load_with_kafka()
     logging.basicConfig(
         level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s"
     )

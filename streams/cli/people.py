@@ -17,8 +17,7 @@ from schemas.errors import InvalidMessage
 from schemas.people import ROLES, AuditEntry, Person
 from schemas.topics import AUDIT, PEOPLE, PEOPLE_SESSIONS
 from schemas.wire import encode
-from streams.cli.reachable import require_kafka
-from streams.cli.settings import load
+from streams.cli.settings import load_with_kafka
 from streams.settings import Settings
 from streams.topic_reader import read_newest
 
@@ -50,7 +49,7 @@ def _details(command: Any) -> Any:
 @click.option("--no-password", is_flag=True, help="Only tokens may be used.")
 def add(name: str, *, password_stdin: bool, no_password: bool, **details: str | None) -> None:
     """Add the person NAME; the password is asked for."""
-    settings = _settings()
+    settings = load_with_kafka()
     if name in _people(settings):
         raise InvalidMessage(f"there is a person {name!r} already")
     person = new_person(name, _now(), **_given(details))
@@ -64,7 +63,7 @@ def add(name: str, *, password_stdin: bool, no_password: bool, **details: str | 
 @people_command.command("list")
 def list_people() -> None:
     """Print everybody (JSON Lines), hashes of passwords left out."""
-    for person in _people(_settings()).values():
+    for person in _people(load_with_kafka()).values():
         click.echo(orjson.dumps(own_card(person)))
 
 
@@ -75,7 +74,7 @@ def list_people() -> None:
 @click.option("--disabled/--enabled", default=None, help="Switched off: no way in, nothing lost.")
 def set_person(name: str, **details: Any) -> None:
     """Change the person NAME; another role ends their sessions."""
-    settings = _settings()
+    settings = load_with_kafka()
     person = changed(_person(settings, name), _now(), **_given(details))
     _write(settings, "person.change", person)
     click.echo(orjson.dumps(own_card(person)))
@@ -86,7 +85,7 @@ def set_person(name: str, **details: Any) -> None:
 @click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
 def password(name: str, *, password_stdin: bool) -> None:
     """Give NAME another password; it ends their sessions and tokens."""
-    settings = _settings()
+    settings = load_with_kafka()
     person = _person(settings, name)
     word = hashed(_password(from_stdin=password_stdin))
     _write(settings, "person.password", changed(person, _now(), password_hash=word))
@@ -98,7 +97,7 @@ def password(name: str, *, password_stdin: bool) -> None:
 @click.option("--days", type=click.IntRange(1, TOKEN_DAYS), default=90, show_default=True)
 def token(name: str, label: str, days: int) -> None:
     """Print a new token of the API for NAME: `Authorization: Bearer TOKEN`. It is shown once."""
-    settings = _settings()
+    settings = load_with_kafka()
     secret, session = issued(_person(settings, name), label, _now(), days)
     _publish(settings, "token.add", name, (PEOPLE_SESSIONS.name, session.session_id, session))
     click.echo(secret)
@@ -108,15 +107,9 @@ def token(name: str, label: str, days: int) -> None:
 @click.argument("name")
 def remove(name: str) -> None:
     """Remove NAME; what they own stays, and nobody sees what was private."""
-    settings = _settings()
+    settings = load_with_kafka()
     person = _person(settings, name)
     _publish(settings, "person.remove", person.name, (PEOPLE.name, person.name, None))
-
-
-def _settings() -> Settings:
-    settings = load()
-    require_kafka(settings)
-    return settings
 
 
 def _now() -> dt.datetime:

@@ -28,7 +28,7 @@ from connectors.sources.warc import ArchivedPage
 from connectors.state import iso_utc
 from schemas.article import RawArticle
 from streams.cli.reachable import require_kafka
-from streams.cli.settings import load
+from streams.cli.settings import load, load_with_kafka
 from streams.cli.sources import fetch_caps
 from streams.metrics import serve_metrics
 from streams.settings import Settings
@@ -116,8 +116,7 @@ def import_command(
     They are marked as backfill, so that old news raises no alert, unless --live is given. A file
     or line that holds no article is named on standard error and passed over; exit status is then 1.
     """
-    settings = load()
-    require_kafka(settings)
+    settings = load_with_kafka()
     _log_to_stderr(settings)
     now = dt.datetime.now(dt.UTC)
     reading = FileImport(

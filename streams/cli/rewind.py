@@ -9,8 +9,7 @@ from connectors.groups import progress
 from schemas.errors import MarsadError
 from schemas.moment import instant
 from streams.cli.health import topics_of
-from streams.cli.reachable import require_kafka
-from streams.cli.settings import load
+from streams.cli.settings import load_with_kafka
 from streams.cli.worker import STAGES
 from streams.settings import Settings
 
@@ -24,8 +23,7 @@ def rewind_command(stage: str, moment: str | None) -> None:
     Its workers must be stopped first. Ids are the same, so what is there is written again, not
     twice: nobody is alerted again. `link` only writes again what it decided before.
     """
-    settings = load()
-    require_kafka(settings)
+    settings = load_with_kafka()
     rewind(settings, stage, moment)
     click.echo(f"{stage} starts from {moment or 'the oldest record kept'}", err=True)
 
@@ -36,8 +34,7 @@ def reindex_command() -> None:
 
     For an index that was lost or restored from an older snapshot: `marsad rewind index`.
     """
-    settings = load()
-    require_kafka(settings)
+    settings = load_with_kafka()
     rewind(settings, "index", None)
     click.echo("index starts from the oldest record kept", err=True)
 

@@ -19,7 +19,7 @@ from schemas.topics import SILENCES
 from schemas.wire import encode, from_data
 from streams.alerts.silences import checked
 from streams.cli.reachable import require_kafka
-from streams.cli.settings import load
+from streams.cli.settings import load, load_with_kafka
 from streams.settings import Settings
 from streams.topic_reader import read_newest
 
@@ -69,8 +69,7 @@ def add(**options: Any) -> None:
 @click.option("--all", "ended", is_flag=True, help="Those that ended, too.")
 def list_silences(*, ended: bool) -> None:
     """Print the silences that run or are to come (JSON Lines), the next to end first."""
-    settings = load()
-    require_kafka(settings)
+    settings = load_with_kafka()
     now = dt.datetime.now(dt.UTC)
     found = asyncio.run(read_newest(settings, SILENCES, Silence)).values()
     for silence in sorted(found, key=lambda s: instant(s.ends, "ends")):
@@ -83,8 +82,7 @@ def list_silences(*, ended: bool) -> None:
 @click.option("--at", "moment", help="ISO date-time, earlier or later than before. Default: now.")
 def end(silence_id: str, moment: str | None) -> None:
     """Change the end of a silence; what it holds is sent then."""
-    settings = load()
-    require_kafka(settings)
+    settings = load_with_kafka()
     silence = asyncio.run(read_newest(settings, SILENCES, Silence)).get(silence_id)
     if silence is None:
         click.echo(f"marsad: there is no silence {silence_id!r}", err=True)

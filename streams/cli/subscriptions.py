@@ -26,7 +26,7 @@ from streams.cli.delivery_options import (
 from streams.cli.dryrun import dry_run_subscription, explain_subscription
 from streams.cli.jsonl import subscriptions_of
 from streams.cli.reachable import require_kafka
-from streams.cli.settings import load
+from streams.cli.settings import load, load_with_kafka
 from streams.settings import Settings
 from streams.topic_reader import read_newest
 
@@ -79,8 +79,7 @@ def add(**options: Any) -> None:
 @click.argument("file", type=click.Path(exists=True, path_type=Path))
 def load_file(file: Path) -> None:
     """Add every subscription of FILE (YAML or JSON Lines)."""
-    settings = load()
-    require_kafka(settings)
+    settings = load_with_kafka()
     found = subscriptions_of(file)
     publish(settings, found)
     click.echo(f"{len(found)} subscriptions", err=True)
@@ -89,8 +88,7 @@ def load_file(file: Path) -> None:
 @subscriptions_command.command("list")
 def list_subscriptions() -> None:
     """Print every subscription (JSON Lines), secrets and what may hold one left out."""
-    settings = load()
-    require_kafka(settings)
+    settings = load_with_kafka()
     found = asyncio.run(read_newest(settings, SUBSCRIPTIONS, Subscription))
     for subscription in found.values():
         shown = tuple(without_secrets(c) for c in subscription.channels)
@@ -101,8 +99,7 @@ def list_subscriptions() -> None:
 @click.argument("subscription_id")
 def remove(subscription_id: str) -> None:
     """Remove a subscription; alerts that are on their way still arrive."""
-    settings = load()
-    require_kafka(settings)
+    settings = load_with_kafka()
     if subscription_id not in asyncio.run(read_newest(settings, SUBSCRIPTIONS, Subscription)):
         click.echo(f"marsad: there is no subscription {subscription_id!r}", err=True)
         sys.exit(2)

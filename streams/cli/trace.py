@@ -8,8 +8,7 @@ import click
 import orjson
 
 from schemas.topics import ALERTS, ARTICLES_LINKED, ARTICLES_RAW, ARTICLES_READ, DEAD_LETTERS, Topic
-from streams.cli.reachable import require_kafka
-from streams.cli.settings import load
+from streams.cli.settings import load_with_kafka
 from streams.settings import Settings
 from streams.topic_reader import read_to_end
 
@@ -23,8 +22,7 @@ def trace_command(article_id: str) -> None:
 
     Exit 1 where there is none.
     """
-    settings = load()
-    require_kafka(settings)
+    settings = load_with_kafka()
     found = asyncio.run(_trace(settings, article_id))
     for line in found:
         click.echo(orjson.dumps(line))
