@@ -2,9 +2,11 @@
 
 from streams.extract.draft import PLACE_KINDS, Draft
 from streams.extract.function_words import function_words
+from streams.extract.matching import COALITION
 from streams.extract.naming import QUOTES, Namer
 from streams.extract.nationals import is_person, names_people
 from streams.extract.offices import OfficeLexicon, OfficeMatch
+from streams.extract.people import OPPOSING, place_people
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.placing import attach, dateline_end, place
 from streams.extract.references import realm, reference
@@ -12,11 +14,7 @@ from streams.extract.registry import Registry, Resolved
 from streams.extract.words import Word, bare
 from streams.lexicon.actors import ActorLexicon
 
-COALITION = "body:taif-coalition"
-"""The coalition without more words: the Saudi-led one, unless the article is about ISIS."""
 _UNNAMED = frozenset({"mark", "time"})
-_OPPOSING = frozenset({"معارضه", "متمردين", "متمردون", "انفصاليين", "انفصاليون", "ثوار"})
-"""Heads of phrases that say whom they fight, their own state, but not which state."""
 _GOVERNMENT = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 
 
@@ -57,6 +55,7 @@ class ActorReader:
                 phrase.dateline = phrase.last <= dateline
                 phrases.append(phrase)
                 at = phrase.last
+        place_people(phrases, self._namer)
         return phrases
 
     def _phrase_at(self, at: int, first: int, before: NounPhrase | None) -> NounPhrase | None:
@@ -279,7 +278,7 @@ def _opposes(phrase: NounPhrase, before: NounPhrase | None) -> bool:
     if phrase.code is not None or not phrase.joined or phrase.sector not in {"OPP", "REB"}:
         return False
     joined = before is not None and before.last == phrase.first and before.kind is Kind.ACTOR
-    return joined and phrase.head in _OPPOSING
+    return joined and phrase.head in OPPOSING
 
 
 def _resolved(phrase: NounPhrase, actor: Resolved) -> NounPhrase:

@@ -20,7 +20,7 @@ def by_frame(attempt: Attempt) -> Group:
     Event nouns have found their agent before any frame was tried.
     """
     frame = attempt.frame
-    if attempt.head.form != "verb" or frame.agent[0] in {"subject", "by"}:
+    if attempt.head.form != "verb" or frame.agent[0] == "subject" or "subject" in frame.agent:
         return attempt.sources
     for role in frame.agent:
         if group := _of_role(attempt, role):

@@ -105,6 +105,8 @@ def at_home(frame: Frame, source: NounPhrase, target: NounPhrase) -> bool:
     """Return whether an act inside one state is politics: between its parties, not routine."""
     if frame.event_type not in _POLITICAL_AT_HOME:
         return False
+    if (source.local or target.local) and frame.event_type != "ASSAULT":
+        return False
     return (source.sector or "GOV") != (target.sector or "GOV")
 
 

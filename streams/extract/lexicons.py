@@ -19,7 +19,7 @@ STANCES = frozenset(
 """Values of a reporting or modal cue that a reading asks for."""
 
 
-_INTRODUCERS = frozenset({"ب", "على", "إلى", "في"})
+_INTRODUCERS = frozenset({"ب", "على", "إلى", "في", "من"})
 """Prepositions that a light verb has before its event noun."""
 
 

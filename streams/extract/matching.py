@@ -7,6 +7,9 @@ from streams.extract.offices import OfficeLexicon, OfficeMatch
 from streams.extract.words import Word
 from streams.lexicon.actors import ActorLexicon, ActorMatch
 
+COALITION = "body:taif-coalition"
+"""The coalition without more words: the Saudi-led one, unless the article is about ISIS."""
+
 
 class Matcher:
     """Looks up names and offices in the words of a field."""
@@ -59,6 +62,8 @@ class Matcher:
         # "she criticised": of a country, whose names are feminine.
         country = match.entry.kind == "country"
         told = country and not before.nouns and any(a.gender == "f" for a in before.verbs)
+        if match.entry.entity == COALITION and _strikes(before):
+            return True
         return self.in_office or told or before.has("preposition", "place")
 
     def role(self, at: int) -> OfficeMatch | None:
@@ -93,3 +98,12 @@ class Matcher:
             return True  # two plurals in one case: the second qualifies the first
         stem = word.key.removesuffix("ه")
         return before.definite == word.definite and (stem.endswith(("ي", "مسلح")))
+
+
+def _strikes(word: Word) -> bool:
+    """Return whether ``word`` tells violence, whose doer follows: the coalition bombed."""
+    return any(
+        frame.event_type == "ASSAULT"
+        for _, frames in (*word.verb_frames, *word.noun_frames)
+        for frame in frames
+    )

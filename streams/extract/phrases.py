@@ -47,6 +47,8 @@ class NounPhrase:
     dateline: bool = False
     generic: bool = False
     """True where a noun of no actor got the country beside it: the Iranian aggression."""
+    local: bool = False
+    """True where people without a nation got that of the place where it happened."""
     post: str | None = None
     """Host country of an envoy."""
 

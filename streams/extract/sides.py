@@ -30,6 +30,8 @@ _PEOPLE = frozenset({"persons", "prisoner", "protesters"})
 _AUTHORITY = frozenset({"GOV", "MIL", "COP", "JUD", "SPY", None})
 HOME_SPAN = 8
 """Words after an arrest in which whom it hits is told."""
+_GROUND = frozenset({"place", "base", "site"})
+"""Classes of what is fought over."""
 _OFFICE = frozenset({"GOV", "LEG"})
 
 
@@ -104,7 +106,10 @@ def _struck(attempt: Attempt) -> Filled | None:
 
 
 def _aimed_at(attempt: Attempt) -> int | None:
-    """Return where a strike is told to be aimed: on positions in, at a camp in."""
+    """Return where a strike is told to be aimed: on positions in, at a camp in, a field in."""
+    taken = attempt.complement is not None and attempt.frame.complement in _GROUND
+    if taken and attempt.arguments.rule != "relative":
+        return attempt.complement
     if attempt.frame.complement_role != "object" or attempt.frame.target_required:
         return None
     for preposition in ("على", "ضد"):
@@ -148,9 +153,14 @@ def struck_side(attempt: Attempt) -> tuple[Group, Group] | None:
     agents = attack_agent(passage, attempt.at + 1, first)
     # Was killed at the hands of X a leader of Y.
     struck = victims(passage, agents[-1].last, arguments.end) if agents else []
+    if not struck and agents and active:
+        struck = arguments.subject  # two soldiers were killed by the fire of
     if not struck:
         struck = victims(passage, attempt.at + 1, arguments.end)
         agents = attack_agent(passage, struck[-1].last, passage.last) if struck else []
+    if not agents and active and not arguments.objects:
+        struck = [p for p in arguments.subject if p.code]
+        agents = attack_agent(passage, attempt.at + 1, passage.last)
     return (agents, struck) if agents else None
 
 

@@ -7,6 +7,7 @@ from streams.extract.arguments import Arguments
 from streams.extract.blame import doers, involved, is_done_to
 from streams.extract.clauses import Head, Passage
 from streams.extract.contents import sent_to, told_inside
+from streams.extract.function_words import COMMAS
 from streams.extract.groups import Group, group_at, is_act
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.relations import (
@@ -29,6 +30,8 @@ COMPLEMENT_SPAN = 12
 """Words after a trigger, its actors not counted, in which the noun that it demands may stand."""
 ANTECEDENT_SPAN = 5
 """Words between a noun and the verb of its relative clause."""
+OWNER_SPAN = 6
+"""Words after what is hit or taken in which its owner stands."""
 DOER_SPAN = 6
 """Words after a demanded noun in which a relative clause says who did it: shells that X shot."""
 _ADDRESSED = frozenset({"REQUEST", "ACCUSE", "REJECT"})
@@ -158,12 +161,26 @@ def _of_complement(
         return []
     if role == "doers":
         return doers(passage, complement, min(passage.last, complement + DOER_SPAN))
+    if role == "owner":
+        return _owner(passage, complement, arguments.end)
     group = beside(passage, complement, arguments.end, role)
     possessor = possessive(passage, complement)
     if not group and role == "genitive" and possessor:
         subject = arguments.subject[0] if arguments.subject else None
         return referent(passage, head.at, possessor, subject)
     return group
+
+
+def _owner(passage: Passage, at: int, end: int) -> Group:
+    """Return whose the thing at ``at`` is: positions of, bridges that X uses."""
+    end = min(end, at + OWNER_SPAN)
+    for phrase in passage.between(at + 1, end):
+        if phrase.kind is Kind.ACTOR and phrase.code and phrase.preposition in {None, "ل"}:
+            return group_at(passage, phrase)
+        if phrase.preposition is not None:
+            break
+    user = range(at + 1, min(passage.last, at + DOER_SPAN))
+    return doers(passage, at, next((k for k in user if passage.keys[k] in COMMAS), user.stop))
 
 
 def _of_preposition(

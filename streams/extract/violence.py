@@ -23,6 +23,9 @@ _LIVES = frozenset({"بحياه", "حياه", "ارواح", "بارواح"})
 """What an attack takes: the lives of."""
 _WEAPONS = frozenset({"missile", "bomb", "bombing"})
 """Classes of nouns of what kills when it is shot, thrown or laid, and of its going off."""
+_WHEN = frozenset({"حين", "حينما", "عندما", "بعدما", "لما", "اثر"})
+_LAID = ("نسب", "ينسب", "تنسب", "عزي", "عزت")
+"""How the verbs begin that lay an act to somebody."""
 _CAUSES = frozenset({"في", "ب", "جراء", "اثر", "نتيجه", "بسبب", "خلال"})
 
 
@@ -34,7 +37,11 @@ def attack_agent(passage: Passage, first: int, end: int) -> Group:
             phrase = passage.covered.get(at + 1)
             if phrase is not None and phrase.code is not None:
                 return group_at(passage, phrase)
-        if at in passage.covered or not (is_violence(passage, at) or _is_weapon(passage, at)):
+        if at in passage.covered:
+            continue
+        if shot := _strikes_when(passage, at):
+            return shot
+        if not (is_violence(passage, at) or _is_weapon(passage, at) or _is_fight(passage, at)):
             continue
         if governing_preposition(passage, at) not in _CAUSES and not _of_days(passage, at):
             continue
@@ -45,7 +52,50 @@ def attack_agent(passage: Passage, first: int, end: int) -> Group:
             or adjectives(passage, at, limit)
             or [p for p in passage.between(at + 1, at + 4) if p.preposition == "ل" and p.code]
             or _opponents(passage, at, limit)
+            or _charged(passage, at, limit)
         )
+    return []
+
+
+def _strikes_when(passage: Passage, at: int) -> Group:
+    """Return who strikes in a clause of time: (were killed) when gunmen of X opened fire."""
+    word = passage.words[at]
+    if not word.verb_frames or not _tells_when(passage, at - 1):
+        return []
+    phrase = passage.covered.get(at + 1)
+    if phrase is None or phrase.kind is not Kind.ACTOR or phrase.preposition is not None:
+        return []
+    around = passage.words[at + 1 : at + ATTACK_SPAN]
+    nouns = frozenset[str]().union(*(w.noun_classes for w in around))
+    strikes = any(
+        f.event_type == "ASSAULT" and (not f.complement or f.complement in nouns)
+        for _, frames in word.verb_frames
+        for f in frames
+    )
+    return group_at(passage, phrase) if strikes else []
+
+
+def _tells_when(passage: Passage, at: int) -> bool:
+    """Return whether the word at ``at`` opens a clause of time: when, after."""
+    key = passage.keys[at]
+    return key in _WHEN or (key in {"ان", "ما"} and passage.keys[at - 1] in {"بعد", "عقب", "اثر"})
+
+
+def _is_fight(passage: Passage, at: int) -> bool:
+    """Return whether the noun at ``at`` can be a fight: in confrontations with."""
+    return any(
+        f.mutual and f.event_type == "ASSAULT"
+        for _, frames in passage.words[at].noun_frames
+        for f in frames
+    )
+
+
+def _charged(passage: Passage, at: int, limit: int) -> Group:
+    """Return who is held to have struck: in an attack that was laid to X."""
+    for place in range(at + 1, limit):
+        if passage.keys[place].startswith(_LAID):
+            found = passage.between(place + 1, place + ATTACK_SPAN)
+            return next(([p] for p in found if p.preposition in {"الي", "ل"} and p.code), [])
     return []
 
 
@@ -54,6 +104,8 @@ def _is_weapon(passage: Passage, at: int) -> bool:
     word, following = passage.words[at], passage.word(at + 1)
     if word.noun_classes & _WEAPONS:
         return True
+    if "fire" in word.noun_classes and governing_preposition(passage, at) == "ب":
+        return True  # by the fire of
     shot = following is not None and "fire" in following.noun_classes
     return shot and "firing" in word.noun_classes
 
@@ -108,8 +160,12 @@ def struck_place(passage: Passage, arguments: Arguments, source: NounPhrase) -> 
 
 
 def place_after(passage: Passage, first: int, end: int, source: NounPhrase) -> Group:
-    """Return the first country in ``[first, end)`` that is named as a place, not that of source."""
+    """Return the first country in ``[first, end)`` that is named as a place.
+
+    Not that of ``source``, unless those are rebels, who fight the state in their own land.
+    """
+    own = None if source.sector == "REB" else source.code
     for phrase in passage.between(first, end):
-        if phrase.kind is Kind.PLACE and phrase.code not in {None, source.code}:
+        if phrase.kind is Kind.PLACE and phrase.code not in {None, own}:
             return [phrase]
     return []

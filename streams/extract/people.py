@@ -1,0 +1,47 @@
+"""People without a nation: whose soldiers, policemen and civilians a sentence tells of."""
+
+from collections.abc import Sequence
+
+from streams.extract.naming import Namer
+from streams.extract.phrases import Kind, NounPhrase
+
+OPPOSING = frozenset({"معارضه", "متمردين", "متمردون", "انفصاليين", "انفصاليون", "ثوار"})
+"""Heads of phrases that say whom they fight, their own state, but not which state."""
+_DIRECTIONS = frozenset({"الي", "من", "ل", "نحو"})
+"""Prepositions of places from which and to which something moves: nothing happens there."""
+_FORCES = frozenset({"MIL", "COP"})
+_LOCAL = frozenset({"MIL", "COP", "CVL"})
+"""Sectors whose people are of the land where something happens to them, unless it is told."""
+
+
+def place_people(phrases: Sequence[NounPhrase], namer: Namer) -> None:
+    """Give people without a nation that of the one country where the sentence plays.
+
+    Where no place is named, soldiers are those of the forces that tell of them.
+    """
+    scenes = {p.code for p in phrases if p.kind is Kind.PLACE and p.preposition not in _DIRECTIONS}
+    if len(scenes) > 1:
+        return
+    scene = next(iter(scenes), None)
+    teller = phrases[0].code if phrases and phrases[0].sector in _FORCES else None
+    for phrase in phrases:
+        if phrase.kind is not Kind.UNKNOWN or not _are_local(phrase, namer):
+            continue
+        code = scene or (teller if phrase.sector in _FORCES else None)
+        if code is not None:
+            phrase.kind, phrase.code, phrase.local = Kind.ACTOR, code, True
+
+
+def _are_local(phrase: NounPhrase, namer: Namer) -> bool:
+    """Return whether a phrase is a kind of people alone, of those who live and serve there."""
+    if phrase.sector not in _LOCAL and phrase.head not in OPPOSING:
+        return False
+    role = namer.role(phrase.first)
+    if role is None or role.last < phrase.last or role.entry.counterpart:
+        return False
+    word = namer.words[phrase.first]
+    if word.key.endswith("ات") or role.entry.role == "cleric" or "refugees" in word.noun_classes:
+        return False  # planes, clerics and those who fled are of some land
+    following = namer.words[role.last : role.last + 1]
+    worldwide = following and following[0].has("worldwide")
+    return not worldwide and (role.entry.plural or role.entry.personal)
