@@ -3,12 +3,13 @@
 from streams.extract.draft import PLACE_KINDS, Draft
 from streams.extract.function_words import function_words
 from streams.extract.matching import COALITION
+from streams.extract.membership import opposes
 from streams.extract.naming import QUOTES, Namer
 from streams.extract.nationals import is_person, names_people
 from streams.extract.offices import OfficeLexicon, OfficeMatch
-from streams.extract.people import OPPOSING, place_people
+from streams.extract.people import place_people
 from streams.extract.phrases import Kind, NounPhrase
-from streams.extract.placing import attach, dateline_end, place
+from streams.extract.placing import attach, behind_alias, dateline_end, place
 from streams.extract.references import realm, reference
 from streams.extract.registry import Registry, Resolved
 from streams.extract.words import Word, bare
@@ -52,11 +53,20 @@ class ActorReader:
             if phrase is None:
                 at += 1
             else:
+                self._take_alias(phrase, last)
                 phrase.dateline = phrase.last <= dateline
                 phrases.append(phrase)
                 at = phrase.last
         place_people(phrases, self._namer)
         return phrases
+
+    def _take_alias(self, phrase: NounPhrase, last: int) -> None:
+        """Widen a phrase to brackets right after it, unless they name another side."""
+        end = behind_alias(self._namer.keys, phrase.last, last)
+        if end > phrase.last:
+            named = self._namer.actor(phrase.last + 1)
+            if named is None or named.entry.code in {None, phrase.code}:
+                phrase.last = end
 
     def _phrase_at(self, at: int, first: int, before: NounPhrase | None) -> NounPhrase | None:
         word = self._namer.words[at]
@@ -71,7 +81,7 @@ class ActorReader:
                 phrase = self._close(draft, before) if draft is not None else self._known(at, word)
         if phrase is None:
             return None
-        if _opposes(phrase, before):
+        if opposes(phrase, before):
             phrase.kind, phrase.code = Kind.ACTOR, before.code if before is not None else None
         return self._finish(phrase, first, before)
 
@@ -264,21 +274,17 @@ class ActorReader:
         following = self._namer.words[role.last : role.last + 1]
         if following and following[0].has("worldwide"):
             return None
-        if (role.entry.plural and role.entry.sector in _GOVERNMENT) or self._namer.keys[
-            role.first
-        ].endswith("ات"):
+        named = (
+            role.entry.sector == "MIL"
+            and role.last > role.first + 1
+            and self._namer.words[role.last - 1].definite
+        )
+        many = self._namer.keys[role.first].endswith("ات") and not named  # of the army: one
+        if (role.entry.plural and role.entry.sector in _GOVERNMENT) or many:
             return None  # governments, armies: not those of one country
         if role.entry.sector in _GOVERNMENT or role.entry.sector == "PTY":
             return self._registry.here() if role.entry.domestic else None
         return self._registry.scene_here()
-
-
-def _opposes(phrase: NounPhrase, before: NounPhrase | None) -> bool:
-    """Return whether an opposition without a country is that of the actor it is joined to."""
-    if phrase.code is not None or not phrase.joined or phrase.sector not in {"OPP", "REB"}:
-        return False
-    joined = before is not None and before.last == phrase.first and before.kind is Kind.ACTOR
-    return joined and phrase.head in OPPOSING
 
 
 def _resolved(phrase: NounPhrase, actor: Resolved) -> NounPhrase:

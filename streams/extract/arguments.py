@@ -41,6 +41,8 @@ class Discourse:
     """Source and target of the acts told so far: what "this decision" can mean."""
     strikes: list[tuple[NounPhrase, NounPhrase | None]] = field(default_factory=list)
     """The acts of violence among them: what "the incident" can mean."""
+    place: NounPhrase | None = None
+    """Where the latest sentence that names a place plays."""
     speaker: Group = field(default_factory=list)
     reported: Group = field(default_factory=list)
     """Who acts in what the speaker of a sentence reports: that Chad ..., and (Chad) released."""
@@ -62,6 +64,12 @@ class Discourse:
             if target is not None and target.code != code:
                 return [target]
         return []
+
+    def tell(self, source: NounPhrase, target: NounPhrase | None, *, struck: bool) -> None:
+        """Remember an act, and whether it was violence."""
+        self.acts.append((source, target))
+        if struck:
+            self.strikes.append((source, target))
 
     def take(self, subject: Group, sentence: int) -> None:
         """Make ``subject`` the running subject."""

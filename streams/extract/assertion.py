@@ -3,6 +3,7 @@
 from streams.extract.clauses import Head, Passage
 from streams.extract.groups import is_act
 from streams.extract.relations import governing_preposition
+from streams.lexicon.triggers import Frame
 
 _PRESUPPOSED = frozenset(
     {
@@ -52,7 +53,7 @@ def is_asserted(  # noqa: PLR0911
     if head.at - 1 in fired:
         return False  # the suspension of the talks: no talks
     if before is not None and before.has("complementizer"):
-        return any(f.event_type == "CONSULT" for _, frames in head.readings for f in frames)
+        return any(_is_joint(f) for _, frames in head.readings for f in frames)
     counted = before is not None and before.has("quantity", "quantifier", "number")
     if counted or (before is not None and preposition is None and is_act(passage, head.at - 1)):
         preposition = governing_preposition(passage, head.at - 1)  # the opening of the talks
@@ -76,6 +77,11 @@ def is_asserted(  # noqa: PLR0911
     if preposition is not None:
         return preposition in _PRESUPPOSED
     return passage.field == "title" or head.at - passage.first <= 2
+
+
+def _is_joint(frame: Frame) -> bool:
+    """Return whether a frame tells what two sides do together: a meeting, a battle."""
+    return frame.event_type == "CONSULT" or (frame.mutual and frame.event_type == "ASSAULT")
 
 
 def _is_dated_after(passage: Passage, at: int) -> bool:

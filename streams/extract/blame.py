@@ -24,6 +24,8 @@ _OWNING = frozenset({None, "ل", "من", "لدي", "ضد", "علي"})
 _AGAINST = frozenset({"علي", "ضد", "بحق", "تجاه", "ازاء", "حيال", "مع"})
 _WHAT = ("ما",)
 """How a clause begins that stands for a thing: what Hungary does."""
+_CALLING = frozenset({"وصف", "سمّى", "أسمى", "اعتبر", "عدّ", "نعت", "دعا", "أطلق"})
+"""Verbs of "what he called": the thing behind it is what is meant."""
 _INCIDENTAL = frozenset({"operation", "accident", "work"})
 """Nouns that mean violence where they are called terrorist: the operation, the incident."""
 _CRIMES = frozenset({"attack", "coup", "crime", "killing", "attacks", "violence"})
@@ -209,6 +211,18 @@ def condemns_unnamed(passage: Passage, head: Head, frame: Frame, arguments: Argu
             start = region(passage, head.at + 1, arguments.end, role[5:])
             places += [start] if start is not None else []
     return is_misdeed(passage, arguments) or any(_is_crime(passage, at) for at in places)
+
+
+def so_called(passage: Passage, at: int, frame: Frame) -> Group | None:
+    """Return whose the thing is that "what he called" at ``at`` names; None for another clause."""
+    if frame.event_type not in {"ACCUSE", "SUPPORT", "REJECT"} or at + 2 >= passage.last:
+        return None
+    if passage.keys[at] not in _WHAT and passage.keys[at] != "بما":
+        return None
+    verbs = passage.words[at + 1].verbs
+    if not any(a.lemma in _CALLING and a.enclitic for a in verbs):
+        return None
+    return involved(passage, at + 2, blamed=frame.event_type == "ACCUSE") or None
 
 
 def is_misdeed(passage: Passage, arguments: Arguments) -> bool:

@@ -4,6 +4,7 @@ from streams.extract.attempt import Attempt
 from streams.extract.clauses import Head, Passage
 from streams.extract.groups import Group
 from streams.extract.phrases import Kind, NounPhrase
+from streams.extract.registry import BODIES
 from streams.extract.targets import Filled
 from streams.lexicon.triggers import Frame
 
@@ -107,6 +108,8 @@ def at_home(frame: Frame, source: NounPhrase, target: NounPhrase) -> bool:
         return False
     if (source.local or target.local) and frame.event_type != "ASSAULT":
         return False
+    if frame.mutual and frame.event_type == "ASSAULT" and source.first != target.first:
+        return source.code not in BODIES  # two armed groups of one land fight each other
     return (source.sector or "GOV") != (target.sector or "GOV")
 
 

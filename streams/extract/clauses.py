@@ -8,7 +8,7 @@ from typing import Literal
 
 from schemas.text import Field
 from streams.extract.asides import find_asides
-from streams.extract.hidden import takes_up, unknown_verb
+from streams.extract.hidden import completes_act, takes_up, unknown_verb
 from streams.extract.phrases import NounPhrase
 from streams.extract.words import Word
 from streams.lexicon.morphology import Analysis
@@ -70,6 +70,8 @@ class Passage:
 
     def ends_reach(self, at: int) -> bool:
         """Return whether the arguments of the heads before ``at`` end there, asides apart."""
+        if at in self.covered and self.covered[at].first < at:
+            return False
         word, head = self.words[at], self.heads.get(at)
         if head is None or word.ends_reach:
             return word.ends_reach
@@ -93,7 +95,7 @@ class Passage:
         floor = max(self.first, at - MAX_REACH)
         for place in range(at - 1, floor - 1, -1):
             word = self.words[place]
-            if word.boundary:
+            if word.boundary and place not in self.covered:
                 return place + 1
             head = self.heads.get(place)
             if head is not None and head.form == "verb":
@@ -228,7 +230,7 @@ def _reads_as_verb(passage: Passage, at: int, word: Word) -> bool:  # noqa: PLR0
     if word.definite or (before is not None and before.has("preposition") and before.key != "حتي"):
         return False
     if not word.nouns:
-        return before is None or not (word.key.startswith("ت") and _completes_act(before))
+        return before is None or not (word.key.startswith("ت") and completes_act(before))
     if before is None or before.has("negator", "future", "emphatic", "complementizer", "relative"):
         return before is None or not before.has("without")
     if before.has("preposition", "without", "place"):
@@ -263,13 +265,6 @@ def _is_adverbial(passage: Passage, at: int, word: Word) -> bool:
     if all(a.preposition for a in word.verbs):
         return True
     return at - 1 not in passage.covered and all(a.number == "d" for a in word.verbs)
-
-
-def _completes_act(before: Word) -> bool:
-    """Return whether the word after ``before`` is the genitive of an act: widening a crossing."""
-    if before.definite or before.verbal or before.key.endswith("ا"):
-        return False
-    return any(a.pos == "masdar" and not a.enclitic for a in before.nouns)
 
 
 def _is_perfect(word: Word) -> bool:

@@ -10,6 +10,7 @@ from streams.extract.attempt import Attempt
 from streams.extract.candidates import Candidate, Dropped, evidence
 from streams.extract.checks import at_home, carries_on, shares, unfit, unfit_target, untold
 from streams.extract.clauses import Head, Passage
+from streams.extract.complements import find_complement
 from streams.extract.groups import Group, free_groups
 from streams.extract.judgements import judgements
 from streams.extract.nominals import noun_agent
@@ -25,10 +26,11 @@ from streams.extract.sides import (
     other_side,
     parties,
     reframed,
-    struck_side,
 )
 from streams.extract.status import announced, noun_status, verb_status
-from streams.extract.targets import Filled, find_complement
+from streams.extract.struck import struck_side
+from streams.extract.targets import Filled
+from streams.extract.unnamed import place_named
 from streams.lexicon.triggers import Frame
 
 MOST_PARTIES = 3
@@ -74,6 +76,7 @@ class SentenceCoder:
                 self._noun(head)
         for attempt, filled in judgements(passage, self._scopes, self._judges):
             self._emit(attempt, filled)
+        self._discourse.place = place_named(passage) or self._discourse.place
         return self._coded
 
     def _announce_speaker(self, passage: Passage) -> None:
@@ -231,7 +234,7 @@ class SentenceCoder:
         if found and found[0].head == "pair":
             found = both_sides(found[0], self._registry)
         found = [p for p in found if p.code is not None]
-        if len({(p.code, p.sector) for p in found}) < 2:
+        if len({(p.code, p.sector, p.name) for p in found}) < 2:
             return "no known actor"
         return self._code_shared(attempt.acted_by(found))
 
@@ -275,9 +278,7 @@ class SentenceCoder:
         claim = self._scopes.claimant(at)
         by_actor = claim is not None and claim.code == source.code
         first, last = evidence(passage, at, source, target)
-        self._discourse.acts.append((source, target))
-        if frame.event_type == "ASSAULT":
-            self._discourse.strikes.append((source, target))
+        self._discourse.tell(source, target, struck=frame.event_type == "ASSAULT")
         self._coded.candidates.append(
             Candidate(
                 field=passage.field,

@@ -38,6 +38,9 @@ class Dated:
     """True where the day is that of the report, so that a day of the act's own goes before it."""
 
 
+FIRST_SPAN = 9
+"""Words between "the first" and "since"."""
+_FIRST = frozenset({"اول", "الاول", "الاولي", "اولي", "الاكبر", "الاعنف", "الاسوا", "الاعلي"})
 UNDATED = Dated()
 
 
@@ -79,7 +82,11 @@ class Dater:
     ) -> Dated:
         """Return the day of ``candidate``: of its clause, its sentence, or the beginning."""
         inside = [
-            m for m in mentions if passage.first <= m.first < passage.last and m.date is not None
+            m
+            for m in mentions
+            if passage.first <= m.first < passage.last
+            and m.date is not None
+            and not _is_since(passage, m.first)
         ]
         if (year := _almanac_year(passage)) is not None:
             return year
@@ -109,6 +116,13 @@ class Dater:
             and head.form == "verb"
             and head.analysis.aspect == "imperfect"
         )
+
+
+def _is_since(passage: Passage, at: int) -> bool:
+    """Return whether a time says how long nothing like it was: the first for two years."""
+    near = range(max(passage.first, at - FIRST_SPAN), at)
+    places = [place for place in (at, at - 1) if passage.keys[place] == "منذ"]
+    return bool(places) and any(passage.keys[place].removeprefix("و") in _FIRST for place in near)
 
 
 def _latest(days: list[tuple[str, str]]) -> Dated | None:

@@ -36,6 +36,36 @@ def hidden_verbs(words: Sequence[Word], keys: Sequence[str]) -> list[int]:
     return [at for at in places if keys[at] in _VERBS and _VERBS[keys[at]](words, at)]
 
 
+_AT_LEAST = {
+    ("ما", "لا", "يقل", "عن"), ("ما", "لايقل", "عن"), ("ما", "يقارب"), ("ما", "يقرب", "من"),
+    ("ما", "يزيد", "عن"), ("ما", "يزيد", "علي"), ("ما", "يناهز"), ("ما", "يربو", "علي"),
+    ("لا", "يقل", "عن"), ("اكثر", "من"), ("اقل", "من"), ("ازيد", "من"), ("ما", "مجموعه"),
+}  # fmt: skip
+"""Words before a number that say how near it is: no clause, no preposition."""
+_LONGEST = max(len(idiom) for idiom in _AT_LEAST)
+_OPENING = frozenset(idiom[0] for idiom in _AT_LEAST)
+ABOUT = "زهاء"
+"""The number word that stands for such an idiom."""
+_MANY = frozenset({"عشرات", "مئات", "الاف", "عشره", "مئه", "مائه", "نصف", "ربع"})
+
+
+def about_numbers(words: Sequence[Word], keys: Sequence[str]) -> list[int]:
+    """Return where the words of "no fewer than", "more than" stand before a number."""
+    if _OPENING.isdisjoint(keys):
+        return []
+    found: list[int] = []
+    for at, key in enumerate(keys):
+        if key not in _OPENING:
+            continue
+        for length in range(_LONGEST, 1, -1):
+            behind = at + length
+            if behind < len(keys) and tuple(keys[at:behind]) in _AT_LEAST:
+                if words[behind].has("number") or keys[behind] in _MANY:
+                    found.extend(range(at, behind))
+                break
+    return found
+
+
 def unknown_verb(word: Word) -> Analysis:
     """Return what the shape of an unknown verb tells: third person, its gender, its aspect."""
     stem = word.key[1:] if word.conjoined or word.key[:1] in {"و", "ف"} else word.key
@@ -72,3 +102,10 @@ def takes_up(
     if phrase.free and phrase.kind is Kind.ACTOR and not named and not before.clitic:
         return True
     return bool(before.noun_frames) and any("light" in cues.get(a.lemma, ()) for a in word.verbs)
+
+
+def completes_act(before: Word) -> bool:
+    """Return whether the word after ``before`` is the genitive of an act: widening a crossing."""
+    if before.definite or before.verbal or before.key.endswith("ا"):
+        return False
+    return any(a.pos == "masdar" and not a.enclitic for a in before.nouns)

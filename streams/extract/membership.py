@@ -2,9 +2,12 @@
 
 from streams.extract.draft import Draft
 from streams.extract.matching import Matcher
+from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.registry import Registry
 from streams.extract.words import bare
 
+OPPOSING = frozenset({"معارضه", "متمردين", "متمردون", "انفصاليين", "انفصاليون", "ثوار"})
+"""Heads of phrases that say whom they fight, their own state, but not which state."""
 _APART = frozenset({"الي", "علي"})
 """Prepositions of such a word that are written apart from whom they govern."""
 
@@ -30,7 +33,15 @@ def take_member(matcher: Matcher, registry: Registry, draft: Draft, at: int) -> 
         return draft.last < matcher.end
     if match is None or not (apart or match.proclitics == "ل"):
         return False
-    if match.entry.kind not in {"group", "body"}:
+    if match.entry.kind not in {"group", "body", "metonym"}:
         return False
     draft.country, draft.country_first, draft.last = match.entry, match.first, match.last
     return draft.last < matcher.end
+
+
+def opposes(phrase: NounPhrase, before: NounPhrase | None) -> bool:
+    """Return whether an opposition without a country is that of the actor it is joined to."""
+    if phrase.code is not None or not phrase.joined or phrase.sector not in {"OPP", "REB"}:
+        return False
+    joined = before is not None and before.last == phrase.first and before.kind is Kind.ACTOR
+    return joined and phrase.head in OPPOSING

@@ -4,12 +4,12 @@ from streams.extract.draft import COUNTRY_KINDS, MAX_AWAITED, MAX_NAMES, MAX_WOR
 from streams.extract.function_words import COMMAS
 from streams.extract.matching import Matcher
 from streams.extract.membership import take_member
+from streams.extract.name_words import FIELDS, behind_fields, is_name
 from streams.extract.offices import OfficeLexicon, OfficeMatch
 from streams.extract.registry import Registry
 from streams.extract.words import Word, bare
 from streams.lexicon.actors import ActorLexicon, ActorMatch
 from streams.normalize import CLOSE, OPEN
-from streams.normalize.names import NATIVE
 
 QUOTES = {OPEN: CLOSE, "/": "/"}
 """Marks around names, as some agencies set them: opening to closing."""
@@ -95,6 +95,10 @@ class Namer(Matcher):
         if "member" in word.classes and not word.conjoined:
             return take_member(self, self._registry, draft, at)
         if "honorific" in word.classes:
+            known = self.actor(at)
+            alone = at + 1 < self.end and "time" not in self.words[at + 1].classes
+            if known and known.entry.kind == "person" and not (alone and self.actor(at + 1)):
+                return self._take_actor(draft, known)
             if word.conjoined:
                 return False
             draft.titled, draft.last = True, at + 1
@@ -114,7 +118,8 @@ class Namer(Matcher):
         headed = draft.role is not None
         again = draft.code == match.entry.code and clitics in {"", "ب", "ل"}
         apart = kind == "group" and draft.country is not None
-        if again and not apart and (draft.role or draft.person or draft.titled):
+        named = draft.role or draft.person or draft.titled or kind == "adjective"
+        if again and not apart and named:
             if kind == "person":
                 self._name(draft, match)
             draft.last = match.last
@@ -193,6 +198,9 @@ class Namer(Matcher):
             return True
         if not word.has("content", "place") or word.conjoined:
             return False
+        if draft.code is not None and draft.role is not None and word.key in FIELDS:
+            draft.last = behind_fields(self.words, at, self.end)
+            return draft.last > at
         if draft.code is None and draft.role is not None:
             if word.key.startswith("لل") and (known := self._registry.by_head(bare(word.key))):
                 draft.meant, draft.last = known.code, at + 1
@@ -258,10 +266,14 @@ class Namer(Matcher):
             named = bool(draft.names) and draft.names[-1] == at - 1
             if not named and not self._qualifies(draft, word):
                 return False
-        elif not word.definite and self.words[at - 1].definite and not self._is_name(draft, at):
+        elif (
+            not word.definite
+            and self.words[at - 1].definite
+            and not is_name(self.words, draft.names, at)
+        ):
             return False
         draft.awaited += 1
-        if (not word.definite and self._is_name(draft, at)) or (
+        if (not word.definite and is_name(self.words, draft.names, at)) or (
             draft.names and draft.names[-1] == at - 1
         ):
             draft.names.append(at)
@@ -274,26 +286,13 @@ class Namer(Matcher):
         feminine = role.entry.gender == "f" or self.keys[role.first].endswith("ه")
         return draft.awaited < 2 and word.key.endswith("ه") == feminine
 
-    def _is_name(self, draft: Draft, at: int) -> bool:
-        """Return whether the word at ``at`` can be a personal name in this phrase."""
-        word = self.words[at]
-        if word.key in NATIVE:
-            return True
-        if word.clitic or word.verbal or word.verb_frames or word.noun_frames or word.nouns:
-            return False
-        started = bool(draft.names) and draft.names[-1] == at - 1
-        if word.definite:
-            return started
-        key = word.key
-        return len(key) >= 3 and not key.endswith(("ات", "ون", "ين", "يه")) and key.isalpha()
-
     def _take_name(self, draft: Draft, at: int) -> bool:
         if draft.person is not None or len(draft.names) >= MAX_NAMES or not draft.headed:
             return False
         apart = draft.names and draft.names[-1] != at - 1
         if apart and "honorific" not in self.words[at - 1].classes:
             return False
-        if not self._is_name(draft, at):
+        if not is_name(self.words, draft.names, at):
             return False
         draft.names.append(at)
         draft.last = at + 1

@@ -1,16 +1,24 @@
 """Who acts in an event noun (the visit of ...), and what the clause makes of it."""
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from schemas.event import Status
 from streams.extract.arguments import Arguments, Discourse
 from streams.extract.assertion import exists, is_asserted
 from streams.extract.clauses import Head, Passage
+from streams.extract.function_words import COMMAS
 from streams.extract.groups import Group, agrees, group_at
 from streams.extract.passives import passive_sides
 from streams.extract.patients import undergoes
 from streams.extract.phrases import Kind
-from streams.extract.relations import adjectives, genitive, governing_preposition, referent
+from streams.extract.relations import (
+    adjectives,
+    genitive,
+    governing_preposition,
+    prepositional,
+    referent,
+)
 from streams.extract.status import verb_status
 
 RELATIVE_SPAN = 6
@@ -19,6 +27,8 @@ _GOVERNED = frozenset({None, "في", "ب", "الي", "عن"})
 """Prepositions that tie an event noun to its verb: may lead to clashes, might cause strikes."""
 ANNOUNCED_SPAN = 12
 """Words between an announcement and the event noun that it announces."""
+FRONTED_SPAN = 5
+"""Words before an event noun in a circumstance that opens its sentence."""
 _MEANWHILE = frozenset({"خلال", "اثناء", "في", "عقب", "بعد", "قبيل", "بعيد"})
 
 
@@ -133,7 +143,11 @@ def _carries(passage: Passage, head: Head, governor: int, preposition: str | Non
     if preposition is not None and f"light.{preposition}" in cues:
         return True
     if preposition in _MEANWHILE:
-        return any(f.event_type == "CONSULT" for _, frames in head.readings for f in frames)
+        frames = [f for _, found in head.readings for f in found]
+        return any(f.event_type == "CONSULT" for f in frames) or (
+            any(f.event_type == "ASSAULT" and f.mutual for f in frames)
+            and bool(prepositional(passage, head.at + 1, passage.reach(head.at), "مع"))
+        )
     if preposition not in {None, "ب", "عن", "علي", "في"}:
         return False
     if cues & {"light", "aspect", "decision"}:
@@ -143,11 +157,31 @@ def _carries(passage: Passage, head: Head, governor: int, preposition: str | Non
 
 def _possessors(passage: Passage, head: Head, discourse: Discourse) -> Group:
     """Return whom the pronoun on the noun means: the running subject, else the last actor."""
+    if ahead := _subject_ahead(passage, head):
+        return ahead
     pronoun = head.analysis.enclitic
     gender = "f" if "f" in pronoun else "m"
     if discourse.subject and agrees(gender, discourse.subject[0]):
         return discourse.subject
     return referent(passage, head.at, pronoun, None)
+
+
+def _subject_ahead(passage: Passage, head: Head) -> Group:
+    """Return the subject that follows a fronted circumstance: on receiving X, the king stressed."""
+    if head.at - passage.first > FRONTED_SPAN:
+        return []
+    if not passage.words[head.at - 1].has("preposition", "phase", "conjoined"):
+        return []
+    place = bisect_right(passage.order, head.at)
+    verbs = (at for at in passage.order[place:] if passage.heads[at].form == "verb")
+    verb = next(verbs, None)
+    phrase = passage.covered.get(verb + 1) if verb is not None else None
+    if verb is None or phrase is None or phrase.kind is not Kind.ACTOR or not phrase.free:
+        return []
+    gender = "f" if "f" in head.analysis.enclitic else "m"
+    commas = any(passage.keys[at] in COMMAS for at in range(head.at, verb))
+    agreed = agrees(gender, phrase) and agrees(passage.heads[verb].analysis.gender, phrase)
+    return group_at(passage, phrase) if commas and agreed else []
 
 
 def _plan(passage: Passage, governor: int | None, preposition: str | None) -> Status | None:

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
+from streams.extract.membership import OPPOSING
 from streams.extract.naming import Namer
 from streams.extract.phrases import Kind, NounPhrase
 
-OPPOSING = frozenset({"معارضه", "متمردين", "متمردون", "انفصاليين", "انفصاليون", "ثوار"})
-"""Heads of phrases that say whom they fight, their own state, but not which state."""
 _DIRECTIONS = frozenset({"الي", "من", "ل", "نحو"})
 """Prepositions of places from which and to which something moves: nothing happens there."""
 _FORCES = frozenset({"MIL", "COP"})

@@ -8,9 +8,15 @@ from streams.extract.words import Word
 DATELINE_SPAN = 8
 """Tokens of the longest dateline: city, agency, date and a dash."""
 _CLITIC_PREPOSITIONS = ("ب", "ل", "ك")
+ALIAS_SPAN = 7
+"""Words in brackets that only tell a name again."""
 DASHES = frozenset({"-", "–", "—", "ـ"})
 _BESIDES = frozenset({"بالاضافه", "وبالاضافه", "اضافه", "استنادا", "نسبه", "نظرا"})
 """Words that make one preposition with the "to" after them: in addition to is no direction."""
+ANSWERING = frozenset({"ردا", "احتجاجا", "بناء", "علاوه", "وردا", "وبناء", "وعلاوه", "عقابا"})
+"""Words that make one preposition with the "on" after them: in answer to is no attack on."""
+_SOURCES = frozenset({"مصدر", "ومصدر", "مصادر", "ومصادر"})
+"""Nouns whose office speaks with them: a source, responsible at the ministry."""
 _BEFORE_VERBS = ("opener", "negator", "future", "emphatic", "mark", "question", "relative")
 """Classes of the words after which a clause begins with its verb."""
 
@@ -23,6 +29,14 @@ def dateline_end(keys: Sequence[str], first: int, last: int) -> int:
         if keys[at] in DASHES:
             return at
     return first
+
+
+def behind_alias(keys: Sequence[str], at: int, last: int) -> int:
+    """Return where a phrase ends behind brackets right after it: another name, an age, a party."""
+    if at + 2 >= last or keys[at] != "(":
+        return at
+    closing = next((p for p in range(at + 1, min(last, at + ALIAS_SPAN)) if keys[p] == ")"), None)
+    return at if closing is None or closing == last - 1 else closing + 1
 
 
 def attach(phrase: NounPhrase, proclitics: str) -> None:
@@ -64,6 +78,8 @@ def place(
         return
     if "preposition" in previous.classes:
         phrase.preposition = previous.key[1:] if previous.conjoined else previous.key
+        if phrase.preposition == "علي" and at - 1 > first and words[at - 2].key in ANSWERING:
+            phrase.preposition = "ردا"
         if phrase.preposition == "الي" and at - 1 > first and words[at - 2].key in _BESIDES:
             phrase.preposition = "بالاضافه"
     else:
@@ -78,7 +94,12 @@ def _completes(
 ) -> bool:
     """Return whether the word before the phrase at ``at`` is a noun that has it as its genitive."""
     previous = words[at - 1]
-    if not previous.content or previous.definite or _governs(words, at - 1, first):
+    if (
+        previous.key in _SOURCES
+        or not previous.content
+        or previous.definite
+        or _governs(words, at - 1, first)
+    ):
         return False
     if is_owned(previous):
         return False

@@ -1,11 +1,10 @@
 """What stands beside a noun or a trigger: prepositions, genitives, nationalities, pronouns."""
 
-from streams.extract.arguments import Arguments
 from streams.extract.clauses import Passage
 from streams.extract.function_words import COMMAS
 from streams.extract.groups import Group, group_at
 from streams.extract.phrases import Kind, NounPhrase
-from streams.extract.placing import is_owned
+from streams.extract.placing import ANSWERING, is_owned
 from streams.extract.words import Word, bare
 
 ADJECTIVE_SPAN = 4
@@ -13,10 +12,6 @@ MOST_NOUNS = 3
 """Nouns of the longest construct before a demanded noun that are looked at."""
 BORDER_SPAN = 5
 """Words behind "borders" in which the neighbour stands."""
-OBJECT_SPAN = 3
-"""Words between a verb's subject and the place that is its object."""
-PLACE_WORDS = 5
-"""Words of such a place in which its country stands."""
 _FOLDED = {"إلى": "الي", "على": "علي"}
 _ALIKE = {"لصالح": "ل", "نحو": "الي", "باتجاه": "الي", "صوب": "الي", "بحق": "ضد",
           "داخل": "في", "وسط": "في"}  # fmt: skip
@@ -167,6 +162,8 @@ def region(passage: Passage, first: int, end: int, preposition: str) -> int | No
         word = passage.words[at]
         if word.clitic == wanted or word.key == f"{wanted}ما":
             return at
+        if wanted == "علي" and passage.keys[at - 1] in ANSWERING:
+            continue
         if wanted in {word.key, word.key.removeprefix("و"), _ALIKE.get(word.key)}:
             return at + 1 if at + 1 < passage.last else None
     return None
@@ -232,7 +229,7 @@ def _agrees(passage: Passage, at: int, place: int) -> bool:
     """Return whether the nationality at ``place`` can qualify the noun at ``at`` by its gender."""
     nouns = passage.words[at].nouns
     between = passage.words[at + 1 : place]
-    if any(a.pos in {"noun", "masdar"} and not a.definite for w in between for a in w.nouns):
+    if any(not _is_relational(w) and _is_bare_noun(w) for w in between):
         return False  # the expulsion of a French diplomat
     if between and between[-1].definite and not passage.words[at].definite:
         nouns = between[-1].nouns  # the import of Australian meat
@@ -241,6 +238,18 @@ def _agrees(passage: Passage, at: int, place: int) -> bool:
     if passage.keys[place].endswith("ه"):
         return not nouns or any(a.gender == "f" or a.number == "p" for a in nouns)
     return not nouns or any(a.gender != "f" for a in nouns)
+
+
+def _is_bare_noun(word: Word) -> bool:
+    return any(a.pos in {"noun", "masdar"} and not a.definite for a in word.nouns)
+
+
+def _is_relational(word: Word) -> bool:
+    """Return whether a word is an adjective by its ending that can be a noun too: of artillery."""
+    return word.key.endswith(("ي", "يه")) and any(
+        a.pos == "adjective" or (a.enclitic and a.number == "d") or a.number == "d"
+        for a in word.nouns
+    )
 
 
 def adjectives(passage: Passage, at: int, end: int) -> Group:
@@ -270,19 +279,4 @@ def border(passage: Passage, at: int, end: int, own: str | None) -> Group:
             if phrase.code in {None, own} or phrase.preposition not in {None, "مع", "ل"}:
                 continue
             return [phrase]
-    return []
-
-
-def place_object(passage: Passage, arguments: Arguments, at: int) -> Group:
-    """Return the place that is the object of the verb at ``at``: the town of, an airport of."""
-    first = arguments.object_at or at + 1
-    for start in range(first, min(arguments.end, first + OBJECT_SPAN)):
-        word = passage.words[start]
-        if start in passage.covered or word.has("preposition", "mark") or word.clitic:
-            break
-        if not word.has("place") or word.has("locative"):
-            continue
-        for phrase in passage.between(start + 1, min(arguments.end, start + PLACE_WORDS)):
-            owns = phrase.preposition is None or phrase.kind is Kind.PLACE
-            return [phrase] if owns and phrase.code is not None and not phrase.role else []
     return []

@@ -5,12 +5,18 @@ from dataclasses import replace
 from streams.extract.addressees import embassy_before, protesters
 from streams.extract.arguments import Discourse
 from streams.extract.attempt import Attempt
-from streams.extract.blame import condemns_unnamed, involved, is_misdeed, refers_back
+from streams.extract.blame import (
+    condemns_unnamed,
+    involved,
+    is_misdeed,
+    refers_back,
+    so_called,
+)
 from streams.extract.groups import Group, is_act
 from streams.extract.phrases import Kind, NounPhrase
-from streams.extract.relations import prepositional, region
+from streams.extract.relations import prepositional
+from streams.extract.struck import claimed, struck
 from streams.extract.targets import Filled, fill
-from streams.extract.violence import attack_agent, place_after, struck_later, struck_place, victims
 from streams.lexicon.triggers import Frame
 
 PROTEST_SPAN = 20
@@ -20,18 +26,12 @@ _VERBAL_ATTACKS = frozenset({"هاجم", "هجم"})
 _CIVIL = frozenset({"GOV", "LEG", "MED", "REL", "EDU", "JUD", "BUS"})
 _SPEAKING = frozenset({"وزير", "وزيره", "متحدث", "متحدثه", "ناطق"})
 """Heads of the offices of forces whose holders attack with words."""
-AGENT_FIRST_SPAN = 3
-"""Words after a killing in which "at the hands of" stands before whom it struck."""
 _NAMING = frozenset({"143", "145"})
 """Protests of many meanings (boycotts, revolts): told only where the clause names who acts."""
-_SUFFERERS = ("persons", "casualties", "killing")
-"""Classes of the nouns that a violent act demands and that are, or tell, its victims."""
 _PEOPLE = frozenset({"persons", "prisoner", "protesters"})
 _AUTHORITY = frozenset({"GOV", "MIL", "COP", "JUD", "SPY", None})
 HOME_SPAN = 8
 """Words after an arrest in which whom it hits is told."""
-_GROUND = frozenset({"place", "base", "site"})
-"""Classes of what is fought over."""
 _OFFICE = frozenset({"GOV", "LEG"})
 
 
@@ -59,14 +59,18 @@ def other_side(  # noqa: PLR0911
         and (doers := _doers_before(attempt, discourse))
     ):
         return Filled(tuple(doers), "deictic")
+    if (owners := so_called(passage, attempt.arguments.end, frame)) is not None:
+        return Filled(tuple(owners), "so-called")
     if condemns_unnamed(passage, head, frame, attempt.arguments):
         return Filled((), "unnamed")
     praised = frame.event_type == "SUPPORT" and not frame.mutual
     if (praised or frame.event_type == "CONSULT") and attempt.sources[0].post:
         return Filled((_host(attempt.sources[0]),), "post")
+    if frame.id.startswith("claim-attack") and (told := claimed(attempt, discourse)):
+        return told
     if frame.domestic and (people := _at_home(attempt)):
         return Filled((people,), "home")
-    return _struck(attempt) if frame.event_type == "ASSAULT" else None
+    return struck(attempt) if frame.event_type == "ASSAULT" else None
 
 
 def _at_home(attempt: Attempt) -> NounPhrase | None:
@@ -94,32 +98,6 @@ def _doers_before(attempt: Attempt, discourse: Discourse) -> Group:
     return speaker if speaker and speaker[0].code != code else []
 
 
-def _struck(attempt: Attempt) -> Filled | None:
-    told = attempt.frame.complement or attempt.head.form in {"noun", "masdar"}
-    if told and (found := struck_later(attempt.passage, attempt.at)):
-        return Filled(tuple(found), "outcome")
-    passage, source = attempt.passage, attempt.sources[0]
-    place = struck_place(passage, attempt.arguments, source)
-    if not place and (start := _aimed_at(attempt)) is not None:
-        place = place_after(passage, start, attempt.arguments.end, source)
-    return Filled(tuple(place), "place") if place else None
-
-
-def _aimed_at(attempt: Attempt) -> int | None:
-    """Return where a strike is told to be aimed: on positions in, at a camp in, a field in."""
-    taken = attempt.complement is not None and attempt.frame.complement in _GROUND
-    if taken and attempt.arguments.rule != "relative":
-        return attempt.complement
-    if attempt.frame.complement_role != "object" or attempt.frame.target_required:
-        return None
-    for preposition in ("على", "ضد"):
-        end = attempt.arguments.end
-        start = region(attempt.passage, attempt.at + 1, end, preposition)
-        if start is not None:
-            return start
-    return None
-
-
 def _protested(attempt: Attempt) -> Filled:
     """Return whom a protest is against: who did what it denounces, else the state at home."""
     passage, first = attempt.passage, attempt.sources[0]
@@ -137,36 +115,6 @@ def _protested(attempt: Attempt) -> Filled:
 def _host(envoy: NounPhrase) -> NounPhrase:
     """Return the country that an envoy is accredited to, as a side."""
     return NounPhrase(envoy.first, envoy.last, Kind.ACTOR, envoy.post, name=envoy.name)
-
-
-def struck_side(attempt: Attempt) -> tuple[Group, Group] | None:
-    """Return who struck and who was struck, of a killing told from its victim's side."""
-    passage, arguments = attempt.passage, attempt.arguments
-    if attempt.frame.event_type != "ASSAULT" or not _has_victims(attempt.frame):
-        return None
-    if attempt.head.form == "verb" and "by" not in attempt.frame.agent:
-        return None  # took a town that was in the hands of
-    active = attempt.head.form == "verb" and any(p.code for p in arguments.subject)
-    if active and arguments.objects and arguments.objects[0][0].code:
-        return None
-    first = min(attempt.at + AGENT_FIRST_SPAN, arguments.end)
-    agents = attack_agent(passage, attempt.at + 1, first)
-    # Was killed at the hands of X a leader of Y.
-    struck = victims(passage, agents[-1].last, arguments.end) if agents else []
-    if not struck and agents and active:
-        struck = arguments.subject  # two soldiers were killed by the fire of
-    if not struck:
-        struck = victims(passage, attempt.at + 1, arguments.end)
-        agents = attack_agent(passage, struck[-1].last, passage.last) if struck else []
-    if not agents and active and not arguments.objects:
-        struck = [p for p in arguments.subject if p.code]
-        agents = attack_agent(passage, attempt.at + 1, passage.last)
-    return (agents, struck) if agents else None
-
-
-def _has_victims(frame: Frame) -> bool:
-    """Return whether the object of a violent act, or its demanded noun, is people who suffer it."""
-    return not frame.complement or frame.complement.startswith(_SUFFERERS)
 
 
 def blamed(attempt: Attempt, speaker: NounPhrase | None) -> Group:
@@ -215,6 +163,8 @@ def reframed(attempt: Attempt, filled: Filled) -> Frame:
     if _is_verbal(attempt, filled):
         return replace(frame, id="criticise", event_type="ACCUSE", cameo="111", mode=None)
     if frame.id == "expel" and filled.group and all(p.sector == "REB" for p in filled.group):
+        return replace(frame, event_type="ASSAULT", cameo="190", mode=None)
+    if frame.id == "storm" and attempt.sources[0].sector == "REB":
         return replace(frame, event_type="ASSAULT", cameo="190", mode=None)
     if _blames_conduct(attempt, filled):
         return replace(frame, id="object", event_type="ACCUSE", cameo="110")

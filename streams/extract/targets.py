@@ -10,12 +10,11 @@ from streams.extract.contents import sent_to, told_inside
 from streams.extract.function_words import COMMAS
 from streams.extract.groups import Group, group_at, is_act
 from streams.extract.phrases import Kind, NounPhrase
+from streams.extract.place_objects import place_object
 from streams.extract.relations import (
     beside,
     border,
-    construct_preposition,
     fold_preposition,
-    place_object,
     possessive,
     prepositional,
     referent,
@@ -26,10 +25,6 @@ from streams.lexicon.triggers import Frame
 VISIT = "042"
 VETO = "129"
 """Against a draft of nobody in particular."""
-COMPLEMENT_SPAN = 12
-"""Words after a trigger, its actors not counted, in which the noun that it demands may stand."""
-ANTECEDENT_SPAN = 5
-"""Words between a noun and the verb of its relative clause."""
 OWNER_SPAN = 6
 """Words after what is hit or taken in which its owner stands."""
 DOER_SPAN = 6
@@ -37,11 +32,14 @@ DOER_SPAN = 6
 _ADDRESSED = frozenset({"REQUEST", "ACCUSE", "REJECT"})
 """Types that speak to or of somebody: without a target only where the text leaves it open."""
 _OBJECT_PRONOUNS = {"اياه": "3ms", "اياها": "3fs", "اياهم": "3mp"}
-_FRONTED = frozenset({"attendance", "participation"})
-"""Classes of nouns that say before the verb who takes part."""
 _PHYSICAL = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT"})
 _PLACED = frozenset({"ASSAULT", "COERCE", "CONSULT"})
 """Types whose object may be a place: a town is bombed, stormed, visited."""
+_AIMS = {
+    "ASSAULT": frozenset({"prep:علي", "prep:باتجاه", "prep:ضد"}),
+    "ACCUSE": frozenset({"prep:ل", "prep:علي", "prep:ازاء", "prep:حيال"}),
+}
+"""Roles of what is fired at or condemned, which may be told by whose it is: at towns of Israel."""
 _SEATS = frozenset({"مدينه", "عاصمه", "العاصمه", "اقليم", "جزيره", "مطار"})
 PLACE_SPAN = 3
 """Words before the name of a place in which the kind of place stands."""
@@ -60,70 +58,6 @@ class Filled:
     role: str
 
 
-def find_complement(
-    passage: Passage, head: Head, frame: Frame, end: int, subject: Group
-) -> int | None:
-    """Return the token of the noun that ``frame`` demands, or None where it is not there.
-
-    A demanded object is not governed by a preposition; a demanded ``prep:`` noun follows its own.
-    """
-    _, _, wanted = frame.complement_role.partition(":")
-    acting = subject if head.form == "verb" and frame.agent == ("subject",) else []
-    for at in _demanded(passage, frame, head.at + 1, end):
-        between = range(head.at + 1, at + 1)
-        if sum(place not in passage.covered for place in between) >= COMPLEMENT_SPAN:
-            break
-        if any(p.first <= at < p.last for p in acting):
-            continue  # the French forces train: not whom they train
-        if construct_preposition(passage, at, head.at) == (wanted or None):
-            return at
-    if wanted == "":
-        return _antecedent_complement(passage, head, frame)
-    return _fronted(passage, head, frame, wanted) if frame.complement in _FRONTED else None
-
-
-def _fronted(passage: Passage, head: Head, frame: Frame, wanted: str) -> int | None:
-    """Return the circumstance that opens the sentence: in the presence of X, Y attended."""
-    if head.form != "verb":
-        return None
-    for at in passage.places_of(frame.complement):
-        if passage.first <= at < min(head.at, passage.first + 3) and not passage.is_verb(at):
-            return at if construct_preposition(passage, at, passage.first - 1) == wanted else None
-    return None
-
-
-def _demanded(passage: Passage, frame: Frame, first: int, end: int) -> list[int]:
-    """Return where words of the class that ``frame`` demands stand in ``[first, end)``."""
-    found = [at for at in passage.places_of(frame.complement) if first <= at < end]
-    if frame.complement != "persons":
-        return found
-    people = [p.first for p in passage.between(first, end) if _is_people(passage, p.first)]
-    return sorted({*found, *people})
-
-
-def _is_people(passage: Passage, at: int) -> bool:
-    """Return whether the word at ``at`` is the people of a nation, which are persons."""
-    phrase = passage.covered.get(at)
-    if phrase is None or phrase.sector != "CVL" or phrase.last != phrase.first + 1:
-        return False
-    word = passage.words[at]
-    return not word.nouns and (word.definite or phrase.kind is Kind.ACTOR)
-
-
-def _antecedent_complement(passage: Passage, head: Head, frame: Frame) -> int | None:
-    """Return the noun before a relative clause whose verb refers to it (the crime that X did)."""
-    at = head.at - 1
-    undergoes = frame.agent[0].startswith("complement")  # aid arrives, sent by others
-    if head.form != "verb" or at < passage.first or not (head.analysis.enclitic or undergoes):
-        return None
-    if not passage.words[at].has("relative") and passage.words[at].definite:
-        return None
-    for place in range(at, max(passage.first, at - ANTECEDENT_SPAN) - 1, -1):
-        if frame.complement in passage.words[place].noun_classes:
-            return place
-    return None
-
-
 def fill(  # noqa: C901
     passage: Passage, head: Head, frame: Frame, arguments: Arguments, complement: int | None
 ) -> Filled | None:
@@ -134,7 +68,9 @@ def fill(  # noqa: C901
                 continue
             return Filled((), role)
         if role.startswith("complement"):
-            group = _of_complement(passage, head, arguments, complement, role.partition(".")[2])
+            group = _of_complement(
+                passage, head, frame, arguments, complement, role.partition(".")[2]
+            )
         elif role.startswith("prep:"):
             group = _of_preposition(passage, head, frame, arguments, role[5:])
         elif role == "object":
@@ -154,8 +90,13 @@ def fill(  # noqa: C901
     return Filled(tuple(group), role) if group else None
 
 
-def _of_complement(
-    passage: Passage, head: Head, arguments: Arguments, complement: int | None, role: str
+def _of_complement(  # noqa: PLR0913, PLR0917
+    passage: Passage,
+    head: Head,
+    frame: Frame,
+    arguments: Arguments,
+    complement: int | None,
+    role: str,
 ) -> Group:
     if complement is None:
         return []
@@ -164,6 +105,11 @@ def _of_complement(
     if role == "owner":
         return _owner(passage, complement, arguments.end)
     group = beside(passage, complement, arguments.end, role)
+    if not group and role in _AIMS.get(frame.event_type, ()):
+        start = region(passage, complement + 1, arguments.end, role[5:])
+        blamed = frame.event_type in _BLAMING
+        if start is not None:
+            return involved(passage, start, blamed=blamed, near=not blamed)
     possessor = possessive(passage, complement)
     if not group and role == "genitive" and possessor:
         subject = arguments.subject[0] if arguments.subject else None

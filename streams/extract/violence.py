@@ -1,5 +1,7 @@
 """Who struck and who was struck, where a sentence tells violence from its victim's side."""
 
+from bisect import bisect_right
+
 from streams.extract.arguments import Arguments
 from streams.extract.blame import doers, is_violence
 from streams.extract.clauses import Passage
@@ -12,6 +14,8 @@ from streams.extract.relations import (
     prepositional,
 )
 
+CLAIMED = "تبنّى"
+"""Lemma of the verb by which a group says that a strike was its own."""
 STORY_SPAN = 20
 """Words after a crime in which its outcome is told."""
 REPORT_SPAN = 25
@@ -46,14 +50,28 @@ def attack_agent(passage: Passage, first: int, end: int) -> Group:
         if governing_preposition(passage, at) not in _CAUSES and not _of_days(passage, at):
             continue
         limit = min(passage.last, at + ATTACK_SPAN)
-        return (
+        found = (
             doers(passage, at, limit)
             or [p for p in genitive(passage, at, limit) if p.code and p.kind is Kind.ACTOR]
             or adjectives(passage, at, limit)
             or [p for p in passage.between(at + 1, at + 4) if p.preposition == "ل" and p.code]
             or _opponents(passage, at, limit)
             or _charged(passage, at, limit)
+            or _claimer(passage, at)
         )
+        if found or not _is_wound(passage, at):  # "wounded with burns": how, not by what
+            return found
+    return []
+
+
+def _claimer(passage: Passage, at: int) -> Group:
+    """Return who claims the strike at ``at`` for himself: a blast that the movement claimed."""
+    for place in passage.order[bisect_right(passage.order, at) :]:
+        head = passage.heads[place]
+        if head.form == "verb" and head.analysis.lemma == CLAIMED and head.analysis.enclitic:
+            phrase = passage.covered.get(place + 1)
+            if phrase is not None and phrase.code is not None and phrase.preposition is None:
+                return group_at(passage, phrase)
     return []
 
 
@@ -108,6 +126,12 @@ def _is_weapon(passage: Passage, at: int) -> bool:
         return True  # by the fire of
     shot = following is not None and "fire" in following.noun_classes
     return shot and "firing" in word.noun_classes
+
+
+def _is_wound(passage: Passage, at: int) -> bool:
+    """Return whether the noun at ``at`` is what a strike leaves on people, not a strike."""
+    found = [f for _, frames in passage.words[at].noun_frames for f in frames]
+    return bool(found) and all(f.id == "wound" for f in found)
 
 
 def _opponents(passage: Passage, at: int, limit: int) -> Group:
