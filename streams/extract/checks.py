@@ -5,6 +5,7 @@ from streams.extract.clauses import Head, Passage
 from streams.extract.groups import Group
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.registry import BODIES
+from streams.extract.relations import region
 from streams.extract.targets import Filled
 from streams.lexicon.triggers import Frame
 
@@ -14,6 +15,7 @@ _LASTING = frozenset({"trade", "sanction", "invest"})
 """Frames without complement whose imperfect tells how things are: exports to, lists as."""
 _TRAVEL = ("arrive", "visit", "head-for", "host")
 _THINGS = frozenset({"aircraft", "ship", "vehicle", "convoy", "aid", "relief", "supplies"})
+_AIMS = frozenset({"place", "site", "base", "house", "troops", "ship"})
 _STATE = frozenset({"GOV", "MIL", None})
 _TRUCE = "0871"
 _SHOW = "150"
@@ -35,11 +37,19 @@ def untold(attempt: Attempt) -> str:
         return "a habit told of an actor, no act"
     if frame.id in _LASTING and _is_habit(attempt.head, frame):
         return "what always is so: exports, a name on a list"
+    if frame.cameo == _SHOW and _is_shot_at(attempt):
+        return "shot at something, no test"
     if frame.mutual and not attempt.sources and _tells_itself(attempt):
         return "the event noun that is its subject tells the act"
     if rule == "dropped" and frame.id.startswith(("kill", "wound")):
         return "a passive: who did it is not told"
     return ""
+
+
+def _is_shot_at(attempt: Attempt) -> bool:
+    """Return whether what was shot was shot at something: rockets at positions."""
+    start = region(attempt.passage, attempt.at + 1, attempt.arguments.end, "على")
+    return start is not None and bool(attempt.passage.words[start].noun_classes & _AIMS)
 
 
 def _tells_itself(attempt: Attempt) -> bool:

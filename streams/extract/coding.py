@@ -50,8 +50,7 @@ class SentenceCoder:
     """Codes the sentences of one field in order, carrying subject and speaker along."""
 
     def __init__(self, discourse: Discourse, registry: Registry) -> None:
-        self._discourse = discourse
-        self._registry = registry
+        self._discourse, self._registry = discourse, registry
         self._passage: Passage
         self._fired: set[int] = set()
         self._arguments: dict[int, Arguments] = {}
@@ -62,8 +61,7 @@ class SentenceCoder:
     def code(self, passage: Passage) -> Coded:
         """Return the candidates of ``passage`` and the triggers that came to nothing."""
         self._passage, self._arguments, self._coded = passage, {}, Coded()
-        self._judges = {}
-        self._fired = set()
+        self._judges, self._fired = {}, set()
         self._scopes = Scopes(passage, self._discourse)
         self._announce_speaker(passage)
         for at in passage.order:

@@ -76,11 +76,16 @@ class Matcher:
             return None
         if role.last > at + 1:
             return role
-        if not word.has("content", "place") and not word.definite:
-            return None  # before, not an imam
+        if self._is_ground(at) or not (word.has("content", "place") or word.definite):
+            return None  # the outskirts of the town, no parties; before, not an imam
         if word.verb_frames and not (word.definite or self._heads_country(at)):
             return None  # "he demanded", not "a student"
         return None if self._is_adjective(at) else role
+
+    def _is_ground(self, at: int) -> bool:
+        """Return whether the word at ``at`` is a part of the place that follows."""
+        following = self.words[at + 1 : self.end][:1]
+        return bool(following) and self.words[at].has("place") and following[0].has("place")
 
     def _heads_country(self, at: int) -> bool:
         """Return whether a verb with a pronoun is a noun before its country: leaders of Egypt."""

@@ -25,6 +25,8 @@ RELATIVE_SPAN = 6
 """Words after an event noun in which a verb of its own may follow (an attack that X launched)."""
 _GOVERNED = frozenset({None, "في", "ب", "الي", "عن"})
 """Prepositions that tie an event noun to its verb: may lead to clashes, might cause strikes."""
+BY_SPAN = 5
+"""Words after a strike in which "by" and who made it stand."""
 ANNOUNCED_SPAN = 12
 """Words between an announcement and the event noun that it announces."""
 FRONTED_SPAN = 5
@@ -32,6 +34,8 @@ FRONTED_SPAN = 5
 _MEANWHILE = frozenset({"خلال", "اثناء", "في", "عقب", "بعد", "قبيل", "بعيد"})
 
 
+_WITNESSED = "شهد"
+"""Its subject is where something happens: the attacks that the city saw."""
 _SUBORDINATING = frozenset({"relative", "complementizer", "subordinator"})
 
 
@@ -106,7 +110,7 @@ def _beside(
         return NounAgent(possessors, "possessive", head.at + 1, status)
     if relative := _relative_agent(passage, head):
         return NounAgent(relative, "relative", relative[-1].last, status)
-    if by := _struck_by(passage, head):
+    if by := _struck_by(passage, head) or _by_agent(passage, head):
         return NounAgent(by, "by", by[-1].last, status)
     qualified = adjectives(passage, head.at, passage.reach(head.at))
     if qualified:
@@ -129,6 +133,21 @@ def _struck_by(passage: Passage, head: Head) -> Group:
         return []
     aims = any("object" in f.roles for f in frames)
     return group_at(passage, phrase) if not aims or phrase.sector == "MIL" else []
+
+
+def _by_agent(passage: Passage, head: Head) -> Group:
+    """Return by whom a strike is told to be made: a heavy bombing by the militia."""
+    frames = [f for _, found in head.readings for f in found if not f.complement]
+    if not any(f.event_type == "ASSAULT" for f in frames):
+        return []
+    for at in range(head.at + 1, min(passage.last - 1, head.at + BY_SPAN)):
+        if passage.words[at].has("agent"):
+            phrase = passage.covered.get(at + 1)
+            armed = phrase is not None and phrase.code and phrase.sector != "CVL"
+            return group_at(passage, phrase) if phrase is not None and armed else []
+        if not passage.words[at].content and passage.keys[at] != "من":
+            return []
+    return []
 
 
 def _carries(passage: Passage, head: Head, governor: int, preposition: str | None) -> bool:
@@ -191,7 +210,10 @@ def _plan(passage: Passage, governor: int | None, preposition: str | None) -> St
     verb = passage.heads[governor]
     if verb.analysis.future or verb.cues & {"planned", "expected"}:
         return "planned"
-    if verb.cues & {"intended", "attempted", "wished", "possible", "failed"}:
+    if verb_status(passage, verb) == "negated" and "light" in verb.cues:
+        return "negated"
+    able = "possible" in verb.cues and verb.analysis.aspect == "perfect"
+    if verb.cues & {"intended", "attempted", "wished", "possible", "failed"} and not able:
         return "hypothetical"
     maybe = preposition in _GOVERNED and verb_status(passage, verb) == "hypothetical"
     return "hypothetical" if maybe else None
@@ -215,7 +237,7 @@ def _relative_agent(passage: Passage, head: Head) -> Group:
             continue
         following = passage.word(at + 1)
         refers = other.analysis.enclitic or (following is not None and following.has("pronominal"))
-        if "light" not in other.cues or not refers:
+        if "light" not in other.cues or other.analysis.lemma == _WITNESSED or not refers:
             return []
         phrases = [p for p in passage.between(at + 1, at + 8) if p.free]
         return group_at(passage, phrases[0]) if phrases else []

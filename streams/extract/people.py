@@ -39,8 +39,11 @@ def _are_local(phrase: NounPhrase, namer: Namer) -> bool:
     if role is None or role.last < phrase.last or role.entry.counterpart:
         return False
     word = namer.words[phrase.first]
-    if word.key.endswith("ات") or role.entry.role == "cleric" or "refugees" in word.noun_classes:
+    if phrase.sector != "COP" and word.key.endswith("ات"):
+        return False
+    if role.entry.role == "cleric" or "refugees" in word.noun_classes:
         return False  # planes, clerics and those who fled are of some land
     following = namer.words[role.last : role.last + 1]
-    worldwide = following and following[0].has("worldwide")
-    return not worldwide and (role.entry.plural or role.entry.personal)
+    if following and following[0].has("worldwide"):
+        return False
+    return role.entry.plural or role.entry.personal or phrase.sector == "COP"

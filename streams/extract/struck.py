@@ -7,7 +7,14 @@ from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.relations import region
 from streams.extract.targets import Filled
 from streams.extract.unnamed import locals_hit, people_hit, place_named
-from streams.extract.violence import attack_agent, place_after, struck_later, struck_place, victims
+from streams.extract.violence import (
+    attack_agent,
+    place_after,
+    place_before,
+    struck_later,
+    struck_place,
+    victims,
+)
 from streams.lexicon.triggers import Frame
 
 AGENT_FIRST_SPAN = 3
@@ -77,6 +84,8 @@ def struck(attempt: Attempt) -> Filled | None:
         place = place_after(passage, start, attempt.arguments.end, source)
     if not place and attempt.frame.complement in _STRIKES:
         place = place_after(passage, attempt.at + 1, attempt.arguments.end, source)
+    if not place and attempt.head.form in {"noun", "masdar"}:
+        place = place_before(passage, attempt.at, source)
     return Filled(tuple(place), "place") if place else None
 
 

@@ -114,6 +114,8 @@ def _charged(passage: Passage, at: int, limit: int) -> Group:
         if passage.keys[place].startswith(_LAID):
             found = passage.between(place + 1, place + ATTACK_SPAN)
             return next(([p] for p in found if p.preposition in {"الي", "ل"} and p.code), [])
+        if passage.keys[place] == "بصمات":
+            return genitive(passage, place, passage.last)
     return []
 
 
@@ -193,3 +195,11 @@ def place_after(passage: Passage, first: int, end: int, source: NounPhrase) -> G
         if phrase.kind is Kind.PLACE and phrase.code not in {None, own}:
             return [phrase]
     return []
+
+
+def place_before(passage: Passage, at: int, source: NounPhrase) -> Group:
+    """Return the one country in which the sentence plays, told before the strike at ``at``."""
+    first = max(passage.start(at), at - ATTACK_SPAN)
+    found = [p for p in passage.between(first, at) if p.kind is Kind.PLACE and p.code]
+    codes = {p.code for p in found}
+    return found[:1] if len(codes) == 1 and source.code not in codes else []
