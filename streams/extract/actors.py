@@ -2,11 +2,12 @@
 
 from streams.extract.draft import PLACE_KINDS, Draft
 from streams.extract.function_words import function_words
+from streams.extract.genders import named_gender, office_gender
 from streams.extract.matching import COALITION
-from streams.extract.membership import opposes
+from streams.extract.membership import opposes, shares_country
 from streams.extract.naming import QUOTES, Namer
 from streams.extract.nationals import is_person, names_people
-from streams.extract.offices import OfficeLexicon, OfficeMatch
+from streams.extract.offices import OfficeLexicon, OfficeMatch, is_own_office
 from streams.extract.people import place_people
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.placing import attach, behind_alias, dateline_end, place
@@ -91,6 +92,8 @@ class ActorReader:
         if not phrase.name:
             phrase.name = " ".join(self._namer.texts[phrase.first : phrase.last])
         place(phrase, before, self._namer.words, first, title=self._title)
+        if before is not None and shares_country(before, phrase, self._namer.words):
+            before.kind, before.code = Kind.ACTOR, phrase.code
         if phrase.kind is Kind.PLACE:
             self._registry.place(phrase.code)
         if phrase.entity == COALITION and self._registry.fights_isis():
@@ -161,12 +164,12 @@ class ActorReader:
         elif (known := self._registry.by_head(phrase.head)) and known.code == phrase.code:
             phrase.post = known.post
         if role is not None:
-            phrase.gender, phrase.plural = self._gender(role), role.entry.plural
+            phrase.gender, phrase.plural = office_gender(namer.keys, role), role.entry.plural
             phrase.sector = role.entry.sector
         if entry is not None:
             phrase.entity = entry.entity
             if role is None or draft.person is not None:
-                phrase.gender = phrase.gender or entry.gender
+                phrase.gender = phrase.gender or named_gender(draft, entry, words, namer.texts)
             phrase.sector = phrase.sector or entry.sector
         first = words[draft.first].key
         if first.endswith("ات") or phrase.head == "دول":
@@ -184,13 +187,6 @@ class ActorReader:
         phrase.name = " ".join(namer.texts[draft.first : draft.last])
         self._introduce(draft, phrase)
         return phrase
-
-    def _gender(self, role: OfficeMatch) -> str | None:
-        """Return the gender that a verb shows for an office: feminine for planes and ministries."""
-        head = self._namer.keys[role.last - 1 if role.last == role.first + 1 else role.first]
-        if head.endswith(("ات", "ه", "تا", "تي")) and role.entry.gender != "m":
-            return "f"
-        return role.entry.gender
 
     def _nationality(self, draft: Draft, phrase: NounPhrase, before: NounPhrase | None) -> None:
         """Tell "the Palestinians" from an adjective: a human plural that qualifies no noun."""
@@ -242,7 +238,8 @@ class ActorReader:
         phrase.last = draft.name_end()
         names = [at for at in draft.names if at < phrase.last]
         actor = self._registry.by_name(keys[names[-1]]) if names else None
-        if draft.spoken_for and self._latest is not None and role is not None:
+        own = role is not None and is_own_office(self._namer.texts, role)
+        if (draft.spoken_for or own) and self._latest is not None and role is not None:
             phrase.kind, phrase.code, phrase.sector = Kind.ACTOR, self._latest.code, "GOV"
             phrase.gender = role.entry.gender
             return phrase

@@ -86,6 +86,8 @@ def unfit_target(attempt: Attempt, filled: Filled) -> str:
     frame, group, arguments = attempt.frame, filled.group, attempt.arguments
     if frame.target_required and not group:
         return "no target, and it needs one"
+    if frame.event_type == "ACCUSE" and all(p.sector == "JUD" for p in attempt.sources):
+        return "a verdict, no blame" if frame.id.startswith("condemn") else ""
     if frame.event_type == "CONSULT" and group and all(p.sector == "MED" for p in group):
         return "an interview, no meeting"
     if frame.event_type == "THREATEN" and not group and any(g[0].role for g in arguments.objects):

@@ -8,7 +8,7 @@ from streams.extract.clauses import Head, Passage
 from streams.extract.function_words import COMMAS
 from streams.extract.groups import Group, group_at, is_act, side_at
 from streams.extract.phrases import Kind, NounPhrase
-from streams.extract.relations import fold_preposition, region
+from streams.extract.relations import fold_preposition, prepositional, region
 from streams.extract.undertaken import undertaken
 from streams.lexicon.triggers import Frame, load_triggers
 
@@ -51,6 +51,8 @@ def told_inside(
     if complement is not None and about and not frame.mutual:
         blamed = frame.event_type == "ACCUSE"
         group = involved(passage, complement + 1, blamed=blamed, near=True)
+    if complement is not None and not group and frame.complement == "readiness":
+        group = prepositional(passage, complement + 1, arguments.end, "بين")
     if complement is not None and not group and frame.complement in _PROPOSED:
         group = proposer(passage, complement, arguments.end)
     start = _content(passage, head, frame, arguments)

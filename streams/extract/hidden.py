@@ -39,7 +39,7 @@ def hidden_verbs(words: Sequence[Word], keys: Sequence[str]) -> list[int]:
 _AT_LEAST = {
     ("ما", "لا", "يقل", "عن"), ("ما", "لايقل", "عن"), ("ما", "يقارب"), ("ما", "يقرب", "من"),
     ("ما", "يزيد", "عن"), ("ما", "يزيد", "علي"), ("ما", "يناهز"), ("ما", "يربو", "علي"),
-    ("لا", "يقل", "عن"), ("اكثر", "من"), ("اقل", "من"), ("ازيد", "من"), ("ما", "مجموعه"),
+    ("لا", "يقل", "عن"), ("اكثر", "من"), ("اقل", "من"), ("ازيد", "من"), ("ما", "مجموعه"), ("نحو",),
 }  # fmt: skip
 """Words before a number that say how near it is: no clause, no preposition."""
 _LONGEST = max(len(idiom) for idiom in _AT_LEAST)
@@ -57,7 +57,7 @@ def about_numbers(words: Sequence[Word], keys: Sequence[str]) -> list[int]:
     for at, key in enumerate(keys):
         if key not in _OPENING:
             continue
-        for length in range(_LONGEST, 1, -1):
+        for length in range(_LONGEST, 0, -1):
             behind = at + length
             if behind < len(keys) and tuple(keys[at:behind]) in _AT_LEAST:
                 if words[behind].has("number") or keys[behind] in _MANY:

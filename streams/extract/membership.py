@@ -1,10 +1,12 @@
 """Whose armed men or planes are: belonging to the coalition, loyal to the government of."""
 
+from collections.abc import Sequence
+
 from streams.extract.draft import Draft
 from streams.extract.matching import Matcher
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.registry import Registry
-from streams.extract.words import bare
+from streams.extract.words import Word, bare
 
 OPPOSING = frozenset({"معارضه", "متمردين", "متمردون", "انفصاليين", "انفصاليون", "ثوار"})
 """Heads of phrases that say whom they fight, their own state, but not which state."""
@@ -37,6 +39,15 @@ def take_member(matcher: Matcher, registry: Registry, draft: Draft, at: int) -> 
         return False
     draft.country, draft.country_first, draft.last = match.entry, match.first, match.last
     return draft.last < matcher.end
+
+
+def shares_country(before: NounPhrase, phrase: NounPhrase, words: Sequence[Word]) -> bool:
+    """Return whether two nouns have one genitive: the government and people of Chad."""
+    if not (before.role and phrase.role and phrase.joined and before.last == phrase.first):
+        return False
+    if before.last > before.first + 1 or phrase.last == phrase.first + 1:
+        return False
+    return phrase.kind is Kind.ACTOR and not words[before.first].definite
 
 
 def opposes(phrase: NounPhrase, before: NounPhrase | None) -> bool:

@@ -2,20 +2,31 @@
 
 from collections.abc import Sequence
 
+from streams.extract.matching import Matcher
 from streams.extract.words import Word
 from streams.normalize.names import NATIVE
 
-FIELDS = frozenset({"للشوون", "لشوون"})
-"""Words behind an office and its country that say what it is for: for foreign affairs."""
-MOST_FIELDS = 3
+FIELD_SPAN = 7
+"""Words of what an office is for, before the name of who holds it."""
+_INSIDE = frozenset({"في"})
 
 
-def behind_fields(words: Sequence[Word], at: int, end: int) -> int:
-    """Return where the words end that say what an office is for, ``at`` where none follow."""
-    last = at + 1
-    while last < min(end, at + 1 + MOST_FIELDS) and words[last].definite:
-        last += 1
-    return last if last > at + 1 else at
+def behind_field(matcher: Matcher, at: int) -> int:
+    """Return where the words end that say what an office is for: for the peace process.
+
+    That is where the name of its holder begins; ``at`` where no such name follows.
+    """
+    for place in range(at + 1, min(matcher.end, at + FIELD_SPAN)):
+        word = matcher.words[place]
+        match = matcher.actor(place)
+        person = match is not None and match.entry.kind == "person"
+        if place > at + 1 and (person or (word.nameless and len(word.key) > 3)):
+            return place if person or matcher.words[place - 1].definite else at
+        if match is not None and match.entry.kind != "region":
+            return at
+        if not (word.definite or word.key in _INSIDE):
+            return at
+    return at
 
 
 def is_name(words: Sequence[Word], names: Sequence[int], at: int) -> bool:
@@ -23,9 +34,11 @@ def is_name(words: Sequence[Word], names: Sequence[int], at: int) -> bool:
     word = words[at]
     if word.key in NATIVE:
         return True
-    if word.clitic or word.verbal or word.verb_frames or word.noun_frames or word.nouns:
-        return False
     started = bool(names) and names[-1] == at - 1
+    if word.clitic and not (started and word.nameless):
+        return False  # with a name before it the letter is one of the name
+    if word.verbal or word.verb_frames or word.noun_frames or word.nouns:
+        return False
     if word.definite:
         return started
     key = word.key

@@ -4,7 +4,7 @@ from streams.extract.draft import COUNTRY_KINDS, MAX_AWAITED, MAX_NAMES, MAX_WOR
 from streams.extract.function_words import COMMAS
 from streams.extract.matching import Matcher
 from streams.extract.membership import take_member
-from streams.extract.name_words import FIELDS, behind_fields, is_name
+from streams.extract.name_words import behind_field, is_name
 from streams.extract.offices import OfficeLexicon, OfficeMatch
 from streams.extract.registry import Registry
 from streams.extract.words import Word, bare
@@ -198,9 +198,10 @@ class Namer(Matcher):
             return True
         if not word.has("content", "place") or word.conjoined:
             return False
-        if draft.code is not None and draft.role is not None and word.key in FIELDS:
-            draft.last = behind_fields(self.words, at, self.end)
-            return draft.last > at
+        if draft.code is not None and draft.role is not None and word.clitic == "ل":
+            last = behind_field(self, at)
+            draft.last = max(draft.last, last)
+            return last > at
         if draft.code is None and draft.role is not None:
             if word.key.startswith("لل") and (known := self._registry.by_head(bare(word.key))):
                 draft.meant, draft.last = known.code, at + 1

@@ -29,6 +29,9 @@ BY_SPAN = 5
 """Words after a strike in which "by" and who made it stand."""
 ANNOUNCED_SPAN = 12
 """Words between an announcement and the event noun that it announces."""
+_SUFFERED = frozenset({"object", "genitive"})
+_DONE_TO = frozenset({"ASSAULT", "COERCE"})
+"""Types of the acts that a pronoun on their noun suffers."""
 FRONTED_SPAN = 5
 """Words before an event noun in a circumstance that opens its sentence."""
 _MEANWHILE = frozenset({"خلال", "اثناء", "في", "عقب", "بعد", "قبيل", "بعيد"})
@@ -106,7 +109,8 @@ def _beside(
     passage: Passage, head: Head, discourse: Discourse, status: Status | None
 ) -> NounAgent | None:
     """Return whom a pronoun, a relative clause, an adjective or the context gives as its actor."""
-    if head.analysis.enclitic and (possessors := _possessors(passage, head, discourse)):
+    owned = head.analysis.enclitic and not _is_patient(passage, head)
+    if owned and (possessors := _possessors(passage, head, discourse)):
         return NounAgent(possessors, "possessive", head.at + 1, status)
     if relative := _relative_agent(passage, head):
         return NounAgent(relative, "relative", relative[-1].last, status)
@@ -130,6 +134,8 @@ def _struck_by(passage: Passage, head: Head) -> Group:
         return []
     phrase = next(iter(passage.between(head.at + 1, head.at + 3)), None)
     if phrase is None or phrase.preposition != "ل" or phrase.kind is not Kind.ACTOR:
+        return []
+    if phrase.sector == "CVL":
         return []
     aims = any("object" in f.roles for f in frames)
     return group_at(passage, phrase) if not aims or phrase.sector == "MIL" else []
@@ -180,9 +186,31 @@ def _possessors(passage: Passage, head: Head, discourse: Discourse) -> Group:
         return ahead
     pronoun = head.analysis.enclitic
     gender = "f" if "f" in pronoun else "m"
+    if pronoun.endswith("p") and (many := _plural_before(passage, head.at)):
+        return many
     if discourse.subject and agrees(gender, discourse.subject[0]):
         return discourse.subject
     return referent(passage, head.at, pronoun, None)
+
+
+def _is_patient(passage: Passage, head: Head) -> bool:
+    """Return whether the pronoun on an act is whom it is done to: their arrest, his killing.
+
+    It is who does it where the act has its object after it: their shelling of the town.
+    """
+    frames = [f for _, found in head.readings for f in found if not f.complement]
+    if not any(f.event_type in _DONE_TO and _SUFFERED.intersection(f.roles) for f in frames):
+        return False
+    following = passage.word(head.at + 1)
+    if following is None or head.at + 1 in passage.covered:
+        return following is None
+    return not (following.definite or following.clitic == "ل" or following.has("number", "place"))
+
+
+def _plural_before(passage: Passage, at: int) -> Group:
+    """Return the latest people before ``at`` in the sentence: whom "their" means."""
+    people = [p for p in passage.between(passage.first, at) if p.plural and p.code is not None]
+    return [people[-1]] if people and people[-1].kind is Kind.ACTOR else []
 
 
 def _subject_ahead(passage: Passage, head: Head) -> Group:

@@ -14,6 +14,8 @@ from streams.lexicon.proclitics import split_proclitics
 from streams.lexicon.roles import RoleEntry, RoleLexicon, load_roles, role_forms
 from streams.normalize.letters import fold
 
+_OWN = ("يته", "يتها", "اعه", "اعها", "رائه", "رائها", "يتهم")
+"""Ends of the fields of offices with a pronoun."""
 _PLURAL_ENDINGS = ("ون", "ين", "ات")
 
 
@@ -131,3 +133,8 @@ def load_offices() -> OfficeLexicon:
         ],
         load_roles(),
     )
+
+
+def is_own_office(texts: Sequence[str], match: OfficeMatch) -> bool:
+    """Return whether an office has a pronoun of whose it is: his foreign minister."""
+    return match.last > match.first + 1 and texts[match.last - 1].endswith(_OWN)

@@ -84,7 +84,7 @@ def fill(  # noqa: C901
             group = border(passage, head.at, arguments.end, arguments.code)
         else:
             group = beside(passage, head.at, arguments.end, role)
-        if group:
+        if group and not (role == "between" and group[0].kind is Kind.ANAPHOR):
             return Filled(tuple(group), role)
     group, role = told_inside(passage, head, frame, arguments, complement)
     return Filled(tuple(group), role) if group else None

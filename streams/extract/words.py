@@ -282,4 +282,6 @@ def _looks_verbal(key: str) -> bool:
     stem = key[1:] if key[:1] == "و" and len(key) > 4 else key
     if len(stem) > 3 and stem.startswith(("ي", "سي", "ست")) and not stem.endswith("ه"):
         return True
+    if stem.startswith("ال"):
+        return False
     return len(stem) > 3 and stem.endswith("ت") and stem[-2] not in "اويه"
