@@ -1,5 +1,7 @@
 """Actor phrases of one article: found, tied to a country, placed in their clause."""
 
+from dataclasses import replace
+
 from streams.extract.draft import PLACE_KINDS, Draft
 from streams.extract.function_words import function_words
 from streams.extract.genders import named_gender, office_gender
@@ -245,6 +247,10 @@ class ActorReader:
             return phrase
         if actor is None and (names or draft.titled) and self._registry.announced is not None:
             actor = self._registry.announce(keys[names[-1]] if names else "")
+        if actor is None and role is not None and role.entry.links and len(draft.roles) > 1:
+            # In the name of the movement: that which the article has named.
+            spoken_for = self._registry.by_head(bare(keys[draft.roles[-1].first]))
+            actor = spoken_for and replace(spoken_for, gender=role.entry.gender)
         if actor is None and role is not None and not names:
             actor = self._registry.by_head(role.entry.role or phrase.head)
             actor = actor or self._registry.by_head(phrase.head)

@@ -44,6 +44,8 @@ class Discourse:
     place: NounPhrase | None = None
     """Where the latest sentence that names a place plays."""
     speaker: Group = field(default_factory=list)
+    home: str | None = None
+    """Country whose own news this is."""
     reported: Group = field(default_factory=list)
     """Who acts in what the speaker of a sentence reports: that Chad ..., and (Chad) released."""
     reported_sentence: int = -1
@@ -105,7 +107,7 @@ def verb_arguments(passage: Passage, head: Head, discourse: Discourse) -> Argume
         or is_bare_relative(passage, head, after)
     ):
         before = _subject_before(passage, head)
-    if before is not None and agrees(gender, before[0]):
+    if before is not None and (agrees(gender, before[0]) or _do_together(head, before)):
         found.subject, found.rule, found.objects = before, "svo", after
         return found
     resumed = discourse.subject_sentence == passage.number
@@ -121,6 +123,11 @@ def verb_arguments(passage: Passage, head: Head, discourse: Discourse) -> Argume
     found.subject, found.rule, found.objects = after[0], "vso", after[1:]
     found.object_at = after[0][-1].last
     return found
+
+
+def _do_together(head: Head, before: Group) -> bool:
+    """Return whether several states do it, told in the masculine: A and B (they both) call on."""
+    return len(before) > 1 and head.analysis.number in {"d", "p"}
 
 
 def _running(passage: Passage, head: Head, discourse: Discourse) -> Group:

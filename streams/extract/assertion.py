@@ -111,8 +111,9 @@ def _asserted_by(
         return _introduces(verb, preposition) or preposition in _PRESUPPOSED
     if passage.words[head.at].definite and "report" in verb.cues and not _governs(passage, head):
         return False
+    told = passage.words[head.at].noun_classes
     return governor not in fired and not any(
-        f.speech for _, frames in verb.readings for f in frames
+        f.speech and f.complement not in told for _, frames in verb.readings for f in frames
     )
 
 

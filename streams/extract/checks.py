@@ -43,6 +43,8 @@ def untold(attempt: Attempt) -> str:
         return "the event noun that is its subject tells the act"
     if rule == "dropped" and frame.id.startswith(("kill", "wound")):
         return "a passive: who did it is not told"
+    if frame.event_type == "REQUEST" and attempt.head.analysis.voice == "passive":
+        return "" if rule == "agent" else "a passive: a name, or who asks is not told"
     return ""
 
 

@@ -89,7 +89,7 @@ def trace(
     read_title(title, lexicons, registry)
     # The text introduces who the title only names.
     for clean in (text, title):
-        coder = SentenceCoder(Discourse(), registry)
+        coder = SentenceCoder(Discourse(home=registry.home), registry)
         _read_field(clean, lexicons, reader, coder, QuoteReader(), found)
     if found.candidates and is_sport(found):
         found.candidates.clear()

@@ -55,7 +55,7 @@ def free_groups(passage: Passage, first: int, end: int, most: int = 3) -> list[G
                 and (phrase.free or (passed and phrase.preposition in {None, "من"}))
             ):
                 groups.append(group_at(passage, phrase))
-                at = groups[-1][-1].last
+                at = _behind_genitive(passage, groups[-1][-1], end)
             else:
                 at = max(phrase.last, at + 1)
             passed = False
@@ -101,6 +101,15 @@ def _beside_time(passage: Passage, at: int) -> bool:
     """Return whether the comma at ``at`` only sets off a date."""
     following = passage.word(at + 1)
     return passage.words[at - 1].has("time") or (following is not None and following.has("time"))
+
+
+def _behind_genitive(passage: Passage, phrase: NounPhrase, end: int) -> int:
+    """Return where the clause goes on behind ``phrase``: families (of the missing students)."""
+    at = phrase.last
+    if phrase.kind is Kind.UNKNOWN and phrase.sector == "CVL":
+        while at < end and at not in passage.covered and passage.words[at].definite:
+            at += 1
+    return at
 
 
 def _ends(groups: list[Group], at: int) -> bool:

@@ -11,6 +11,10 @@ COALITION = "body:taif-coalition"
 """The coalition without more words: the Saudi-led one, unless the article is about ISIS."""
 
 
+_RULERS = frozenset({"king", "queen"})
+"""Offices that are titles as well."""
+
+
 class Matcher:
     """Looks up names and offices in the words of a field."""
 
@@ -72,13 +76,13 @@ class Matcher:
         if not word.begins_office:
             return None
         role = self._roles.longest(self.keys, at)
-        if role is None or "honorific" in word.classes or "time" in word.classes:
+        if role is None or "time" in word.classes or self._is_title(at, role):
             return None
         if role.last > at + 1:
             return role
         if self._is_ground(at) or not (word.has("content", "place") or word.definite):
             return None  # the outskirts of the town, no parties; before, not an imam
-        if word.verb_frames and not (word.definite or self._heads_country(at)):
+        if word.verb_frames and not (word.definite or self._is_noun(at)):
             return None  # "he demanded", not "a student"
         return None if self._is_adjective(at) else role
 
@@ -86,6 +90,26 @@ class Matcher:
         """Return whether the word at ``at`` is a part of the place that follows."""
         following = self.words[at + 1 : self.end][:1]
         return bool(following) and self.words[at].has("place") and following[0].has("place")
+
+    def _is_title(self, at: int, role: OfficeMatch) -> bool:
+        """Return whether a title belongs to a name: King Abdullah, not the Jordanian king."""
+        if "honorific" not in self.words[at].classes:
+            return False
+        if role.entry.role not in _RULERS or at + 1 >= self.end or not self.words[at + 1].definite:
+            return True
+        match = self.actor(at + 1)
+        return match is None or match.entry.kind != "adjective" or match.proclitics != ""
+
+    def _is_spoken_for(self, at: int) -> bool:
+        """Return whether the word at ``at`` says whose an office is: head of the, in its name."""
+        return self.words[at].key.startswith("لل") or self.keys[at - 1] == "باسم"
+
+    def _is_noun(self, at: int) -> bool:
+        """Return whether a word spelt like a verb is none: after a verb, before its country."""
+        before = self.words[at - 1] if at else None
+        if before is not None and before.verbs and not (before.nouns or before.has("past")):
+            return not self.words[at].conjoined  # families asked, not "captured asked"
+        return self._heads_country(at)
 
     def _heads_country(self, at: int) -> bool:
         """Return whether a verb with a pronoun is a noun before its country: leaders of Egypt."""

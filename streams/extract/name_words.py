@@ -32,7 +32,7 @@ def behind_field(matcher: Matcher, at: int) -> int:
 def is_name(words: Sequence[Word], names: Sequence[int], at: int) -> bool:
     """Return whether the word at ``at`` can be a personal name, ``names`` being those before it."""
     word = words[at]
-    if word.key in NATIVE:
+    if word.key in NATIVE and "demand" not in word.noun_classes:
         return True
     started = bool(names) and names[-1] == at - 1
     if word.clitic and not (started and word.nameless):

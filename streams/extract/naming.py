@@ -203,7 +203,7 @@ class Namer(Matcher):
             draft.last = max(draft.last, last)
             return last > at
         if draft.code is None and draft.role is not None:
-            if word.key.startswith("لل") and (known := self._registry.by_head(bare(word.key))):
+            if self._is_spoken_for(at) and (known := self._registry.by_head(bare(word.key))):
                 draft.meant, draft.last = known.code, at + 1
                 return True
             return self._await(draft, at, word)

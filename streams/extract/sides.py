@@ -12,6 +12,7 @@ from streams.extract.blame import (
     refers_back,
     so_called,
 )
+from streams.extract.demands import demanded, ended, left_open, own_people
 from streams.extract.groups import Group, is_act
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.relations import prepositional
@@ -37,8 +38,12 @@ _OFFICE = frozenset({"GOV", "LEG"})
 
 def acting(attempt: Attempt) -> Group:
     """Return who acts where the clause names it only beside the event: the people of a protest."""
-    if attempt.sources or attempt.frame.event_type != "PROTEST" or attempt.frame.cameo in _NAMING:
+    if attempt.sources:
         return attempt.sources
+    if attempt.frame.event_type == "REQUEST":
+        return own_people(attempt)
+    if attempt.frame.event_type != "PROTEST" or attempt.frame.cameo in _NAMING:
+        return []
     return protesters(attempt.passage, attempt.at, attempt.arguments.end)
 
 
@@ -63,6 +68,8 @@ def other_side(  # noqa: PLR0911
         return Filled(tuple(owners), "so-called")
     if condemns_unnamed(passage, head, frame, attempt.arguments):
         return Filled((), "unnamed")
+    if frame.event_type == "REQUEST" and (open_to := _demanded_of(attempt, discourse)):
+        return open_to
     praised = frame.event_type == "SUPPORT" and not frame.mutual
     if (praised or frame.event_type == "CONSULT") and attempt.sources[0].post:
         return Filled((_host(attempt.sources[0]),), "post")
@@ -71,6 +78,14 @@ def other_side(  # noqa: PLR0911
     if frame.domestic and (people := _at_home(attempt)):
         return Filled((people,), "home")
     return struck(attempt) if frame.event_type == "ASSAULT" else None
+
+
+def _demanded_of(attempt: Attempt, discourse: Discourse) -> Filled | None:
+    """Return of whom a demand is that addresses nobody: whose misdeeds shall end, else nobody."""
+    start = demanded(attempt.passage, attempt.head, attempt.arguments.end)
+    if start is not None and (group := ended(attempt.passage, start)):
+        return Filled(tuple(group), "ended")
+    return Filled((), "unnamed") if left_open(attempt, discourse) else None
 
 
 def _at_home(attempt: Attempt) -> NounPhrase | None:

@@ -7,6 +7,7 @@ from streams.extract.arguments import Arguments
 from streams.extract.blame import doers, involved, is_done_to
 from streams.extract.clauses import Head, Passage
 from streams.extract.contents import sent_to, told_inside
+from streams.extract.demands import addressee, demanded
 from streams.extract.function_words import COMMAS
 from streams.extract.groups import Group, group_at, is_act
 from streams.extract.phrases import Kind, NounPhrase
@@ -158,10 +159,15 @@ def _of_object(passage: Passage, head: Head, frame: Frame, arguments: Arguments)
         group = place_object(passage, arguments, head.at)
         if consults and not _is_host(passage, group):
             group = []
+    if not group and frame.event_type == "REQUEST":
+        group = addressee(passage, head, arguments.end, arguments.subject)
     if not arguments.objects:
         return group
     first = arguments.objects[0][0].first
     if frame.event_type == "REQUEST":
+        start = demanded(passage, head, arguments.end)
+        if start is not None and start < first:  # the objects belong to what is demanded
+            return group if head.analysis.enclitic else []
         listed = enumerated(passage, first, arguments.end)
         group = listed if len(listed) > len(group) else group
     if group or frame.event_type not in _ABOUT:

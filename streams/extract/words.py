@@ -169,7 +169,7 @@ class WordReader:
     def _word(
         self, key: str, classes: frozenset[str], analyses: tuple[Analysis, ...], *, soft: bool
     ) -> Word:
-        verbs = _in_order(analyses) if classes.isdisjoint(_NEVER_VERBS) else ()
+        verbs = self._in_order(analyses) if classes.isdisjoint(_NEVER_VERBS) else ()
         nouns = tuple([a for a in analyses if a.pos != "verb"])
         classed = nouns
         if classes and not soft and classes <= _CLASSED:
@@ -216,6 +216,29 @@ class WordReader:
             recalls=soft and (nameless or definite or (len(key) > 4 and key[0] in "ولب")),
         )
 
+    def _in_order(self, analyses: tuple[Analysis, ...]) -> tuple[Analysis, ...]:
+        """Return the verbs of ``analyses``, likeliest in news first.
+
+        "He denied" goes before "we fulfil", "we arrested" before "he arrested us", the singular
+        before the dual that is spelt alike. "I" only asks, warns and thanks.
+        """
+        verbs = [a for a in analyses if a.pos == "verb" and a.person in {None, 1, 3}]
+        if not verbs:
+            return ()
+        spoken = any(a.person == 1 and (a.number == "p" or self._is_plea(a)) for a in verbs)
+        told = any(a.person == 3 and not a.enclitic.startswith(("1", "2")) for a in verbs)
+        if told or not spoken:
+            verbs = [a for a in verbs if a.person != 1]
+        return tuple(
+            sorted(verbs, key=lambda a: (a.enclitic.startswith(("1", "2")), a.number == "d"))
+        )
+
+    def _is_plea(self, verb: Analysis) -> bool:
+        """Return whether a verb in the first person is a speech act: I call on, I ask."""
+        return verb.aspect == "imperfect" and any(
+            frame.speech for frame in self._triggers.frames(verb.lemma, "verb")
+        )
+
     def _cues_of(self, analyses: tuple[Analysis, ...]) -> frozenset[str]:
         return self._union([self._cues[a.lemma] for a in analyses if a.lemma in self._cues])
 
@@ -229,22 +252,6 @@ class WordReader:
     ) -> tuple[tuple[Analysis, tuple[Frame, ...]], ...]:
         frames_of = self._triggers.frames
         return tuple([(a, found) for a in analyses if (found := frames_of(a.lemma, a.pos))])
-
-
-def _in_order(analyses: tuple[Analysis, ...]) -> tuple[Analysis, ...]:
-    """Return the verbs of ``analyses``, likeliest in news first.
-
-    "He denied" goes before "we fulfil", "we arrested" before "he arrested us", the singular before
-    the dual that is spelt alike.
-    """
-    verbs = [a for a in analyses if a.pos == "verb" and a.person in {None, 1, 3}]
-    if not verbs:
-        return ()
-    spoken = any(a.person == 1 and a.number == "p" for a in verbs)
-    told = any(a.person == 3 and not a.enclitic.startswith(("1", "2")) for a in verbs)
-    if told or not spoken:
-        verbs = [a for a in verbs if a.person != 1]
-    return tuple(sorted(verbs, key=lambda a: (a.enclitic.startswith(("1", "2")), a.number == "d")))
 
 
 def _has_article(key: str, verbs: tuple[Analysis, ...], nouns: tuple[Analysis, ...]) -> bool:

@@ -1,0 +1,158 @@
+"""Demands that name nobody to do what is demanded: an inquiry is called for, raids shall end."""
+
+from dataclasses import replace
+
+from streams.extract.arguments import Discourse
+from streams.extract.attempt import Attempt
+from streams.extract.blame import involved
+from streams.extract.clauses import Head, Passage
+from streams.extract.function_words import COMMAS
+from streams.extract.groups import Group, group_at, is_act
+from streams.extract.phrases import Kind, NounPhrase
+from streams.extract.registry import BODIES
+from streams.lexicon.triggers import Frame
+
+DEMAND_SPAN = 40
+"""Words between a demand and what is demanded, the addressees among them."""
+TELLING_SPAN = 8
+"""Words between "renewed" and the call that is renewed."""
+_MARKS = frozenset({"«", '"', "("})
+_NOT = frozenset({"عدم", "بعدم", "لعدم", "انهاء", "بانهاء", "لانهاء"})
+_ENDING = frozenset({"halt", "withdrawal", "lifting", "calm"})
+"""Classes of acts that end what somebody does."""
+_ENDED = frozenset(
+    {"attack", "raid", "bombing", "killing", "crime", "violation", "occupation", "invasion",
+     "interference", "incursion", "blockade", "misdeed", "violence", "provocation", "escalation",
+     "demolition", "repression", "massacre", "threat", "troops"}
+)  # fmt: skip
+"""Classes of what is ended: misdeeds, and the presence of troops."""
+_THAT = frozenset({"ان", "بان", "الا", "بالا"})
+_TO: dict[str, frozenset[str]] = {
+    "دعا": frozenset({"الي", "ل"}), "طالب": frozenset({"ب"}), "ناشد": frozenset({"ب", "ل"}),
+    "حث": frozenset({"علي"}), "حض": frozenset({"علي"}), "أهاب": frozenset(),
+}  # fmt: skip
+"""Prepositions before what a verb demands."""
+_BARE = frozenset({"ناشد", "أهاب"})
+"""Verbs that need no preposition before what they demand."""
+_PEOPLE = frozenset({"CVL", "OPP"})
+_AUTHORITY = frozenset({"GOV", "LEG", "MIL", "COP", "JUD"})
+_PRIVATE = frozenset({"CVL", "BUS", "MED", "EDU", "PTY", "OPP", "REL", "NGO"})
+"""Sectors whose demands upon nobody are opinions."""
+
+
+def demanded(passage: Passage, head: Head, end: int) -> int | None:
+    """Return where what ``head`` demands begins: an act, a thing, a clause; None if untold."""
+    prepositions = _TO.get(head.analysis.lemma)
+    if prepositions is None:
+        return None
+    for at in range(head.at + 1, min(passage.last, end + 1, head.at + DEMAND_SPAN)):
+        if at in passage.covered:
+            continue
+        word = passage.words[at]
+        if word.key in _THAT:
+            return at
+        if word.clitic in prepositions and (word.clitic != "ل" or is_act(passage, at)):
+            return at
+        if word.key in prepositions and (found := _noun_after(passage, at)) is not None:
+            return found
+    return None
+
+
+def _noun_after(passage: Passage, at: int) -> int | None:
+    """Return the noun of no actor behind the preposition at ``at``, marks between them apart."""
+    at += 1
+    while at < passage.last and passage.keys[at] in _MARKS:
+        at += 1
+    if at >= passage.last or at in passage.covered or not passage.words[at].has("content"):
+        return at if at < passage.last and passage.keys[at] in _THAT | _NOT else None
+    return at
+
+
+def ended(passage: Passage, at: int) -> Group:
+    """Return whose misdeeds the act demanded at ``at`` would end: a halt to the Syrian raids."""
+    word = passage.word(at)
+    if word is None or not (word.key in _NOT or word.noun_classes & _ENDING):
+        return []
+    following = passage.word(at + 1)
+    if following is None or at + 1 in passage.covered or not following.noun_classes & _ENDED:
+        return []
+    return involved(passage, at + 1, blamed=True, near=True)
+
+
+def left_open(attempt: Attempt, discourse: Discourse) -> bool:
+    """Return whether a state or a body demands something, but tells nobody to do it."""
+    passage, frame, source = attempt.passage, attempt.frame, attempt.sources[0]
+    if not (_may_be_open(frame) and is_public(source, discourse) and _is_told(passage, attempt)):
+        return False
+    start = demanded(passage, attempt.head, attempt.arguments.end)
+    if start is None and attempt.head.analysis.lemma not in _BARE:
+        return False
+    end = attempt.arguments.end if start is None else start
+    addressed = [g[0] for g in attempt.arguments.objects if g[0].first < end]
+    return _is_multitude(passage, addressed[0]) if addressed else start is not None
+
+
+def _is_told(passage: Passage, attempt: Attempt) -> bool:
+    """Return whether a demand is told for its own sake: not what somebody is called, or whom."""
+    head, at = attempt.head, attempt.at
+    if head.form == "masdar":
+        verbs = [passage.heads[p] for p in range(max(passage.first, at - TELLING_SPAN), at)
+                 if p in passage.heads]  # fmt: skip
+        return any(v.form == "verb" and v.cues & {"report", "aspect"} for v in verbs)
+    if head.form == "verb" and (head.analysis.voice == "passive" or head.analysis.enclitic):
+        return False
+    return attempt.arguments.rule != "agent" and not passage.words[at - 1].has("relative")
+
+
+def addressee(passage: Passage, head: Head, end: int, subject: Group) -> Group:
+    """Return the actor right before what is demanded, after words that explain who demands it."""
+    start = demanded(passage, head, end)
+    if start is None:
+        return []
+    opening = start - 1 if not passage.words[start].clitic else start
+    while opening > head.at and passage.keys[opening - 1] in _MARKS | COMMAS | {"الي", "ب", "علي"}:
+        opening -= 1
+    phrase = passage.covered.get(opening - 1)
+    if phrase is None or not phrase.free or phrase.kind not in {Kind.ACTOR, Kind.WORLD}:
+        return []
+    first = phrase
+    while first.joined and (before := passage.covered.get(first.first - 1)) is not None:
+        first = before
+    own = {p.first for p in subject}
+    set_off = passage.keys[first.first - 1] in COMMAS
+    return [] if first.first in own or not (set_off and first.free) else group_at(passage, first)
+
+
+def own_people(attempt: Attempt) -> Group:
+    """Return people of no nation who ask a government for something as people of its land."""
+    subject, objects = attempt.arguments.subject, attempt.arguments.objects
+    if not subject or not objects or subject[0].sector not in _PEOPLE or not subject[0].role:
+        return []
+    asked = objects[0][0]
+    if subject[0].kind is not Kind.UNKNOWN or asked.sector not in _AUTHORITY or not asked.free:
+        return []
+    people = replace(subject[0], kind=Kind.ACTOR, code=asked.code)
+    return [people] if asked.code is not None else []
+
+
+def _may_be_open(frame: Frame) -> bool:
+    return frame.event_type == "REQUEST" and frame.speech and not frame.target_required
+
+
+def is_public(source: NounPhrase, discourse: Discourse) -> bool:
+    """Return whether ``source`` speaks for a state abroad or a body, whose demands are news.
+
+    At home a demand upon nobody is the routine of offices.
+    """
+    if source.code in BODIES:
+        return True
+    if source.code == discourse.home or source.generic or source.head == "حزب":
+        return False
+    return source.sector not in _PRIVATE and source.entity is not None
+
+
+def _is_multitude(passage: Passage, phrase: NounPhrase) -> bool:
+    """Return whether people or institutions of no one state are addressed: donors, Muslims."""
+    if phrase.kind is not Kind.UNKNOWN:
+        return False
+    return phrase.plural or passage.keys[phrase.first].endswith(("ات", "ين", "ون"))
