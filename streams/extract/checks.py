@@ -41,10 +41,11 @@ def untold(attempt: Attempt) -> str:
         return "shot at something, no test"
     if frame.mutual and not attempt.sources and _tells_itself(attempt):
         return "the event noun that is its subject tells the act"
-    if rule == "dropped" and frame.id.startswith(("kill", "wound")):
+    named = frame.event_type == "REQUEST" and attempt.head.analysis.voice == "passive"
+    if (named and rule != "agent") or (
+        rule == "dropped" and frame.id.startswith(("kill", "wound"))
+    ):
         return "a passive: who did it is not told"
-    if frame.event_type == "REQUEST" and attempt.head.analysis.voice == "passive":
-        return "" if rule == "agent" else "a passive: a name, or who asks is not told"
     return ""
 
 
