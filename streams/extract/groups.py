@@ -3,7 +3,7 @@
 from streams.extract.clauses import Passage
 from streams.extract.function_words import COMMAS
 from streams.extract.phrases import Kind, NounPhrase
-from streams.extract.words import bare
+from streams.extract.words import Word, bare
 
 GENERIC_SPAN = 7
 """Words after an unknown noun in which its country may stand (the civil aviation body of ...)."""
@@ -68,7 +68,7 @@ def free_groups(passage: Passage, first: int, end: int, most: int = 3) -> list[G
         passed = False
         if word.clitic or not word.classes.isdisjoint(_GOVERNING):
             at = _skip_prepositional(passage, at, end)
-        elif word.definite and at - 1 in passage.covered and not _ends(groups, at):
+        elif _qualifies(passage, at) and not _ends(groups, at):
             at += 1  # the adjective of a phrase that has no place in the clause itself
         elif word.content and not word.conjoined and _is_noun(passage, at):
             phrase, at = _generic(passage, at, end)
@@ -112,6 +112,20 @@ def _behind_genitive(passage: Passage, phrase: NounPhrase, end: int) -> int:
     return at
 
 
+def _qualifies(passage: Passage, at: int) -> bool:
+    """Return whether the word at ``at`` can be the adjective of the phrase right before it."""
+    word = passage.words[at]
+    if not word.definite or at - 1 not in passage.covered:
+        return False
+    return not _is_plain_noun(word)
+
+
+def _is_plain_noun(word: Word) -> bool:
+    """Return whether a word is known as a noun that qualifies none with the article."""
+    named = any(a.pos in {"noun", "masdar"} for a in word.nouns)
+    return named and not word.key.endswith(("ين", "ون"))
+
+
 def _ends(groups: list[Group], at: int) -> bool:
     return bool(groups) and groups[-1][-1].last == at
 
@@ -151,6 +165,8 @@ def _skip_prepositional(passage: Passage, at: int, end: int) -> int:
 def _goes_with(passage: Passage, at: int) -> bool:
     """Return whether the word at ``at`` is the genitive or adjective of the one before."""
     word, before = passage.words[at], passage.words[at - 1]
+    if before.definite and _is_plain_noun(word):
+        return False
     return word.definite or not before.definite
 
 
