@@ -26,6 +26,8 @@ _PRESUPPOSED = frozenset(
     }
 )
 """Prepositions after which an event noun is told as a fact."""
+SUCCEEDS = frozenset({"من", "في", "الي"})
+"""Prepositions between a success and what was done: managed to, succeeded in, had to."""
 _REFERRED = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID"})
 """Types whose event noun with the article refers to what is known (the agreement with ...)."""
 
@@ -128,7 +130,9 @@ def _governs(passage: Passage, head: Head) -> bool:
 
 def _introduces(verb: Head, preposition: str) -> bool:
     """Return whether a light verb has its event noun behind ``preposition``: came under fire."""
-    if preposition == "ب" and verb.cues & {"light", "aspect"}:
+    if preposition == "ب" and verb.cues & {"light", "aspect", "decision"}:
+        return True
+    if preposition in SUCCEEDS and "done" in verb.cues:
         return True
     if preposition == "ل" and "light_passive" in verb.cues:
         return True

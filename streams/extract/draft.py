@@ -12,6 +12,7 @@ MAX_AWAITED = 6
 MAX_NAMES = 5
 COUNTRY_KINDS = frozenset({"country", "metonym", "capital", "city", "region", "body", "group"})
 PLACE_KINDS = frozenset({"capital", "city", "region"})
+_FORCES = frozenset({"GOV", "MIL", "COP", "JUD", "SPY", "LEG"})
 _POSSESSORS = frozenset({"ه", "ها", "هم", "هما"})
 
 
@@ -81,8 +82,13 @@ class Draft:
 
     @property
     def headed(self) -> bool:
-        """Return whether an office or a title opens the phrase."""
-        return self.role is not None or self.titled
+        """Return whether an office or a title opens the phrase, which somebody's name can follow.
+
+        No name follows forces, authorities and the many once their country is told.
+        """
+        if self.role is None or self.titled or self.country is None:
+            return self.role is not None or self.titled
+        return self.role.entry.personal or self.role.entry.sector not in _FORCES
 
     @property
     def code(self) -> str | None:

@@ -18,7 +18,7 @@ def names_people(words: Sequence[Word], at: int, *, apart: bool) -> bool:
 
     ``apart`` says that no word before it can be its noun.
     """
-    key, before = words[at].key, words[at - 1] if at else None
+    key, before = words[at].key, words[_behind_time(words, at) - 1] if at else None
     if before is not None and before.has("number") and not key.endswith("ه"):
         return True
     if not key.endswith(("ون", "ين")):
@@ -33,6 +33,7 @@ def _follows_act(words: Sequence[Word], at: int) -> bool:
 
     A plural after it qualifies nothing: the killing of Syrians.
     """
+    at = _behind_time(words, at)
     before = words[at - 1] if at else None
     if before is None or before.definite or before.key.endswith("ات"):
         return False
@@ -51,13 +52,20 @@ def is_person(words: Sequence[Word], at: int, before: NounPhrase | None) -> bool
     if word.definite or word.conjoined or at == 0:
         return False
     previous = words[at - 1]
-    if before is not None and before.last == at and before.kind is Kind.ACTOR:
+    if before is not None and before.kind is Kind.ACTOR and before.last == _behind_time(words, at):
         return before.first > 0 and word.key[-1] in "انه" and _acts_on(words[before.first - 1])
     if previous.key in _OF_PERSONS:
         return word.key.endswith(("ي", "يين"))
     if any(f.id in _TO_PERSONS for _, frames in previous.noun_frames for f in frames):
         return word.key.endswith(("ي", "يه")) and not previous.definite
     return not previous.nouns and _acts_on(previous)
+
+
+def _behind_time(words: Sequence[Word], at: int) -> int:
+    """Return where the words of time right before ``at`` begin: arrested, yesterday, two Syrians."""
+    while at > 1 and words[at - 1].has("time"):
+        at -= 1
+    return at
 
 
 def _acts_on(word: Word) -> bool:

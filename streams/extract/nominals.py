@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from schemas.event import Status
 from streams.extract.arguments import Arguments, Discourse
-from streams.extract.assertion import exists, is_asserted
+from streams.extract.assertion import SUCCEEDS, exists, is_asserted
 from streams.extract.clauses import Head, Passage
 from streams.extract.function_words import COMMAS
 from streams.extract.groups import Group, agrees, group_at
@@ -86,23 +86,33 @@ def noun_agent(  # noqa: PLR0911
         last = own[-1].last if own else after
         agent = NounAgent(sides.doers, sides.rule, last, status, sides.patients)
         return agent if sides.doers else None
+    carried = governor is not None and _carries(passage, head, governor, preposition)
     if own and undergoes(passage, head, own, end):
-        carried = governor is not None and _carries(passage, head, governor, preposition)
         group = arguments[governor].subject if governor is not None and carried else []
         rule = "governor" if group else "none"
         return NounAgent(group, rule, own[-1].last, status, own)
-    if own and own[0].kind in {Kind.ACTOR, Kind.UNKNOWN}:
+    means = (carried or (own and own[0].code is None)) and _is_means(passage, head, own)
+    if own and own[0].kind in {Kind.ACTOR, Kind.UNKNOWN} and not means:
         return NounAgent(own, "genitive", own[-1].last, status)
     beside = _beside(passage, head, discourse, status)
     if beside is not None:
         return beside
-    if governor is None or not _carries(passage, head, governor, preposition):
+    if governor is None or not carried:
         return NounAgent([], "none", after, status)
     verb = verb_status(passage, passage.heads[governor])
     if verb is None:
         return None  # wishes that they hold talks
     status = status if verb == "actual" else verb
     return NounAgent(arguments[governor].subject, "governor", after, status)
+
+
+def _is_means(passage: Passage, head: Head, own: Group) -> bool:
+    """Return whether the genitive is what the act is done to or with: sending troops."""
+    if not own:
+        return False
+    classes = passage.words[own[0].first].noun_classes
+    frames = [f for _, found in head.readings for f in found]
+    return any(f.complement in classes and f.complement_role == "object" for f in frames)
 
 
 def _beside(
@@ -166,6 +176,8 @@ def _carries(passage: Passage, head: Head, governor: int, preposition: str | Non
     if cues & {"planned"} and preposition in {None, "ل"}:
         return True
     if preposition is not None and f"light.{preposition}" in cues:
+        return True
+    if preposition in SUCCEEDS and "done" in cues:
         return True
     if preposition in _MEANWHILE:
         frames = [f for _, found in head.readings for f in found]

@@ -14,6 +14,7 @@ from streams.extract.blame import (
 )
 from streams.extract.demands import demanded, ended, left_open, own_people
 from streams.extract.groups import Group, is_act
+from streams.extract.home import at_home
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.relations import prepositional
 from streams.extract.struck import claimed, struck
@@ -29,10 +30,6 @@ _SPEAKING = frozenset({"وزير", "وزيره", "متحدث", "متحدثه", "
 """Heads of the offices of forces whose holders attack with words."""
 _NAMING = frozenset({"143", "145"})
 """Protests of many meanings (boycotts, revolts): told only where the clause names who acts."""
-_PEOPLE = frozenset({"persons", "prisoner", "protesters"})
-_AUTHORITY = frozenset({"GOV", "MIL", "COP", "JUD", "SPY", None})
-HOME_SPAN = 8
-"""Words after an arrest in which whom it hits is told."""
 _OFFICE = frozenset({"GOV", "LEG"})
 
 
@@ -75,7 +72,7 @@ def other_side(  # noqa: PLR0911
         return Filled((_host(attempt.sources[0]),), "post")
     if frame.id.startswith("claim-attack") and (told := claimed(attempt, discourse)):
         return told
-    if frame.domestic and (people := _at_home(attempt)):
+    if people := at_home(attempt):
         return Filled((people,), "home")
     return struck(attempt) if frame.event_type == "ASSAULT" else None
 
@@ -86,20 +83,6 @@ def _demanded_of(attempt: Attempt, discourse: Discourse) -> Filled | None:
     if start is not None and (group := ended(attempt.passage, start)):
         return Filled(tuple(group), "ended")
     return Filled((), "unnamed") if left_open(attempt, discourse) else None
-
-
-def _at_home(attempt: Attempt) -> NounPhrase | None:
-    """Return people of no nation whom an authority arrests or frees as those of its own state."""
-    passage, first = attempt.passage, attempt.sources[0]
-    if first.sector not in _AUTHORITY or attempt.frame.event_type == "SANCTION":
-        return None  # a verdict on people of no nation is crime, not politics
-    for at in range(attempt.at + 1, min(attempt.arguments.end, attempt.at + HOME_SPAN)):
-        phrase = passage.covered.get(at)
-        if phrase is not None and phrase is not first and phrase.code is not None:
-            return None
-        if phrase is None and passage.words[at].noun_classes & _PEOPLE:
-            return NounPhrase(at, at + 1, Kind.ACTOR, first.code, "CVL", name=passage.texts[at])
-    return None
 
 
 def _doers_before(attempt: Attempt, discourse: Discourse) -> Group:
