@@ -121,6 +121,8 @@ def at_home(frame: Frame, source: NounPhrase, target: NounPhrase) -> bool:
     """Return whether an act inside one state is politics: between its parties, not routine."""
     if frame.event_type not in _POLITICAL_AT_HOME:
         return False
+    if frame.event_type == "SANCTION" and not frame.domestic:
+        return False  # an army that cuts supply lines in its own land sanctions nobody
     if (source.local or target.local) and frame.event_type != "ASSAULT":
         return False
     if frame.mutual and frame.event_type == "ASSAULT" and source.first != target.first:

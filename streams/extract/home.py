@@ -5,9 +5,11 @@ out the country because it is that of the actor.
 """
 
 from streams.extract.attempt import Attempt
+from streams.extract.clauses import Passage
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.registry import BODIES
 from streams.extract.relations import fold_preposition
+from streams.extract.targets import Filled
 
 _PEOPLE = frozenset({"persons", "prisoner", "protesters"})
 _AUTHORITY = frozenset({"GOV", "MIL", "COP", "JUD", "SPY", "LEG", None})
@@ -19,6 +21,12 @@ _PUBLIC = frozenset({"LEG", "OPP", "PTY", "CVL", "JUD", "COP", "MED", "REL", "ED
 """Sectors of who speaks to the institutions of the own state without naming it."""
 _INSTITUTIONS = frozenset({"GOV", "LEG", "OPP", "PTY", "JUD", "MIL", "COP"})
 _BLAME = "ACCUSE"
+_ON_CITIZENS = frozenset({"COERCE", "CONCEDE", "SANCTION"})
+"""Types of the acts within one state that need no word for whom they hit."""
+_RESIGNS = "0831"
+"""What is given up to nobody in particular."""
+NATION_SPAN = 3
+"""Words behind people in which an adjective tells their nation."""
 
 
 def at_home(attempt: Attempt) -> NounPhrase | None:
@@ -27,9 +35,27 @@ def at_home(attempt: Attempt) -> NounPhrase | None:
         return None
     if attempt.frame.event_type == _BLAME and not attempt.frame.domestic:
         return _institution(attempt)
-    if attempt.frame.domestic and attempt.sources[0].sector in _AUTHORITY:
+    taken_up = attempt.arguments.rule == "dropped" and attempt.frame.target_required
+    if attempt.frame.domestic and not taken_up and attempt.sources[0].sector in _AUTHORITY:
         return _people(attempt)
     return None
+
+
+def with_home(attempt: Attempt, filled: Filled) -> Filled:
+    """Return ``filled`` with the own state where that is meant, or is not meant though it is named.
+
+    A curfew is on the citizens; troops in the own capital threaten nobody.
+    """
+    first = attempt.sources[0]
+    if attempt.frame.event_type == "MOBILIZE":
+        abroad = tuple(p for p in filled.group if p.code != first.code)
+        return filled if abroad or not filled.group else Filled((), "none")
+    at_all = attempt.frame.domestic and attempt.frame.event_type in _ON_CITIZENS
+    at_all = at_all and attempt.frame.cameo != _RESIGNS
+    if filled.role != "none" or not at_all or first.code in BODIES or first.sector == "CVL":
+        return filled
+    citizens = NounPhrase(first.first, first.last, Kind.ACTOR, first.code, "CVL", name=first.name)
+    return Filled((citizens,), "citizens")
 
 
 def _institution(attempt: Attempt) -> NounPhrase | None:
@@ -68,6 +94,14 @@ def _own(phrase: NounPhrase, code: str | None) -> NounPhrase:
     )
 
 
+def _nationals(passage: Passage, at: int) -> NounPhrase | None:
+    """Return the people at ``at`` of the nation that an adjective behind them tells."""
+    for phrase in passage.between(at + 1, at + 1 + NATION_SPAN):
+        if phrase.kind is Kind.ATTRIBUTE and phrase.preposition is None:
+            return NounPhrase(at, phrase.last, Kind.ACTOR, phrase.code, "CVL", name=phrase.name)
+    return None
+
+
 def _people(attempt: Attempt) -> NounPhrase | None:
     """Return whom an authority arrests or frees, of the nation of the place where it does."""
     passage, first = attempt.passage, attempt.sources[0]
@@ -76,7 +110,8 @@ def _people(attempt: Attempt) -> NounPhrase | None:
         phrase = passage.covered.get(at)
         if phrase is None:
             if not convicts and passage.words[at].noun_classes & _PEOPLE:
-                return NounPhrase(at, at + 1, Kind.ACTOR, first.code, "CVL", name=passage.texts[at])
+                own = NounPhrase(at, at + 1, Kind.ACTOR, first.code, "CVL", name=passage.texts[at])
+                return _nationals(passage, at) or own
             continue
         if phrase is first or phrase.first != at:
             continue

@@ -62,7 +62,7 @@ def is_person(words: Sequence[Word], at: int, before: NounPhrase | None) -> bool
 
 
 def _behind_time(words: Sequence[Word], at: int) -> int:
-    """Return where the words of time right before ``at`` begin: arrested, yesterday, two Syrians."""
+    """Return where the words of time before ``at`` begin: arrested, yesterday, two Syrians."""
     while at > 1 and words[at - 1].has("time"):
         at -= 1
     return at

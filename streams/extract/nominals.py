@@ -175,9 +175,7 @@ def _carries(passage: Passage, head: Head, governor: int, preposition: str | Non
     cues = passage.heads[governor].cues
     if cues & {"planned"} and preposition in {None, "ل"}:
         return True
-    if preposition is not None and f"light.{preposition}" in cues:
-        return True
-    if preposition in SUCCEEDS and "done" in cues:
+    if f"light.{preposition}" in cues or (preposition in SUCCEEDS and "done" in cues):
         return True
     if preposition in _MEANWHILE:
         frames = [f for _, found in head.readings for f in found]

@@ -4,6 +4,9 @@ from streams.extract.clauses import Head, Passage
 from streams.extract.groups import Group, is_act
 from streams.extract.phrases import Kind, NounPhrase
 
+_FORMER = frozenset({"السابق", "السابقه", "الاسبق", "الحالي", "الراحل", "المخلوع", "المعزول"})
+"""Adjectives of the office before them, which begin no other noun phrase."""
+
 
 def undergoes(passage: Passage, head: Head, own: Group, end: int) -> bool:
     """Return whether the genitive of a transitive act is its object, not its actor.
@@ -30,6 +33,8 @@ def is_object_after(passage: Passage, at: int, agent: NounPhrase) -> bool:
     A noun with the article does; one without after a name, which no indefinite noun qualifies,
     unless it says how or why (in response, in protest).
     """
+    while at < passage.last - 1 and passage.keys[at] in _FORMER:
+        at += 1
     word = passage.words[at]
     if word.has("number", "quantifier"):
         return not agent.role

@@ -14,7 +14,7 @@ from streams.extract.blame import (
 )
 from streams.extract.demands import demanded, ended, left_open, own_people
 from streams.extract.groups import Group, is_act
-from streams.extract.home import at_home
+from streams.extract.home import at_home, with_home
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.relations import prepositional
 from streams.extract.struck import claimed, struck
@@ -53,7 +53,7 @@ def other_side(  # noqa: PLR0911
     if frame.event_type == "PROTEST" and (filled is None or filled.role == "none"):
         return _protested(attempt)
     if filled is not None:
-        return filled
+        return with_home(attempt, filled)
     stated = attempt.arguments.rule != "predicate"
     if (
         stated
@@ -155,11 +155,14 @@ def meets_too(frame: Frame, filled: Filled) -> bool:
     return len({p.code for p in group if p.code}) == 2
 
 
-def reframed(attempt: Attempt, filled: Filled) -> Frame:
+def reframed(attempt: Attempt, filled: Filled) -> Frame:  # noqa: PLR0911
     """Return the frame that the sides show: words for an attack, blame for a refused conduct."""
     frame = attempt.frame
     if _is_verbal(attempt, filled):
         return replace(frame, id="criticise", event_type="ACCUSE", cameo="111", mode=None)
+    fought = any("REB" in {p.sector for p in side} for side in (attempt.sources, filled.group))
+    if frame.id == "storm" and fought:
+        return replace(frame, event_type="ASSAULT", cameo="190", mode=None)
     if frame.id == "expel" and filled.group and all(p.sector == "REB" for p in filled.group):
         return replace(frame, event_type="ASSAULT", cameo="190", mode=None)
     if frame.id == "storm" and attempt.sources[0].sector == "REB":

@@ -59,15 +59,16 @@ class Filled:
     role: str
 
 
-def fill(  # noqa: C901
+def fill(  # noqa: C901, PLR0912
     passage: Passage, head: Head, frame: Frame, arguments: Arguments, complement: int | None
 ) -> Filled | None:
     """Return the first role of ``frame`` that names a side; None where none does."""
+    same = None
     for role in frame.roles:
         if role == "none":
             if frame.event_type in _ADDRESSED and frame.cameo != VETO:
                 continue
-            return Filled((), role)
+            return same or Filled((), role)
         if role.startswith("complement"):
             group = _of_complement(
                 passage, head, frame, arguments, complement, role.partition(".")[2]
@@ -85,10 +86,15 @@ def fill(  # noqa: C901
             group = border(passage, head.at, arguments.end, arguments.code)
         else:
             group = beside(passage, head.at, arguments.end, role)
-        if group and not (role == "between" and group[0].kind is Kind.ANAPHOR):
+        untold = not group or (role == "between" and group[0].kind is Kind.ANAPHOR)
+        if untold or all(p.kind is Kind.UNKNOWN for p in group):
+            continue
+        if not role.startswith("complement") or any(p.code != arguments.code for p in group):
             return Filled(tuple(group), role)
+        if frame.domestic:  # else the embassy in the own capital: whose is told further on
+            same = same or Filled(tuple(group), role)
     group, role = told_inside(passage, head, frame, arguments, complement)
-    return Filled(tuple(group), role) if group else None
+    return Filled(tuple(group), role) if group else same
 
 
 def _of_complement(  # noqa: PLR0913, PLR0917
