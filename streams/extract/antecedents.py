@@ -4,6 +4,8 @@ from streams.extract.clauses import Head, Passage
 from streams.extract.groups import Group, agrees
 from streams.extract.phrases import Kind, NounPhrase
 
+_STATES = frozenset({"دول", "دوله", "دولا", "بلدان"})
+
 
 def thing(at: int) -> NounPhrase:
     """Return the noun before ``at`` as a phrase that names no actor."""
@@ -16,7 +18,7 @@ def antecedent(passage: Passage, head: Head) -> Group | None:
     while at >= passage.first and passage.words[at].has("emphatic", "past", "also", "negator"):
         at -= 1
     if at < passage.first or not passage.words[at].has("relative"):
-        return None
+        return _indefinite(passage, head)
     bare = passage.keys[at] == "الذين" and at - 1 not in passage.covered
     if bare and any(a.number == "p" for a in passage.words[at - 1].nouns):
         return [thing(at)]  # the people who
@@ -26,6 +28,33 @@ def antecedent(passage: Passage, head: Head) -> Group | None:
         if phrase.last < at - 2:
             break
     return [thing(at)]
+
+
+def _indefinite(passage: Passage, head: Head) -> Group | None:
+    """Return the governed indefinite noun that a verb right after it goes on about.
+
+    At the request of five states that called on Turkey: Arabic has no "that" there.
+    """
+    phrase = passage.covered.get(head.at - 1)
+    if phrase is None or phrase.last != head.at or passage.words[head.at].conjoined:
+        return None
+    if phrase.kind is Kind.ATTRIBUTE:
+        return _qualified(passage, head, phrase)
+    governed = phrase.preposition is not None or phrase.genitive
+    named = phrase.person is not None or not phrase.role
+    words = passage.words[phrase.first : phrase.last]
+    if not governed or named or any(word.definite for word in words):
+        return None
+    return [phrase] if agrees(head.analysis.gender, phrase) else None
+
+
+def _qualified(passage: Passage, head: Head, nation: NounPhrase) -> Group | None:
+    """Return the states that a nationality qualifies: five European states called on."""
+    noun = passage.words[nation.first - 1]
+    if noun.definite or nation.first - 1 < passage.first or noun.key not in _STATES:
+        return None
+    group = NounPhrase(nation.first - 1, nation.last, Kind.ACTOR, nation.code, name=nation.name)
+    return [group] if head.analysis.gender in {"f", None} else None
 
 
 def _qualifies(passage: Passage, phrase: NounPhrase) -> bool:

@@ -255,6 +255,9 @@ def _before_aside(passage: Passage, at: int) -> list[NounPhrase]:
 def _subject_before(passage: Passage, head: Head) -> Group | None:
     """Return the phrase before a verb that is its subject, in the order subject, verb, object."""
     start = passage.start(head.at)
+    beside = passage.covered.get(head.at - 1)
+    if beside is not None and beside.kind is Kind.ACTOR and _begins_anew(passage, beside, head.at):
+        return [beside]
     found = [p for p in passage.between(start, head.at) if p.free]
     if not found and passage.keys[head.at - 1] in COMMAS:
         found = _before_aside(passage, head.at)
@@ -265,6 +268,16 @@ def _subject_before(passage: Passage, head: Head) -> Group | None:
         return None
     first = next(p for p in found if not p.joined) if any(not p.joined for p in found) else found[0]
     return group_at(passage, first)
+
+
+def _begins_anew(passage: Passage, last: NounPhrase, at: int) -> bool:
+    """Return whether و opens a clause with the phrase ``last``: A urges B to ..., and C says."""
+    if not last.conjoined or last.last != at:
+        return False
+    if not last.joined:
+        return True
+    before = passage.covered.get(last.first - 1)
+    return last.nominative and before is not None and before.preposition is not None
 
 
 def _is_object_of_another(passage: Passage, phrase: NounPhrase, start: int, at: int) -> bool:

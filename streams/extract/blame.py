@@ -19,7 +19,7 @@ _INCIDENTS = frozenset({"الحادث", "الحادثه", "التصرف", "ال�
 """Nouns with the article that stand for the act told before."""
 _MISDEEDS = frozenset({"الحادث", "الحادثه", "الاعتداء", "الجريمه", "الهجوم", "التفجير"})
 """Those of them that only violence can be meant by."""
-_OWNING = frozenset({None, "ل", "من", "لدي", "ضد", "علي"})
+_OWNING = frozenset({None, "ل", "من", "لدي", "ضد", "علي", "بين"})
 """Prepositions between a thing and the side it belongs to, comes from or hits."""
 _AGAINST = frozenset({"علي", "ضد", "بحق", "تجاه", "ازاء", "حيال", "مع"})
 _WHAT = ("ما",)

@@ -43,6 +43,8 @@ class NounPhrase:
     """True where the phrase completes a noun before it (the crisis of Yemen)."""
     joined: bool = False
     """True where و ties it to the phrase before."""
+    conjoined: bool = False
+    """True where و is written onto it, whatever it ties."""
     nominative: bool = False
     dateline: bool = False
     generic: bool = False

@@ -41,7 +41,7 @@ def behind_alias(keys: Sequence[str], at: int, last: int) -> int:
 
 def attach(phrase: NounPhrase, proclitics: str) -> None:
     """Write the proclitics of a phrase into it: conjunction, preposition."""
-    phrase.joined = proclitics[:1] in {"و", "ف"}
+    phrase.joined = phrase.conjoined = proclitics[:1] in {"و", "ف"}
     for preposition in _CLITIC_PREPOSITIONS:
         if preposition in proclitics:
             phrase.preposition = preposition
