@@ -3,21 +3,22 @@
 from dataclasses import replace
 
 from streams.extract.draft import PLACE_KINDS, Draft
-from streams.extract.function_words import function_words
 from streams.extract.genders import named_gender, office_gender
 from streams.extract.matching import COALITION
 from streams.extract.membership import opposes, shares_country
-from streams.extract.naming import QUOTES, Namer
+from streams.extract.naming import Namer
 from streams.extract.nationals import is_person, names_people
 from streams.extract.offices import OfficeLexicon, OfficeMatch, is_own_office
 from streams.extract.people import place_people
 from streams.extract.phrases import Kind, NounPhrase
-from streams.extract.placing import attach, behind_alias, dateline_end, place
+from streams.extract.placing import attach, dateline_end, place
 from streams.extract.references import realm, reference
 from streams.extract.registry import Registry, Resolved
+from streams.extract.widening import take_alias, take_marks
 from streams.extract.words import Word, bare
 from streams.lexicon.actors import ActorLexicon
 
+_FORCES = frozenset({"MIL", "COP"})
 _UNNAMED = frozenset({"mark", "time"})
 _GOVERNMENT = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 
@@ -56,20 +57,12 @@ class ActorReader:
             if phrase is None:
                 at += 1
             else:
-                self._take_alias(phrase, last)
+                take_alias(self._namer, phrase, last)
                 phrase.dateline = phrase.last <= dateline
                 phrases.append(phrase)
                 at = phrase.last
         place_people(phrases, self._namer)
         return phrases
-
-    def _take_alias(self, phrase: NounPhrase, last: int) -> None:
-        """Widen a phrase to brackets right after it, unless they name another side."""
-        end = behind_alias(self._namer.keys, phrase.last, last)
-        if end > phrase.last:
-            named = self._namer.actor(phrase.last + 1)
-            if named is None or named.entry.code in {None, phrase.code}:
-                phrase.last = end
 
     def _phrase_at(self, at: int, first: int, before: NounPhrase | None) -> NounPhrase | None:
         word = self._namer.words[at]
@@ -90,7 +83,7 @@ class ActorReader:
 
     def _finish(self, phrase: NounPhrase, first: int, before: NounPhrase | None) -> NounPhrase:
         """Give a phrase its name for display and its place in the clause."""
-        self._take_marks(phrase, first)
+        take_marks(self._namer, self._registry, phrase, first)
         if not phrase.name:
             phrase.name = " ".join(self._namer.texts[phrase.first : phrase.last])
         place(phrase, before, self._namer.words, first, title=self._title)
@@ -105,19 +98,6 @@ class ActorReader:
             if phrase.kind is Kind.ACTOR:
                 self._latest = phrase
         return phrase
-
-    def _take_marks(self, phrase: NounPhrase, first: int) -> None:
-        """Widen a name in quotation marks to the noun that says what it names (the movement)."""
-        keys, at = self._namer.keys, phrase.first - 2
-        if phrase.kind is not Kind.ACTOR or at < first or keys[at + 1] not in QUOTES:
-            return
-        noun, opening = self._namer.words[at], keys[at + 1]
-        named = noun.has("organisation")
-        if opening == "/" and noun.key[:1] in {"ب", "ل"}:
-            named = "organisation" in function_words().get(noun.key[1:], frozenset())
-        if keys[phrase.last : phrase.last + 1] == [QUOTES[opening]] and named:
-            phrase.first, phrase.last = at, phrase.last + 1
-            attach(phrase, "و" * noun.conjoined + noun.clitic)
 
     def _inherited(self, at: int, before: NounPhrase | None) -> OfficeMatch | None:
         """Return the office of the phrase before, for a nationality that shares it."""
@@ -263,10 +243,19 @@ class ActorReader:
         if role.entry.sector == "NGO" and not names and bare(keys[draft.first]).startswith("منظم"):
             phrase.kind, phrase.code = Kind.ACTOR, "NGO"
             return phrase
-        home = self._local(role, names)
+        home = self._same_force(role, names) or self._local(role, names)
         if home is not None:
             phrase.kind, phrase.code = Kind.ACTOR, home
         return phrase
+
+    def _same_force(self, role: OfficeMatch, names: list[int]) -> str | None:
+        """Return whose "the forces", "the soldiers" are: those of the forces named just before."""
+        latest, words = self._latest, self._namer.words
+        if names or latest is None or latest.sector not in _FORCES:
+            return None
+        if role.entry.sector not in _FORCES or role.last > role.first + 1:
+            return None
+        return latest.code if words[role.first].definite and not role.proclitics else None
 
     def _local(self, role: OfficeMatch, names: list[int]) -> str | None:
         """Return the country of an institution without one: where the news plays, or the home."""

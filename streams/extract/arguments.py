@@ -67,6 +67,13 @@ class Discourse:
                 return [target]
         return []
 
+    def offered_to(self, code: str | None) -> Group:
+        """Return who offered something to ``code`` or asked it for something, latest first."""
+        for source, target in reversed(self.acts):
+            if target is not None and target.code == code and source.code != code:
+                return [source]
+        return []
+
     def tell(self, source: NounPhrase, target: NounPhrase | None, *, struck: bool) -> None:
         """Remember an act, and whether it was violence."""
         self.acts.append((source, target))

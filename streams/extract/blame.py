@@ -24,6 +24,9 @@ _OWNING = frozenset({None, "ل", "من", "لدي", "ضد", "علي", "بين"})
 _AGAINST = frozenset({"علي", "ضد", "بحق", "تجاه", "ازاء", "حيال", "مع"})
 _WHAT = ("ما",)
 """How a clause begins that stands for a thing: what Hungary does."""
+_OFFERS = frozenset({"العرض", "الطلب", "الاقتراح", "المقترح", "الدعوه", "المبادره", "الخطه",
+                     "الشرط", "الشروط", "المطالب", "المطلب"})  # fmt: skip
+"""Nouns with the article that stand for what was offered or demanded before."""
 _CALLING = frozenset({"وصف", "سمّى", "أسمى", "اعتبر", "عدّ", "نعت", "دعا", "أطلق"})
 """Verbs of "what he called": the thing behind it is what is meant."""
 _INCIDENTAL = frozenset({"operation", "accident", "work"})
@@ -234,7 +237,8 @@ def refers_back(passage: Passage, head: Head, frame: Frame, arguments: Arguments
     """Return whether what is blamed or welcomed is "this decision": an act told before."""
     if frame.event_type not in {"ACCUSE", "SUPPORT", "REJECT"}:
         return False
-    if arguments.objects and passage.keys[arguments.objects[0][0].first] in _INCIDENTS:
+    named = passage.keys[arguments.objects[0][0].first] if arguments.objects else ""
+    if named in _INCIDENTS or (frame.event_type == "REJECT" and named in _OFFERS):
         return True
     return any(
         passage.words[at].has("decision")

@@ -30,6 +30,8 @@ def is_dropped(  # noqa: PLR0911
         return False
     if first.kind is Kind.UNKNOWN and not first.role:
         return agrees(head.analysis.gender, running[0])
+    if first.role and not first.plural and head.at == passage.first and _threatens(head):
+        return False  # a minister who opens the sentence threatens himself
     if running[0].code == first.code or not agrees(head.analysis.gender, running[0]):
         return False
     return resumed or first.kind is Kind.ACTOR
@@ -38,6 +40,11 @@ def is_dropped(  # noqa: PLR0911
 def _wants_object(head: Head) -> bool:
     """Return whether a frame of the verb has an object, which after a joined verb may be alone."""
     return any("object" in f.roles for _, frames in head.readings for f in frames)
+
+
+def _threatens(head: Head) -> bool:
+    frames = [f for _, found in head.readings for f in found]
+    return bool(frames) and all(f.event_type == "THREATEN" for f in frames)
 
 
 def _is_she(passage: Passage, head: Head, after: list[Group]) -> bool:

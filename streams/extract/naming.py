@@ -5,7 +5,7 @@ from streams.extract.function_words import COMMAS
 from streams.extract.matching import Matcher
 from streams.extract.membership import take_member
 from streams.extract.name_words import behind_field, is_name
-from streams.extract.offices import OfficeLexicon, OfficeMatch
+from streams.extract.offices import OfficeLexicon, OfficeMatch, is_own_ambassador
 from streams.extract.registry import Registry
 from streams.extract.words import Word, bare
 from streams.lexicon.actors import ActorLexicon, ActorMatch
@@ -156,7 +156,8 @@ class Namer(Matcher):
         if clitics and (draft.code is not None or not draft.belongs(role)):
             return False
         named = draft.person is not None or bool(draft.names) or draft.titled
-        if not named and self.words[role.first - 1].definite:
+        tied = bool(clitics) and role.entry.role != "title"
+        if not named and not tied and self.words[role.first - 1].definite:
             return False  # finished: "the parliament (asked) the government" are two
         if role.entry.counterpart or (draft.code is not None and not named):
             return False
@@ -228,7 +229,7 @@ class Namer(Matcher):
         match = self.actor(at + 1)
         if key == "الي" and not draft.is_envoy_to(match):
             return False
-        if key == "في" and self._is_own_ambassador(draft):
+        if key == "في" and is_own_ambassador(self.texts, draft.role):
             return False  # where he is posted, not whose he is
         if key in {"لدي", "الي"}:  # accredited to: the host is not the nationality
             if match is None and not self.words[at + 1].has("kingdom"):
@@ -250,13 +251,6 @@ class Namer(Matcher):
         draft.roles.append(role)
         draft.last = role.last
         return True
-
-    def _is_own_ambassador(self, draft: Draft) -> bool:
-        """Return whether the office is an ambassador with the pronoun of who sent him."""
-        if draft.role is None or draft.role.entry.role != "ambassador":
-            return False
-        word = self.texts[draft.role.last - 1]
-        return word.endswith(("ه", "ها", "هم", "هما"))
 
     def _await(self, draft: Draft, at: int, word: Word) -> bool:
         """Take a word between an office and its country, or the name of an office holder."""

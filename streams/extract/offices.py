@@ -138,3 +138,10 @@ def load_offices() -> OfficeLexicon:
 def is_own_office(texts: Sequence[str], match: OfficeMatch) -> bool:
     """Return whether an office has a pronoun of whose it is: his foreign minister."""
     return match.last > match.first + 1 and texts[match.last - 1].endswith(_OWN)
+
+
+def is_own_ambassador(texts: Sequence[str], match: OfficeMatch) -> bool:
+    """Return whether an office is an ambassador with the pronoun of who sent him."""
+    if match.entry.role != "ambassador":
+        return False
+    return texts[match.last - 1].endswith(("ه", "ها", "هم", "هما"))

@@ -30,6 +30,8 @@ _SPEAKING = frozenset({"وزير", "وزيره", "متحدث", "متحدثه", "
 """Heads of the offices of forces whose holders attack with words."""
 _NAMING = frozenset({"143", "145"})
 """Protests of many meanings (boycotts, revolts): told only where the clause names who acts."""
+_GROUND = frozenset({"demolish", "storm", "seize"})
+"""Frames of acts done to ground and houses: whose they are tells the land where they stand."""
 _OFFICE = frozenset({"GOV", "LEG"})
 
 
@@ -74,7 +76,8 @@ def other_side(  # noqa: PLR0911
         return told
     if people := at_home(attempt):
         return Filled((people,), "home")
-    return struck(attempt) if frame.event_type == "ASSAULT" else None
+    hits = frame.event_type == "ASSAULT" or (frame.id in _GROUND and not frame.complement)
+    return struck(attempt) if hits else None
 
 
 def _demanded_of(attempt: Attempt, discourse: Discourse) -> Filled | None:
@@ -93,7 +96,9 @@ def _doers_before(attempt: Attempt, discourse: Discourse) -> Group:
     if attempt.frame.event_type != "REJECT":
         return discourse.blamed_for(code)
     speaker = discourse.speaker
-    return speaker if speaker and speaker[0].code != code else []
+    if speaker and speaker[0].code != code:
+        return speaker
+    return discourse.offered_to(code)
 
 
 def _protested(attempt: Attempt) -> Filled:

@@ -188,8 +188,10 @@ def _takes_object(passage: Passage, head: Head, arguments: Arguments) -> bool:
         return True
     if arguments.rule != "possessive" or not arguments.objects or not arguments.subject:
         return False
+    first = arguments.objects[0][0]
+    others = (p for p in passage.between(passage.first, head.at) if p.code is not None)
     near = passage.first <= arguments.subject[0].first < head.at
-    return near and arguments.objects[0][0].first == head.at + 1
+    return (near or not any(others)) and first.first == head.at + 1
 
 
 def _is_host(passage: Passage, group: Group) -> bool:

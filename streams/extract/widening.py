@@ -1,0 +1,50 @@
+"""What belongs to a name and stands around it: its marks, its brackets, the noun before it."""
+
+from streams.extract.function_words import function_words
+from streams.extract.matching import Matcher
+from streams.extract.naming import QUOTES
+from streams.extract.phrases import Kind, NounPhrase
+from streams.extract.placing import attach, behind_alias
+from streams.extract.registry import Registry, Resolved
+from streams.extract.words import bare
+
+
+def take_alias(matcher: Matcher, phrase: NounPhrase, last: int) -> None:
+    """Widen a phrase to brackets right after it, unless they name another side."""
+    end = behind_alias(matcher.keys, phrase.last, last)
+    inside = (matcher.actor(at) for at in range(phrase.last + 1, end - 1))
+    if all(match is None or match.entry.code in {None, phrase.code} for match in inside):
+        phrase.last = end
+
+
+def take_marks(matcher: Matcher, registry: Registry, phrase: NounPhrase, first: int) -> None:
+    """Widen a name in quotation marks to the noun that says what it names (the movement)."""
+    keys, at = matcher.keys, phrase.first - 2
+    if phrase.kind is not Kind.ACTOR:
+        return
+    if (phrase.entity or "").startswith("group:") and not phrase.preposition:
+        _take_kind(matcher, registry, phrase, first)
+    if at < first or keys[at + 1] not in QUOTES:
+        return
+    noun, opening = matcher.words[at], keys[at + 1]
+    named = noun.has("organisation")
+    if opening == "/" and noun.key[:1] in {"ب", "ل"}:
+        named = "organisation" in function_words().get(noun.key[1:], frozenset())
+    if keys[phrase.last : phrase.last + 1] == [QUOTES[opening]] and named:
+        phrase.first, phrase.last = at, phrase.last + 1
+        attach(phrase, "و" * noun.conjoined + noun.clitic)
+
+
+def _take_kind(matcher: Matcher, registry: Registry, phrase: NounPhrase, first: int) -> None:
+    """Widen the name of a group to the noun before it that says what it is: the movement X."""
+    at = phrase.first - 1
+    if at < first or phrase.role or phrase.joined:
+        return
+    noun = matcher.words[at]
+    if not noun.has("organisation") or noun.definite:
+        return
+    phrase.first = at
+    phrase.gender = "f" if noun.key.endswith("ه") else "m"
+    attach(phrase, "و" * noun.conjoined + noun.clitic)
+    known = Resolved(phrase.code or "", phrase.sector, phrase.entity, phrase.name, phrase.gender)
+    registry.introduce(known, (bare(noun.key.removeprefix("و")),), ())
