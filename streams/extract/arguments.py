@@ -8,6 +8,7 @@ from streams.extract.clauses import Head, Passage
 from streams.extract.dropped import is_dropped
 from streams.extract.function_words import COMMAS
 from streams.extract.groups import Group, agrees, free_groups, group_at, noun_gender
+from streams.extract.hidden import gathers
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.words import Word
 
@@ -227,6 +228,8 @@ def _has_noun_subject(passage: Passage, head: Head, word: Word) -> bool:
     if word.conjoined or (passage.field == "title" and head.at - 1 == passage.first):
         return False
     before = passage.words[head.at - 1]
+    if gathers(word, before):
+        return True
     if head.at - 1 in passage.covered or not before.content or before.verbal:
         return False
     second = passage.word(head.at - 2)

@@ -23,11 +23,18 @@ _PRESUPPOSED = frozenset(
         "فور",
         "ابان",
         "عن",
+        "لدي",
     }
 )
 """Prepositions after which an event noun is told as a fact."""
 SUCCEEDS = frozenset({"من", "في", "الي"})
 """Prepositions between a success and what was done: managed to, succeeded in, had to."""
+_AHEAD = frozenset({"قبل", "عشيه"})
+"""Prepositions before a meeting that is certain to come."""
+ROUND_SPAN = 5
+"""Words between a round and the talks that it is of."""
+_PLEASED = ("سعادت", "سعيد", "سرور", "مسرور", "اعتزاز", "تشرف", "ابتهاج", "شرف")
+"""Beginnings of the words for being pleased to meet somebody."""
 _REFERRED = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID"})
 """Types whose event noun with the article refers to what is known (the agreement with ...)."""
 
@@ -47,18 +54,17 @@ def is_asserted(  # noqa: PLR0911
 
     ``governor`` is the verb whose clause it is, ``fired`` the verbs that told events of their own.
     """
-    before = passage.word(head.at - 1)
-    if exists(passage, head):
+    at = opening(passage, head)
+    before = passage.word(at - 1)
+    if exists(passage, head) or _is_presupposed(passage, head, preposition):
         return True
-    if _provokes(passage, head.at) or _is_dated_after(passage, head.at):
-        return True
-    if head.at - 1 in fired:
+    if at - 1 in fired:
         return False  # the suspension of the talks: no talks
     if before is not None and before.has("complementizer"):
         return any(_is_joint(f) for _, frames in head.readings for f in frames)
     counted = before is not None and before.has("quantity", "quantifier", "number")
-    if counted or (before is not None and preposition is None and is_act(passage, head.at - 1)):
-        preposition = governing_preposition(passage, head.at - 1)  # the opening of the talks
+    if counted or (before is not None and preposition is None and is_act(passage, at - 1)):
+        preposition = governing_preposition(passage, at - 1)  # the opening of the talks
     elif (
         before is not None
         and before.has("content", "agency_cue")
@@ -66,8 +72,8 @@ def is_asserted(  # noqa: PLR0911
             before.definite
             or before.verbal
             or before.clitic
-            or _is_side(passage, head.at - 1)
-            or (head.at - 1 == passage.first and before.nameless and passage.field == "text")
+            or _is_side(passage, at - 1)
+            or (at - 1 == passage.first and before.nameless and passage.field == "text")
         )
     ):
         return False  # the field of another noun: a channel of contact
@@ -86,16 +92,35 @@ def _is_joint(frame: Frame) -> bool:
     return frame.event_type == "CONSULT" or (frame.mutual and frame.event_type == "ASSAULT")
 
 
-def _is_dated_after(passage: Passage, at: int) -> bool:
-    """Return whether the noun at ``at`` is what so many days are counted from: two days after."""
+def _is_presupposed(passage: Passage, head: Head, preposition: str | None) -> bool:
+    """Return whether the noun is what a time or a cause is told by: two days after, ahead of."""
+    if _provokes(passage, head.at) or counted_from(passage, head.at) == "بعد":
+        return True
+    return is_ahead(passage, head, preposition)
+
+
+def is_ahead(passage: Passage, head: Head, preposition: str | None) -> bool:
+    """Return whether a meeting is what something is told to be before: days ahead of the visit."""
+    ahead = preposition in _AHEAD or counted_from(passage, head.at) == "قبل"
+    return ahead and consults(head)
+
+
+def consults(head: Head) -> bool:
+    """Return whether a word can tell a meeting, a visit, talks."""
+    return any(f.event_type == "CONSULT" for _, frames in head.readings for f in frames)
+
+
+def counted_from(passage: Passage, at: int) -> str:
+    """Return "after" or "before" where so many days are counted from the noun at ``at``."""
     if at - 3 < passage.first or passage.keys[at - 1] != "من":
-        return False
+        return ""
     for place in range(at - 2, passage.first - 1, -1):
-        if passage.keys[place].removeprefix("و") == "بعد":
-            return place < at - 2
+        key = passage.keys[place].removeprefix("و")
+        if key in {"بعد", "قبل"}:
+            return key if place < at - 2 else ""
         if not passage.words[place].has("time", "number", "quantity"):
-            return False
-    return False
+            return ""
+    return ""
 
 
 def _asserted_by(
@@ -110,13 +135,31 @@ def _asserted_by(
     if preposition == "عن" and "aspect" in verb.cues:
         return False  # stopped, refrained from
     if preposition is not None:
-        return _introduces(verb, preposition) or preposition in _PRESUPPOSED
+        tied = _introduces(verb, preposition) or preposition in _PRESUPPOSED
+        return tied or meets(passage, head, verb, preposition)
     if passage.words[head.at].definite and "report" in verb.cues and not _governs(passage, head):
         return False
     told = passage.words[head.at].noun_classes
     return governor not in fired and not any(
         f.speech and f.complement not in told for _, frames in verb.readings for f in frames
     )
+
+
+def opening(passage: Passage, head: Head) -> int:
+    """Return where the phrase of an event noun opens: at the round, of a round of talks."""
+    if passage.keys[head.at - 1] == "من" and consults(head):
+        for at in range(head.at - 2, max(passage.first, head.at - ROUND_SPAN) - 1, -1):
+            if "round" in passage.words[at].noun_classes:
+                return at
+    return head.at
+
+
+def meets(passage: Passage, head: Head, verb: Head, preposition: str | None) -> bool:
+    """Return whether the subject of ``verb`` is who meets: held a meeting, is happy to meet."""
+    if preposition != "ب" or head.form != "noun" or not consults(head):
+        return False
+    before = passage.keys[head.at - 1]
+    return "light.ب" in verb.cues or before.startswith(_PLEASED)
 
 
 def _governs(passage: Passage, head: Head) -> bool:

@@ -3,9 +3,10 @@
 from streams.extract.arguments import Arguments
 from streams.extract.clauses import Head, Passage, opens_clause
 from streams.extract.groups import Group, group_at, side_at
+from streams.extract.nationalities import adjectives
 from streams.extract.patients import is_object_after
 from streams.extract.phrases import Kind, NounPhrase
-from streams.extract.relations import adjectives, region
+from streams.extract.relations import region
 from streams.lexicon.triggers import Frame
 
 CRIME_SPAN = 4

@@ -50,6 +50,16 @@ class Dropped:
     reason: str
 
 
+def have_met(told: list[Candidate], source: NounPhrase, target: NounPhrase | None) -> bool:
+    """Return whether a candidate of ``told`` has two sides meet, whichever way."""
+    sides = {source.code, target.code if target is not None else None}
+    return any(
+        c.frame.event_type == "CONSULT"
+        and {c.source.code, c.target.code if c.target else None} == sides
+        for c in told
+    )
+
+
 EVIDENCE_SPAN = 25
 """Tokens of a sentence that a mention shows at most on each side of its trigger."""
 

@@ -14,6 +14,9 @@ LASTING_SPAN = 7
 _LASTING = frozenset({"trade", "sanction", "invest"})
 """Frames without complement whose imperfect tells how things are: exports to, lists as."""
 _TRAVEL = ("arrive", "visit", "head-for", "host")
+_VISIT = "042"
+_CONFERENCE_TOWNS = frozenset({"جنيف", "نيويورك", "لاهاي", "دافوس", "لوزان"})
+"""Towns that are gone to for meetings with others than their country."""
 _THINGS = frozenset({"aircraft", "ship", "vehicle", "convoy", "aid", "relief", "supplies"})
 _AIMS = frozenset({"place", "site", "base", "house", "troops", "ship"})
 _STATE = frozenset({"GOV", "MIL", None})
@@ -93,6 +96,12 @@ def unfit_target(attempt: Attempt, filled: Filled) -> str:
         return "a verdict, no blame" if frame.id.startswith("condemn") else ""
     if frame.event_type == "CONSULT" and group and all(p.sector == "MED" for p in group):
         return "an interview, no meeting"
+    if (
+        frame.cameo == _VISIT
+        and group
+        and attempt.passage.keys[group[0].first] in _CONFERENCE_TOWNS
+    ):
+        return "a town where others meet"
     if frame.event_type == "THREATEN" and not group and any(g[0].role for g in arguments.objects):
         return "who is threatened is told, and is of no known country"
     return ""

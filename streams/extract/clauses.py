@@ -74,8 +74,13 @@ class Passage:
             return False
         word, head = self.words[at], self.heads.get(at)
         if head is None or word.ends_reach:
-            return word.ends_reach
+            return word.ends_reach and not self._only_negates(at)
         return head.form == "verb" or (opens_clause(head, word) and self.set_off(at, word))
+
+    def _only_negates(self, at: int) -> bool:
+        """Return whether "other (than)" at ``at`` turns an adjective round: indirect talks."""
+        inside = self.keys[at] == "غير" and self.first < at < self.last - 1
+        return inside and bool(self.words[at - 1].noun_frames) and not self.words[at + 1].boundary
 
     def places_of(self, noun_class: str) -> list[int]:
         """Return where the nouns of a class stand in the sentence, in order."""
@@ -233,7 +238,7 @@ def _reads_as_verb(passage: Passage, at: int, word: Word) -> bool:  # noqa: PLR0
         return before is None or not (word.key.startswith("ت") and completes_act(before))
     if before is None or before.has("negator", "future", "emphatic", "complementizer", "relative"):
         return before is None or not before.has("without")
-    if before.has("preposition", "without", "place"):
+    if before.has("preposition", "without", "place", "schedule"):
         return False
     previous = passage.heads.get(at - 1)
     if previous is not None and previous.form == "verb":

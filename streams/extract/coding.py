@@ -7,13 +7,15 @@ from streams.extract.agency import by_frame, suffered, undergone
 from streams.extract.anaphora import both_sides, resolve
 from streams.extract.arguments import Arguments, Discourse, verb_arguments
 from streams.extract.attempt import Attempt
-from streams.extract.candidates import Candidate, Dropped, evidence
+from streams.extract.candidates import Candidate, Dropped, evidence, have_met
 from streams.extract.checks import at_home, carries_on, shares, unfit, unfit_target, untold
 from streams.extract.clauses import Head, Passage
 from streams.extract.complements import find_complement
 from streams.extract.groups import Group, free_groups
+from streams.extract.headlines import headline_visit
 from streams.extract.judgements import judgements
-from streams.extract.nominals import noun_agent
+from streams.extract.meetings import held_by
+from streams.extract.nominals import noun_agent, told_until
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.predicates import main_subject, predicated
 from streams.extract.quotes import noun_speaker
@@ -26,6 +28,7 @@ from streams.extract.sides import (
     other_side,
     parties,
     reframed,
+    two_sided,
 )
 from streams.extract.status import announced, noun_status, verb_status
 from streams.extract.struck import struck_side
@@ -63,7 +66,7 @@ class SentenceCoder:
         self._passage, self._arguments, self._coded = passage, {}, Coded()
         self._judges, self._fired = {}, set()
         self._scopes = Scopes(passage, self._discourse)
-        self._announce_speaker(passage)
+        self._scopes.announce()
         for at in passage.order:
             head = passage.heads[at]
             if head.form == "verb":
@@ -75,15 +78,9 @@ class SentenceCoder:
         for attempt, filled in judgements(passage, self._scopes, self._judges):
             self._emit(attempt, filled)
         self._discourse.place = place_named(passage) or self._discourse.place
+        for attempt, filled in headline_visit(passage):
+            self._emit(attempt, filled)
         return self._coded
-
-    def _announce_speaker(self, passage: Passage) -> None:
-        """Take "Actor:" at the beginning of a sentence as the speaker of what follows."""
-        first = passage.phrases[0] if passage.phrases else None
-        if first is None or first.first - passage.first > 1 or first.last >= passage.last:
-            return
-        if passage.keys[first.last] == ":" and first.code is not None:
-            self._discourse.speaker = [first]
 
     def _verb(self, head: Head) -> None:
         passage, discourse = self._passage, self._discourse
@@ -136,13 +133,14 @@ class SentenceCoder:
             return self._drop(
                 head, head.readings[0][1][0], "event noun that the clause does not assert"
             )
-        end = passage.reach(agent.after - 1 if agent.rule == "relative" else head.at)
+        end = told_until(passage, head, agent)
         arguments = Arguments(agent.group, agent.rule, [], end)
         arguments.objects = free_groups(passage, agent.after, end)
         if agent.objects:
             arguments.objects.insert(0, agent.objects)
-        status = noun_status(passage, head)
-        if agent.status is not None and status == "actual":
+        verb = held_by(passage, head)
+        status = noun_status(passage, head) if verb is None else verb_status(passage, verb)
+        if agent.status is not None and (status == "actual" or agent.rule == "errand"):
             status = agent.status
         self._try_frames(head, arguments, f"{head.form}.{agent.rule}", status)
         return None
@@ -207,7 +205,7 @@ class SentenceCoder:
             return self._emit(attempt.acted_by(agents), Filled(tuple(victims), "struck"))
         attempt = attempt.acted_by(by_frame(attempt))
         attempt = attempt.acted_by(acting(attempt))
-        if not attempt.sources:
+        if not attempt.sources or two_sided(attempt):
             return self._code_parties(attempt) if attempt.frame.mutual else "no known actor"
         if reason := unfit(attempt):
             return reason
@@ -254,6 +252,8 @@ class SentenceCoder:
             targets.append(None)
         frame, sources = attempt.frame, attempt.sources
         pairs = [(source, target) for source in sources for target in targets]
+        if attempt.arguments.rule == "errand":
+            pairs = [pair for pair in pairs if not have_met(self._coded.candidates, *pair)]
         apart = attempt.arguments.rule == "speaker"  # "there are talks with A, B": with each
         if frame.mutual and len(sources) == 1 and not apart and meets_too(frame, filled):
             # Three parties at one table: each meets each (codebook).

@@ -93,6 +93,8 @@ class Dater:
         chosen = _nearest(candidate, passage, inside)
         if chosen is None and not _at_no_day(candidate, passage, mentions):
             chosen = _before(candidate, passage, inside)
+        if candidate.construction.endswith("itinerary") or ".errand." in candidate.construction:
+            return UNDATED  # the day is that of the departure
         if chosen is not None:
             day = chosen.date
             ahead = candidate.status == "planned" or self._is_announced(candidate, passage, chosen)
@@ -241,8 +243,15 @@ def as_announced(
     ]
     same = {_pair(candidate): when for candidate, when in planned}
     journeys = {candidate.source.code: when for candidate, when in planned if when.day}
+    days = {_pair(candidate): when for candidate, when in reversed(planned) if when.day}
     found = []
     for candidate, when in dated:
+        if candidate.frame.event_type != "CONSULT":
+            found.append((candidate, when))
+            continue
+        if when is UNDATED and _pair(candidate) in days:
+            found.append((replace(candidate, status="planned"), days[_pair(candidate)]))
+            continue
         later = same.get(_pair(candidate)) or journeys.get(candidate.source.code)
         if later is not None and _is_present(candidate, when, passages):
             found.append((replace(candidate, status="planned"), later))

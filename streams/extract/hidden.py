@@ -21,6 +21,11 @@ def _is_blown_up(words: Sequence[Word], at: int) -> bool:
     return begins and not words[at + 1].has("time", "number")
 
 
+_MEETINGS = frozenset({"meeting", "talks", "contact", "round"})
+_BRINGING = frozenset({"جمع", "ضم"})
+_BRINGS = ("جمع", "جمعت", "ضم", "ضمت", "يجمع", "تجمع")
+
+
 _VERBS: Mapping[str, Callable[[Sequence[Word], int], bool]] = {
     "عبر": _is_expressed,
     "فجر": _is_blown_up,
@@ -81,6 +86,17 @@ def unknown_verb(word: Word) -> Analysis:
     )
 
 
+def gathers(word: Word, before: Word) -> bool:
+    """Return whether a word tells whom the meeting before it brought together."""
+    if (
+        before.definite
+        or before.noun_classes.isdisjoint(_MEETINGS)
+        or not word.key.endswith(_BRINGS)
+    ):
+        return False
+    return any(a.lemma in _BRINGING for a in word.verbs)
+
+
 def takes_up(
     words: Sequence[Word],
     at: int,
@@ -95,6 +111,8 @@ def takes_up(
     before belongs to the name of an actor.
     """
     word, before = words[at], words[at - 1]
+    if gathers(word, before) and phrase.first == at + 1 and phrase.kind is Kind.ACTOR:
+        return phrase.preposition is None
     if phrase.first != at + 1 or phrase.preposition is not None or before.definite:
         return False
     if not before.content or not word.verbs[0].enclitic:

@@ -70,13 +70,15 @@ class Matcher:
             return True
         return self.in_office or told or before.has("preposition", "place")
 
-    def role(self, at: int) -> OfficeMatch | None:
+    def role(self, at: int) -> OfficeMatch | None:  # noqa: PLR0911
         """Return the longest office or group noun that begins at ``at``."""
         word = self.words[at]
         if not word.begins_office:
             return None
         role = self._roles.longest(self.keys, at)
-        if role is None or "time" in word.classes or self._is_title(at, role):
+        if role is None or "time" in word.classes:
+            return None
+        if "honorific" in word.classes and not self._is_national(role):
             return None
         if role.last > at + 1:
             return role
@@ -91,15 +93,6 @@ class Matcher:
         following = self.words[at + 1 : self.end][:1]
         return bool(following) and self.words[at].has("place") and following[0].has("place")
 
-    def _is_title(self, at: int, role: OfficeMatch) -> bool:
-        """Return whether a title belongs to a name: King Abdullah, not the Jordanian king."""
-        if "honorific" not in self.words[at].classes:
-            return False
-        if role.entry.role not in _RULERS or at + 1 >= self.end or not self.words[at + 1].definite:
-            return True
-        match = self.actor(at + 1)
-        return match is None or match.entry.kind != "adjective" or match.proclitics != ""
-
     def _is_spoken_for(self, at: int) -> bool:
         """Return whether the word at ``at`` says whose an office is: head of the, in its name."""
         return self.words[at].key.startswith("لل") or self.keys[at - 1] == "باسم"
@@ -110,6 +103,20 @@ class Matcher:
         if before is not None and before.verbs and not (before.nouns or before.has("past")):
             return not self.words[at].conjoined  # families asked, not "captured asked"
         return self._heads_country(at)
+
+    def is_another(self, role: OfficeMatch, code: str | None) -> bool:
+        """Return whether an office is of another country than ``code`` by its adjective."""
+        match = self.actor(role.last) if code is not None and role.last < self.end else None
+        if match is None or match.entry.kind != "adjective":
+            return False
+        return match.entry.code != code and not match.proclitics
+
+    def _is_national(self, role: OfficeMatch) -> bool:
+        """Return whether a title with a nationality is an office: the German chancellor."""
+        if not role.entry.personal or role.last >= self.end:
+            return False
+        match = self.actor(role.last)
+        return match is not None and match.entry.kind == "adjective" and not match.proclitics
 
     def _heads_country(self, at: int) -> bool:
         """Return whether a verb with a pronoun is a noun before its country: leaders of Egypt."""

@@ -15,8 +15,7 @@ QUOTES = {OPEN: CLOSE, "/": "/"}
 """Marks around names, as some agencies set them: opening to closing."""
 _STATES = frozenset({"country", "capital", "metonym"})
 _OF_OFFICE = ("لدي", "الي", "في", "من")
-_DESKS = frozenset({"مكتب", "ديوان"})
-"""What an adviser serves in: the office of a prime minister is that office."""
+_DESKS = frozenset({"مكتب", "ديوان"})  # an adviser in the office of a minister is of that office
 
 
 class Namer(Matcher):
@@ -159,7 +158,8 @@ class Namer(Matcher):
         tied = bool(clitics) and role.entry.role != "title"
         if not named and not tied and self.words[role.first - 1].definite:
             return False  # finished: "the parliament (asked) the government" are two
-        if role.entry.counterpart or (draft.code is not None and not named):
+        unnamed = draft.code is not None and not named
+        if unnamed or role.entry.counterpart or self.is_another(role, draft.code):
             return False
         if named and draft.roles and draft.named_after(draft.roles[0]):
             return False  # office, country, name: an office after them is another's

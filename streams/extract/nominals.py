@@ -1,23 +1,30 @@
 """Who acts in an event noun (the visit of ...), and what the clause makes of it."""
 
-from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from schemas.event import Status
 from streams.extract.arguments import Arguments, Discourse
-from streams.extract.assertion import SUCCEEDS, exists, is_asserted
+from streams.extract.assertion import (
+    SUCCEEDS,
+    exists,
+    is_ahead,
+    is_asserted,
+    meets,
+    opening,
+)
 from streams.extract.clauses import Head, Passage
-from streams.extract.function_words import COMMAS
-from streams.extract.groups import Group, agrees, group_at
+from streams.extract.groups import Group, group_at
+from streams.extract.journeys import is_errand, traveller
+from streams.extract.meetings import held_by, is_own_talk, named_later, paid_by
+from streams.extract.nationalities import adjectives
 from streams.extract.passives import passive_sides
 from streams.extract.patients import undergoes
 from streams.extract.phrases import Kind
+from streams.extract.possessors import is_patient, possessors
 from streams.extract.relations import (
-    adjectives,
     genitive,
     governing_preposition,
     prepositional,
-    referent,
 )
 from streams.extract.status import verb_status
 
@@ -29,11 +36,6 @@ BY_SPAN = 5
 """Words after a strike in which "by" and who made it stand."""
 ANNOUNCED_SPAN = 12
 """Words between an announcement and the event noun that it announces."""
-_SUFFERED = frozenset({"object", "genitive"})
-_DONE_TO = frozenset({"ASSAULT", "COERCE"})
-"""Types of the acts that a pronoun on their noun suffers."""
-FRONTED_SPAN = 5
-"""Words before an event noun in a circumstance that opens its sentence."""
 _MEANWHILE = frozenset({"خلال", "اثناء", "في", "عقب", "بعد", "قبيل", "بعيد"})
 
 
@@ -54,7 +56,7 @@ class NounAgent:
     """The genitive where it undergoes the act (the abduction of fighters)."""
 
 
-def noun_agent(  # noqa: PLR0911
+def noun_agent(  # noqa: C901, PLR0911
     passage: Passage,
     head: Head,
     arguments: dict[int, Arguments],
@@ -66,7 +68,9 @@ def noun_agent(  # noqa: PLR0911
     ``fired`` holds the verbs that told an event of their own: their objects belong to that event.
     """
     governor = _governor(passage, head, arguments)
-    preposition = governing_preposition(passage, head.at)
+    preposition = governing_preposition(passage, opening(passage, head))
+    if (errand := _errand(passage, head, preposition, arguments)) is not None:
+        return errand
     if not (
         is_asserted(passage, head, preposition, governor, fired)
         or passage.words[head.at - 1].has("decision")
@@ -74,6 +78,8 @@ def noun_agent(  # noqa: PLR0911
     ):
         return None
     status = None if exists(passage, head) else _plan(passage, governor, preposition)
+    if is_ahead(passage, head, preposition):
+        status = "planned"
     end = passage.reach(head.at)
     after = head.at + 1
     decided = _decision_maker(passage, head, discourse)
@@ -91,6 +97,8 @@ def noun_agent(  # noqa: PLR0911
         group = arguments[governor].subject if governor is not None and carried else []
         rule = "governor" if group else "none"
         return NounAgent(group, rule, own[-1].last, status, own)
+    if own and governor is not None and meets(passage, head, passage.heads[governor], preposition):
+        return NounAgent(arguments[governor].subject, "meeter", own[-1].last, status, own)
     means = (carried or (own and own[0].code is None)) and _is_means(passage, head, own)
     if own and own[0].kind in {Kind.ACTOR, Kind.UNKNOWN} and not means:
         return NounAgent(own, "genitive", own[-1].last, status)
@@ -115,22 +123,38 @@ def _is_means(passage: Passage, head: Head, own: Group) -> bool:
     return any(f.complement in classes and f.complement_role == "object" for f in frames)
 
 
-def _beside(
+def _errand(
+    passage: Passage, head: Head, preposition: str | None, arguments: dict[int, Arguments]
+) -> NounAgent | None:
+    """Return who travels for the meeting that ``head`` tells as a purpose, and whom they meet."""
+    if not is_errand(passage, head, preposition):
+        return None
+    verb = traveller(passage, head)
+    if verb is None or verb.at not in arguments:
+        return None
+    met = genitive(passage, head.at, passage.reach(head.at))
+    after = met[-1].last if met else head.at + 1
+    return NounAgent(arguments[verb.at].subject, "errand", after, "planned", met)
+
+
+def _beside(  # noqa: PLR0911
     passage: Passage, head: Head, discourse: Discourse, status: Status | None
 ) -> NounAgent | None:
     """Return whom a pronoun, a relative clause, an adjective or the context gives as its actor."""
-    owned = head.analysis.enclitic and not _is_patient(passage, head)
-    if owned and (possessors := _possessors(passage, head, discourse)):
-        return NounAgent(possessors, "possessive", head.at + 1, status)
+    owned = head.analysis.enclitic and not is_patient(passage, head)
+    if owned and (owners := possessors(passage, head, discourse)):
+        return NounAgent(owners, "possessive", head.at + 1, status)
     if relative := _relative_agent(passage, head):
         return NounAgent(relative, "relative", relative[-1].last, status)
-    if by := _struck_by(passage, head) or _by_agent(passage, head):
+    if by := _struck_by(passage, head) or _by_agent(passage, head) or paid_by(passage, head):
         return NounAgent(by, "by", by[-1].last, status)
     qualified = adjectives(passage, head.at, passage.reach(head.at))
     if qualified:
         return NounAgent(qualified, "adjective", qualified[-1].last, status)
-    if exists(passage, head) and discourse.speaker:
+    if (exists(passage, head) or is_own_talk(passage, head)) and discourse.speaker:
         return NounAgent(discourse.speaker, "speaker", head.at + 1, status)
+    if later := named_later(passage, head):
+        return NounAgent(later, "later", head.at + 1, status)
     return None
 
 
@@ -166,6 +190,17 @@ def _by_agent(passage: Passage, head: Head) -> Group:
     return []
 
 
+def told_until(passage: Passage, head: Head, agent: NounAgent) -> int:
+    """Return where the arguments of an event noun end.
+
+    Of a meeting they go on behind the verb that says it was held: the talks that took place with.
+    """
+    if agent.rule == "relative":
+        return passage.reach(agent.after - 1)
+    verb = held_by(passage, head)
+    return passage.reach(verb.at if verb is not None else head.at)
+
+
 def _carries(passage: Passage, head: Head, governor: int, preposition: str | None) -> bool:
     """Return whether the subject of the verb ``governor`` acts in the event noun after it.
 
@@ -188,57 +223,6 @@ def _carries(passage: Passage, head: Head, governor: int, preposition: str | Non
     if cues & {"light", "aspect", "decision"}:
         return True
     return "report" in cues and head.at - governor <= ANNOUNCED_SPAN
-
-
-def _possessors(passage: Passage, head: Head, discourse: Discourse) -> Group:
-    """Return whom the pronoun on the noun means: the running subject, else the last actor."""
-    if ahead := _subject_ahead(passage, head):
-        return ahead
-    pronoun = head.analysis.enclitic
-    gender = "f" if "f" in pronoun else "m"
-    if pronoun.endswith("p") and (many := _plural_before(passage, head.at)):
-        return many
-    if discourse.subject and agrees(gender, discourse.subject[0]):
-        return discourse.subject
-    return referent(passage, head.at, pronoun, None)
-
-
-def _is_patient(passage: Passage, head: Head) -> bool:
-    """Return whether the pronoun on an act is whom it is done to: their arrest, his killing.
-
-    It is who does it where the act has its object after it: their shelling of the town.
-    """
-    frames = [f for _, found in head.readings for f in found if not f.complement]
-    if not any(f.event_type in _DONE_TO and _SUFFERED.intersection(f.roles) for f in frames):
-        return False
-    following = passage.word(head.at + 1)
-    if following is None or head.at + 1 in passage.covered:
-        return following is None
-    return not (following.definite or following.clitic == "ل" or following.has("number", "place"))
-
-
-def _plural_before(passage: Passage, at: int) -> Group:
-    """Return the latest people before ``at`` in the sentence: whom "their" means."""
-    people = [p for p in passage.between(passage.first, at) if p.plural and p.code is not None]
-    return [people[-1]] if people and people[-1].kind is Kind.ACTOR else []
-
-
-def _subject_ahead(passage: Passage, head: Head) -> Group:
-    """Return the subject that follows a fronted circumstance: on receiving X, the king stressed."""
-    if head.at - passage.first > FRONTED_SPAN:
-        return []
-    if not passage.words[head.at - 1].has("preposition", "phase", "conjoined"):
-        return []
-    place = bisect_right(passage.order, head.at)
-    verbs = (at for at in passage.order[place:] if passage.heads[at].form == "verb")
-    verb = next(verbs, None)
-    phrase = passage.covered.get(verb + 1) if verb is not None else None
-    if verb is None or phrase is None or phrase.kind is not Kind.ACTOR or not phrase.free:
-        return []
-    gender = "f" if "f" in head.analysis.enclitic else "m"
-    commas = any(passage.keys[at] in COMMAS for at in range(head.at, verb))
-    agreed = agrees(gender, phrase) and agrees(passage.heads[verb].analysis.gender, phrase)
-    return group_at(passage, phrase) if commas and agreed else []
 
 
 def _plan(passage: Passage, governor: int | None, preposition: str | None) -> Status | None:

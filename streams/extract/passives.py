@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from streams.extract.arguments import Arguments
 from streams.extract.clauses import Head, Passage
 from streams.extract.groups import Group
-from streams.extract.relations import adjectives
+from streams.extract.nationalities import adjectives
 from streams.extract.violence import attack_agent
 
 _DONE = frozenset({"تم", "جرى"})

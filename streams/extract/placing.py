@@ -7,6 +7,8 @@ from streams.extract.words import Word
 
 DATELINE_SPAN = 8
 """Tokens of the longest dateline: city, agency, date and a dash."""
+SHORTEST_OWNED = 4
+"""Letters of a noun with its pronoun, at the least."""
 _CLITIC_PREPOSITIONS = ("ب", "ل", "ك")
 ALIAS_SPAN = 7
 """Words in brackets that only tell a name again."""
@@ -101,7 +103,7 @@ def _completes(
         or _governs(words, at - 1, first)
     ):
         return False
-    if is_owned(previous):
+    if is_owned(previous) or _is_margin(words, at - 1):
         return False
     adjacent = before is not None and before.last == at
     if before is not None and before.last == at - 1 and _is_imperfect(previous):
@@ -113,6 +115,14 @@ def _completes(
 def is_owned(word: Word) -> bool:
     """Return whether a noun has a pronoun as its genitive and takes no other: in his office."""
     return bool(word.nouns) and all(a.enclitic for a in word.nouns)
+
+
+def _is_margin(words: Sequence[Word], at: int) -> bool:
+    """Return whether an unknown noun behind a preposition has a pronoun: on its margins."""
+    word = words[at]
+    if at == 0 or not word.nameless or not words[at - 1].has("preposition"):
+        return False
+    return len(word.key) > SHORTEST_OWNED and word.key.endswith(("ها", "هما"))
 
 
 def _before_count(words: Sequence[Word], at: int, first: int) -> int:

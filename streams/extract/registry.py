@@ -114,6 +114,7 @@ class Registry:
             if head.endswith(_MINISTRY) and actor.code not in BODIES:
                 minister = replace(actor, name="", gender="m", entity=None)
                 self.heads.setdefault("وزير", minister)
+                self.heads.setdefault("وزيره", replace(minister, gender="f"))
                 self.heads.setdefault(head.replace(_MINISTRY, "minister"), minister)
         if names and names[-1] not in self.names:
             self.names[names[-1]] = actor

@@ -3,11 +3,11 @@
 from streams.extract.clauses import Passage
 from streams.extract.function_words import COMMAS
 from streams.extract.groups import Group, group_at
+from streams.extract.nationalities import adjectives
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.placing import ANSWERING, is_owned
 from streams.extract.words import Word, bare
 
-ADJECTIVE_SPAN = 4
 MOST_NOUNS = 3
 """Nouns of the longest construct before a demanded noun that are looked at."""
 BORDER_SPAN = 5
@@ -223,51 +223,6 @@ def genitive(passage: Passage, at: int, end: int) -> Group:
     if phrase.kind is Kind.ATTRIBUTE or is_owned(passage.words[at]):
         return []
     return group_at(passage, phrase)
-
-
-def _agrees(passage: Passage, at: int, place: int) -> bool:
-    """Return whether the nationality at ``place`` can qualify the noun at ``at`` by its gender."""
-    nouns = passage.words[at].nouns
-    between = passage.words[at + 1 : place]
-    if any(not _is_relational(w) and _is_bare_noun(w) for w in between):
-        return False  # the expulsion of a French diplomat
-    if between and between[-1].definite and not passage.words[at].definite:
-        nouns = between[-1].nouns  # the import of Australian meat
-    if nouns and passage.keys[place].endswith(("ين", "ون")):
-        return any(a.number in {"d", "p"} for a in nouns)
-    if passage.keys[place].endswith("ه"):
-        return not nouns or any(a.gender == "f" or a.number == "p" for a in nouns)
-    return not nouns or any(a.gender != "f" for a in nouns)
-
-
-def _is_bare_noun(word: Word) -> bool:
-    return any(a.pos in {"noun", "masdar"} and not a.definite for a in word.nouns)
-
-
-def _is_relational(word: Word) -> bool:
-    """Return whether a word is an adjective by its ending that can be a noun too: of artillery."""
-    return word.key.endswith(("ي", "يه")) and any(
-        a.pos == "adjective" or (a.enclitic and a.number == "d") or a.number == "d"
-        for a in word.nouns
-    )
-
-
-def adjectives(passage: Passage, at: int, end: int) -> Group:
-    """Return the nationalities that qualify the noun at ``at``, two for a shared noun."""
-    found: Group = []
-    for place in range(at + 1, min(end, at + 1 + ADJECTIVE_SPAN)):
-        phrase = passage.covered.get(place)
-        if phrase is None:
-            if found or not passage.words[place].content:
-                break
-            continue
-        if phrase.kind is not Kind.ATTRIBUTE or (phrase.preposition and not found):
-            break
-        if not _agrees(passage, at, place):
-            break
-        if phrase.first == place:
-            found.append(phrase)
-    return found
 
 
 def border(passage: Passage, at: int, end: int, own: str | None) -> Group:

@@ -27,6 +27,15 @@ class Scopes:
                 self._spans.append((at, speaker, "denial" in head.cues))
                 return
 
+    def announce(self) -> None:
+        """Take "Actor:" at the beginning of the sentence as the speaker of what follows."""
+        passage = self._passage
+        first = passage.phrases[0] if passage.phrases else None
+        if first is None or first.first - passage.first > 1 or first.last >= passage.last:
+            return
+        if passage.keys[first.last] == ":" and first.code is not None:
+            self._discourse.speaker = [first]
+
     def _quoted(self, at: int, speaker: NounPhrase) -> bool:
         """Return whether a saying is itself told by another speaker, who goes on after it.
 

@@ -15,6 +15,7 @@ from streams.extract.blame import (
 from streams.extract.demands import demanded, ended, left_open, own_people
 from streams.extract.groups import Group, is_act
 from streams.extract.home import at_home, with_home
+from streams.extract.nationalities import adjectives
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.relations import prepositional
 from streams.extract.struck import claimed, struck
@@ -129,8 +130,29 @@ def blamed(attempt: Attempt, speaker: NounPhrase | None) -> Group:
     return [p for p in attempt.sources if p.code != speaker.code and p.kind is Kind.ACTOR]
 
 
+def two_sided(attempt: Attempt) -> bool:
+    """Return whether the meeting is called that of two nations, whoever chairs or hosts it."""
+    return len(_nations(attempt)) > 1
+
+
+def _nations(attempt: Attempt) -> Group:
+    """Return the nations that qualify a meeting: French-German talks."""
+    frame, passage = attempt.frame, attempt.passage
+    if frame.event_type != "CONSULT" or not frame.mutual:
+        return []
+    at = attempt.complement
+    if at is None:
+        at = attempt.at if attempt.head.form in {"noun", "masdar"} else None
+    if at is None:
+        return []
+    found = adjectives(passage, at, passage.reach(at))
+    return found if len({p.code for p in found}) > 1 else []
+
+
 def parties(attempt: Attempt) -> Group:
     """Return the parties of a meeting that no subject leads: talks between A and B."""
+    if nations := _nations(attempt):
+        return nations
     passage, end = attempt.passage, attempt.arguments.end
     found = prepositional(passage, attempt.at + 1, end, "بين")
     if found and _is_others(attempt, found[0].first):

@@ -22,6 +22,13 @@ _IF_BEFORE_PERFECT: Final = frozenset({"ان", "وان", "فان"})
 """Where a clause opens with it and a verb of the past follows: "if", not "indeed"."""
 _MAYBE_BEFORE_IMPERFECT: Final = frozenset({"قد", "ربما", "لعل"})
 _NEXT: Final = frozenset({"المقبل", "المقبله", "القادم", "القادمه"})
+_COMING: Final = frozenset(
+    f"{article}{word}{ending}"
+    for word in ("مرتقب", "مقرر", "مزمع", "متوقع", "منتظر", "مقبل")
+    for article in ("", "ال")
+    for ending in ("", "ه")
+)
+"""Adjectives of a meeting that is to come."""
 _WHETHER: Final = frozenset({"هل", "وهل", "فهل"})
 
 
@@ -109,6 +116,11 @@ def noun_status(passage: Passage, head: Head) -> Status:
             return "planned"
         if word.has("mark") or at in passage.heads:
             break
+    following = passage.keys[head.at + 1 : min(passage.last, head.at + 3)]
+    if not _COMING.isdisjoint(following):
+        return "planned"
+    if passage.field == "title" and not any(h.form == "verb" for h in passage.heads.values()):
+        return "planned" if _lies_ahead(passage, head.at) else "actual"
     return "actual"
 
 

@@ -10,6 +10,7 @@ from streams.extract.contents import sent_to, told_inside
 from streams.extract.demands import addressee, demanded
 from streams.extract.function_words import COMMAS
 from streams.extract.groups import Group, group_at, is_act
+from streams.extract.journeys import destination, itinerary, venue
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.place_objects import place_object
 from streams.extract.relations import (
@@ -82,6 +83,11 @@ def fill(  # noqa: C901, PLR0912
         elif role == "sent":
             own = arguments.code
             group = sent_to(passage, complement, own) if complement is not None else []
+        elif role == "itinerary":
+            group = itinerary(passage, head.at, arguments.end)
+        elif role == "venue":
+            guest = arguments.subject[0] if arguments.subject else None
+            group = venue(passage, head.at, arguments.end, guest)
         elif role == "border":
             group = border(passage, head.at, arguments.end, arguments.code)
         else:
@@ -147,6 +153,8 @@ def _of_preposition(
         if group := involved(passage, start, blamed=blamed, near=True):
             return group  # welcomed the recognition by A of B
     group = prepositional(passage, head.at + 1, arguments.end, preposition)
+    if not group and start is not None and frame.cameo == VISIT:
+        return destination(passage, start, arguments.end)
     if group or start is None or frame.event_type not in _ABOUT or frame.id == "recognise":
         return group
     blamed, near = frame.event_type in _BLAMING, frame.event_type in _PHYSICAL
@@ -184,7 +192,7 @@ def _of_object(passage: Passage, head: Head, frame: Frame, arguments: Arguments)
 
 def _takes_object(passage: Passage, head: Head, arguments: Arguments) -> bool:
     """Return whether a meeting names its other side without "with": the minister's of the king."""
-    if arguments.rule == "genitive":
+    if arguments.rule in {"genitive", "errand", "meeter"}:
         return True
     if arguments.rule != "possessive" or not arguments.objects or not arguments.subject:
         return False

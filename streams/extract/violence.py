@@ -6,9 +6,9 @@ from streams.extract.arguments import Arguments
 from streams.extract.blame import doers, is_violence
 from streams.extract.clauses import Passage
 from streams.extract.groups import Group, group_at, side_at
+from streams.extract.nationalities import adjectives
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.relations import (
-    adjectives,
     genitive,
     governing_preposition,
     prepositional,

@@ -61,7 +61,8 @@ class Frame:
     ``complement.genitive``, ``complement.adjective``, ``complement.prep:مع``, ``clause`` (the
     subject of the أن-clause), ``subject``, ``genitive`` and ``adjective`` (of a noun),
     ``sent`` (with whom the complement, people, were sent to work),
-    ``border`` (whose border troops stand at), ``genitive.pair`` (two actors joined by و),
+    ``border`` (whose border troops stand at), ``itinerary`` (where a tour leads), ``venue`` (in
+    whose country a guest talks), ``genitive.pair`` (two actors joined by و),
     ``between`` (بين A وB: both sides), ``none`` (it may have no target). Empty: the act has no
     target."""
     agent: tuple[str, ...] = ("subject",)

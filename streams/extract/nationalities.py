@@ -1,0 +1,74 @@
+"""Nationalities that qualify a noun: French-German talks, the Australian imports."""
+
+from streams.extract.clauses import Passage
+from streams.extract.groups import Group
+from streams.extract.phrases import Kind, NounPhrase
+from streams.extract.placing import DASHES
+from streams.extract.words import Word
+
+ADJECTIVE_SPAN = 4
+_SPELT_ALIKE = frozenset({"روسيا", "سوريا", "ليبيا"})
+"""Names of states that are also the accusative of their adjective."""
+
+
+def _agrees(passage: Passage, at: int, place: int) -> bool:
+    """Return whether the nationality at ``place`` can qualify the noun at ``at`` by its gender."""
+    nouns = passage.words[at].nouns
+    between = passage.words[at + 1 : place]
+    if any(not _is_relational(w) and _is_bare_noun(w) for w in between):
+        return False  # the expulsion of a French diplomat
+    if between and between[-1].definite and not passage.words[at].definite:
+        nouns = between[-1].nouns  # the import of Australian meat
+    if nouns and passage.keys[place].endswith(("ين", "ون")):
+        return any(a.number in {"d", "p"} for a in nouns)
+    if passage.keys[place].endswith("ه"):
+        return not nouns or any(a.gender == "f" or a.number == "p" for a in nouns)
+    return not nouns or any(a.gender != "f" for a in nouns)
+
+
+def _is_bare_noun(word: Word) -> bool:
+    return any(a.pos in {"noun", "masdar"} and not a.definite for a in word.nouns)
+
+
+def _is_relational(word: Word) -> bool:
+    """Return whether a word is an adjective by its ending that can be a noun too: of artillery."""
+    return word.key.endswith(("ي", "يه")) and any(
+        a.pos == "adjective" or (a.enclitic and a.number == "d") or a.number == "d"
+        for a in word.nouns
+    )
+
+
+def adjectives(passage: Passage, at: int, end: int) -> Group:
+    """Return the nationalities that qualify the noun at ``at``, two for a shared noun."""
+    found: Group = []
+    for place in range(at + 1, min(end, at + 1 + ADJECTIVE_SPAN)):
+        phrase = passage.covered.get(place)
+        if phrase is None:
+            if found and passage.keys[place] in DASHES:
+                continue  # the French - German talks
+            if found or not passage.words[place].content or passage.words[place].has("place"):
+                break
+            continue
+        if _is_nisba(passage, at, phrase):
+            found.append(phrase)
+            continue
+        if phrase.kind is not Kind.ATTRIBUTE or (phrase.preposition and not found):
+            break
+        if not _agrees(passage, at, place):
+            break
+        if phrase.first == place:
+            found.append(phrase)
+    return found
+
+
+def _is_nisba(passage: Passage, at: int, phrase: NounPhrase) -> bool:
+    """Return whether the name of a state is spelt like the adjective that is meant: Russian.
+
+    So it is after a noun that shows the same ending, in the accusative or the feminine.
+    """
+    if phrase.last != phrase.first + 1 or phrase.role or phrase.joined:
+        return False
+    key, noun = passage.keys[phrase.first], passage.keys[at]
+    if key in _SPELT_ALIKE:
+        return noun.endswith("ا")
+    return key == "سوريه" and noun.endswith(("ات", "ه"))
