@@ -91,7 +91,8 @@ class ActorReader:
             before.kind, before.code = Kind.ACTOR, phrase.code
         if phrase.kind is Kind.PLACE:
             self._registry.place(phrase.code)
-        if phrase.entity == COALITION and self._registry.fights_isis():
+        named = "العربي" in self._namer.keys[phrase.first : phrase.last]
+        if phrase.entity == COALITION and not named and self._registry.fights_isis():
             phrase.code = "USA"
         if phrase.code is not None and phrase.sector != "MED":
             self._registry.named[phrase.code] += 1

@@ -3,11 +3,13 @@
 from dataclasses import replace
 
 from streams.extract.arguments import Arguments, Discourse
+from streams.extract.attempt import Attempt
 from streams.extract.clauses import Passage
 from streams.extract.groups import Group
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.registry import Registry
 from streams.extract.relations import referent
+from streams.extract.targets import Filled
 
 
 def resolve(
@@ -28,6 +30,29 @@ def both_sides(phrase: NounPhrase, registry: Registry) -> Group:
     return [
         replace(phrase, kind=Kind.ACTOR, code=code, sector="GOV") for code in registry.two_sides()
     ]
+
+
+def named(group: Group, registry: Registry) -> Group:
+    """Return ``group``, or the two countries of the article where it is "the two sides"."""
+    pair = bool(group) and group[0].kind is Kind.ANAPHOR and group[0].head == "pair"
+    return both_sides(group[0], registry) if pair else group
+
+
+def name_pair(filled: Filled | None, attempt: Attempt, registry: Registry) -> Filled | None:
+    """Return ``filled`` with "the two countries" named, one of which acts in a mutual act.
+
+    None where both act: what is between the two they do with each other.
+    """
+    frame = attempt.frame
+    if filled is None or not frame.mutual or frame.event_type == "ASSAULT":
+        return filled
+    if not any(p.head == "pair" for p in filled.group):
+        return filled
+    if len({p.code for p in attempt.sources}) > 1:
+        return None
+    sides = named(list(filled.group), registry)
+    known = attempt.sources[0].code in {p.code for p in sides}
+    return replace(filled, group=tuple(sides)) if known else filled
 
 
 def _meant(passage: Passage, pronoun: NounPhrase) -> Group:

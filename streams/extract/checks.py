@@ -17,10 +17,13 @@ _TRAVEL = ("arrive", "visit", "head-for", "host")
 _VISIT = "042"
 _CONFERENCE_TOWNS = frozenset({"جنيف", "نيويورك", "لاهاي", "دافوس", "لوزان"})
 """Towns that are gone to for meetings with others than their country."""
+_JOINING = "help-fight"
 _THINGS = frozenset({"aircraft", "ship", "vehicle", "convoy", "aid", "relief", "supplies"})
 _AIMS = frozenset({"place", "site", "base", "house", "troops", "ship"})
 _STATE = frozenset({"GOV", "MIL", None})
 _TRUCE = "0871"
+_PLEDGE = "pledge"
+"""What two promise, and nobody else is promised, they promise each other."""
 _SHOW = "150"
 """Tests and exercises, which armies show."""
 _POLITICAL_AT_HOME = frozenset(
@@ -94,6 +97,8 @@ def unfit_target(attempt: Attempt, filled: Filled) -> str:
         return "no target, and it needs one"
     if frame.event_type == "ACCUSE" and all(p.sector == "JUD" for p in attempt.sources):
         return "a verdict, no blame" if frame.id.startswith("condemn") else ""
+    if frame.id.startswith(_JOINING) and all(p.kind is Kind.PLACE for p in group):
+        return "where the fight is, not with whom"
     if frame.event_type == "CONSULT" and group and all(p.sector == "MED" for p in group):
         return "an interview, no meeting"
     if (
@@ -154,8 +159,11 @@ def shares(attempt: Attempt, filled: Filled | None) -> bool:
 
     Of a truce that two sides declare each is the other's target though the frame needs none.
     """
-    alone = filled is None or (filled.role == "none" and attempt.frame.cameo == _TRUCE)
-    if not alone or not (attempt.frame.mutual or attempt.frame.cameo == _TRUCE):
+    frame = attempt.frame
+    alone = filled is None or (filled.role == "none" and frame.cameo == _TRUCE)
+    pledged = frame.id.startswith(_PLEDGE) and attempt.head.form == "verb"
+    joint = frame.mutual or frame.cameo == _TRUCE or pledged
+    if not alone or not joint:
         return False
     plural = attempt.head.analysis.number in {"d", "p"}
     dropped = attempt.construction.endswith("dropped")

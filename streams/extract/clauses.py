@@ -8,7 +8,7 @@ from typing import Literal
 
 from schemas.text import Field
 from streams.extract.asides import find_asides
-from streams.extract.hidden import completes_act, takes_up, unknown_verb
+from streams.extract.hidden import completes_act, is_here, takes_up, unknown_verb
 from streams.extract.phrases import NounPhrase
 from streams.extract.words import Word
 from streams.lexicon.morphology import Analysis
@@ -132,9 +132,9 @@ def find_heads(passage: Passage, cues: Mapping[str, frozenset[str]]) -> None:
         for at in range(phrase.first, phrase.last):
             passage.covered[at] = phrase
     for at in range(passage.first, passage.last):
-        if at in passage.covered:
-            continue
         word = passage.words[at]
+        if at in passage.covered or is_here(word.key, passage.texts[at]):
+            continue
         if not (word.verbs or word.nouns or word.verbal) and not _may_open(passage, at):
             continue
         head = None

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from schemas.event import Status
 from streams.extract.agency import by_frame, suffered, undergone
-from streams.extract.anaphora import both_sides, resolve
+from streams.extract.anaphora import name_pair, named, resolve
 from streams.extract.arguments import Arguments, Discourse, verb_arguments
 from streams.extract.attempt import Attempt
 from streams.extract.candidates import Candidate, Dropped, evidence, have_met
@@ -19,6 +19,7 @@ from streams.extract.nominals import noun_agent, told_until
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.predicates import main_subject, predicated
 from streams.extract.quotes import noun_speaker
+from streams.extract.reframing import reframed
 from streams.extract.registry import Registry
 from streams.extract.reported import Scopes
 from streams.extract.sides import (
@@ -27,7 +28,6 @@ from streams.extract.sides import (
     meets_too,
     other_side,
     parties,
-    reframed,
     two_sided,
 )
 from streams.extract.status import announced, noun_status, verb_status
@@ -210,6 +210,7 @@ class SentenceCoder:
         if reason := unfit(attempt):
             return reason
         filled = suffered(attempt) or undergone(attempt) or other_side(attempt, self._discourse)
+        filled = name_pair(filled, attempt, self._registry)
         shared = shares(attempt, filled)
         if shared or filled is None:
             return self._code_shared(attempt) if shared else "no target where the frame has it"
@@ -226,10 +227,7 @@ class SentenceCoder:
         return self._emit(attempt, Filled(tuple(others), "fault"))
 
     def _code_parties(self, attempt: Attempt) -> str:
-        found = parties(attempt)
-        if found and found[0].head == "pair":
-            found = both_sides(found[0], self._registry)
-        found = [p for p in found if p.code is not None]
+        found = [p for p in named(parties(attempt), self._registry) if p.code is not None]
         if len({(p.code, p.sector, p.name) for p in found}) < 2:
             return "no known actor"
         return self._code_shared(attempt.acted_by(found))

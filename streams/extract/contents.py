@@ -9,7 +9,7 @@ from streams.extract.function_words import COMMAS
 from streams.extract.groups import Group, group_at, is_act, side_at
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.relations import fold_preposition, prepositional, region
-from streams.extract.undertaken import undertaken
+from streams.extract.undertaken import act_towards, undertaken
 from streams.lexicon.triggers import Frame, load_triggers
 
 DEMAND_SPAN = 4
@@ -23,6 +23,8 @@ SENDING_SPAN = 5
 MISSION_SPAN = 25
 """Words of a mission in which with whom it is carried out is told."""
 _NECESSITY = frozenset({"ضروره", "بضروره", "وجوب", "اهميه", "باهميه", "لضروره", "وضروره"})
+_SIGNED = "057"
+"""Agreements, which name the other side by what they are for: to export gas to."""
 _THAT = frozenset({"ان", "بان", "الا", "بالا"})
 _HIT = frozenset({None, "علي", "ضد", "الي", "عن", "مع", "من", "ل", "ب"})
 _PLACE_HIT = frozenset({None, "علي", "الي", "عن"})
@@ -52,7 +54,12 @@ def told_inside(
         blamed = frame.event_type == "ACCUSE"
         group = involved(passage, complement + 1, blamed=blamed, near=True)
     if complement is not None and not group and frame.complement == "readiness":
-        group = prepositional(passage, complement + 1, arguments.end, "بين")
+        end = arguments.end
+        group = prepositional(passage, complement + 1, end, "بين")
+        group = group or act_towards(passage, complement, end, intends=True)
+    if complement is not None and frame.cameo == _SIGNED:
+        group = act_towards(passage, complement, arguments.end, intends=True)
+        return group, "complement.about"
     if complement is not None and not group and frame.complement in _PROPOSED:
         group = proposer(passage, complement, arguments.end)
     start = _content(passage, head, frame, arguments)

@@ -16,7 +16,7 @@ from streams.extract.confidence import confidence
 from streams.extract.dates import DateMention, find_dates
 from streams.extract.dating import Dated, Dater, as_announced
 from streams.extract.function_words import function_words
-from streams.extract.hidden import ABOUT, about_numbers, hidden_verbs
+from streams.extract.hidden import about, about_numbers, hidden_verbs
 from streams.extract.lexicons import Lexicons, load_lexicons
 from streams.extract.merge import merge
 from streams.extract.quotes import QuoteReader
@@ -159,7 +159,7 @@ def _read_field(  # noqa: PLR0913, PLR0917
     for at in hidden_verbs(words, keys):
         words[at] = lexicons.words.uncover(keys[at])
     for at in about_numbers(words, keys):
-        words[at] = lexicons.words.read(ABOUT)
+        words[at] = lexicons.words.read(about(keys[at]))
     reader.open(words, keys, texts, title=clean.field == "title")
     for number, sentence in enumerate(clean.sentences):
         phrases = reader.read(sentence.first, sentence.last)

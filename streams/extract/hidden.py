@@ -24,8 +24,7 @@ def _is_blown_up(words: Sequence[Word], at: int) -> bool:
 _MEETINGS = frozenset({"meeting", "talks", "contact", "round"})
 _BRINGING = frozenset({"جمع", "ضم"})
 _BRINGS = ("جمع", "جمعت", "ضم", "ضمت", "يجمع", "تجمع")
-
-
+_HERE = frozenset({"هنا", "وهنا", "فهنا"})
 _VERBS: Mapping[str, Callable[[Sequence[Word], int], bool]] = {
     "عبر": _is_expressed,
     "فجر": _is_blown_up,
@@ -45,12 +44,13 @@ _AT_LEAST = {
     ("ما", "لا", "يقل", "عن"), ("ما", "لايقل", "عن"), ("ما", "يقارب"), ("ما", "يقرب", "من"),
     ("ما", "يزيد", "عن"), ("ما", "يزيد", "علي"), ("ما", "يناهز"), ("ما", "يربو", "علي"),
     ("لا", "يقل", "عن"), ("اكثر", "من"), ("اقل", "من"), ("ازيد", "من"), ("ما", "مجموعه"), ("نحو",),
+    ("لاكثر", "من"), ("باكثر", "من"), ("لازيد", "من"), ("لنحو",), ("بنحو",),
 }  # fmt: skip
 """Words before a number that say how near it is: no clause, no preposition."""
 _LONGEST = max(len(idiom) for idiom in _AT_LEAST)
 _OPENING = frozenset(idiom[0] for idiom in _AT_LEAST)
-ABOUT = "زهاء"
-"""The number word that stands for such an idiom."""
+_ABOUT = "زهاء"
+"""The number word that stands for such an idiom, behind the preposition written onto it."""
 _MANY = frozenset({"عشرات", "مئات", "الاف", "عشره", "مئه", "مائه", "نصف", "ربع"})
 
 
@@ -69,6 +69,24 @@ def about_numbers(words: Sequence[Word], keys: Sequence[str]) -> list[int]:
                     found.extend(range(at, behind))
                 break
     return found
+
+
+_HERE = frozenset({"هنا", "وهنا", "فهنا"})
+
+
+def about(key: str) -> str:
+    """Return the number word that stands for a word of "more than": with its preposition.
+
+    >>> about("لاكثر"), about("من")
+    ('لزهاء', 'زهاء')
+    """
+    clitic = key[0] if key[1:] in {"اكثر", "ازيد", "نحو"} else ""
+    return clitic + _ABOUT
+
+
+def is_here(key: str, text: str) -> bool:
+    """Return whether a word is "here", which "he congratulated" is but for its last letter."""
+    return key in _HERE and text.endswith("ا")
 
 
 def unknown_verb(word: Word) -> Analysis:

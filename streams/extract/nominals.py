@@ -13,6 +13,7 @@ from streams.extract.assertion import (
     opening,
 )
 from streams.extract.clauses import Head, Passage
+from streams.extract.concert import concerted, in_concert
 from streams.extract.groups import Group, group_at
 from streams.extract.journeys import is_errand, traveller
 from streams.extract.meetings import held_by, is_own_talk, named_later, paid_by
@@ -68,6 +69,10 @@ def noun_agent(  # noqa: C901, PLR0911
     ``fired`` holds the verbs that told an event of their own: their objects belong to that event.
     """
     governor = _governor(passage, head, arguments)
+    if governor is not None and in_concert(passage, head):
+        status = concerted(passage, passage.heads[governor])
+        subject = arguments[governor].subject
+        return NounAgent(subject, "concert", head.at + 1, status) if status else None
     preposition = governing_preposition(passage, opening(passage, head))
     if (errand := _errand(passage, head, preposition, arguments)) is not None:
         return errand

@@ -1,7 +1,5 @@
 """The other side of an act: by its frame, or by what the text told before and around it."""
 
-from dataclasses import replace
-
 from streams.extract.addressees import embassy_before, protesters
 from streams.extract.arguments import Discourse
 from streams.extract.attempt import Attempt
@@ -13,7 +11,7 @@ from streams.extract.blame import (
     so_called,
 )
 from streams.extract.demands import demanded, ended, left_open, own_people
-from streams.extract.groups import Group, is_act
+from streams.extract.groups import Group
 from streams.extract.home import at_home, with_home
 from streams.extract.nationalities import adjectives
 from streams.extract.phrases import Kind, NounPhrase
@@ -24,16 +22,10 @@ from streams.lexicon.triggers import Frame
 
 PROTEST_SPAN = 20
 """Words after a protest in which its cause is told."""
-_VERBAL_ATTACKS = frozenset({"هاجم", "هجم"})
-"""Lemmas of attacks that are made with words as often as with arms."""
-_CIVIL = frozenset({"GOV", "LEG", "MED", "REL", "EDU", "JUD", "BUS"})
-_SPEAKING = frozenset({"وزير", "وزيره", "متحدث", "متحدثه", "ناطق"})
-"""Heads of the offices of forces whose holders attack with words."""
 _NAMING = frozenset({"143", "145"})
 """Protests of many meanings (boycotts, revolts): told only where the clause names who acts."""
 _GROUND = frozenset({"demolish", "storm", "seize"})
 """Frames of acts done to ground and houses: whose they are tells the land where they stand."""
-_OFFICE = frozenset({"GOV", "LEG"})
 
 
 def acting(attempt: Attempt) -> Group:
@@ -177,67 +169,11 @@ def _is_others(attempt: Attempt, at: int) -> bool:
 def meets_too(frame: Frame, filled: Filled) -> bool:
     """Return whether the two sides on the other end of a meeting also meet each other."""
     group = filled.group
-    if frame.cameo in {"042", "043"} or len(group) != 2 or not group[1].joined:
+    if (
+        frame.cameo in {"042", "043"}
+        or filled.role == "complement.about"
+        or len(group) != 2
+        or not group[1].joined
+    ):
         return False
     return len({p.code for p in group if p.code}) == 2
-
-
-def reframed(attempt: Attempt, filled: Filled) -> Frame:  # noqa: PLR0911
-    """Return the frame that the sides show: words for an attack, blame for a refused conduct."""
-    frame = attempt.frame
-    if _is_verbal(attempt, filled):
-        return replace(frame, id="criticise", event_type="ACCUSE", cameo="111", mode=None)
-    fought = any("REB" in {p.sector for p in side} for side in (attempt.sources, filled.group))
-    if frame.id == "storm" and fought:
-        return replace(frame, event_type="ASSAULT", cameo="190", mode=None)
-    if frame.id == "expel" and filled.group and all(p.sector == "REB" for p in filled.group):
-        return replace(frame, event_type="ASSAULT", cameo="190", mode=None)
-    if frame.id == "storm" and attempt.sources[0].sector == "REB":
-        return replace(frame, event_type="ASSAULT", cameo="190", mode=None)
-    if _blames_conduct(attempt, filled):
-        return replace(frame, id="object", event_type="ACCUSE", cameo="110")
-    if frame.id == "withdraw" and _is_membership(filled):
-        return replace(frame, id="quit-membership", event_type="SANCTION", cameo="160", mode=None)
-    return frame
-
-
-def _is_membership(filled: Filled) -> bool:
-    """Return whether one withdraws from an international body: its membership, no troops."""
-    first = filled.group[0] if filled.group else None
-    return first is not None and (first.entity or "").startswith("body:") and not first.role
-
-
-def _is_verbal(attempt: Attempt, filled: Filled) -> bool:
-    """Return whether an attack is made with words: by a politician, on one or with هاجم."""
-    frame, source = attempt.frame, attempt.sources[0]
-    if frame.event_type != "ASSAULT" or not frame.id.startswith("attack"):
-        return False
-    speaks = source.sector in _CIVIL or source.head in _SPEAKING
-    if not speaks or not (source.person is not None or source.role):
-        return False
-    on_office = bool(filled.group) and all(
-        p.person or (p.role and p.sector in _OFFICE) for p in filled.group
-    )
-    return on_office or _is_sharp(attempt) or frame.lemma in _VERBAL_ATTACKS
-
-
-def _is_sharp(attempt: Attempt) -> bool:
-    """Return whether the attack is called sharp or biting, as words are."""
-    at = attempt.complement
-    return at is not None and any(w.has("sharp") for w in attempt.passage.words[at + 1 : at + 3])
-
-
-def _blames_conduct(attempt: Attempt, filled: Filled) -> bool:
-    """Return whether what is refused is not asked for by anybody: a conduct, so that it is blamed.
-
-    Its owner is the target, found beside a noun of no actor (the codebook's rule for refusing
-    another's interference).
-    """
-    frame = attempt.frame
-    if frame.event_type != "REJECT" or frame.complement or filled.role != "object":
-        return False
-    if not attempt.arguments.objects:
-        return True
-    first = attempt.arguments.objects[0][0]
-    named = first.code is not None and not first.generic
-    return not named and not is_act(attempt.passage, first.first)

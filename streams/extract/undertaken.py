@@ -10,9 +10,14 @@ from streams.extract.relations import beside, governing_preposition
 from streams.lexicon.triggers import Frame
 
 UNDERTAKEN_SPAN = 8
-"""Words between such a verb and the event noun."""
+"""Words between such a verb, or the noun of one's readiness, and the event noun."""
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "ACCUSE", "REJECT", "THREATEN"})
-_TOWARDS = ("prep:إلى", "prep:ل", "prep:على", "prep:ضد", "prep:مع")
+_TOWARDS = ("prep:إلى", "prep:ل", "prep:على", "prep:ضد", "prep:مع", "prep:بين", "prep:من")
+_PROMISED = frozenset({"ب", "علي"})
+_INTENDED = frozenset({"ل", "علي", "في", "الي"})
+"""Prepositions before what somebody is ready for, keen on, open to."""
+_INTENDING = ("ready", "keen")
+_BESIDE = ("الي", "جانب")
 
 
 def undertaken(passage: Passage, head: Head, frame: Frame, end: int) -> Group:
@@ -20,12 +25,21 @@ def undertaken(passage: Passage, head: Head, frame: Frame, end: int) -> Group:
 
     A promise of a hostile act is no promise to whom it hits.
     """
-    if frame.event_type != "AGREE" or frame.mutual or head.form != "verb":
+    intends = frame.id.startswith(_INTENDING)
+    if frame.event_type != "AGREE" or frame.mutual:
         return []
-    for at in range(head.at + 1, min(end, head.at + UNDERTAKEN_SPAN)):
-        if at in passage.covered or not is_act(passage, at) or passage.words[at].definite:
+    if head.form not in ({"verb", "participle"} if intends else {"verb"}):
+        return []
+    return act_towards(passage, head.at, end, intends=intends)
+
+
+def act_towards(passage: Passage, after: int, end: int, *, intends: bool) -> Group:
+    """Return towards whom the act is that the words after ``after`` promise or are ready for."""
+    prepositions = _INTENDED if intends else _PROMISED
+    for at in range(after + 1, min(end, after + UNDERTAKEN_SPAN)):
+        if at in passage.covered or not is_act(passage, at):
             continue
-        if governing_preposition(passage, at) not in {"ب", "علي"}:
+        if governing_preposition(passage, at) not in prepositions:
             continue
         types = {f.event_type for _, frames in passage.words[at].noun_frames for f in frames}
         return [] if types & _HOSTILE else _towards(passage, at, end)
@@ -33,9 +47,12 @@ def undertaken(passage: Passage, head: Head, frame: Frame, end: int) -> Group:
 
 
 def _towards(passage: Passage, at: int, end: int) -> Group:
-    group = beside(passage, at, end, "genitive")
-    if group and group[0].code:
-        return group
+    if not passage.words[at].definite:
+        group = beside(passage, at, end, "genitive")
+        if group and group[0].code:
+            return group
+    if tuple(passage.keys[at + 1 : at + 3]) == _BESIDE:
+        return beside(passage, at + 2, end, "genitive")
     if group := involved(passage, at + 1, blamed=False, near=True):
         return group
     return next((g for role in _TOWARDS if (g := beside(passage, at, end, role))), [])

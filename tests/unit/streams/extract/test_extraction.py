@@ -38,7 +38,13 @@ def cases(name: str) -> list[Any]:
 
 
 @pytest.mark.parametrize(
-    "case", [*cases("sentences.json"), *cases("press.json"), *cases("variants.json")]
+    "case",
+    [
+        *cases("sentences.json"),
+        *cases("press.json"),
+        *cases("accord.json"),
+        *cases("variants.json"),
+    ],
 )
 def test_an_act_survives_or_vanishes_as_its_sentence_says(case: dict[str, Any]) -> None:
     found = read(case)
