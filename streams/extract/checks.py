@@ -97,19 +97,21 @@ def unfit_target(attempt: Attempt, filled: Filled) -> str:
         return "no target, and it needs one"
     if frame.event_type == "ACCUSE" and all(p.sector == "JUD" for p in attempt.sources):
         return "a verdict, no blame" if frame.id.startswith("condemn") else ""
-    if frame.id.startswith(_JOINING) and all(p.kind is Kind.PLACE for p in group):
-        return "where the fight is, not with whom"
     if frame.event_type == "CONSULT" and group and all(p.sector == "MED" for p in group):
         return "an interview, no meeting"
-    if (
-        frame.cameo == _VISIT
-        and group
-        and attempt.passage.keys[group[0].first] in _CONFERENCE_TOWNS
-    ):
-        return "a town where others meet"
+    if group and _is_scene(attempt, group[0]):
+        return "where it is done, not with whom"
     if frame.event_type == "THREATEN" and not group and any(g[0].role for g in arguments.objects):
         return "who is threatened is told, and is of no known country"
     return ""
+
+
+def _is_scene(attempt: Attempt, target: NounPhrase) -> bool:
+    """Return whether the target is only where one fights beside others, or others meet."""
+    if attempt.frame.id.startswith(_JOINING):
+        return target.kind is Kind.PLACE
+    town = attempt.passage.keys[target.first] in _CONFERENCE_TOWNS
+    return attempt.frame.cameo == _VISIT and town
 
 
 def _is_thing(passage: Passage, phrase: NounPhrase) -> bool:

@@ -135,6 +135,9 @@ def takes_up(
         return False
     if not before.content or not word.verbs[0].enclitic:
         return False
+    first = words[phrase.first]
+    if word.nouns and first.definite and first.key.endswith(("ي", "يه")):
+        return False  # its military support
     if phrase.free and phrase.kind is Kind.ACTOR and not named and not before.clitic:
         return True
     return bool(before.noun_frames) and any("light" in cues.get(a.lemma, ()) for a in word.verbs)
