@@ -157,7 +157,9 @@ class ActorReader:
         first = words[draft.first].key
         if first.endswith("ات") or phrase.head == "دول":
             phrase.gender = "f"
-        elif first.endswith("و") and draft.last > draft.first + 1:
+        elif (
+            first.endswith("و") and draft.last > draft.first + 1 and not words[draft.first].nameless
+        ):
             phrase.gender = "m"  # the gunmen of the movement
         if role is None and not draft.titled and draft.country is not None:
             if draft.country.kind == "adjective":

@@ -3,6 +3,7 @@
 from streams.extract.attempt import Attempt
 from streams.extract.blame import doers
 from streams.extract.groups import Group
+from streams.extract.phrases import NounPhrase
 from streams.extract.relations import beside
 from streams.extract.targets import DOER_SPAN, Filled
 from streams.extract.violence import attack_agent
@@ -11,16 +12,19 @@ COPULA_SPAN = 8
 """Words after "it is" in which who sent what arrived is told."""
 _OF_PREPOSITION = "prep:"
 _OF_COMPLEMENT = "complement."
+_BESIDE = (_OF_PREPOSITION, _OF_COMPLEMENT)
 _DOERS = "doers"
 
 
 def by_frame(attempt: Attempt) -> Group:
     """Return who acts by the agent roles of the frame of a verb, the subject where they ask for it.
 
-    Event nouns have found their agent before any frame was tried.
+    Event nouns have found their agent before any frame was tried, unless it is no part of them.
     """
     frame = attempt.frame
-    if attempt.head.form != "verb" or frame.agent[0] == "subject" or "subject" in frame.agent:
+    if attempt.head.form != "verb" and (attempt.sources or not frame.agent[0].startswith(_BESIDE)):
+        return attempt.sources
+    if frame.agent[0] == "subject" or "subject" in frame.agent:
         return attempt.sources
     for role in frame.agent:
         if group := _of_role(attempt, role):
@@ -65,3 +69,12 @@ def suffered(attempt: Attempt) -> Filled | None:
     if attempt.arguments.rule != "suffered" or not objects:
         return None
     return Filled(tuple(objects[0]), "suffered")
+
+
+def announced_home(attempt: Attempt, announced: NounPhrase | None) -> Group:
+    """Return the state before the colon of a headline whose arrests nobody else makes."""
+    if attempt.sources or announced is None or attempt.frame.event_type != "COERCE":
+        return attempt.sources
+    told = attempt.passage.field == "title" and attempt.head.form != "verb"
+    state = (announced.entity or "").startswith("country:")
+    return [announced] if told and state else attempt.sources

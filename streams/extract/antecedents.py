@@ -1,6 +1,7 @@
 """What a relative clause hangs on: the phrase before "that", the noun before its verb."""
 
 from streams.extract.clauses import Head, Passage
+from streams.extract.function_words import COMMAS
 from streams.extract.groups import Group, agrees
 from streams.extract.phrases import Kind, NounPhrase
 
@@ -73,3 +74,13 @@ def is_bare_relative(passage: Passage, head: Head, after: list[Group]) -> bool:
     before = passage.words[head.at - 1]
     named = after[0][0].kind is Kind.ACTOR and agrees(head.analysis.gender, after[0][0])
     return named and before.content and not (before.definite or before.verbal)
+
+
+def before_aside(passage: Passage, at: int) -> list[NounPhrase]:
+    """Return the phrase before a relative clause set off by commas, taken up at ``at``."""
+    for place in range(at - 2, passage.first, -1):
+        if passage.words[place].has("relative") and passage.keys[place - 1] in COMMAS:
+            return [
+                p for p in passage.between(passage.first, place) if p.free and p.last == place - 1
+            ]
+    return []

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass, field
 
-from streams.extract.antecedents import antecedent, is_bare_relative, thing
+from streams.extract.antecedents import antecedent, before_aside, is_bare_relative, thing
 from streams.extract.by_whom import by_whom, sender
 from streams.extract.clauses import Head, Passage
 from streams.extract.dropped import is_dropped
 from streams.extract.function_words import COMMAS
 from streams.extract.groups import Group, agrees, free_groups, group_at, noun_gender
 from streams.extract.hidden import gathers
+from streams.extract.nouns import qualified_before
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.words import Word
 
@@ -114,7 +115,7 @@ def verb_arguments(passage: Passage, head: Head, discourse: Discourse) -> Argume
         or hung is not None
         or is_bare_relative(passage, head, after)
     ):
-        before = _subject_before(passage, head)
+        before = _subject_before(passage, head) or qualified_before(passage, head)
     if before is not None and (agrees(gender, before[0]) or _do_together(head, before)):
         found.subject, found.rule, found.objects = before, "svo", after
         return found
@@ -252,16 +253,6 @@ def _opens_clause(passage: Passage, at: int) -> bool:
     )
 
 
-def _before_aside(passage: Passage, at: int) -> list[NounPhrase]:
-    """Return the phrase before a relative clause set off by commas, taken up at ``at``."""
-    for place in range(at - 2, passage.first, -1):
-        if passage.words[place].has("relative") and passage.keys[place - 1] in COMMAS:
-            return [
-                p for p in passage.between(passage.first, place) if p.free and p.last == place - 1
-            ]
-    return []
-
-
 def _subject_before(passage: Passage, head: Head) -> Group | None:
     """Return the phrase before a verb that is its subject, in the order subject, verb, object."""
     start = passage.start(head.at)
@@ -270,7 +261,7 @@ def _subject_before(passage: Passage, head: Head) -> Group | None:
         return [beside]
     found = [p for p in passage.between(start, head.at) if p.free]
     if not found and passage.keys[head.at - 1] in COMMAS:
-        found = _before_aside(passage, head.at)
+        found = before_aside(passage, head.at)
     found = [p for p in found if p.kind not in {Kind.PLACE, Kind.ATTRIBUTE}]
     if not found:
         return None

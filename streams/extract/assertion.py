@@ -163,12 +163,14 @@ def meets(passage: Passage, head: Head, verb: Head, preposition: str | None) -> 
 
 
 def _governs(passage: Passage, head: Head) -> bool:
-    """Return whether an event noun has its object behind على, عن or ب: announced the arrest of.
+    """Return whether an event noun has its object behind على, عن, من or ب: announced the arrest of.
 
     Its article is that of the kind, not of something told before.
     """
     following = passage.word(head.at + 1)
-    return following is not None and (following.key in {"علي", "عن"} or following.clitic == "ب")
+    return following is not None and (
+        following.key in {"علي", "عن", "من"} or following.clitic == "ب"
+    )
 
 
 def _introduces(verb: Head, preposition: str) -> bool:

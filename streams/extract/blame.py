@@ -81,14 +81,18 @@ def _victim_at(passage: Passage, first: int, end: int) -> int:
     return -1
 
 
+def _is_blow(frame: Frame) -> bool:
+    """Return whether somebody suffers the act: violence, and the storming of a place."""
+    return frame.event_type == "ASSAULT" or frame.id == "storm"
+
+
 def is_done_to(passage: Passage, at: int) -> bool:
     """Return whether the noun at ``at`` is violence whose genitive undergoes it."""
     if passage.words[at].definite:
         return False  # the Israeli bombing: an adjective says who did it
     frames = [f for _, found in passage.words[at].noun_frames for f in found]
     return any(
-        f.event_type == "ASSAULT" and "object" in f.roles and f.complement_role != "adjective"
-        for f in frames
+        _is_blow(f) and "object" in f.roles and f.complement_role != "adjective" for f in frames
     )
 
 
@@ -159,9 +163,7 @@ def _is_undergone(passage: Passage, at: int) -> bool:
     """Return whether the noun at ``at`` is violence that its genitive suffers: a death of."""
     frames = (f for _, found in passage.words[at].noun_frames for f in found)
     suffered = {"object", "genitive", "subject"}
-    return any(
-        f.event_type == "ASSAULT" and not f.complement and suffered & set(f.roles) for f in frames
-    )
+    return any(_is_blow(f) and not f.complement and suffered & set(f.roles) for f in frames)
 
 
 def does_it(passage: Passage, phrase: NounPhrase | None) -> bool:

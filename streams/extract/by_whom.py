@@ -2,8 +2,12 @@
 
 from streams.extract.clauses import Head, Passage
 from streams.extract.groups import Group, group_at
-from streams.extract.phrases import NounPhrase
+from streams.extract.phrases import Kind, NounPhrase
 
+DIRECTED_SPAN = 6
+"""Words behind who acts in which whom an act hits is told."""
+_DIRECTED = frozenset({"علي", "الي", "ضد"})
+_VISIT = "042"
 _RECEIVED = frozenset({"تلقّى", "تسلّم", "استلم"})
 _WITHIN = frozenset({"فيه", "فيها", "خلاله", "خلالها"})
 
@@ -39,3 +43,28 @@ def sender(passage: Passage, head: Head) -> Group:
         senders = (p for p in passage.between(at + 1, head.at) if p.preposition == "من" and p.code)
         return next(([p] for p in senders), [])
     return []
+
+
+def done_by(passage: Passage, head: Head) -> Group:
+    """Return whose attack or visit it is by ل after it: attacks of the movement on, a raid of.
+
+    After an act that takes an object ل marks that, unless it is planes, forces or guns that act
+    or another preposition tells whom it hits, where it leads.
+    """
+    frames = [f for _, found in head.readings for f in found if not f.complement]
+    if not any(f.event_type == "ASSAULT" or f.cameo == _VISIT for f in frames):
+        return []
+    phrase = next(iter(passage.between(head.at + 1, head.at + 4)), None)
+    if phrase is None or phrase.preposition != "ل" or phrase.kind is not Kind.ACTOR:
+        return []
+    if phrase.sector == "CVL":
+        return []  # whom it hits
+    aims = any("object" in f.roles for f in frames)
+    if aims and phrase.sector != "MIL" and not _is_directed(passage, phrase.last):
+        return []
+    return group_at(passage, phrase)
+
+
+def _is_directed(passage: Passage, at: int) -> bool:
+    """Return whether the words from ``at`` tell whom an act hits, or where it leads."""
+    return any(p.preposition in _DIRECTED for p in passage.between(at, at + DIRECTED_SPAN))

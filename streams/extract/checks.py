@@ -21,6 +21,7 @@ _JOINING = "help-fight"
 _THINGS = frozenset({"aircraft", "ship", "vehicle", "convoy", "aid", "relief", "supplies"})
 _AIMS = frozenset({"place", "site", "base", "house", "troops", "ship"})
 _STATE = frozenset({"GOV", "MIL", None})
+_ARMED = frozenset({"MIL", "COP", "SPY", "REB"})
 _TRUCE = "0871"
 _PLEDGE = "pledge"
 """What two promise, and nobody else is promised, they promise each other."""
@@ -41,7 +42,7 @@ def untold(attempt: Attempt) -> str:
     )
     if (rule == "relative" or lasting) and _is_habit(attempt.head, frame):
         return "a habit told of an actor, no act"
-    if frame.id in _LASTING and _is_habit(attempt.head, frame):
+    if frame.id in _LASTING and passage.field == "text" and _is_habit(attempt.head, frame):
         return "what always is so: exports, a name on a list"
     if frame.cameo == _SHOW and _is_shot_at(attempt):
         return "shot at something, no test"
@@ -99,11 +100,16 @@ def unfit_target(attempt: Attempt, filled: Filled) -> str:
         return "a verdict, no blame" if frame.id.startswith("condemn") else ""
     if frame.event_type == "CONSULT" and group and all(p.sector == "MED" for p in group):
         return "an interview, no meeting"
-    if group and _is_scene(attempt, group[0]):
-        return "where it is done, not with whom"
+    if group and _misplaced(attempt, group):
+        return "where it is done, or who tells it: not with whom"
     if frame.event_type == "THREATEN" and not group and any(g[0].role for g in arguments.objects):
         return "who is threatened is told, and is of no known country"
     return ""
+
+
+def _misplaced(attempt: Attempt, group: tuple[NounPhrase, ...]) -> bool:
+    """Return whether the target is only a scene, or the source only tells of a death."""
+    return _is_scene(attempt, group[0]) or _only_tells(attempt, group)
 
 
 def _is_scene(attempt: Attempt, target: NounPhrase) -> bool:
@@ -112,6 +118,15 @@ def _is_scene(attempt: Attempt, target: NounPhrase) -> bool:
         return target.kind is Kind.PLACE
     town = attempt.passage.keys[target.first] in _CONFERENCE_TOWNS
     return attempt.frame.cameo == _VISIT and town
+
+
+def _only_tells(attempt: Attempt, group: tuple[NounPhrase, ...]) -> bool:
+    """Return whether the source only announces a death: forces tell of foes that they killed."""
+    if attempt.frame.agent != ("by",) or not attempt.construction.endswith(".governor"):
+        return False
+    return any(p.sector not in _ARMED for p in attempt.sources) or any(
+        p.sector == "CVL" for p in group
+    )
 
 
 def _is_thing(passage: Passage, phrase: NounPhrase) -> bool:

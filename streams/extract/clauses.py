@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from schemas.text import Field
+from streams.extract.act_names import opens_act
 from streams.extract.asides import find_asides
-from streams.extract.hidden import completes_act, is_here, takes_up, unknown_verb
+from streams.extract.hidden import completes_act, is_feminine, is_here, takes_up, unknown_verb
 from streams.extract.phrases import NounPhrase
 from streams.extract.words import Word
 from streams.lexicon.morphology import Analysis
@@ -140,7 +141,7 @@ def find_heads(passage: Passage, cues: Mapping[str, frozenset[str]]) -> None:
         head = None
         if (
             word.verbs
-            and not _is_feminine(passage, at, word)
+            and not is_feminine(word, passage.texts[at])
             and (_reads_as_verb(passage, at, word) or _carries_noun(passage, at, cues))
         ):
             head = _verb_head(passage, at, word, cues)
@@ -153,13 +154,6 @@ def find_heads(passage: Passage, cues: Mapping[str, frozenset[str]]) -> None:
             passage.order.append(at)
     passage.asides = find_asides(passage.words, passage.keys, passage.first, passage.last)
     passage.ends = [at for at in range(passage.first, passage.last) if passage.ends_reach(at)]
-
-
-def _is_feminine(passage: Passage, at: int, word: Word) -> bool:
-    """Return whether a final ة, folded in the key, tells a noun from a verb with its object."""
-    if not passage.texts[at].endswith("\N{ARABIC LETTER TEH MARBUTA}"):
-        return False
-    return bool(word.nouns) or word.verbs[0].enclitic != ""
 
 
 def _may_open(passage: Passage, at: int) -> bool:
@@ -232,7 +226,9 @@ def _noun_head(at: int, word: Word) -> Head | None:
 def _reads_as_verb(passage: Passage, at: int, word: Word) -> bool:  # noqa: PLR0911
     """Return whether a word that may be a verb is one here; most are masdars' homographs too."""
     before = passage.word(at - 1)
-    if word.definite or (before is not None and before.has("preposition") and before.key != "حتي"):
+    headline = passage.field == "title" and opens_act(passage.words, passage.first, at)
+    governed = before is not None and before.has("preposition") and before.key != "حتي"
+    if word.definite or governed or headline:
         return False
     if not word.nouns:
         return before is None or not (word.key.startswith("ت") and completes_act(before))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from schemas.event import Status
-from streams.extract.agency import by_frame, suffered, undergone
+from streams.extract.agency import announced_home, by_frame, suffered, undergone
 from streams.extract.anaphora import name_pair, named, resolve
 from streams.extract.arguments import Arguments, Discourse, verb_arguments
 from streams.extract.attempt import Attempt
@@ -205,6 +205,7 @@ class SentenceCoder:
             return self._emit(attempt.acted_by(agents), Filled(tuple(victims), "struck"))
         attempt = attempt.acted_by(by_frame(attempt))
         attempt = attempt.acted_by(acting(attempt))
+        attempt = attempt.acted_by(announced_home(attempt, self._scopes.announced))
         if not attempt.sources or two_sided(attempt):
             return self._code_parties(attempt) if attempt.frame.mutual else "no known actor"
         if reason := unfit(attempt):

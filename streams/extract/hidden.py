@@ -143,6 +143,13 @@ def takes_up(
     return bool(before.noun_frames) and any("light" in cues.get(a.lemma, ()) for a in word.verbs)
 
 
+def is_feminine(word: Word, text: str) -> bool:
+    """Return whether a final ة, folded in the key, tells a noun from a verb with its object."""
+    if not text.endswith("\N{ARABIC LETTER TEH MARBUTA}"):
+        return False
+    return bool(word.nouns) or word.verbs[0].enclitic != ""
+
+
 def completes_act(before: Word) -> bool:
     """Return whether the word after ``before`` is the genitive of an act: widening a crossing."""
     if before.definite or before.verbal or before.key.endswith("ا"):

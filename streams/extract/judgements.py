@@ -133,7 +133,9 @@ def _beyond(
                 return _after_subject(passage, thing), at
             return None
         named = passage.covered.get(at)
-        if (named and named.code) or frame.complement not in word.noun_classes:
+        if (
+            named and (named.code or named.sector == "REB")
+        ) or frame.complement not in word.noun_classes:
             continue
         if word.definite and (word.clitic != "ب" or at - 1 == thing):
             continue
@@ -167,7 +169,7 @@ def _duties(passage: Passage, scopes: Scopes, subjects: Mapping[int, Group]) -> 
         who = _answerable(passage, at) if answerable else _bound(passage, at)
         if who is None:
             continue
-        speaker = scopes.claimant(at) or _stresser(passage, at, subjects)
+        speaker = scopes.claimant(at) or _stresser(passage, at, subjects) or scopes.announced
         if speaker is None or speaker.code is None or speaker.sector == "MED":
             continue
         group = [p for p in group_at(passage, who) if p.code != speaker.code]
@@ -196,13 +198,19 @@ def _bound(passage: Passage, at: int) -> NounPhrase | None:
     if key in _REQUIRED and words[at + 1].clitic == "ب":
         return _opening(passage, at - 1)
     if key in {"علي", "وعلي"} and (
-        key == "وعلي" or words[at - 1].has("complementizer") or _is_enjoined(passage, at)
+        key == "وعلي" or _opens_words(passage, at) or _is_enjoined(passage, at)
     ):
         who = _actor(passage, at + 1)
         return who if who is not None and _then_that(passage, who.last) else None
     if key in _NECESSITY and (group := asked(passage, at + 1)):
         return group[0]
     return None
+
+
+def _opens_words(passage: Passage, at: int) -> bool:
+    """Return whether what somebody says begins at ``at``: after "that", a colon, a quote mark."""
+    before = passage.words[at - 1]
+    return before.has("complementizer") or before.key in {":", "«"}
 
 
 def _is_enjoined(passage: Passage, at: int) -> bool:
@@ -226,7 +234,7 @@ def _opening(passage: Passage, at: int) -> NounPhrase | None:
     phrase = passage.covered.get(at)
     if phrase is None or phrase.code is None or phrase.kind is not Kind.ACTOR:
         return None
-    return phrase if passage.words[phrase.first - 1].has("complementizer") else None
+    return phrase if _opens_words(passage, phrase.first) else None
 
 
 def _then_that(passage: Passage, at: int) -> bool:

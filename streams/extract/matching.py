@@ -70,6 +70,11 @@ class Matcher:
             return True
         return self.in_office or told or before.has("preposition", "place")
 
+    def _stands_apart(self, at: int) -> bool:
+        """Return whether the word at ``at`` begins a sentence, or follows its verb or "by"."""
+        before = self.words[at - 1] if at else None
+        return before is None or before.verbal or before.has("mark", "agent")
+
     def role(self, at: int) -> OfficeMatch | None:  # noqa: PLR0911
         """Return the longest office or group noun that begins at ``at``."""
         word = self.words[at]

@@ -31,7 +31,7 @@ class Namer(Matcher):
             return False  # the young, not the movement
         if match.entry.kind == "metonym":
             told = match.entry.code in self._registry.named or self._told_apart()[match.entry.code]
-            return bool(told) and super()._wanted(match)
+            return bool(told) and (self._stands_apart(match.first) or super()._wanted(match))
         if match.entry.kind != "person" or super()._wanted(match):
             return super()._wanted(match)
         if match.entry.code in self._registry.named:

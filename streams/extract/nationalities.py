@@ -7,12 +7,29 @@ from streams.extract.placing import DASHES
 from streams.extract.words import Word
 
 ADJECTIVE_SPAN = 4
+"""Words after a noun in which the first nationality that qualifies it stands."""
+LISTED_SPAN = 8
+"""Words after a noun in which the nationalities of all its sides stand."""
 _SPELT_ALIKE = frozenset({"روسيا", "سوريا", "ليبيا"})
 """Names of states that are also the accusative of their adjective."""
 
 
+def is_adjectival(passage: Passage, phrase: NounPhrase) -> bool:
+    """Return whether a country's name qualifies the definite noun before it: the Saudi exercises.
+
+    The Kingdom's name is its adjective.
+    """
+    if phrase.last != phrase.first + 1 or not passage.keys[phrase.first].endswith("يه"):
+        return False
+    before = passage.word(phrase.first - 1)
+    country = (phrase.entity or "").startswith("country:")
+    return country and before is not None and before.definite
+
+
 def _agrees(passage: Passage, at: int, place: int) -> bool:
     """Return whether the nationality at ``place`` can qualify the noun at ``at`` by its gender."""
+    if passage.words[at].definite and not passage.words[place].definite:
+        return False  # (in) the raid Iranian officers
     nouns = passage.words[at].nouns
     between = passage.words[at + 1 : place]
     if any(not _is_relational(w) and _is_bare_noun(w) for w in between):
@@ -41,8 +58,10 @@ def _is_relational(word: Word) -> bool:
 def adjectives(passage: Passage, at: int, end: int) -> Group:
     """Return the nationalities that qualify the noun at ``at``, two for a shared noun."""
     found: Group = []
-    for place in range(at + 1, min(end, at + 1 + ADJECTIVE_SPAN)):
+    for place in range(at + 1, min(end, at + 1 + LISTED_SPAN)):
         phrase = passage.covered.get(place)
+        if not found and place > at + ADJECTIVE_SPAN:
+            break
         if phrase is None:
             if found and passage.keys[place] in DASHES:
                 continue  # the French - German talks
@@ -52,7 +71,8 @@ def adjectives(passage: Passage, at: int, end: int) -> Group:
         if _is_nisba(passage, at, phrase):
             found.append(phrase)
             continue
-        if phrase.kind is not Kind.ATTRIBUTE or (phrase.preposition and not found):
+        qualifies = phrase.kind is Kind.ATTRIBUTE or is_adjectival(passage, phrase)
+        if not qualifies or (phrase.preposition and not found):
             break
         if not _agrees(passage, at, place):
             break

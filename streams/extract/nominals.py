@@ -12,6 +12,7 @@ from streams.extract.assertion import (
     meets,
     opening,
 )
+from streams.extract.by_whom import done_by
 from streams.extract.clauses import Head, Passage
 from streams.extract.concert import concerted, in_concert
 from streams.extract.groups import Group, group_at
@@ -151,7 +152,7 @@ def _beside(  # noqa: PLR0911
         return NounAgent(owners, "possessive", head.at + 1, status)
     if relative := _relative_agent(passage, head):
         return NounAgent(relative, "relative", relative[-1].last, status)
-    if by := _struck_by(passage, head) or _by_agent(passage, head) or paid_by(passage, head):
+    if by := done_by(passage, head) or _by_agent(passage, head) or paid_by(passage, head):
         return NounAgent(by, "by", by[-1].last, status)
     qualified = adjectives(passage, head.at, passage.reach(head.at))
     if qualified:
@@ -161,23 +162,6 @@ def _beside(  # noqa: PLR0911
     if later := named_later(passage, head):
         return NounAgent(later, "later", head.at + 1, status)
     return None
-
-
-def _struck_by(passage: Passage, head: Head) -> Group:
-    """Return whose attack it is by ل right after it: attacks of the movement on, a raid of planes.
-
-    After an act that takes an object ل marks that, unless it is planes, forces or guns that act.
-    """
-    frames = [f for _, found in head.readings for f in found if not f.complement]
-    if not any(f.event_type == "ASSAULT" for f in frames):
-        return []
-    phrase = next(iter(passage.between(head.at + 1, head.at + 3)), None)
-    if phrase is None or phrase.preposition != "ل" or phrase.kind is not Kind.ACTOR:
-        return []
-    if phrase.sector == "CVL":
-        return []
-    aims = any("object" in f.roles for f in frames)
-    return group_at(passage, phrase) if not aims or phrase.sector == "MIL" else []
 
 
 def _by_agent(passage: Passage, head: Head) -> Group:

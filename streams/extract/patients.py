@@ -14,6 +14,8 @@ def undergoes(passage: Passage, head: Head, own: Group, end: int) -> bool:
     It is, unless another noun phrase or one with ل follows, which then is the object.
     """
     frames = [frame for _, found in head.readings for frame in found]
+    if any(frame.agent == ("by",) and "genitive" in frame.roles for frame in frames):
+        return True  # the killing of a leader of the movement
     if not any("object" in frame.roles for frame in frames):
         return False
     if any(frame.event_type == "CONSULT" for frame in frames):

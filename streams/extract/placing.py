@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from streams.extract.act_names import opens_act
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.words import Word
 
@@ -87,8 +88,16 @@ def place(
     else:
         completes = at == phrase.first and _completes(words, at, before, first, title=title)
         phrase.genitive = previous.has("place", "agent") or completes
-    if "place" in previous.classes and not phrase.role and phrase.kind is not Kind.ATTRIBUTE:
+    if "place" in previous.classes and not phrase.role:
+        _locate(phrase, previous)
+
+
+def _locate(phrase: NounPhrase, previous: Word) -> None:
+    """Make a place of a phrase after a word of place; of a nationality only if that is land."""
+    if phrase.kind is not Kind.ATTRIBUTE:
         phrase.kind = Kind.PLACE
+    elif "territory" in previous.classes:
+        phrase.kind, phrase.genitive = Kind.PLACE, True  # the Yemeni lands
 
 
 def _completes(
@@ -96,12 +105,9 @@ def _completes(
 ) -> bool:
     """Return whether the word before the phrase at ``at`` is a noun that has it as its genitive."""
     previous = words[at - 1]
-    if (
-        previous.key in _SOURCES
-        or not previous.content
-        or previous.definite
-        or _governs(words, at - 1, first)
-    ):
+    if previous.key in _SOURCES or not previous.content or previous.definite:
+        return False
+    if _governs(words, at - 1, first) and not (title and opens_act(words, first, at - 1)):
         return False
     if is_owned(previous) or _is_margin(words, at - 1):
         return False

@@ -3,7 +3,7 @@
 from streams.extract.clauses import Passage
 from streams.extract.function_words import COMMAS
 from streams.extract.groups import Group, group_at
-from streams.extract.nationalities import adjectives
+from streams.extract.nationalities import adjectives, is_adjectival
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.placing import ANSWERING, is_owned
 from streams.extract.words import Word, bare
@@ -221,6 +221,8 @@ def genitive(passage: Passage, at: int, end: int) -> Group:
     if phrase is None or phrase.first != at + 1 or phrase.preposition is not None:
         return []
     if phrase.kind is Kind.ATTRIBUTE or is_owned(passage.words[at]):
+        return []
+    if passage.words[at].definite and is_adjectival(passage, phrase):
         return []
     return group_at(passage, phrase)
 

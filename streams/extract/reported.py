@@ -4,6 +4,8 @@ from streams.extract.arguments import Arguments, Discourse
 from streams.extract.clauses import Head, Passage
 from streams.extract.phrases import NounPhrase
 
+_ORIGINS = ("country:", "capital:", "city:", "region:", "adjective:")
+"""What a name before a colon is that may be where the news is from."""
 CLAUSE_SPAN = 40
 """Words between a reporting verb and the clause that it reports."""
 
@@ -15,6 +17,25 @@ class Scopes:
         self._passage = passage
         self._discourse = discourse
         self._spans: list[tuple[int, NounPhrase | None, bool]] = []
+        self.announced: NounPhrase | None = None
+        """Who stands before a colon at the beginning of the sentence."""
+
+    def announce(self) -> None:
+        """Take "Actor:" at the beginning of the sentence as the speaker of what follows.
+
+        A country or a town there may only say where the news is from, so that what follows is not
+        its claim.
+        """
+        passage = self._passage
+        first = passage.phrases[0] if passage.phrases else None
+        if first is None or first.first - passage.first > 1 or first.last >= passage.last:
+            return
+        if passage.keys[first.last] != ":" or first.code is None:
+            return
+        self._discourse.speaker = [first]
+        self.announced = first
+        if first.role or not (first.entity or "").startswith(_ORIGINS):
+            self._spans.append((first.last, first, False))
 
     def open(self, head: Head, arguments: Arguments) -> None:
         """Begin the speech of a reporting verb: after its أن, its colon or its quotation mark."""
@@ -26,15 +47,6 @@ class Scopes:
             if "complementizer" in words[at].classes or keys[at] in {":", "«"}:
                 self._spans.append((at, speaker, "denial" in head.cues))
                 return
-
-    def announce(self) -> None:
-        """Take "Actor:" at the beginning of the sentence as the speaker of what follows."""
-        passage = self._passage
-        first = passage.phrases[0] if passage.phrases else None
-        if first is None or first.first - passage.first > 1 or first.last >= passage.last:
-            return
-        if passage.keys[first.last] == ":" and first.code is not None:
-            self._discourse.speaker = [first]
 
     def _quoted(self, at: int, speaker: NounPhrase) -> bool:
         """Return whether a saying is itself told by another speaker, who goes on after it.

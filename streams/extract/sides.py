@@ -169,11 +169,8 @@ def _is_others(attempt: Attempt, at: int) -> bool:
 def meets_too(frame: Frame, filled: Filled) -> bool:
     """Return whether the two sides on the other end of a meeting also meet each other."""
     group = filled.group
-    if (
-        frame.cameo in {"042", "043"}
-        or filled.role == "complement.about"
-        or len(group) != 2
-        or not group[1].joined
-    ):
+    if frame.cameo in {"042", "043"} or filled.role == "complement.about" or len(group) != 2:
+        return False
+    if not group[1].joined and group[1].kind is not Kind.ATTRIBUTE:
         return False
     return len({p.code for p in group if p.code}) == 2

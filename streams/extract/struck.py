@@ -1,5 +1,7 @@
 """Whom violence hit, where its frame names nobody: its victims, its place, whom a group claims."""
 
+from dataclasses import replace
+
 from streams.extract.arguments import Discourse
 from streams.extract.attempt import Attempt
 from streams.extract.groups import Group
@@ -9,6 +11,7 @@ from streams.extract.targets import Filled
 from streams.extract.unnamed import locals_hit, people_hit, place_named
 from streams.extract.violence import (
     attack_agent,
+    cause_of,
     place_after,
     place_before,
     struck_later,
@@ -21,6 +24,7 @@ AGENT_FIRST_SPAN = 3
 """Words after a killing in which "at the hands of" stands before whom it struck."""
 _SUFFERERS = ("persons", "casualties", "killing")
 """Classes of the nouns that a violent act demands and that are, or tell, its victims."""
+_FORCES = frozenset({"MIL", "COP"})
 _GROUND = frozenset({"place", "base", "site"})
 """Classes of what is fought over."""
 _STRIKES = frozenset({"attack", "raid"})
@@ -46,7 +50,8 @@ def struck_side(attempt: Attempt) -> tuple[Group, Group] | None:
     if not hit and agents and active:
         hit = arguments.subject  # two soldiers were killed by the fire of
     if not hit:
-        hit = victims(passage, attempt.at + 1, arguments.end)
+        cause = cause_of(passage, attempt.at + 1, passage.last)
+        hit = victims(passage, attempt.at + 1, min(arguments.end, cause or passage.last))
         suffers = attempt.frame.complement or _OF_VICTIMS.intersection(attempt.frame.roles)
         people = None
         if suffers and not hit:
@@ -58,6 +63,8 @@ def struck_side(attempt: Attempt) -> tuple[Group, Group] | None:
     if not agents and active and not arguments.objects:
         hit = [p for p in arguments.subject if p.code]
         agents = attack_agent(passage, attempt.at + 1, passage.last)
+    if agents and hit and agents[0].kind is Kind.PLACE and agents[0].code == hit[0].code:
+        return None  # by a shell from Yemen: where it fell is not told
     return (agents, hit) if agents and hit else None
 
 
@@ -86,7 +93,18 @@ def struck(attempt: Attempt) -> Filled | None:
         place = place_after(passage, attempt.at + 1, attempt.arguments.end, source)
     if not place and attempt.head.form in {"noun", "masdar"}:
         place = place_before(passage, attempt.at, source)
-    return Filled(tuple(place), "place") if place else None
+    return Filled(tuple(place), "place") if place else _foes(attempt)
+
+
+def _foes(attempt: Attempt) -> Filled | None:
+    """Return gunmen of no nation whom forces kill as foes of their own state, or of its land."""
+    first, objects = attempt.sources[0], attempt.arguments.objects
+    foe = next((g[0] for g in objects[:2] if g[0].sector == "REB" and g[0].code is None), None)
+    if foe is None or first.sector not in _FORCES:
+        return None
+    land = place_after(attempt.passage, foe.last, attempt.passage.last, first)
+    code = land[0].code if land else first.code
+    return Filled((replace(foe, kind=Kind.ACTOR, code=code),), "foes")
 
 
 def _behind_subject(attempt: Attempt) -> int:

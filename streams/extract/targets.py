@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from streams.extract.addressees import enumerated
 from streams.extract.arguments import Arguments
-from streams.extract.blame import doers, involved, is_done_to
+from streams.extract.blame import doers, involved, is_done_to, is_violence
 from streams.extract.clauses import Head, Passage
 from streams.extract.contents import sent_to, told_inside
 from streams.extract.demands import addressee, demanded
@@ -246,9 +246,20 @@ def _object(passage: Passage, head: Head, arguments: Arguments, *, consults: boo
     if not arguments.objects or arguments.objects[0][0].kind is Kind.UNKNOWN:
         return []
     first = arguments.objects[0][0]
-    if first.generic and len(arguments.objects) == 1 and is_done_to(passage, first.first):
+    if first.generic and (
+        _is_scene(passage, first.first)
+        or (len(arguments.objects) == 1 and is_done_to(passage, first.first))
+    ):
         return []  # the bombing of a city: who suffered it, not who did it
     return arguments.objects[0]
+
+
+def _is_scene(passage: Passage, at: int) -> bool:
+    """Return whether the violence at ``at`` is called by its scene: the attacks of Brussels."""
+    scene = passage.covered.get(at + 1)
+    if scene is None or not (scene.entity or "").startswith(("capital:", "city:")):
+        return False
+    return is_violence(passage, at)
 
 
 def _clause_subject(passage: Passage, at: int) -> Group:

@@ -3,6 +3,7 @@
 from streams.extract.clauses import Passage
 from streams.extract.groups import Group
 from streams.extract.phrases import Kind, NounPhrase
+from streams.extract.violence import is_ground
 
 PEOPLE_SPAN = 12
 """Words after a trigger in which whom it hit is told."""
@@ -68,6 +69,6 @@ def _is_place(passage: Passage, phrase: NounPhrase) -> bool:
     """Return whether a phrase says where: a town, the nationality of one (the Somali capital)."""
     if phrase.dateline:
         return False
-    if phrase.kind is Kind.PLACE:
+    if is_ground(phrase):
         return True
     return phrase.kind is Kind.ATTRIBUTE and passage.words[phrase.first - 1].has("place")

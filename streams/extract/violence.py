@@ -58,6 +58,7 @@ def attack_agent(passage: Passage, first: int, end: int) -> Group:
             or _opponents(passage, at, limit)
             or _charged(passage, at, limit)
             or _claimer(passage, at)
+            or prepositional(passage, at + 1, limit, "من")
         )
         if found or not _is_wound(passage, at):  # "wounded with burns": how, not by what
             return found
@@ -155,6 +156,16 @@ def _of_days(passage: Passage, at: int) -> bool:
     )
 
 
+def cause_of(passage: Passage, first: int, end: int) -> int | None:
+    """Return the blow that is told behind a killing: in a raid, by a shell; None without one."""
+    for at in range(first, min(end, first + REPORT_SPAN)):
+        if at in passage.covered or governing_preposition(passage, at) not in _CAUSES:
+            continue
+        if is_violence(passage, at) or _is_weapon(passage, at):
+            return at
+    return None
+
+
 def victims(passage: Passage, first: int, end: int) -> Group:
     """Return who was killed or wounded: the first side after the trigger, numbers passed over."""
     for phrase in passage.between(first, end):
@@ -192,7 +203,7 @@ def place_after(passage: Passage, first: int, end: int, source: NounPhrase) -> G
     """
     own = None if source.sector == "REB" else source.code
     for phrase in passage.between(first, end):
-        if phrase.kind is Kind.PLACE and phrase.code not in {None, own}:
+        if phrase.code not in {None, own} and is_ground(phrase):
             return [phrase]
     return []
 
@@ -203,3 +214,11 @@ def place_before(passage: Passage, at: int, source: NounPhrase) -> Group:
     found = [p for p in passage.between(first, at) if p.kind is Kind.PLACE and p.code]
     codes = {p.code for p in found}
     return found[:1] if len(codes) == 1 and source.code not in codes else []
+
+
+def is_ground(phrase: NounPhrase) -> bool:
+    """Return whether a phrase names the place of an act: in Yemen, Yemen's north."""
+    if phrase.kind is Kind.PLACE:
+        return True
+    country = (phrase.entity or "").startswith(("country:", "capital:"))
+    return country and phrase.preposition == "ب" and not phrase.role

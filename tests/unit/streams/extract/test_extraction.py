@@ -43,6 +43,7 @@ def cases(name: str) -> list[Any]:
         *cases("sentences.json"),
         *cases("press.json"),
         *cases("accord.json"),
+        *cases("headlines.json"),
         *cases("variants.json"),
     ],
 )
