@@ -16,7 +16,9 @@ def thing(at: int) -> NounPhrase:
 def antecedent(passage: Passage, head: Head) -> Group | None:
     """Return the phrase that a relative clause hangs on, an unknown one where it is no actor."""
     at = head.at - 1
-    while at >= passage.first and passage.words[at].has("emphatic", "past", "also", "negator"):
+    while at >= passage.first and (
+        passage.words[at].has("emphatic", "past", "also", "negator") or passage.keys[at] == "قد"
+    ):
         at -= 1
     if at < passage.first or not passage.words[at].has("relative"):
         return _indefinite(passage, head)

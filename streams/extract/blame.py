@@ -2,6 +2,7 @@
 
 from streams.extract.arguments import Arguments
 from streams.extract.clauses import Head, Passage, opens_clause
+from streams.extract.function_words import COMMAS
 from streams.extract.groups import Group, group_at, side_at
 from streams.extract.nationalities import adjectives
 from streams.extract.patients import is_object_after
@@ -100,17 +101,26 @@ def _phrase_end(passage: Passage, first: int) -> int:
     """Return where what hangs on the noun at ``first`` ends, its relative clauses included."""
     limit = min(passage.last, first + 30)
     for at in range(first, limit):
-        if passage.keys[at] in {"؛", ":"}:
+        if passage.keys[at] in {"؛", ":"} or _goes_elsewhere(passage, at):
             return at
         head = passage.heads.get(at)
         if head is None:
             continue
         word = passage.words[at]
-        if (opens_clause(head, word) and passage.set_off(at, word)) or (
+        says = head.form == "participle" and not word.definite and bool(head.readings)
+        if ((opens_clause(head, word) or says) and passage.set_off(at, word)) or (
             head.form == "verb" and word.conjoined
         ):
             return at
     return limit
+
+
+def _goes_elsewhere(passage: Passage, at: int) -> bool:
+    """Return whether the comma at ``at`` ends what hangs on a noun: at the time when, while."""
+    following = passage.word(at + 1)
+    if passage.keys[at] not in COMMAS or following is None:
+        return False
+    return following.has("preposition") or (following.boundary and not following.has("relative"))
 
 
 def doers(passage: Passage, first: int, end: int) -> Group:

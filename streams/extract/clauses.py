@@ -94,7 +94,9 @@ class Passage:
 
     def set_off(self, at: int, word: Word) -> bool:
         """Return whether a participle stands apart from the noun before it."""
-        return "mark" in self.words[at - 1].classes or word.key.endswith("ا") or word.conjoined
+        before = self.words[at - 1]
+        apart = before.definite and not word.definite  # no adjective of it
+        return apart or "mark" in before.classes or word.key.endswith("ا") or word.conjoined
 
     def start(self, at: int) -> int:
         """Return where the clause of the head at ``at`` begins: after the last verb or boundary."""

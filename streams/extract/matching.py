@@ -87,11 +87,19 @@ class Matcher:
             return None
         if role.last > at + 1:
             return role
-        if self._is_ground(at) or not (word.has("content", "place") or word.definite):
-            return None  # the outskirts of the town, no parties; before, not an imam
+        other = self._is_ground(at) or self._carries_on(at)
+        if other or not (word.has("content", "place") or word.definite):
+            return None  # the outskirts of, no parties; calling on, no preacher; before, no imam
         if word.verb_frames and not (word.definite or self._is_noun(at)):
             return None  # "he demanded", not "a student"
         return None if self._is_adjective(at) else role
+
+    def _carries_on(self, at: int) -> bool:
+        """Return whether a participle without the article follows a noun with it: calling on."""
+        word, before = self.words[at], self.words[at - 1] if at else None
+        if word.definite or before is None or not (before.definite or before.has("mark")):
+            return False
+        return any(a.pos == "active_participle" and fs for a, fs in word.noun_frames)
 
     def _is_ground(self, at: int) -> bool:
         """Return whether the word at ``at`` is a part of the place that follows."""

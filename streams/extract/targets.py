@@ -153,12 +153,22 @@ def _of_preposition(
         if group := involved(passage, start, blamed=blamed, near=True):
             return group  # welcomed the recognition by A of B
     group = prepositional(passage, head.at + 1, arguments.end, preposition)
+    if group and _is_of_another(passage, head, group[0].first - 2):
+        group = []
     if not group and start is not None and frame.cameo == VISIT:
         return destination(passage, start, arguments.end)
     if group or start is None or frame.event_type not in _ABOUT or frame.id == "recognise":
         return group
     blamed, near = frame.event_type in _BLAMING, frame.event_type in _PHYSICAL
     return involved(passage, start, blamed=blamed, near=near)
+
+
+def _is_of_another(passage: Passage, head: Head, at: int) -> bool:
+    """Return whether "with" belongs to the event noun at ``at``: a session, to cut contact with."""
+    other = passage.heads.get(at)
+    if head.form == "verb" or other is None or at <= head.at + 1:
+        return False
+    return other.form != "verb" and bool(other.readings) and not passage.words[at].definite
 
 
 def _of_object(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> Group:
