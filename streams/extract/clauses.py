@@ -94,9 +94,12 @@ class Passage:
 
     def set_off(self, at: int, word: Word) -> bool:
         """Return whether a participle stands apart from the noun before it."""
-        before = self.words[at - 1]
-        apart = before.definite and not word.definite  # no adjective of it
-        return apart or "mark" in before.classes or word.key.endswith("ا") or word.conjoined
+        before, following = self.words[at - 1], self.word(at + 1)
+        if "mark" in before.classes or word.key.endswith("ا") or word.conjoined:
+            return True
+        if word.definite or not before.definite or following is None:
+            return False  # an adjective
+        return at + 1 in self.covered or following.has("preposition") or bool(following.clitic)
 
     def start(self, at: int) -> int:
         """Return where the clause of the head at ``at`` begins: after the last verb or boundary."""
