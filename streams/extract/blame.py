@@ -107,7 +107,8 @@ def _phrase_end(passage: Passage, first: int) -> int:
         if head is None:
             continue
         word = passage.words[at]
-        says = head.form == "participle" and not word.definite and bool(head.readings)
+        speech = any(f.speech for _, frames in head.readings for f in frames)
+        says = head.form == "participle" and not word.definite and speech
         if ((opens_clause(head, word) or says) and passage.set_off(at, word)) or (
             head.form == "verb" and word.conjoined
         ):
