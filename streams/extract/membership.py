@@ -45,6 +45,8 @@ def shares_country(before: NounPhrase, phrase: NounPhrase, words: Sequence[Word]
     """Return whether two nouns have one genitive: the government and people of Chad."""
     if not (before.role and phrase.role and phrase.joined and before.last == phrase.first):
         return False
+    if before.person is not None or phrase.person is not None:
+        return False  # Putin and his Chinese counterpart
     if before.last > before.first + 1 or phrase.last == phrase.first + 1:
         return False
     return phrase.kind is Kind.ACTOR and not words[before.first].definite
