@@ -1,12 +1,36 @@
 """Lists of addressees, and the sides of a protest."""
 
+from streams.extract.attempt import Attempt
 from streams.extract.clauses import Passage
 from streams.extract.groups import Group
 from streams.extract.phrases import Kind, NounPhrase
 
+OWN_SPAN = 6
+"""Words of a warning in which the act of the warner himself stands."""
+_ITSELF = frozenset({"انه", "انها", "انهم", "باننا", "اننا"})
 _AGAINST = frozenset({"ضد", "مع", "علي", "امام", "من"})
 """Prepositions of what a protest is about or held before, not of who protests."""
 _NAMED = frozenset({Kind.ACTOR, Kind.ATTRIBUTE, Kind.PLACE})
+
+
+def warns_of_own(attempt: Attempt) -> bool:
+    """Return whether a warner says what he will do himself: warned of his country's answer."""
+    passage, end = attempt.passage, attempt.arguments.end
+    if end + 2 >= passage.last or passage.keys[end - 1] not in {"من", "بان"}:
+        return False
+    if not passage.words[end].has("complementizer"):
+        return False
+    heads = (passage.heads.get(at) for at in range(end + 1, min(passage.last, end + OWN_SPAN)))
+    verb = next((h for h in heads if h is not None and h.form == "verb"), None)
+    if verb is None or not verb.analysis.future:
+        return False
+    if passage.keys[end] in _ITSELF and verb.at == end + 1:
+        return True
+    subject = passage.covered.get(end + 1)
+    if subject is None or subject.last != verb.at:
+        return False
+    homeland = passage.words[subject.first].has("homeland")
+    return homeland or subject.code == attempt.sources[0].code
 
 
 def enumerated(passage: Passage, first: int, end: int) -> Group:

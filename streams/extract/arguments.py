@@ -33,6 +33,10 @@ class Arguments:
         return self.subject[0].code if self.subject else None
 
 
+_HURTS = frozenset({"ASSAULT", "COERCE"})
+"""Types of the acts that "the crime", "the incident" can mean."""
+
+
 @dataclass(slots=True)
 class Discourse:
     """What the sentences so far leave to the next: the running subject and the last speaker."""
@@ -44,7 +48,7 @@ class Discourse:
     strikes: list[tuple[NounPhrase, NounPhrase | None]] = field(default_factory=list)
     """The acts of violence among them: what "the incident" can mean."""
     place: NounPhrase | None = None
-    """Where the latest sentence that names a place plays."""
+    """Where the sentence before plays, if it names a place."""
     speaker: Group = field(default_factory=list)
     home: str | None = None
     """Country whose own news this is."""
@@ -76,10 +80,10 @@ class Discourse:
                 return [source]
         return []
 
-    def tell(self, source: NounPhrase, target: NounPhrase | None, *, struck: bool) -> None:
-        """Remember an act, and whether it was violence."""
+    def tell(self, source: NounPhrase, target: NounPhrase | None, event_type: str) -> None:
+        """Remember an act, among others where it hurt somebody."""
         self.acts.append((source, target))
-        if struck:
+        if event_type in _HURTS:
             self.strikes.append((source, target))
 
     def take(self, subject: Group, sentence: int) -> None:

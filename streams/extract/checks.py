@@ -177,9 +177,10 @@ def shares(attempt: Attempt, filled: Filled | None) -> bool:
     Of a truce that two sides declare each is the other's target though the frame needs none.
     """
     frame = attempt.frame
-    alone = filled is None or (filled.role == "none" and frame.cameo == _TRUCE)
+    together = frame.cameo in {_TRUCE, _SHOW}
+    alone = filled is None or (filled.role == "none" and together)
     pledged = frame.id.startswith(_PLEDGE) and attempt.head.form == "verb"
-    joint = frame.mutual or frame.cameo == _TRUCE or pledged
+    joint = frame.mutual or together or pledged
     if not alone or not joint:
         return False
     plural = attempt.head.analysis.number in {"d", "p"}

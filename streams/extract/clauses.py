@@ -171,7 +171,9 @@ def _is_unknown_verb(passage: Passage, at: int, word: Word) -> bool:
     if word.verbs or word.noun_frames:
         return False
     before = passage.word(at - 1)
-    if before is not None and "preposition" in before.classes:
+    if before is not None and (
+        "preposition" in before.classes or (before.nameless and at - 1 not in passage.covered)
+    ):
         return False
     return (word.verbal and not word.nouns) or _opens_sentence(passage, at, word)
 
@@ -248,7 +250,11 @@ def _reads_as_verb(passage: Passage, at: int, word: Word) -> bool:  # noqa: PLR0
         return False
     if "opener" in before.classes:
         return True
-    if not word.conjoined and _is_perfect(word) and _verb_since_boundary(passage, at):
+    if (
+        not word.conjoined
+        and word.verbs[0].aspect == "perfect"
+        and _verb_since_boundary(passage, at)
+    ):
         return False  # refused the demand: the clause has its verb
     if at - 1 in passage.covered or before.has("mark", "time"):
         return not _is_joined_noun(passage, at, word)
@@ -271,10 +277,6 @@ def _is_adverbial(passage: Passage, at: int, word: Word) -> bool:
     if all(a.preposition for a in word.verbs):
         return True
     return at - 1 not in passage.covered and all(a.number == "d" for a in word.verbs)
-
-
-def _is_perfect(word: Word) -> bool:
-    return word.verbs[0].aspect == "perfect"
 
 
 def _verb_since_boundary(passage: Passage, at: int) -> bool:

@@ -19,7 +19,7 @@ from streams.extract.nominals import noun_agent, told_until
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.predicates import main_subject, predicated
 from streams.extract.quotes import noun_speaker
-from streams.extract.reframing import reframed
+from streams.extract.reframing import as_shared, reframed
 from streams.extract.registry import Registry
 from streams.extract.reported import Scopes
 from streams.extract.sides import (
@@ -77,7 +77,7 @@ class SentenceCoder:
                 self._noun(head)
         for attempt, filled in judgements(passage, self._scopes, self._judges):
             self._emit(attempt, filled)
-        self._discourse.place = place_named(passage) or self._discourse.place
+        self._discourse.place = place_named(passage)
         for attempt, filled in headline_visit(passage):
             self._emit(attempt, filled)
         return self._coded
@@ -241,7 +241,7 @@ class SentenceCoder:
         first, *others = attempt.sources
         if len({p.code for p in attempt.sources}) > MOST_PARTIES:
             return "too many parties to say who acted with whom"
-        attempt = replace(attempt, frame=replace(attempt.frame, mutual=True), sources=[first])
+        attempt = replace(attempt, frame=as_shared(attempt.frame), sources=[first])
         return self._emit(attempt, Filled(tuple(others), "shared"))
 
     def _emit(self, attempt: Attempt, filled: Filled) -> str:
@@ -275,7 +275,7 @@ class SentenceCoder:
         claim = self._scopes.claimant(at)
         by_actor = claim is not None and claim.code == source.code
         first, last = evidence(passage, at, source, target)
-        self._discourse.tell(source, target, struck=frame.event_type == "ASSAULT")
+        self._discourse.tell(source, target, frame.event_type)
         self._coded.candidates.append(
             Candidate(
                 field=passage.field,

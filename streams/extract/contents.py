@@ -28,6 +28,8 @@ _SIGNED = "057"
 _THAT = frozenset({"ان", "بان", "الا", "بالا"})
 _HIT = frozenset({None, "علي", "ضد", "الي", "عن", "مع", "من", "ل", "ب"})
 _PLACE_HIT = frozenset({None, "علي", "الي", "عن"})
+_STRIKES = frozenset({"attack", "raid", "bombing", "operation"})
+"""Classes of threatened acts that hit where they are made: attacks in."""
 _GIVEN = frozenset({None, "ل", "الي", "علي", "لدي"})
 _AT = frozenset({"في", "ب", None, "الي", "ل"})
 _HELP = frozenset({"aid", "relief", "support", "protection", "rescue"})
@@ -139,6 +141,8 @@ def threatened(passage: Passage, first: int, end: int, own: str | None) -> Group
     """Return whom a threatened act would hit, of those that are not ``own`` (cutting gas to)."""
     for phrase in _others(passage, first, min(end, first + THREAT_SPAN), own):
         allowed = _PLACE_HIT if phrase.kind is Kind.PLACE else _HIT
+        if any(w.noun_classes & _STRIKES for w in passage.words[first : phrase.first]):
+            allowed = allowed | {"في", "داخل"}
         if phrase.preposition in allowed:
             return side_at(passage, phrase)
     return []

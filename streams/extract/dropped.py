@@ -4,8 +4,10 @@ from streams.extract.clauses import Head, Passage
 from streams.extract.groups import Group, agrees, is_act
 from streams.extract.phrases import Kind, NounPhrase
 
+_WITHIN = frozenset({"خلالها", "خلاله", "اثناءها", "اثناءه"})
 
-def is_dropped(  # noqa: PLR0911
+
+def is_dropped(  # noqa: C901, PLR0911
     passage: Passage, head: Head, after: list[Group], running: Group, *, resumed: bool
 ) -> bool:
     """Return whether the first phrase after a verb is its object, the subject being understood."""
@@ -13,6 +15,8 @@ def is_dropped(  # noqa: PLR0911
     if first.kind is Kind.PLACE and first.generic:
         return True  # a town of ...: no actor names itself so
     if _is_accusative(passage, first):
+        return True
+    if _goes_on_within(passage, head, after, running):
         return True
     if not agrees(head.analysis.gender, first):
         return resumed or not _is_she(passage, head, after)
@@ -40,6 +44,19 @@ def is_dropped(  # noqa: PLR0911
 def _wants_object(head: Head) -> bool:
     """Return whether a frame of the verb has an object, which after a joined verb may be alone."""
     return any("object" in f.roles for _, frames in head.readings for f in frames)
+
+
+def _goes_on_within(passage: Passage, head: Head, after: list[Group], running: Group) -> bool:
+    """Return whether a verb tells what the running subject did meanwhile: a visit, met in it X."""
+    following = passage.word(head.at + 1)
+    if following is None or following.key not in _WITHIN or not running:
+        return False
+    first, second = running[0], after[1][0] if len(after) > 1 else None
+    if second is not None and second.code is not None:
+        return False
+    met = after[0][0]
+    other = first.code is not None and met.code not in {None, first.code}
+    return other and agrees(head.analysis.gender, first) and _wants_object(head)
 
 
 def _threatens(head: Head) -> bool:

@@ -3,6 +3,7 @@
 from streams.extract.clauses import Passage
 from streams.extract.function_words import COMMAS
 from streams.extract.phrases import Kind, NounPhrase
+from streams.extract.placing import SOURCES
 from streams.extract.words import Word, bare
 
 GENERIC_SPAN = 7
@@ -180,7 +181,9 @@ def _generic(passage: Passage, at: int, end: int) -> tuple[NounPhrase, int]:
         inner = passage.covered.get(place)
         if inner is not None:
             related = passage.words[at].has("relation")
-            if inner.role and inner.free and inner.code and _is_named(passage, at, place):
+            near = place == at + 1 and passage.keys[at] in SOURCES
+            told = near or _is_named(passage, at, place)
+            if inner.role and inner.free and inner.code and told:
                 return _explained(phrase, inner)
             # A definite noun takes an adjective only; what follows it else is another phrase.
             fits = inner.kind is Kind.ATTRIBUTE or not passage.words[at].definite

@@ -70,6 +70,14 @@ class Matcher:
             return True
         return self.in_office or told or before.has("preposition", "place")
 
+    def titled_person(self, at: int) -> ActorMatch | None:
+        """Return the person whom the title at ``at`` begins, unless a name begins behind it."""
+        known = self.actor(at)
+        if known is None or known.entry.kind != "person":
+            return None
+        named = at + 1 < self.end and "time" not in self.words[at + 1].classes
+        return None if named and self.actor(at + 1) else known
+
     def _stands_apart(self, at: int) -> bool:
         """Return whether the word at ``at`` begins a sentence, or follows its verb or "by"."""
         before = self.words[at - 1] if at else None

@@ -1,5 +1,7 @@
 """The grammar of an actor phrase: title, office, ministry, country, personal name, apposition."""
 
+from dataclasses import replace
+
 from streams.extract.draft import COUNTRY_KINDS, MAX_AWAITED, MAX_NAMES, MAX_WORDS, Draft
 from streams.extract.function_words import COMMAS
 from streams.extract.matching import Matcher
@@ -94,9 +96,7 @@ class Namer(Matcher):
         if "member" in word.classes and not word.conjoined:
             return take_member(self, self._registry, draft, at)
         if "honorific" in word.classes:
-            known = self.actor(at)
-            alone = at + 1 < self.end and "time" not in self.words[at + 1].classes
-            if known and known.entry.kind == "person" and not (alone and self.actor(at + 1)):
+            if (known := self.titled_person(at)) is not None:
                 return self._take_actor(draft, known)
             if word.conjoined:
                 return False
@@ -135,6 +135,9 @@ class Namer(Matcher):
             self._name(draft, match)
             return True
         if kind in {"adjective", "demonym"}:
+            if draft.code == "RCRC" and self.words[match.first].definite:
+                draft.country, draft.last = replace(match.entry, kind="body"), match.last
+                return True  # the Red Crescent of a country is that country's
             if draft.code is not None:
                 return False
             if not (headed or draft.titled or draft.country):
@@ -193,6 +196,9 @@ class Namer(Matcher):
     def _take_word(self, draft: Draft, at: int, word: Word) -> bool:  # noqa: PLR0911
         if "preposition" in word.classes:
             return self._take_preposition(draft, at)
+        if "kin" in word.classes and draft.person is not None and at + 1 < self.end:
+            draft.last = at + 2 if self.words[at + 1].content else at
+            return draft.last > at
         if "kin" in word.classes and (draft.names or draft.titled):
             draft.names.append(at)
             draft.last = at + 1

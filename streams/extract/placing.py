@@ -18,7 +18,7 @@ _BESIDES = frozenset({"بالاضافه", "وبالاضافه", "اضافه", "�
 """Words that make one preposition with the "to" after them: in addition to is no direction."""
 ANSWERING = frozenset({"ردا", "احتجاجا", "بناء", "علاوه", "وردا", "وبناء", "وعلاوه", "عقابا"})
 """Words that make one preposition with the "on" after them: in answer to is no attack on."""
-_SOURCES = frozenset({"مصدر", "ومصدر", "مصادر", "ومصادر"})
+SOURCES = frozenset({"مصدر", "ومصدر", "مصادر", "ومصادر"})
 """Nouns whose office speaks with them: a source, responsible at the ministry."""
 _BEFORE_VERBS = ("opener", "negator", "future", "emphatic", "mark", "question", "relative")
 """Classes of the words after which a clause begins with its verb."""
@@ -105,7 +105,7 @@ def _completes(
 ) -> bool:
     """Return whether the word before the phrase at ``at`` is a noun that has it as its genitive."""
     previous = words[at - 1]
-    if previous.key in _SOURCES or not previous.content or previous.definite:
+    if previous.key in SOURCES or not previous.content or previous.definite:
         return False
     if _governs(words, at - 1, first) and not (title and opens_act(words, first, at - 1)):
         return False
@@ -147,6 +147,8 @@ def _join(phrase: NounPhrase, before: NounPhrase, previous: Word, opening: Word)
     if "number" in opening.classes and opening.conjoined and before.last == at - 1:
         phrase.joined = True
     if phrase.joined and before.last >= at - 1:
+        if phrase.preposition is not None:
+            return True  # "and to": its own
         phrase.preposition, phrase.genitive = before.preposition, before.genitive
         if before.kind is Kind.PLACE and phrase.kind is Kind.ACTOR and not phrase.role:
             phrase.kind = Kind.PLACE

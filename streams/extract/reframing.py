@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from schemas.event import EventType
+from streams.extract.addressees import warns_of_own
 from streams.extract.attempt import Attempt
 from streams.extract.groups import is_act
 from streams.extract.targets import Filled
@@ -19,6 +20,8 @@ _TAKE_IN = "استضاف"
 """Lemma of the verb for hosting guests, and people in need."""
 _GOING_ON = frozenset({"استمرار", "باستمرار", "مواصله", "بمواصله"})
 """Nouns before aid that is to be given on, which is a promise."""
+_ASKED = frozenset({"demand", "proposal", "plan", "invitation", "condition"})
+"""Classes of what another asks for."""
 _OFFICE = frozenset({"GOV", "LEG"})
 
 _Shows = Callable[[Attempt, Filled], bool]
@@ -44,6 +47,26 @@ def _is_to_go_on(attempt: Attempt, _: Filled) -> bool:
     if frame.complement != "support" or attempt.complement is None:
         return False
     return keys[attempt.complement - 1] == "تقديم" and keys[attempt.complement - 2] in _GOING_ON
+
+
+def as_shared(frame: Frame) -> Frame:
+    """Return the frame of an act that several do with each other: exercises of two are joint."""
+    if frame.cameo == "150":
+        frame = replace(frame, event_type="COOPERATE", cameo="062", mode=None)
+    return replace(frame, mutual=True)
+
+
+def _refuses_demand(attempt: Attempt, _: Filled) -> bool:
+    """Return whether what is refused was asked for or put forward by another."""
+    at, words = attempt.complement, attempt.passage.words
+    if attempt.frame.complement != "refusal" or at is None:
+        return False
+    return any(w.noun_classes & _ASKED for w in words[at + 1 : at + 3])
+
+
+def _warns_of_own(attempt: Attempt, _: Filled) -> bool:
+    """Return whether a warner says what he will do himself."""
+    return attempt.frame.id == "warn-ask" and warns_of_own(attempt)
 
 
 def _leaves_body(attempt: Attempt, filled: Filled) -> bool:
@@ -114,6 +137,8 @@ _SHOWN: Final[tuple[tuple[_Shows, tuple[str, EventType, str]], ...]] = (
     (_is_fought_for, ("", "ASSAULT", "190")),
     (_takes_in, ("aid-refugees", "AID", "075")),
     (_is_to_go_on, ("pledge-aid", "AGREE", "033")),
+    (_refuses_demand, ("refuse-demand", "REJECT", "120")),
+    (_warns_of_own, ("threaten", "THREATEN", "130")),
     (_blames_conduct, ("object", "ACCUSE", "110")),
     (_leaves_body, ("quit-membership", "SANCTION", "160")),
 )

@@ -31,12 +31,21 @@ _GROUND = frozenset({"demolish", "storm", "seize"})
 def acting(attempt: Attempt) -> Group:
     """Return who acts where the clause names it only beside the event: the people of a protest."""
     if attempt.sources:
-        return attempt.sources
+        return [] if _only_tells(attempt) else attempt.sources
     if attempt.frame.event_type == "REQUEST":
         return own_people(attempt)
     if attempt.frame.event_type != "PROTEST" or attempt.frame.cameo in _NAMING:
         return []
     return protesters(attempt.passage, attempt.at, attempt.arguments.end)
+
+
+def _only_tells(attempt: Attempt) -> bool:
+    """Return whether the subject tells what two others did: announced an agreement between."""
+    if attempt.arguments.rule != "governor" or not attempt.frame.mutual:
+        return False
+    between = prepositional(attempt.passage, attempt.at + 1, attempt.arguments.end, "بين")
+    codes = {p.code for p in between if p.code is not None}
+    return len(codes) > 1 and codes.isdisjoint({p.code for p in attempt.sources})
 
 
 def other_side(  # noqa: PLR0911
@@ -70,7 +79,7 @@ def other_side(  # noqa: PLR0911
     if people := at_home(attempt):
         return Filled((people,), "home")
     hits = frame.event_type == "ASSAULT" or (frame.id in _GROUND and not frame.complement)
-    return struck(attempt) if hits else None
+    return struck(attempt, discourse.place) if hits else None
 
 
 def _demanded_of(attempt: Attempt, discourse: Discourse) -> Filled | None:

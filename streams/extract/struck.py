@@ -73,7 +73,7 @@ def _has_victims(frame: Frame) -> bool:
     return not frame.complement or frame.complement.startswith(_SUFFERERS)
 
 
-def struck(attempt: Attempt) -> Filled | None:
+def struck(attempt: Attempt, scene: NounPhrase | None = None) -> Filled | None:
     """Return whom an act of violence hit by what came of it, by its people or its place."""
     told = attempt.frame.complement or attempt.head.form in {"noun", "masdar"}
     if told and (found := struck_later(attempt.passage, attempt.at)):
@@ -82,8 +82,9 @@ def struck(attempt: Attempt) -> Filled | None:
     people = people_hit(passage, _behind_subject(attempt), attempt.arguments.end)
     if (
         "object" in attempt.frame.roles
+        and not attempt.frame.mutual
         and people is not None
-        and (hit := locals_hit(passage, people, attempt.at))
+        and (hit := locals_hit(passage, people, attempt.at, scene))
     ):
         return Filled(tuple(hit), "people")
     place = struck_place(passage, attempt.arguments, source)

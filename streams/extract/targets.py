@@ -45,6 +45,7 @@ _AIMS = {
 _SEATS = frozenset({"مدينه", "عاصمه", "العاصمه", "اقليم", "جزيره", "مطار"})
 PLACE_SPAN = 3
 """Words before the name of a place in which the kind of place stands."""
+_BETWEEN = ("between", "prep:بين")
 _BLAMING = frozenset({"ACCUSE"})
 _JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 """Types that judge an act: whoever did it is the target."""
@@ -92,7 +93,7 @@ def fill(  # noqa: C901, PLR0912
             group = border(passage, head.at, arguments.end, arguments.code)
         else:
             group = beside(passage, head.at, arguments.end, role)
-        untold = not group or (role == "between" and group[0].kind is Kind.ANAPHOR)
+        untold = not group or (role.endswith(_BETWEEN) and group[0].kind is Kind.ANAPHOR)
         if untold or all(p.kind is Kind.UNKNOWN for p in group):
             continue
         if not role.startswith("complement") or any(p.code != arguments.code for p in group):

@@ -42,9 +42,14 @@ def _counts_people(passage: Passage, at: int) -> bool:
     )
 
 
-def locals_hit(passage: Passage, people: int, trigger: int) -> Group:
-    """Return the people at ``people`` as those of the place of the act, none where it has none."""
-    place = _scene(passage, people, trigger)
+def locals_hit(
+    passage: Passage, people: int, trigger: int, scene: NounPhrase | None = None
+) -> Group:
+    """Return the people at ``people`` as those of the place of the act, none where it has none.
+
+    ``scene`` is the place that the text named before, where the sentence names none.
+    """
+    place = _scene(passage, people, trigger) or scene
     if place is None:
         return []
     hit = NounPhrase(people, people + 1, Kind.ACTOR, place.code, "CVL", name=place.name)

@@ -30,6 +30,8 @@ _WEAPONS = frozenset({"missile", "bomb", "bombing"})
 _WHEN = frozenset({"حين", "حينما", "عندما", "بعدما", "لما", "اثر"})
 _LAID = ("نسب", "ينسب", "تنسب", "عزي", "عزت")
 """How the verbs begin that lay an act to somebody."""
+_FORCE = frozenset({"repress", "disperse", "storm", "raid"})
+"""Frames of the acts of forces in which people are hurt."""
 _CAUSES = frozenset({"في", "ب", "جراء", "اثر", "نتيجه", "بسبب", "خلال"})
 
 
@@ -45,7 +47,7 @@ def attack_agent(passage: Passage, first: int, end: int) -> Group:
             continue
         if shot := _strikes_when(passage, at):
             return shot
-        if not (is_violence(passage, at) or _is_weapon(passage, at) or _is_fight(passage, at)):
+        if not (is_violence(passage, at) or _is_weapon(passage, at) or _is_force(passage, at)):
             continue
         if governing_preposition(passage, at) not in _CAUSES and not _of_days(passage, at):
             continue
@@ -100,10 +102,10 @@ def _tells_when(passage: Passage, at: int) -> bool:
     return key in _WHEN or (key in {"ان", "ما"} and passage.keys[at - 1] in {"بعد", "عقب", "اثر"})
 
 
-def _is_fight(passage: Passage, at: int) -> bool:
-    """Return whether the noun at ``at`` can be a fight: in confrontations with."""
+def _is_force(passage: Passage, at: int) -> bool:
+    """Return whether the noun at ``at`` is a fight or an act of force: in clashes, in a raid."""
     return any(
-        f.mutual and f.event_type == "ASSAULT"
+        (f.mutual and f.event_type == "ASSAULT") or f.id in _FORCE
         for _, frames in passage.words[at].noun_frames
         for f in frames
     )
