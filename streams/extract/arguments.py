@@ -233,7 +233,7 @@ def _has_noun_subject(passage: Passage, head: Head, word: Word) -> bool:
     if word.conjoined or (passage.field == "title" and head.at - 1 == passage.first):
         return False
     before = passage.words[head.at - 1]
-    if gathers(word, before):
+    if gathers(passage.words, head.at):
         return True
     if head.at - 1 in passage.covered or not before.content or before.verbal:
         return False

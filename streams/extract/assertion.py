@@ -96,7 +96,16 @@ def _is_presupposed(passage: Passage, head: Head, preposition: str | None) -> bo
     """Return whether the noun is what a time or a cause is told by: two days after, ahead of."""
     if _provokes(passage, head.at) or counted_from(passage, head.at) == "بعد":
         return True
-    return is_ahead(passage, head, preposition)
+    return is_ahead(passage, head, preposition) or (consults(head) and is_had(passage, head))
+
+
+def is_had(passage: Passage, head: Head) -> bool:
+    """Return whether the noun is what somebody had: the minister had a meeting with."""
+    owner = passage.covered.get(head.at - 1)
+    if owner is None or owner.preposition != "ل":
+        return False
+    held = passage.word(owner.first - 1)
+    return held is not None and held.has("past")
 
 
 def is_ahead(passage: Passage, head: Head, preposition: str | None) -> bool:

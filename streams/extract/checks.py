@@ -13,7 +13,7 @@ LASTING_SPAN = 7
 """Words after the verb of a relative clause in which "since" says that it has long been so."""
 _LASTING = frozenset({"trade", "sanction", "invest"})
 """Frames without complement whose imperfect tells how things are: exports to, lists as."""
-_TRAVEL = ("arrive", "visit", "head-for", "host")
+_TRAVEL = ("arrive", "visit", "head-for", "host", "leave", "return")
 _VISIT = "042"
 _CONFERENCE_TOWNS = frozenset({"جنيف", "نيويورك", "لاهاي", "دافوس", "لوزان"})
 """Towns that are gone to for meetings with others than their country."""

@@ -75,13 +75,8 @@ class Passage:
             return False
         word, head = self.words[at], self.heads.get(at)
         if head is None or word.ends_reach:
-            return word.ends_reach and not self._only_negates(at)
+            return word.ends_reach
         return head.form == "verb" or (opens_clause(head, word) and self.set_off(at, word))
-
-    def _only_negates(self, at: int) -> bool:
-        """Return whether "other (than)" at ``at`` turns an adjective round: indirect talks."""
-        inside = self.keys[at] == "غير" and self.first < at < self.last - 1
-        return inside and bool(self.words[at - 1].noun_frames) and not self.words[at + 1].boundary
 
     def places_of(self, noun_class: str) -> list[int]:
         """Return where the nouns of a class stand in the sentence, in order."""

@@ -104,15 +104,18 @@ def unknown_verb(word: Word) -> Analysis:
     )
 
 
-def gathers(word: Word, before: Word) -> bool:
-    """Return whether a word tells whom the meeting before it brought together."""
+def gathers(words: Sequence[Word], at: int) -> bool:
+    """Return whether the word at ``at`` tells whom the meeting before it brought together."""
+    word = words[at]
     if (
-        before.definite
-        or before.noun_classes.isdisjoint(_MEETINGS)
+        at == 0
         or not word.key.endswith(_BRINGS)
+        or all(a.lemma not in _BRINGING for a in word.verbs)
     ):
         return False
-    return any(a.lemma in _BRINGING for a in word.verbs)
+    near = words[max(at - 2, 0) : at]  # an adjective may stand between: a secret meeting
+    met = any(not w.noun_classes.isdisjoint(_MEETINGS) and not w.definite for w in near)
+    return met and words[at - 1].content and not words[at - 1].definite
 
 
 def takes_up(
@@ -129,7 +132,7 @@ def takes_up(
     before belongs to the name of an actor.
     """
     word, before = words[at], words[at - 1]
-    if gathers(word, before) and phrase.first == at + 1 and phrase.kind is Kind.ACTOR:
+    if gathers(words, at) and phrase.first == at + 1 and phrase.kind is Kind.ACTOR:
         return phrase.preposition is None
     if phrase.first != at + 1 or phrase.preposition is not None or before.definite:
         return False

@@ -15,7 +15,9 @@ STOP_SPAN = 4
 """Words between that verb, or one stop, and the next stop."""
 _ERRAND = frozenset({"ل", "بهدف", "بغيه"})
 _PURPOSES = frozenset({"بهدف", "وبهدف", "بغيه", "وبغيه", "اجل"})
-_TRAVEL = frozenset({"042"})
+_TRAVEL = frozenset({"visit", "arrive", "head-for", "send-envoy", "send-envoy+delegation", "enter"})
+"""Frames of the verbs of travel."""
+_WISHED = frozenset({"invitation", "demand", "proposal", "plan"})
 _NO_GUESTS = frozenset({"MED", "CVL", "MIL"})
 _NEUTRAL = frozenset({"CHE", "AUT", "USA", "BEL"})
 """Countries where others meet: who talks in Geneva or New York does not talk with the Swiss."""
@@ -33,6 +35,8 @@ def is_errand(passage: Passage, head: Head, preposition: str | None) -> bool:
     if not any(f.event_type == "CONSULT" for f in frames):
         return False
     before = passage.word(head.at - 1)
+    if before is not None and not before.noun_classes.isdisjoint(_WISHED):
+        return False  # got an invitation to visit
     return preposition in _ERRAND or (before is not None and before.key in _PURPOSES)
 
 
@@ -47,7 +51,7 @@ def traveller(passage: Passage, head: Head) -> Head | None:
             if not passage.words[at].classes.isdisjoint(_OPENING):
                 return None
             continue
-        if any(f.cameo in _TRAVEL for _, frames in other.readings for f in frames):
+        if any(f.id in _TRAVEL for _, frames in other.readings for f in frames):
             return other if verb_status(passage, other) in {"actual", "planned"} else None
         if other.readings:
             return None

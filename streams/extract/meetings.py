@@ -1,6 +1,6 @@
 """Meetings and visits: whose they are, with whom, and the verb that says they were held."""
 
-from streams.extract.assertion import consults, opening
+from streams.extract.assertion import consults, is_had, opening
 from streams.extract.clauses import Head, Passage
 from streams.extract.groups import Group, agrees, group_at
 from streams.extract.phrases import Kind
@@ -24,6 +24,9 @@ def paid_by(passage: Passage, head: Head) -> Group:
     """Return whose visit or meeting it is by ل: a visit by the president to, of ministers with."""
     if not consults(head) or passage.words[head.at].definite:
         return []
+    owner = passage.covered.get(head.at - 1)
+    if owner is not None and is_had(passage, head):
+        return [owner] if owner.kind is Kind.ACTOR else []
     phrases = passage.between(head.at + 1, passage.reach(head.at))
     first = phrases[0] if phrases and phrases[0].first <= head.at + MOST_ADJECTIVES else None
     if first is None or first.preposition != "ل" or not first.role or first.code is None:

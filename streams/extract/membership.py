@@ -49,7 +49,8 @@ def shares_country(before: NounPhrase, phrase: NounPhrase, words: Sequence[Word]
         return False  # Putin and his Chinese counterpart
     if before.last > before.first + 1 or phrase.last == phrase.first + 1:
         return False
-    return phrase.kind is Kind.ACTOR and not words[before.first].definite
+    named = before.person is not None  # Lavrov and his Saudi counterpart
+    return phrase.kind is Kind.ACTOR and not named and not words[before.first].definite
 
 
 def opposes(phrase: NounPhrase, before: NounPhrase | None) -> bool:

@@ -1,7 +1,9 @@
 """Nationalities that qualify a noun: French-German talks, the Australian imports."""
 
+from dataclasses import replace
+
 from streams.extract.clauses import Passage
-from streams.extract.groups import Group
+from streams.extract.groups import Group, group_at
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.placing import DASHES
 from streams.extract.words import Word
@@ -10,6 +12,9 @@ ADJECTIVE_SPAN = 4
 """Words after a noun in which the first nationality that qualifies it stands."""
 LISTED_SPAN = 8
 """Words after a noun in which the nationalities of all its sides stand."""
+BODY_SPAN = 4
+"""Words after "between" and a noun in which the nations of two bodies stand."""
+_KOREAS = frozenset({"الكوريتين", "الكوريتان"})
 _SPELT_ALIKE = frozenset({"روسيا", "سوريا", "ليبيا"})
 """Names of states that are also the accusative of their adjective."""
 
@@ -91,4 +96,25 @@ def _is_nisba(passage: Passage, at: int, phrase: NounPhrase) -> bool:
     key, noun = passage.keys[phrase.first], passage.keys[at]
     if key in _SPELT_ALIKE:
         return noun.endswith("ا")
+    if key == "السعوديه":
+        return passage.words[at].definite and noun.endswith(("ات", "ه"))
     return key == "سوريه" and noun.endswith(("ات", "ه"))
+
+
+def between_bodies(passage: Passage, first: int, end: int) -> Group:
+    """Return the two sides of whom "between" names only the bodies: the Armenian and Azeri teams.
+
+    So also the teams from Russia and Ukraine, and the two Koreas.
+    """
+    for at in range(first, min(end, passage.last - 1)):
+        if passage.keys[at] != "بين" or at in passage.covered:
+            continue
+        if passage.keys[at + 1] in _KOREAS:
+            korea = [NounPhrase(at + 1, at + 2, Kind.ACTOR, code) for code in ("KOR", "PRK")]
+            return [replace(side, name=passage.texts[at + 1]) for side in korea]
+        near = passage.between(at + 2, min(end, at + 2 + BODY_SPAN))
+        found = [p for p in near if p.kind is Kind.ATTRIBUTE and p.code is not None]
+        if len({p.code for p in found}) < 2:
+            found = next((group_at(passage, p) for p in near if p.preposition == "من"), [])
+        return found if len({p.code for p in found}) == 2 else []
+    return []

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from streams.extract.arguments import Arguments
+from streams.extract.assertion import consults
 from streams.extract.clauses import Head, Passage
 from streams.extract.groups import Group
 from streams.extract.nationalities import adjectives
@@ -31,7 +32,7 @@ def passive_sides(
     if verb.analysis.lemma in _DONE:
         doers = attack_agent(passage, head.at + 1, passage.last)
         return PassiveSides("done", doers, own) if doers or own else None
-    if "light_passive" not in verb.cues:
+    if "light_passive" not in verb.cues or consults(head):
         return None
     doers = [p for p in own if p.code is not None]
     doers = doers or adjectives(passage, head.at, passage.reach(head.at))

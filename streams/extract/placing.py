@@ -79,13 +79,8 @@ def place(
         phrase.preposition = words[at].clitic or None
     if phrase.preposition is not None or at == first:
         return
-    if "preposition" in previous.classes:
-        phrase.preposition = previous.key[1:] if previous.conjoined else previous.key
-        if phrase.preposition == "علي" and at - 1 > first and words[at - 2].key in ANSWERING:
-            phrase.preposition = "ردا"
-        if phrase.preposition == "الي" and at - 1 > first and words[at - 2].key in _BESIDES:
-            phrase.preposition = "بالاضافه"
-    else:
+    phrase.preposition = _preposition(words, at - 1, first)
+    if phrase.preposition is None:
         completes = at == phrase.first and _completes(words, at, before, first, title=title)
         phrase.genitive = previous.has("place", "agent") or completes
     if "place" in previous.classes and not phrase.role:
@@ -98,6 +93,18 @@ def _locate(phrase: NounPhrase, previous: Word) -> None:
         phrase.kind = Kind.PLACE
     elif "territory" in previous.classes:
         phrase.kind, phrase.genitive = Kind.PLACE, True  # the Yemeni lands
+
+
+def _preposition(words: Sequence[Word], at: int, first: int) -> str | None:
+    """Return the preposition at ``at``, with the word before it one that means something else."""
+    word = words[at]
+    before = words[at - 1].key if at > first else ""
+    if "preposition" not in word.classes:
+        return None
+    key = word.key[1:] if word.conjoined else word.key
+    if key == "علي" and before in ANSWERING:
+        return "ردا"
+    return "بالاضافه" if key == "الي" and before in _BESIDES else key
 
 
 def _completes(

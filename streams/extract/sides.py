@@ -13,7 +13,7 @@ from streams.extract.blame import (
 from streams.extract.demands import demanded, ended, left_open, own_people
 from streams.extract.groups import Group
 from streams.extract.home import at_home, with_home
-from streams.extract.nationalities import adjectives
+from streams.extract.nationalities import adjectives, between_bodies
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.relations import prepositional
 from streams.extract.struck import claimed, struck
@@ -137,17 +137,20 @@ def two_sided(attempt: Attempt) -> bool:
 
 
 def _nations(attempt: Attempt) -> Group:
-    """Return the nations that qualify a meeting: French-German talks."""
-    frame, passage = attempt.frame, attempt.passage
+    """Return the nations that qualify a meeting, or who holds it: French-German talks."""
+    frame, passage, subject = attempt.frame, attempt.passage, attempt.arguments.subject
     if frame.event_type != "CONSULT" or not frame.mutual:
         return []
-    at = attempt.complement
-    if at is None:
-        at = attempt.at if attempt.head.form in {"noun", "masdar"} else None
-    if at is None:
-        return []
-    found = adjectives(passage, at, passage.reach(at))
-    return found if len({p.code for p in found}) > 1 else []
+    places = [attempt.complement] if attempt.complement is not None else []
+    if not places and attempt.head.form in {"noun", "masdar"}:
+        places = [attempt.at]
+    if subject and "committee" in passage.words[subject[0].first].noun_classes:
+        places.append(subject[0].first)
+    for at in places:
+        found = adjectives(passage, at, passage.reach(at))
+        if len({p.code for p in found}) > 1:
+            return found
+    return []
 
 
 def parties(attempt: Attempt) -> Group:
@@ -156,6 +159,7 @@ def parties(attempt: Attempt) -> Group:
         return nations
     passage, end = attempt.passage, attempt.arguments.end
     found = prepositional(passage, attempt.at + 1, end, "بين")
+    found = found or between_bodies(passage, attempt.at + 1, end)
     if found and _is_others(attempt, found[0].first):
         found = []  # talks amid an exchange of fire between A and B
     objects = attempt.arguments.objects
