@@ -6,6 +6,8 @@ from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.words import Word
 from streams.lexicon.morphology import Analysis
 
+SUBJECT_SPAN = 5
+"""Words of an indefinite subject behind "that", all in the accusative, and "that" itself."""
 EXPRESSED_SPAN = 8
 """Words after "expressed" in which "of", before what is expressed, follows."""
 
@@ -158,3 +160,17 @@ def completes_act(before: Word) -> bool:
     if before.definite or before.verbal or before.key.endswith("ا"):
         return False
     return any(a.pos == "masdar" and not a.enclitic for a in before.nouns)
+
+
+def is_predicate(words: Sequence[Word], at: int, first: int) -> bool:
+    """Return whether the word at ``at`` follows the subject of "that": that a settler stabbed.
+
+    Indefinite, it is told by its accusative, ``first`` being where the sentence begins.
+    """
+    for place in range(at - 1, max(first, at - SUBJECT_SPAN) - 1, -1):
+        word = words[place]
+        if word.has("complementizer"):
+            return place < at - 1
+        if not word.content or not word.key.endswith(("ا", "ين")):
+            return False
+    return False

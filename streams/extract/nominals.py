@@ -17,6 +17,7 @@ from streams.extract.clauses import Head, Passage
 from streams.extract.concert import concerted, in_concert
 from streams.extract.groups import Group, group_at
 from streams.extract.journeys import is_errand, traveller
+from streams.extract.led import led_by
 from streams.extract.meetings import held_by, is_own_talk, named_later, paid_by
 from streams.extract.nationalities import adjectives
 from streams.extract.passives import passive_sides
@@ -77,6 +78,8 @@ def noun_agent(  # noqa: C901, PLR0911
     preposition = governing_preposition(passage, opening(passage, head))
     if (errand := _errand(passage, head, preposition, arguments)) is not None:
         return errand
+    if (led := led_by(passage, head)) is not None:
+        return _led(passage, head, led, governor, fired)
     if not (
         is_asserted(passage, head, preposition, governor, fired)
         or passage.words[head.at - 1].has("decision")
@@ -118,6 +121,15 @@ def noun_agent(  # noqa: C901, PLR0911
         return None  # wishes that they hold talks
     status = status if verb == "actual" else verb
     return NounAgent(arguments[governor].subject, "governor", after, status)
+
+
+def _led(
+    passage: Passage, head: Head, led: tuple[Head, Group], governor: int | None, fired: set[int]
+) -> NounAgent | None:
+    """Return who acts behind a masdar that only carries the act, where that masdar is told."""
+    lead, actor = led
+    told = is_asserted(passage, lead, governing_preposition(passage, lead.at), governor, fired)
+    return NounAgent(actor, "led", head.at + 1) if told else None
 
 
 def _is_means(passage: Passage, head: Head, own: Group) -> bool:

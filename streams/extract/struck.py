@@ -25,6 +25,7 @@ AGENT_FIRST_SPAN = 3
 _SUFFERERS = ("persons", "casualties", "killing")
 """Classes of the nouns that a violent act demands and that are, or tell, its victims."""
 _FORCES = frozenset({"MIL", "COP"})
+_FORCES = frozenset({"MIL", "COP"})
 _GROUND = frozenset({"place", "base", "site"})
 """Classes of what is fought over."""
 _STRIKES = frozenset({"attack", "raid"})
@@ -65,7 +66,19 @@ def struck_side(attempt: Attempt) -> tuple[Group, Group] | None:
         agents = attack_agent(passage, attempt.at + 1, passage.last)
     if agents and hit and agents[0].kind is Kind.PLACE and agents[0].code == hit[0].code:
         return None  # by a shell from Yemen: where it fell is not told
+    agents = agents or _announcer(attempt, hit)
     return (agents, hit) if agents and hit else None
+
+
+def _announcer(attempt: Attempt, hit: Group) -> Group:
+    """Return the forces that tell of the death of fighters of a group, whom they then killed."""
+    entity = (hit[0].entity if hit else None) or ""
+    if attempt.head.form != "noun" or not entity.startswith("group:"):
+        return []
+    first = next((p for p in attempt.passage.phrases if not p.dateline), None)
+    if first is None or first.first > attempt.at or first.sector not in _FORCES:
+        return []
+    return [first] if first.code is not None and first.entity != entity else []
 
 
 def _has_victims(frame: Frame) -> bool:

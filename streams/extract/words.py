@@ -106,8 +106,6 @@ def bare(key: str) -> str:
 
 
 _YEARS = range(1950, 2050)
-_TOWARDS, _ABOUT = "نحو", "حوالي"
-"""A preposition, before a number "about"; and a word that only means that."""
 
 
 class WordReader:
@@ -144,12 +142,7 @@ class WordReader:
     def read_all(self, keys: Sequence[str]) -> list[Word]:
         """Return the readings of each of ``keys``."""
         seen, read = self._seen, self.read
-        words = [seen.get(key) or read(key) for key in keys]
-        if _TOWARDS in keys:
-            for at in range(len(keys) - 1):
-                if keys[at] == _TOWARDS and words[at + 1].has("number", "quantity", "quantifier"):
-                    words[at] = read(_ABOUT)
-        return words
+        return [seen.get(key) or read(key) for key in keys]
 
     def _analyse(self, key: str) -> Word:
         classes = self._functions.get(key, frozenset())
