@@ -10,12 +10,13 @@ from streams import lexicon as lexicon_data
 from streams.extract.actors import ActorReader
 from streams.extract.arguments import Discourse
 from streams.extract.candidates import Candidate, Dropped
-from streams.extract.clauses import Passage, find_heads
+from streams.extract.clauses import Passage
 from streams.extract.coding import SentenceCoder
 from streams.extract.confidence import confidence
 from streams.extract.dates import DateMention, find_dates
 from streams.extract.dating import Dated, Dater, as_announced
 from streams.extract.function_words import function_words
+from streams.extract.heads import find_heads
 from streams.extract.hidden import about, about_numbers, hidden_verbs
 from streams.extract.lexicons import Lexicons, load_lexicons
 from streams.extract.merge import merge

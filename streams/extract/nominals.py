@@ -1,6 +1,7 @@
 """Who acts in an event noun (the visit of ...), and what the clause makes of it."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from schemas.event import Status
 from streams.extract.arguments import Arguments, Discourse
@@ -21,7 +22,7 @@ from streams.extract.led import led_by
 from streams.extract.meetings import held_by, is_own_talk, named_later, paid_by
 from streams.extract.nationalities import adjectives
 from streams.extract.passives import passive_sides
-from streams.extract.patients import undergoes
+from streams.extract.patients import is_means, undergoes
 from streams.extract.phrases import Kind
 from streams.extract.possessors import is_patient, possessors
 from streams.extract.relations import (
@@ -59,7 +60,15 @@ class NounAgent:
     """The genitive where it undergoes the act (the abduction of fighters)."""
 
 
-def noun_agent(  # noqa: C901, PLR0911
+class _Told(NamedTuple):
+    """How the clause asserts an event noun: by which verb, behind what, as what."""
+
+    governor: int | None
+    preposition: str | None
+    status: Status | None
+
+
+def noun_agent(
     passage: Passage,
     head: Head,
     arguments: dict[int, Arguments],
@@ -89,6 +98,18 @@ def noun_agent(  # noqa: C901, PLR0911
     status = None if exists(passage, head) else _plan(passage, governor, preposition)
     if is_ahead(passage, head, preposition):
         status = "planned"
+    return _told_agent(passage, head, arguments, discourse, _Told(governor, preposition, status))
+
+
+def _told_agent(  # noqa: PLR0911
+    passage: Passage,
+    head: Head,
+    arguments: dict[int, Arguments],
+    discourse: Discourse,
+    told: _Told,
+) -> NounAgent | None:
+    """Return who acts in an event noun that the clause asserts; None where it only wishes it."""
+    governor, preposition, status = told
     end = passage.reach(head.at)
     after = head.at + 1
     decided = _decision_maker(passage, head, discourse)
@@ -108,7 +129,7 @@ def noun_agent(  # noqa: C901, PLR0911
         return NounAgent(group, rule, own[-1].last, status, own)
     if own and governor is not None and meets(passage, head, passage.heads[governor], preposition):
         return NounAgent(arguments[governor].subject, "meeter", own[-1].last, status, own)
-    means = (carried or (own and own[0].code is None)) and _is_means(passage, head, own)
+    means = (carried or (own and own[0].code is None)) and is_means(passage, head, own)
     if own and own[0].kind in {Kind.ACTOR, Kind.UNKNOWN} and not means:
         return NounAgent(own, "genitive", own[-1].last, status)
     beside = _beside(passage, head, discourse, status)
@@ -130,15 +151,6 @@ def _led(
     lead, actor = led
     told = is_asserted(passage, lead, governing_preposition(passage, lead.at), governor, fired)
     return NounAgent(actor, "led", head.at + 1) if told else None
-
-
-def _is_means(passage: Passage, head: Head, own: Group) -> bool:
-    """Return whether the genitive is what the act is done to or with: sending troops."""
-    if not own:
-        return False
-    classes = passage.words[own[0].first].noun_classes
-    frames = [f for _, found in head.readings for f in found]
-    return any(f.complement in classes and f.complement_role == "object" for f in frames)
 
 
 def _errand(

@@ -46,3 +46,12 @@ def is_object_after(passage: Passage, at: int, agent: NounPhrase) -> bool:
         return True
     adverbial = word.key.endswith("ا") and (word.nameless or is_act(passage, at))
     return not agent.role and agent.kind is Kind.ACTOR and not adverbial
+
+
+def is_means(passage: Passage, head: Head, own: Group) -> bool:
+    """Return whether the genitive is what the act is done to or with: sending troops."""
+    if not own:
+        return False
+    classes = passage.words[own[0].first].noun_classes
+    frames = [f for _, found in head.readings for f in found]
+    return any(f.complement in classes and f.complement_role == "object" for f in frames)
