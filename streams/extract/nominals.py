@@ -30,7 +30,7 @@ from streams.extract.relations import (
     governing_preposition,
     prepositional,
 )
-from streams.extract.status import verb_status
+from streams.extract.status import noun_status, verb_status
 
 RELATIVE_SPAN = 6
 """Words after an event noun in which a verb of its own may follow (an attack that X launched)."""
@@ -150,7 +150,9 @@ def _led(
     """Return who acts behind a masdar that only carries the act, where that masdar is told."""
     lead, actor = led
     told = is_asserted(passage, lead, governing_preposition(passage, lead.at), governor, fired)
-    return NounAgent(actor, "led", head.at + 1) if told else None
+    status = noun_status(passage, lead)
+    changed = status if status != "actual" else None
+    return NounAgent(actor, "led", head.at + 1, changed) if told else None
 
 
 def _errand(
