@@ -11,6 +11,7 @@ from streams.extract.groups import Group, agrees, free_groups, group_at, noun_ge
 from streams.extract.hidden import gathers
 from streams.extract.nouns import qualified_before
 from streams.extract.phrases import Kind, NounPhrase
+from streams.extract.utterances import written_by
 from streams.extract.words import Word
 
 
@@ -133,7 +134,8 @@ def verb_arguments(passage: Passage, head: Head, discourse: Discourse) -> Argume
             found.subject, found.rule = running, "dropped"
         found.objects = after
         return found
-    found.subject, found.rule, found.objects = after[0], "vso", after[1:]
+    writer = written_by(passage, after[0][0], discourse.speaker or discourse.subject)
+    found.subject, found.rule, found.objects = writer or after[0], "vso", after[1:]
     found.object_at = after[0][-1].last
     return found
 

@@ -7,6 +7,7 @@ from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.registry import BODIES
 from streams.extract.relations import region
 from streams.extract.targets import Filled
+from streams.extract.threats import no_threat
 from streams.lexicon.triggers import Frame
 
 LASTING_SPAN = 7
@@ -53,7 +54,7 @@ def untold(attempt: Attempt) -> str:
         rule == "dropped" and frame.id.startswith(("kill", "wound"))
     ):
         return "a passive: who did it is not told"
-    return ""
+    return no_threat(attempt)
 
 
 def _is_shot_at(attempt: Attempt) -> bool:
@@ -84,10 +85,16 @@ def unfit(attempt: Attempt) -> str:
         word = passage.words[complement]
         if not any(a.enclitic for a in word.nouns):
             return "not the actor's own"
-    if frame.excludes:
-        for word in passage.words[passage.start(attempt.at) : attempt.arguments.end]:
-            if word.noun_classes & frame.excludes:
-                return f"told of {', '.join(sorted(word.noun_classes & frame.excludes))}"
+    return _told_of(attempt) if frame.excludes else ""
+
+
+def _told_of(attempt: Attempt) -> str:
+    """Return what the clause is about where the frame does not tell of it, names of sides apart."""
+    passage, excludes = attempt.passage, attempt.frame.excludes
+    for at in range(passage.start(attempt.at), attempt.arguments.end):
+        phrase, told = passage.covered.get(at), passage.words[at].noun_classes & excludes
+        if told and (phrase is None or phrase.code is None):
+            return f"told of {', '.join(sorted(told))}"
     return ""
 
 
@@ -101,7 +108,7 @@ def unfit_target(attempt: Attempt, filled: Filled) -> str:
     if frame.event_type == "CONSULT" and group and all(p.sector == "MED" for p in group):
         return "an interview, no meeting"
     if group and _misplaced(attempt, group):
-        return "where it is done, or who tells it: not with whom"
+        return "where it is done, who tells it, an order within one state: not with whom"
     if frame.event_type == "THREATEN" and not group and any(g[0].role for g in arguments.objects):
         return "who is threatened is told, and is of no known country"
     return ""
@@ -109,7 +116,8 @@ def unfit_target(attempt: Attempt, filled: Filled) -> str:
 
 def _misplaced(attempt: Attempt, group: tuple[NounPhrase, ...]) -> bool:
     """Return whether the target is only a scene, or the source only tells of a death."""
-    return _is_scene(attempt, group[0]) or _only_tells(attempt, group)
+    at_home = attempt.frame.id == "order" and group[0].code == attempt.sources[0].code
+    return at_home or _is_scene(attempt, group[0]) or _only_tells(attempt, group)
 
 
 def _is_scene(attempt: Attempt, target: NounPhrase) -> bool:

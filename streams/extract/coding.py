@@ -33,6 +33,7 @@ from streams.extract.sides import (
 from streams.extract.status import announced, noun_status, verb_status
 from streams.extract.struck import struck_side
 from streams.extract.targets import Filled
+from streams.extract.threats import as_threat
 from streams.extract.unnamed import place_named
 from streams.lexicon.triggers import Frame
 
@@ -269,11 +270,11 @@ class SentenceCoder:
     ) -> None:
         passage, frame, at = attempt.passage, attempt.frame, attempt.at
         status = attempt.status
-        done = attempt.head.analysis.aspect == "perfect"
-        if status == "actual" and frame.default_status is not None and not done:
-            status = frame.default_status
+        if status == "actual" and attempt.head.analysis.aspect != "perfect":
+            status = frame.default_status or status
         claim = self._scopes.claimant(at)
         by_actor = claim is not None and claim.code == source.code
+        frame, status = as_threat(attempt, status, by_actor=by_actor)
         first, last = evidence(passage, at, source, target)
         self._discourse.tell(source, target, frame.event_type)
         self._coded.candidates.append(

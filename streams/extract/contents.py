@@ -35,6 +35,11 @@ _AT = frozenset({"في", "ب", None, "الي", "ل"})
 _HELP = frozenset({"aid", "relief", "support", "protection", "rescue"})
 _PROPOSED = frozenset({"proposal", "plan", "demand", "invitation", "condition"})
 """Classes of what somebody asks for or puts forward."""
+_LEAVING = frozenset(
+    {"withdrawal", "departure", "release", "halt", "lifting", "evacuation", "expulsion", "rescue",
+     "protection", "return", "rupture"}
+)  # fmt: skip
+"""Classes of demanded acts after which من says whence or from what."""
 _UNNAMED = frozenset({Kind.UNKNOWN, Kind.ANAPHOR, Kind.WORLD})
 _CONTENT: Mapping[str, tuple[str, ...]] = {
     "REQUEST": ("إلى", "ب"), "THREATEN": ("ب",), "AID": ("ل", "إلى"),
@@ -107,6 +112,8 @@ def asked(passage: Passage, at: int) -> Group:
     if passage.keys[at] in _THAT:
         phrase = _subject_of(passage, at + 1)
         return group_at(passage, phrase) if phrase is not None else []
+    if giver := _giver(passage, at):
+        return giver
     genitive = passage.covered.get(at + 1)
     if genitive is None or genitive.first != at + 1 or genitive.kind is not Kind.ACTOR:
         return []
@@ -117,6 +124,16 @@ def asked(passage: Passage, at: int) -> Group:
         any(a.pos == "masdar" for a in word.nouns) and does_it(passage, genitive)
     )
     return group_at(passage, genitive) if acts else []
+
+
+def _giver(passage: Passage, at: int) -> Group:
+    """Return from whom the thing demanded at ``at`` is to come: compensation from France."""
+    if passage.words[at].noun_classes & _LEAVING or passage.is_verb(at):
+        return []
+    for phrase in passage.between(at + 1, min(passage.last, at + DEMAND_SPAN)):
+        if phrase.preposition == "من" and phrase.kind is Kind.ACTOR and phrase.sector != "CVL":
+            return group_at(passage, phrase)
+    return []
 
 
 def _subject_of(passage: Passage, at: int) -> NounPhrase | None:

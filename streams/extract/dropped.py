@@ -3,6 +3,7 @@
 from streams.extract.clauses import Head, Passage
 from streams.extract.groups import Group, agrees, is_act
 from streams.extract.phrases import Kind, NounPhrase
+from streams.extract.utterances import UTTERANCES
 
 _WITHIN = frozenset({"خلالها", "خلاله", "اثناءها", "اثناءه"})
 
@@ -12,12 +13,12 @@ def is_dropped(  # noqa: C901, PLR0911
 ) -> bool:
     """Return whether the first phrase after a verb is its object, the subject being understood."""
     first = after[0][0]
-    if first.kind is Kind.PLACE and first.generic:
+    if (first.kind is Kind.PLACE and first.generic) or _is_accusative(passage, first):
         return True  # a town of ...: no actor names itself so
-    if _is_accusative(passage, first):
-        return True
     if _goes_on_within(passage, head, after, running):
         return True
+    if first.head in UTTERANCES and passage.words[first.first].definite:
+        return False  # the statement condemned
     if not agrees(head.analysis.gender, first):
         return resumed or not _is_she(passage, head, after)
     joined = passage.words[head.at].conjoined or passage.keys[head.at - 1] in {"كما", "و", "ثم"}

@@ -248,6 +248,6 @@ def _then_that(passage: Passage, at: int) -> bool:
 def _actor(passage: Passage, at: int) -> NounPhrase | None:
     """Return the actor that begins at ``at``."""
     phrase = passage.covered.get(at)
-    if phrase is None or phrase.first != at or phrase.kind is not Kind.ACTOR:
+    if phrase is None or phrase.first != at or phrase.kind not in {Kind.ACTOR, Kind.WORLD}:
         return None
     return phrase

@@ -89,12 +89,12 @@ class Matcher:
         if not word.begins_office:
             return None
         role = self._roles.longest(self.keys, at)
-        if role is None or "time" in word.classes:
+        if role is None or "time" in word.classes or self._tells_act(at):
             return None
         if "honorific" in word.classes and not self._is_national(role):
             return None
         if role.last > at + 1:
-            return role
+            return self._apart(role)
         other = self._is_ground(at) or self._carries_on(at)
         if other or not (word.has("content", "place") or word.definite):
             return None  # the outskirts of, no parties; calling on, no preacher; before, no imam
@@ -113,6 +113,19 @@ class Matcher:
         """Return whether the word at ``at`` is a part of the place that follows."""
         following = self.words[at + 1 : self.end][:1]
         return bool(following) and self.words[at].has("place") and following[0].has("place")
+
+    def _apart(self, role: OfficeMatch) -> OfficeMatch:
+        """Return an office without its last word where a longer name begins with it: Hezbollah."""
+        name = self.actor(role.last - 1)
+        if name is None or name.last <= role.last or name.proclitics:
+            return role
+        shorter = self._roles.longest(self.keys[: role.last - 1], role.first)
+        return shorter or role
+
+    def _tells_act(self, at: int) -> bool:
+        """Return whether a word spelt like an office is an act: putting an end to, no court."""
+        acts = any(a.pos == "masdar" for a in self.words[at].nouns)
+        return acts and self.keys[at + 1 : at + 2] == ["علي"]
 
     def _is_spoken_for(self, at: int) -> bool:
         """Return whether the word at ``at`` says whose an office is: head of the, in its name."""

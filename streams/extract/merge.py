@@ -47,6 +47,7 @@ def merge(
         if (
             candidate.target is None
             and candidate.target_left_open
+            and not (candidate.frame.event_type == "REQUEST" and candidate.field == "text")
             and ((candidate.frame.event_type, candidate.source.code) in named)
         ):
             continue  # told again elsewhere with its target

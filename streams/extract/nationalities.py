@@ -37,7 +37,8 @@ def _agrees(passage: Passage, at: int, place: int) -> bool:
         return False  # (in) the raid Iranian officers
     nouns = passage.words[at].nouns
     between = passage.words[at + 1 : place]
-    if any(not _is_relational(w) and _is_bare_noun(w) for w in between):
+    held = (w for w in between if not w.has("decision"))  # a French draft resolution
+    if any(not _is_relational(w) and _is_bare_noun(w) for w in held):
         return False  # the expulsion of a French diplomat
     if between and between[-1].definite and not passage.words[at].definite:
         nouns = between[-1].nouns  # the import of Australian meat

@@ -33,6 +33,8 @@ DOER_SPAN = 6
 """Words after a demanded noun in which a relative clause says who did it: shells that X shot."""
 _ADDRESSED = frozenset({"REQUEST", "ACCUSE", "REJECT"})
 """Types that speak to or of somebody: without a target only where the text leaves it open."""
+_TOLD_INSIDE = _ADDRESSED | {"THREATEN"}
+"""Types whose other side may be told by what is demanded, blamed or threatened."""
 _OBJECT_PRONOUNS = {"اياه": "3ms", "اياها": "3fs", "اياهم": "3mp"}
 _PHYSICAL = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT"})
 _PLACED = frozenset({"ASSAULT", "COERCE", "CONSULT"})
@@ -68,7 +70,7 @@ def fill(  # noqa: C901, PLR0912
     same = None
     for role in frame.roles:
         if role == "none":
-            if frame.event_type in _ADDRESSED and frame.cameo != VETO:
+            if frame.event_type in _TOLD_INSIDE and frame.cameo != VETO:
                 continue
             return same or Filled((), role)
         if role.startswith("complement"):
@@ -93,7 +95,7 @@ def fill(  # noqa: C901, PLR0912
             group = border(passage, head.at, arguments.end, arguments.code)
         else:
             group = beside(passage, head.at, arguments.end, role)
-        untold = not group or (role.endswith(_BETWEEN) and group[0].kind is Kind.ANAPHOR)
+        untold = not group or _is_idle(frame, role, group[0], arguments)
         if untold or all(p.kind is Kind.UNKNOWN for p in group):
             continue
         if not role.startswith("complement") or any(p.code != arguments.code for p in group):
@@ -101,7 +103,15 @@ def fill(  # noqa: C901, PLR0912
         if frame.domestic:  # else the embassy in the own capital: whose is told further on
             same = same or Filled(tuple(group), role)
     group, role = told_inside(passage, head, frame, arguments, complement)
+    if not group and "none" in frame.roles and frame.event_type not in _ADDRESSED:
+        return same or Filled((), "none")
     return Filled(tuple(group), role) if group else same
+
+
+def _is_idle(frame: Frame, role: str, first: NounPhrase, arguments: Arguments) -> bool:
+    """Return whether a role names nobody else: "both sides", the home of who threatens."""
+    own = frame.event_type == "THREATEN" and first.code == arguments.code
+    return own or (role.endswith(_BETWEEN) and first.kind is Kind.ANAPHOR)
 
 
 def _of_complement(  # noqa: PLR0913, PLR0917
