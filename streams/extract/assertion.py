@@ -1,5 +1,6 @@
 """Whether a clause tells its event noun as a fact: after the visit, the raids led to."""
 
+from schemas.event import EventType
 from streams.extract.clauses import Head, Passage
 from streams.extract.groups import is_act
 from streams.extract.relations import governing_preposition
@@ -39,6 +40,8 @@ _REFERRED = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID"})
 """Types whose event noun with the article refers to what is known (the agreement with ...)."""
 
 
+BEGUN_SPAN = 4
+"""Words between a verb of beginning and what begins."""
 _ANSWERS = frozenset({"ردا", "احتجاجا", "اعتراضا", "عقابا"})
 """Adverbs that tell what follows على as a fact: in response to, in protest at."""
 
@@ -63,7 +66,7 @@ def is_asserted(  # noqa: PLR0911
     if before is not None and before.has("complementizer"):
         return any(_is_joint(f) for _, frames in head.readings for f in frames)
     counted = before is not None and before.has("quantity", "quantifier", "number")
-    if counted or (before is not None and preposition is None and is_act(passage, at - 1)):
+    if counted or (preposition is None and _completes_act(passage, at)):
         preposition = governing_preposition(passage, at - 1)  # the opening of the talks
     elif (
         before is not None
@@ -79,12 +82,17 @@ def is_asserted(  # noqa: PLR0911
         return False  # the field of another noun: a channel of contact
     types = {f.event_type for _, frames in head.readings for f in frames}
     if passage.words[head.at].definite and types & _REFERRED and not _governs(passage, head):
-        return False
+        return governor is not None and _is_begun(passage, governor, head.at, types)
     if governor is not None:
         return _asserted_by(passage, head, preposition, governor, fired)
     if preposition is not None:
         return preposition in _PRESUPPOSED
     return passage.field == "title" or head.at - passage.first <= 2
+
+
+def _completes_act(passage: Passage, at: int) -> bool:
+    """Return whether the noun at ``at`` is the genitive of an act, no phrase of its own before."""
+    return at - 1 >= passage.first and at - 1 not in passage.covered and is_act(passage, at - 1)
 
 
 def _is_joint(frame: Frame) -> bool:
@@ -171,6 +179,14 @@ def meets(passage: Passage, head: Head, verb: Head, preposition: str | None) -> 
     return "light.ب" in verb.cues or before.startswith(_PLEASED)
 
 
+def _is_begun(passage: Passage, governor: int, at: int, types: set[EventType]) -> bool:
+    """Return whether an exercise begins or goes on: what begins needs not be known."""
+    near = at - governor <= BEGUN_SPAN and types == {"COOPERATE"}
+    if passage.words[at].conjoined or is_act(passage, at - 1):
+        return False
+    return near and not passage.heads[governor].cues.isdisjoint({"light", "aspect"})
+
+
 def _governs(passage: Passage, head: Head) -> bool:
     """Return whether an event noun has its object behind على, عن, من or ب: announced the arrest of.
 
@@ -188,7 +204,7 @@ def _introduces(verb: Head, preposition: str) -> bool:
         return True
     if preposition in SUCCEEDS and "done" in verb.cues:
         return True
-    if preposition == "ل" and "light_passive" in verb.cues:
+    if preposition == "ل" and "light_passive.ل" in verb.cues:
         return True
     return f"light.{preposition}" in verb.cues
 

@@ -2,8 +2,13 @@
 
 from schemas.event import Status
 from streams.extract.clauses import Head, Passage
+from streams.extract.groups import Group, group_at
+from streams.extract.phrases import Kind
 from streams.extract.status import verb_status
 
+_TAKING_PART = frozenset({"بمشاركه", "ومشاركه"})
+PARTICIPANT_SPAN = 6
+"""Words after "with the participation of" in which the first of them is named."""
 _NOT_DONE = frozenset({"report", "wished", "intended", "possible", "attempted"})
 
 
@@ -15,6 +20,18 @@ def in_concert(passage: Passage, head: Head) -> bool:
         return False
     following = passage.keys[head.at + 1 : head.at + 3]
     return "مع" in following or "بين" in following[:1]
+
+
+def participants(passage: Passage, at: int, end: int) -> Group:
+    """Return whose forces or men take part in what the noun at ``at`` tells: with A and B."""
+    for place in range(at + 1, end):
+        if passage.keys[place] not in _TAKING_PART or place in passage.covered:
+            continue
+        for phrase in passage.between(place + 1, min(end, place + PARTICIPANT_SPAN)):
+            if phrase.kind is Kind.ACTOR and phrase.code is not None:
+                group = group_at(passage, phrase)
+                return group if len({p.code for p in group}) > 1 else []
+    return []
 
 
 def concerted(passage: Passage, verb: Head) -> Status | None:

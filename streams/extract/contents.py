@@ -42,7 +42,7 @@ _LEAVING = frozenset(
 """Classes of demanded acts after which من says whence or from what."""
 _UNNAMED = frozenset({Kind.UNKNOWN, Kind.ANAPHOR, Kind.WORLD})
 _CONTENT: Mapping[str, tuple[str, ...]] = {
-    "REQUEST": ("إلى", "ب"), "THREATEN": ("ب",), "AID": ("ل", "إلى"),
+    "REQUEST": ("إلى", "ب"), "THREATEN": ("ب",), "AID": ("ل", "إلى", "على"),
     "RETREAT": ("من",),
 }  # fmt: skip
 """Prepositions before what is demanded or threatened, and before who is given something."""

@@ -27,9 +27,21 @@ _MEETINGS = frozenset({"meeting", "talks", "contact", "round"})
 _BRINGING = frozenset({"جمع", "ضم"})
 _BRINGS = ("جمع", "جمعت", "ضم", "ضمت", "يجمع", "تجمع")
 _HERE = frozenset({"هنا", "وهنا", "فهنا"})
+_OFFERED = frozenset({"invitation", "proposal", "mediation"})
+
+
+def _is_accepted(words: Sequence[Word], at: int) -> bool:
+    before = words[at - 1] if at else None
+    begins = before is None or before.has("opener") or before.key in {".", "؟"}
+    if not begins or not words[at + 1].opens:
+        return False
+    return any(w.noun_classes & _OFFERED for w in words[at + 1 : at + 1 + EXPRESSED_SPAN])
+
+
 _VERBS: Mapping[str, Callable[[Sequence[Word], int], bool]] = {
     "عبر": _is_expressed,
     "فجر": _is_blown_up,
+    "قبل": _is_accepted,
 }
 """Folded spelling of the verb -> whether the word is that verb among those beside it."""
 

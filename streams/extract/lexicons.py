@@ -19,7 +19,7 @@ STANCES = frozenset(
 """Values of a reporting or modal cue that a reading asks for."""
 
 
-_INTRODUCERS = frozenset({"ب", "على", "إلى", "في", "من"})
+_INTRODUCERS = frozenset({"ب", "على", "إلى", "في", "من", "ل"})
 """Prepositions that a light verb has before its event noun."""
 
 
@@ -45,8 +45,8 @@ def load_lexicons() -> Lexicons:
             cues[lemma].add(kind)
             if value in STANCES:
                 cues[lemma].add(value)
-            elif kind == "light" and value in _INTRODUCERS:
-                cues[lemma].add(f"light.{fold(value)}")
+            elif kind in {"light", "light_passive"} and value in _INTRODUCERS:
+                cues[lemma].add(f"{kind}.{fold(value)}")
     kinds_of = {lemma: frozenset(kinds) for lemma, kinds in cues.items()}
     actors, offices = load_actors(), load_offices()
     return Lexicons(

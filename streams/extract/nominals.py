@@ -22,7 +22,7 @@ from streams.extract.led import led_by
 from streams.extract.meetings import held_by, is_own_talk, named_later, paid_by
 from streams.extract.nationalities import adjectives
 from streams.extract.passives import passive_sides
-from streams.extract.patients import is_means, undergoes
+from streams.extract.patients import is_means, receives, undergoes
 from streams.extract.phrases import Kind
 from streams.extract.possessors import is_patient, possessors
 from streams.extract.relations import (
@@ -123,8 +123,8 @@ def _told_agent(  # noqa: PLR0911
         agent = NounAgent(sides.doers, sides.rule, last, status, sides.patients)
         return agent if sides.doers else None
     carried = governor is not None and _carries(passage, head, governor, preposition)
-    if own and undergoes(passage, head, own, end):
-        group = arguments[governor].subject if governor is not None and carried else []
+    group = arguments[governor].subject if governor is not None and carried else []
+    if own and (undergoes(passage, head, own, end) or receives(passage, head, own, group)):
         rule = "governor" if group else "none"
         return NounAgent(group, rule, own[-1].last, status, own)
     if own and governor is not None and meets(passage, head, passage.heads[governor], preposition):

@@ -29,6 +29,17 @@ def undergoes(passage: Passage, head: Head, own: Group, end: int) -> bool:
     return not any(p.free for p in passage.between(last, min(end, last + 2)))
 
 
+def receives(passage: Passage, head: Head, own: Group, giver: Group) -> bool:
+    """Return whether the genitive gets what the act of ``giver`` gives: handing Chad tanks."""
+    frames = [frame for _, found in head.readings for frame in found]
+    if not any(f.event_type == "AID" and "object" in f.roles for f in frames):
+        return False
+    if not giver or giver[0].code in {None, own[0].code}:
+        return False
+    following = passage.word(own[-1].last)
+    return following is not None and following.content and not following.clitic
+
+
 def is_object_after(passage: Passage, at: int, agent: NounPhrase) -> bool:
     """Return whether the word at ``at`` begins the object of an act whose agent ends there.
 

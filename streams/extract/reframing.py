@@ -24,6 +24,8 @@ _ASKED = frozenset({"demand", "proposal", "plan", "invitation", "condition", "pr
 """Classes of what another asks for."""
 _OFFICE = frozenset({"GOV", "LEG"})
 
+_HELP = frozenset({"support", "protection", "training", "aid", "relief"})
+"""Classes of the nouns that say for what troops are sent where they come to help."""
 _Shows = Callable[[Attempt, Filled], bool]
 
 
@@ -125,6 +127,14 @@ def _is_fought_for(attempt: Attempt, filled: Filled) -> bool:
     return attempt.frame.id == "storm" and any(p.sector == "REB" for p in sides)
 
 
+def _comes_to_help(attempt: Attempt, filled: Filled) -> bool:
+    """Return whether troops are sent to another to help it: to support its forces, to train."""
+    words = attempt.passage.words[attempt.at + 1 : attempt.arguments.end]
+    if not attempt.frame.id.startswith("reinforce") or not filled.group:
+        return False
+    return any(w.clitic == "ل" and w.noun_classes & _HELP for w in words)
+
+
 def _takes_in(attempt: Attempt, filled: Filled) -> bool:
     """Return whether plain people are hosted, who are in need."""
     people = bool(filled.group) and all(p.sector == "CVL" for p in filled.group)
@@ -135,6 +145,7 @@ _SHOWN: Final[tuple[tuple[_Shows, tuple[str, EventType, str]], ...]] = (
     (_is_verbal, ("criticise", "ACCUSE", "111")),
     (_expels_rebels, ("", "ASSAULT", "190")),
     (_is_fought_for, ("", "ASSAULT", "190")),
+    (_comes_to_help, ("help-send", "COOPERATE", "062")),
     (_takes_in, ("aid-refugees", "AID", "075")),
     (_is_to_go_on, ("pledge-aid", "AGREE", "033")),
     (_refuses_demand, ("refuse-demand", "REJECT", "120")),

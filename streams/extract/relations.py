@@ -1,5 +1,7 @@
 """What stands beside a noun or a trigger: prepositions, genitives, nationalities, pronouns."""
 
+from dataclasses import replace
+
 from streams.extract.clauses import Passage
 from streams.extract.function_words import COMMAS
 from streams.extract.groups import Group, group_at
@@ -93,7 +95,20 @@ def prepositional(passage: Passage, first: int, end: int, preposition: str) -> G
             return _with_repeated(passage, phrase)
         if phrase.kind is Kind.ANAPHOR and phrase.preposition == wanted:
             return [phrase]
+        if wanted == "مع" and _is_firm(passage, phrase):
+            return [replace(phrase, kind=Kind.ACTOR, sector="BUS")]
     return []
+
+
+def _is_firm(passage: Passage, phrase: NounPhrase) -> bool:
+    """Return whether a nationality tells whose firm it is that an unknown name after "with" names.
+
+    The name is of one word: with Gazprom, the Russian.
+    """
+    at = phrase.first - 1
+    if phrase.kind is not Kind.ATTRIBUTE or at - 1 < passage.first or at in passage.covered:
+        return False
+    return passage.keys[at - 1] == "مع" and passage.words[at].nameless
 
 
 def _is_border(passage: Passage, at: int) -> bool:

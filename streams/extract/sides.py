@@ -10,6 +10,7 @@ from streams.extract.blame import (
     refers_back,
     so_called,
 )
+from streams.extract.concert import participants
 from streams.extract.demands import demanded, ended, left_open, own_people
 from streams.extract.groups import Group
 from streams.extract.home import at_home, with_home
@@ -162,6 +163,7 @@ def parties(attempt: Attempt) -> Group:
     found = found or between_bodies(passage, attempt.at + 1, end)
     if found and _is_others(attempt, found[0].first):
         found = []  # talks amid an exchange of fire between A and B
+    found = found or participants(passage, attempt.at, end)
     objects = attempt.arguments.objects
     if found or not objects or objects[0][0].code is None:
         return found

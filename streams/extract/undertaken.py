@@ -28,7 +28,8 @@ def undertaken(passage: Passage, head: Head, frame: Frame, end: int) -> Group:
     intends = frame.id.startswith(_INTENDING)
     if frame.event_type != "AGREE" or frame.mutual:
         return []
-    if head.form not in ({"verb", "participle"} if intends else {"verb"}):
+    told = {"verb", "participle"} if intends else {"verb", "masdar"}
+    if head.form not in told:
         return []
     return act_towards(passage, head.at, end, intends=intends)
 
