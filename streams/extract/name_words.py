@@ -43,3 +43,14 @@ def is_name(words: Sequence[Word], names: Sequence[int], at: int) -> bool:
         return started
     key = word.key
     return len(key) >= 3 and not key.endswith(("ات", "ون", "ين", "يه")) and key.isalpha()
+
+
+def is_object(words: Sequence[Word], first: int, at: int) -> bool:
+    """Return whether the word at ``at`` is in the accusative and the head at ``first`` is not.
+
+    Gunmen (abducted) fishermen: two nouns in two cases are subject and object.
+    """
+    word = words[at]
+    if not words[first].key.endswith("ون") or word.definite or word.clitic:
+        return False
+    return word.key.endswith("ين") or (bool(word.nouns) and word.key.endswith("ا"))

@@ -6,7 +6,7 @@ from streams.extract.draft import COUNTRY_KINDS, MAX_AWAITED, MAX_NAMES, MAX_WOR
 from streams.extract.function_words import COMMAS
 from streams.extract.matching import Matcher
 from streams.extract.membership import take_member
-from streams.extract.name_words import behind_field, is_name
+from streams.extract.name_words import behind_field, is_name, is_object
 from streams.extract.offices import OfficeLexicon, OfficeMatch, is_own_ambassador
 from streams.extract.registry import Registry
 from streams.extract.words import Word, bare
@@ -88,7 +88,7 @@ class Namer(Matcher):
         word = self.words[at]
         if "mark" in word.classes:
             return self._apposition(draft, at)
-        if "time" in word.classes:
+        if "time" in word.classes or is_object(self.words, draft.first, at):
             return False
         if draft.links(word.key):
             draft.last = at + 1
