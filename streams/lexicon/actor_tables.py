@@ -115,7 +115,7 @@ def _demonyms(row: dict[str, str]) -> Iterator[Form]:
     weak = items(row["weak"])
     for name in items(row["demonyms"]):
         yield Form(name_keys(name), entry, definite=False, weak=name in weak)
-        if not name.endswith("ا"):  # the accusative: expelled two Russians
+        if not name.endswith("ا") and f"{name}ا" != row["name"]:  # expelled two Russians
             yield Form(name_keys(f"{name}ا"), entry, definite=False, weak=name in weak)
         yield Form(name_keys(ARTICLE + name), entry, weak=name in weak)
 
