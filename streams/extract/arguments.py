@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from streams.extract.antecedents import antecedent, before_aside, is_bare_relative, thing
 from streams.extract.by_whom import by_whom, sender
 from streams.extract.clauses import Head, Passage
-from streams.extract.dropped import is_dropped
+from streams.extract.dropped import goes_on, is_dropped
 from streams.extract.function_words import COMMAS
 from streams.extract.groups import Group, agrees, free_groups, group_at, noun_gender
 from streams.extract.hidden import gathers
@@ -254,7 +254,7 @@ def _has_noun_subject(passage: Passage, head: Head, word: Word) -> bool:
 def _opens_clause(passage: Passage, at: int) -> bool:
     """Return whether nothing that could be its subject stands before the verb in its clause."""
     start = at if passage.keys[at - 1] == "ثم" else passage.start(at)
-    return not any(
+    return goes_on(passage, start, at) or not any(
         passage.words[place].content or place in passage.covered for place in range(start, at)
     )
 

@@ -32,6 +32,7 @@ SUCCEEDS = frozenset({"من", "في", "الي"})
 """Prepositions between a success and what was done: managed to, succeeded in, had to."""
 _AHEAD = frozenset({"قبل", "عشيه"})
 """Prepositions before a meeting that is certain to come."""
+_COUNTED = ("time", "number", "quantity")
 ROUND_SPAN = 5
 """Words between a round and the talks that it is of."""
 _PLEASED = ("سعادت", "سعيد", "سرور", "مسرور", "اعتزاز", "تشرف", "ابتهاج", "شرف")
@@ -135,7 +136,7 @@ def counted_from(passage: Passage, at: int) -> str:
         key = passage.keys[place].removeprefix("و")
         if key in {"بعد", "قبل"}:
             return key if place < at - 2 else ""
-        if not passage.words[place].has("time", "number", "quantity"):
+        if passage.keys[place] != "فقط" and not passage.words[place].has(*_COUNTED):
             return ""
     return ""
 

@@ -3,7 +3,7 @@
 from streams.extract.attempt import Attempt
 from streams.extract.clauses import Head, Passage
 from streams.extract.groups import Group
-from streams.extract.phrases import Kind, NounPhrase
+from streams.extract.phrases import RIVALS, Kind, NounPhrase, are_rivals
 from streams.extract.registry import BODIES
 from streams.extract.relations import region
 from streams.extract.targets import Filled
@@ -16,6 +16,7 @@ _LASTING = frozenset({"trade", "sanction", "invest"})
 """Frames without complement whose imperfect tells how things are: exports to, lists as."""
 _TRAVEL = ("arrive", "visit", "head-for", "host", "leave", "return")
 _VISIT = "042"
+_JOURNEYS = frozenset({"042", "043"})
 _CONFERENCE_TOWNS = frozenset({"جنيف", "نيويورك", "لاهاي", "دافوس", "لوزان"})
 """Towns that are gone to for meetings with others than their country."""
 _JOINING = "help-fight"
@@ -158,6 +159,9 @@ def _is_habit(head: Head, frame: Frame) -> bool:
 
 def at_home(frame: Frame, source: NounPhrase, target: NounPhrase) -> bool:
     """Return whether an act inside one state is politics: between its parties, not routine."""
+    if frame.event_type == "CONSULT":
+        talks = frame.cameo not in _JOURNEYS and not frame.id.startswith("discuss")
+        return talks and are_rivals(source, target)
     if frame.event_type not in _POLITICAL_AT_HOME:
         return False
     if frame.event_type == "SANCTION" and not frame.domestic:
@@ -193,4 +197,5 @@ def shares(attempt: Attempt, filled: Filled | None) -> bool:
         return False
     plural = attempt.head.analysis.number in {"d", "p"}
     dropped = attempt.construction.endswith("dropped")
-    return (plural or not dropped) and len({p.code for p in attempt.sources}) > 1
+    sides = {(p.code, p.sector in RIVALS) for p in attempt.sources}
+    return (plural or not dropped) and len(sides) > 1

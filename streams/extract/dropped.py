@@ -5,6 +5,9 @@ from streams.extract.groups import Group, agrees, is_act
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.utterances import UTTERANCES
 
+OPENING_SPAN = 8
+"""Words of the circumstance that may open a clause before its verb."""
+
 _WITHIN = frozenset({"خلالها", "خلاله", "اثناءها", "اثناءه"})
 
 
@@ -88,3 +91,26 @@ def _is_accusative(passage: Passage, phrase: NounPhrase) -> bool:
     if phrase.kind is not Kind.UNKNOWN or phrase.role or passage.words[phrase.first].nameless:
         return False
     return len(key) > 3 and key.endswith("ا") and not key.endswith("يا")
+
+
+def goes_on(passage: Passage, start: int, at: int) -> bool:
+    """Return whether a journey goes on behind a circumstance: and after Cairo he travels to.
+
+    Only what prepositions govern, and times, stands between ``start`` and the verb at ``at``.
+    """
+    head = passage.heads[at]
+    frames = [f for _, found in head.readings for f in found]
+    if not any(f.event_type == "CONSULT" for f in frames) or not 0 < at - start <= OPENING_SPAN:
+        return False
+    first = passage.words[start]
+    if not first.has("preposition", "time", "mark") and not first.clitic:
+        return False
+    governed = False
+    for place in range(start, at):
+        word, phrase = passage.words[place], passage.covered.get(place)
+        governed = word.has("preposition", "time") or bool(word.clitic) or governed
+        if phrase is not None and phrase.preposition is None:
+            return False
+        if word.content and not governed:
+            return False
+    return governed

@@ -79,8 +79,9 @@ def destination(passage: Passage, start: int, end: int) -> Group:
     return []
 
 
-def venue(passage: Passage, at: int, end: int, guest: NounPhrase | None) -> Group:
+def venue(passage: Passage, at: int, end: int, guests: Group) -> Group:
     """Return in whose country a guest does what the verb at ``at`` tells: talks in Cairo."""
+    guest = guests[0] if len(guests) == 1 else None
     if guest is None or not guest.role or guest.sector in _NO_GUESTS or guest.code is None:
         return []
     for phrase in passage.between(at + 1, end):

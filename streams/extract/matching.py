@@ -14,6 +14,8 @@ COALITION = "body:taif-coalition"
 _RULERS = frozenset({"king", "queen", "chancellor", "adviser"})
 """Offices that are titles as well."""
 
+_STATES = frozenset({"دول", "بلدان"})
+
 
 class Matcher:
     """Looks up names and offices in the words of a field."""
@@ -137,6 +139,10 @@ class Matcher:
         if before is not None and before.verbs and not (before.nouns or before.has("past")):
             return not self.words[at].conjoined  # families asked, not "captured asked"
         return self._heads_country(at)
+
+    def behind_states(self, at: int) -> int:
+        """Return where the name at ``at`` begins, behind "the states of" if that is there."""
+        return at + 1 if self.keys[at] in _STATES and at + 1 < self.end else at
 
     def is_another(self, role: OfficeMatch, code: str | None) -> bool:
         """Return whether an office is of another country than ``code`` by its adjective."""

@@ -232,7 +232,7 @@ class Namer(Matcher):
         key = self.keys[at]
         if draft.role is None or at + 1 >= self.end or key not in _OF_OFFICE:
             return False
-        match = self.actor(at + 1)
+        match = self.actor(self.behind_states(at + 1))
         if key == "الي" and not draft.is_envoy_to(match):
             return False
         if key == "في" and is_own_ambassador(self.texts, draft.role):

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+RIVALS = frozenset({"REB", "OPP"})
+"""Sectors that a government meets as it meets another state."""
+
 
 class Kind(StrEnum):
     """What a phrase can be in a clause."""
@@ -58,3 +61,8 @@ class NounPhrase:
     def free(self) -> bool:
         """Return whether the phrase can be a subject or an object without preposition."""
         return self.preposition is None and not self.genitive and not self.dateline
+
+
+def are_rivals(first: NounPhrase, second: NounPhrase) -> bool:
+    """Return whether two sides of one state are its government and who fights or opposes it."""
+    return (first.sector in RIVALS) != (second.sector in RIVALS)

@@ -11,7 +11,7 @@ from streams.extract.demands import addressee, demanded
 from streams.extract.function_words import COMMAS
 from streams.extract.groups import Group, group_at, is_act
 from streams.extract.journeys import destination, itinerary, venue
-from streams.extract.phrases import Kind, NounPhrase
+from streams.extract.phrases import Kind, NounPhrase, are_rivals
 from streams.extract.place_objects import place_object
 from streams.extract.relations import (
     beside,
@@ -89,8 +89,7 @@ def fill(  # noqa: C901, PLR0912
         elif role == "itinerary":
             group = itinerary(passage, head.at, arguments.end)
         elif role == "venue":
-            guest = arguments.subject[0] if arguments.subject else None
-            group = venue(passage, head.at, arguments.end, guest)
+            group = venue(passage, head.at, arguments.end, arguments.subject)
         elif role == "border":
             group = border(passage, head.at, arguments.end, arguments.code)
         else:
@@ -261,9 +260,8 @@ def _object(passage: Passage, head: Head, arguments: Arguments, *, consults: boo
     if head.analysis.enclitic and head.form == "verb":
         return referent(passage, head.at, head.analysis.enclitic, subject)
     if consults:
-        own = subject.code if subject is not None else None
-        others = (g for g in arguments.objects if g[0].code not in {None, own})
-        return next(others, [])
+        others = (g for g in arguments.objects if g[0].code is not None)
+        return next((g for g in others if _is_other(g[0], subject)), [])
     if not arguments.objects or arguments.objects[0][0].kind is Kind.UNKNOWN:
         return []
     first = arguments.objects[0][0]
@@ -281,6 +279,11 @@ def _is_scene(passage: Passage, at: int) -> bool:
     if scene is None or not (scene.entity or "").startswith(("capital:", "city:")):
         return False
     return is_violence(passage, at)
+
+
+def _is_other(phrase: NounPhrase, subject: NounPhrase | None) -> bool:
+    """Return whether a phrase is another side than who meets it."""
+    return subject is None or phrase.code != subject.code or are_rivals(phrase, subject)
 
 
 def _clause_subject(passage: Passage, at: int) -> Group:
