@@ -17,6 +17,8 @@ def resolve(
 ) -> None:
     """Put whom it means in the place of a subject that only refers back."""
     first = arguments.subject[0] if arguments.subject else None
+    if first is not None and first.kind is Kind.UNKNOWN and first.role:
+        arguments.subject = _of_homeland(first, passage, discourse) or arguments.subject
     if first is None or first.kind is not Kind.ANAPHOR:
         return
     if first.head == "pair":
@@ -53,6 +55,15 @@ def name_pair(filled: Filled | None, attempt: Attempt, registry: Registry) -> Fi
     sides = named(list(filled.group), registry)
     known = attempt.sources[0].code in {p.code for p in sides}
     return replace(filled, group=tuple(sides)) if known else filled
+
+
+def _of_homeland(force: NounPhrase, passage: Passage, discourse: Discourse) -> Group:
+    """Return the forces of "his country" as those of who speaks or acts."""
+    behind = passage.word(force.last)
+    running = discourse.speaker or discourse.subject
+    if behind is None or not behind.has("homeland") or not running or running[0].code is None:
+        return []
+    return [replace(force, kind=Kind.ACTOR, code=running[0].code)]
 
 
 def _meant(passage: Passage, pronoun: NounPhrase) -> Group:

@@ -8,6 +8,11 @@ from streams.extract.phrases import Kind, NounPhrase
 _STATES = frozenset({"دول", "دوله", "دولا", "بلدان"})
 
 
+STRIKE_SPAN = 3
+"""Words between a strike and the nationality of who made it."""
+_STRIKES = frozenset({"attack", "raid", "bombing"})
+
+
 def thing(at: int) -> NounPhrase:
     """Return the noun before ``at`` as a phrase that names no actor."""
     return NounPhrase(at - 1, at, Kind.UNKNOWN)
@@ -51,9 +56,22 @@ def _indefinite(passage: Passage, head: Head) -> Group | None:
     return [phrase] if agrees(head.analysis.gender, phrase) else None
 
 
+def _is_strike(passage: Passage, head: Head, nation: NounPhrase) -> bool:
+    """Return whether strikes of a nation go on to hit something: Turkish raids that struck."""
+    if not any(f.event_type == "ASSAULT" for _, found in head.readings for f in found):
+        return False
+    for at in range(max(passage.first, nation.first - STRIKE_SPAN), nation.first):
+        word = passage.words[at]
+        if not word.definite and word.noun_classes & _STRIKES:
+            return True
+    return False
+
+
 def _qualified(passage: Passage, head: Head, nation: NounPhrase) -> Group | None:
     """Return the states that a nationality qualifies: five European states called on."""
     noun = passage.words[nation.first - 1]
+    if _is_strike(passage, head, nation):
+        return [NounPhrase(nation.first, nation.last, Kind.ACTOR, nation.code, name=nation.name)]
     if noun.definite or nation.first - 1 < passage.first or noun.key not in _STATES:
         return None
     group = NounPhrase(nation.first - 1, nation.last, Kind.ACTOR, nation.code, name=nation.name)

@@ -242,6 +242,9 @@ def _has_noun_subject(passage: Passage, head: Head, word: Word) -> bool:
     second = passage.word(head.at - 2)
     if second is not None and second.has("number"):
         second = passage.word(head.at - 3)
+    counted = passage.words[head.at - 3].has("number", "quantifier")
+    if second is not None and second.key == "من" and counted:
+        second = None  # three of its soldiers
     if before.clitic or (second is not None and second.has("preposition")):
         return False  # the end of a circumstance: "on Twitter (she) called"
     gender = noun_gender(passage, head.at - 1) or head.analysis.gender

@@ -14,7 +14,7 @@ ASIDE_WORDS = 12
 """Words of the longest aside; longer ones are clauses of their own."""
 _CIRCUMSTANCE = frozenset(
     {"خلال", "عبر", "اثناء", "عقب", "بعد", "قبل", "قبيل", "لدي", "امام", "وفق", "وفقا", "بحسب",
-     "حسب", "منذ", "حول", "ردا", "تعليقا", "نقلا", "في"}
+     "حسب", "يرافقه", "يرافقها", "ترافقه", "يصاحبه", "منذ", "حول", "ردا", "تعليقا", "نقلا", "في"}
 )  # fmt: skip
 """Words that begin when, where, by whose account or in answer to what."""
 

@@ -7,6 +7,7 @@ from streams.extract.offices import OfficeMatch
 from streams.extract.words import Word
 from streams.lexicon.actors import ActorEntry
 
+_MEN = ("و", "ي", "ون", "ين")
 _RENAMED = frozenset({"metonym", "body", "group"})
 """Kinds of names that have other words for the same side: the Pentagon, the department of."""
 
@@ -29,6 +30,8 @@ def named_gender(
     feminine = shown.endswith(("\N{ARABIC LETTER TEH MARBUTA}", "ات"))
     if feminine:
         return "f"
+    if entry.kind == "group" and shown.endswith(_MEN):
+        return None  # the fighters of the movement
     nouns = words[draft.first].nouns
     single = bool(nouns) and all((a.gender, a.number) == ("m", "s") for a in nouns)
     return None if single and entry.gender == "f" else entry.gender

@@ -12,6 +12,8 @@ PP_WORDS = 3
 """Content words that a prepositional phrase without an actor may take."""
 _PEOPLE = frozenset({"persons", "diplomats", "envoy", "troops"})
 """Classes of nouns that end like adverbs in the accusative: a diplomat, not diplomatically."""
+_PARTS = frozenset({"قوه", "دوريه", "مجموعه", "عناصر", "وحده", "وحدات", "فرقه", "مفرزه", "افراد"})
+"""Nouns of a part of some forces."""
 COUNTS = frozenset({"quantifier", "number"})
 _GOVERNING = frozenset({"preposition", "without"})
 Group = list[NounPhrase]
@@ -195,6 +197,8 @@ def _generic(passage: Passage, at: int, end: int) -> tuple[NounPhrase, int]:
                 phrase.last = inner.last
                 return phrase, inner.last
             break
+        if (whole := _parent(passage, at, place)) is not None:
+            return _explained(phrase, whole)
         office = _office_after(passage, at, place)
         if office is not None:
             return _explained(phrase, office)
@@ -212,6 +216,16 @@ def _explained(phrase: NounPhrase, office: NounPhrase) -> tuple[NounPhrase, int]
     phrase.entity, phrase.name, phrase.role = office.entity, office.name, True
     phrase.gender, phrase.post, phrase.last = office.gender, office.post, office.last
     return phrase, office.last
+
+
+def _parent(passage: Passage, at: int, place: int) -> NounPhrase | None:
+    """Return the forces or the body of which a part acts: a patrol of the army."""
+    if place != at + 1 or passage.keys[place] != "من" or bare(passage.keys[at]) not in _PARTS:
+        return None
+    whole = passage.covered.get(place + 1)
+    if whole is None or whole.first != place + 1 or whole.code is None:
+        return None
+    return whole if whole.role or whole.entity else None
 
 
 def _office_after(passage: Passage, first: int, at: int) -> NounPhrase | None:

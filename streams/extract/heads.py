@@ -132,7 +132,7 @@ def _reads_as_verb(passage: Passage, at: int, word: Word) -> bool:  # noqa: PLR0
     previous = passage.heads.get(at - 1)
     if previous is not None and previous.form == "verb":
         return word.conjoined
-    if _is_adverbial(passage, at, word):
+    if _is_adverbial(passage, at, word) or _awaits_act(passage, at):
         return False
     if "opener" in before.classes:
         return True
@@ -158,6 +158,17 @@ def _carries_noun(passage: Passage, at: int, cues: Mapping[str, frozenset[str]])
         return False
     phrase.genitive = False
     return True
+
+
+def _awaits_act(passage: Passage, at: int) -> bool:
+    """Return whether a verb that goes on has not told its act yet: went on, for days, to."""
+    if not passage.words[at - 1].has("mark"):
+        return False
+    last = next((passage.heads[place] for place in reversed(passage.order)), None)
+    if last is None or last.form != "verb" or not last.cues & {"aspect"}:
+        return False
+    commas = sum(passage.keys[place] in {"،", ","} for place in range(last.at, at))
+    return commas == 2
 
 
 def _is_adverbial(passage: Passage, at: int, word: Word) -> bool:

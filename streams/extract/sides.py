@@ -33,6 +33,8 @@ def acting(attempt: Attempt) -> Group:
     """Return who acts where the clause names it only beside the event: the people of a protest."""
     if attempt.sources:
         return [] if _only_tells(attempt) else attempt.sources
+    if attempt.frame.event_type == "CONSULT" and (host := _accredited(attempt)):
+        return [host]
     if attempt.frame.event_type == "REQUEST":
         return own_people(attempt)
     if attempt.frame.event_type != "PROTEST" or attempt.frame.cameo in _NAMING:
@@ -116,6 +118,15 @@ def _protested(attempt: Attempt) -> Filled:
                 return Filled(tuple(against), "cause")
     state = NounPhrase(first.first, first.last, Kind.ACTOR, first.code, "GOV", name=first.name)
     return Filled((state,), "state")
+
+
+def _accredited(attempt: Attempt) -> NounPhrase | None:
+    """Return the side of an office of no country that meets an ambassador: where he is posted."""
+    subject = attempt.arguments.subject
+    if not subject or subject[0].kind is not Kind.UNKNOWN or not subject[0].role:
+        return None
+    envoys = attempt.passage.between(subject[0].last, attempt.arguments.end)
+    return next((_host(p) for p in envoys if p.post is not None), None)
 
 
 def _host(envoy: NounPhrase) -> NounPhrase:

@@ -67,7 +67,14 @@ def _scene(passage: Passage, people: int, trigger: int) -> NounPhrase | None:
     places = [p for p in passage.phrases if p.code is not None and _is_place(passage, p)]
     behind = [p for p in places if p.first > people]
     ahead = [p for p in places if p.last <= max(trigger, passage.first)]
-    return behind[0] if behind else ahead[-1] if ahead else None
+    if not behind:
+        return ahead[-1] if ahead else None
+    place = behind[0]
+    for wider in behind[1:]:  # a town in the country of: towns share their names
+        if wider.first > place.last + 1:
+            break
+        place = wider
+    return place
 
 
 def _is_place(passage: Passage, phrase: NounPhrase) -> bool:
