@@ -3,11 +3,13 @@
 from streams.extract.attempt import Attempt
 from streams.extract.blame import doers
 from streams.extract.groups import Group
-from streams.extract.phrases import NounPhrase
+from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.relations import beside
 from streams.extract.targets import DOER_SPAN, Filled
 from streams.extract.violence import attack_agent
 
+LAND_SPAN = 3
+"""Words after who is arrested in which where is told."""
 COPULA_SPAN = 8
 """Words after "it is" in which who sent what arrived is told."""
 _OF_PREPOSITION = "prep:"
@@ -72,9 +74,22 @@ def suffered(attempt: Attempt) -> Filled | None:
 
 
 def announced_home(attempt: Attempt, announced: NounPhrase | None) -> Group:
-    """Return the state before the colon of a headline whose arrests nobody else makes."""
-    if attempt.sources or announced is None or attempt.frame.event_type != "COERCE":
+    """Return the state whose arrests a headline tells and nobody else makes.
+
+    It stands before a colon, or foreigners are arrested in its land.
+    """
+    passage = attempt.passage
+    if attempt.sources or attempt.frame.event_type != "COERCE" or passage.field != "title":
         return attempt.sources
-    told = attempt.passage.field == "title" and attempt.head.form != "verb"
-    state = (announced.entity or "").startswith("country:")
-    return [announced] if told and state else attempt.sources
+    if attempt.head.form == "verb":
+        return attempt.sources
+    if announced is not None and (announced.entity or "").startswith("country:"):
+        return [announced]
+    hit = next((p for g in attempt.arguments.objects for p in g), None)
+    if hit is None or hit.code is None or hit.kind is not Kind.ACTOR:
+        return attempt.sources
+    lands = passage.between(hit.last, hit.last + LAND_SPAN)
+    land = next((p for p in lands if p.kind is Kind.PLACE and p.preposition == "في"), None)
+    if land is None or land.code in {None, hit.code}:
+        return attempt.sources
+    return [NounPhrase(land.first, land.last, Kind.ACTOR, land.code, "GOV", name=land.name)]

@@ -164,7 +164,9 @@ def _running(passage: Passage, head: Head, discourse: Discourse) -> Group:
 def _read_with(passage: Passage, head: Head, after: list[Group]) -> None:
     """Read a verb (توجه: she directs, he headed for) as agrees with the actor right after it."""
     first = after[0][0] if after else None
-    if first is not None and first.first == head.at + 1 and first.kind is Kind.ACTOR:
+    if first is None or first.generic:
+        return  # a noun of no actor: she halts the funding of
+    if first.first == head.at + 1 and first.kind is Kind.ACTOR:
         _read_as(passage, head, first)
 
 

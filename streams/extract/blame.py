@@ -68,8 +68,18 @@ def involved(passage: Passage, first: int, *, blamed: bool, near: bool = False) 
             continue
         if suffered in range(phrase.first - 1, phrase.last):
             continue
+        if blamed and is_scene(passage, phrase.first - 1):
+            continue
         return side_at(passage, phrase)
     return []
+
+
+def is_scene(passage: Passage, at: int) -> bool:
+    """Return whether the violence at ``at`` is called by its scene: the attacks of Brussels."""
+    scene = passage.covered.get(at + 1)
+    if scene is None or not (scene.entity or "").startswith(("capital:", "city:")):
+        return False
+    return is_violence(passage, at)
 
 
 def _victim_at(passage: Passage, first: int, end: int) -> int:
@@ -223,10 +233,10 @@ def condemns_unnamed(passage: Passage, head: Head, frame: Frame, arguments: Argu
     if frame.event_type != "ACCUSE":
         return False
     places = [group[0].first for group in arguments.objects[:1]]
-    for role in frame.roles:
-        if role.startswith("prep:"):
-            start = region(passage, head.at + 1, arguments.end, role[5:])
-            places += [start] if start is not None else []
+    marks = [role[5:] for role in frame.roles if role.startswith("prep:")]
+    for mark in [*marks, "ل"] if head.form == "masdar" else marks:
+        start = region(passage, head.at + 1, arguments.end, mark)
+        places += [start] if start is not None else []
     return is_misdeed(passage, arguments) or any(_is_crime(passage, at) for at in places)
 
 

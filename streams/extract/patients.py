@@ -8,6 +8,10 @@ _FORMER = frozenset({"السابق", "السابقه", "الاسبق", "الحا
 """Adjectives of the office before them, which begin no other noun phrase."""
 
 
+OBJECT_SPAN = 4
+"""Words behind who acts in which ل marks whom the act hits."""
+
+
 def undergoes(passage: Passage, head: Head, own: Group, end: int) -> bool:
     """Return whether the genitive of a transitive act is its object, not its actor.
 
@@ -21,7 +25,7 @@ def undergoes(passage: Passage, head: Head, own: Group, end: int) -> bool:
     if any(frame.event_type == "CONSULT" for frame in frames):
         return not own[0].role  # the visit of the minister, but the visit of Egypt
     last = own[-1].last
-    if any(p.preposition == "ل" for p in passage.between(last, min(end, last + 6))):
+    if any(p.preposition == "ل" for p in passage.between(last, min(end, last + OBJECT_SPAN))):
         return False
     following = passage.word(last)
     if following is None or is_object_after(passage, last, own[-1]):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from streams.extract.addressees import enumerated
 from streams.extract.arguments import Arguments
-from streams.extract.blame import doers, involved, is_done_to, is_violence
+from streams.extract.blame import doers, involved, is_done_to, is_scene
 from streams.extract.clauses import Head, Passage
 from streams.extract.contents import sent_to, told_inside
 from streams.extract.demands import addressee, demanded
@@ -242,6 +242,9 @@ def _marked_object(passage: Passage, head: Head, frame: Frame, arguments: Argume
     for preposition in ("ل", "إلى", "ضد", "على"):
         if group := prepositional(passage, head.at + 1, arguments.end, preposition):
             return group
+    if frame.event_type == "ACCUSE":
+        start = region(passage, head.at + 1, arguments.end, "ل")
+        return [] if start is None else involved(passage, start, blamed=True)
     if frame.event_type not in _PHYSICAL:
         return []
     for preposition in ("ل", "على"):  # its shelling of the house of, the raid on a town of
@@ -266,19 +269,11 @@ def _object(passage: Passage, head: Head, arguments: Arguments, *, consults: boo
         return []
     first = arguments.objects[0][0]
     if first.generic and (
-        _is_scene(passage, first.first)
+        is_scene(passage, first.first)
         or (len(arguments.objects) == 1 and is_done_to(passage, first.first))
     ):
         return []  # the bombing of a city: who suffered it, not who did it
     return arguments.objects[0]
-
-
-def _is_scene(passage: Passage, at: int) -> bool:
-    """Return whether the violence at ``at`` is called by its scene: the attacks of Brussels."""
-    scene = passage.covered.get(at + 1)
-    if scene is None or not (scene.entity or "").startswith(("capital:", "city:")):
-        return False
-    return is_violence(passage, at)
 
 
 def _is_other(phrase: NounPhrase, subject: NounPhrase | None) -> bool:
