@@ -17,6 +17,7 @@ from streams.extract.relations import (
     beside,
     border,
     fold_preposition,
+    governing_preposition,
     possessive,
     prepositional,
     referent,
@@ -125,6 +126,8 @@ def _of_complement(  # noqa: PLR0913, PLR0917
         return []
     if role == "doers":
         return doers(passage, complement, min(passage.last, complement + DOER_SPAN))
+    if role == "aim":
+        return _aimed(passage, complement, arguments.end)
     if role == "owner":
         return _owner(passage, complement, arguments.end)
     group = beside(passage, complement, arguments.end, role)
@@ -138,6 +141,15 @@ def _of_complement(  # noqa: PLR0913, PLR0917
         subject = arguments.subject[0] if arguments.subject else None
         return referent(passage, head.at, possessor, subject)
     return group
+
+
+def _aimed(passage: Passage, at: int, end: int) -> Group:
+    """Return whom the operation at ``at`` was made to strike: a campaign to bomb positions of."""
+    for place in range(at + 1, min(end, at + OWNER_SPAN)):
+        purpose = governing_preposition(passage, place) == "ل"
+        if purpose and place in passage.heads and is_violence(passage, place):
+            return _owner(passage, place, end)
+    return []
 
 
 def _owner(passage: Passage, at: int, end: int) -> Group:

@@ -16,7 +16,7 @@ FRAMES = load_triggers().all_frames()
 POSITIONS = {
     "object", "clause", "subject", "genitive", "adjective", "genitive.pair", "between", "none",
     "sent", "by", "adverb", "complement.genitive", "complement.adjective", "complement.doers",
-    "complement.owner", "border", "itinerary", "venue",
+    "complement.owner", "complement.aim", "border", "itinerary", "venue",
 }  # fmt: skip
 PREPOSITIONS = set(
     map(
