@@ -1,11 +1,11 @@
 """Who acts where a frame says that the grammatical subject does not."""
 
 from streams.extract.attempt import Attempt
-from streams.extract.blame import doers
 from streams.extract.groups import Group
+from streams.extract.owners import made
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.relations import beside
-from streams.extract.targets import DOER_SPAN, Filled
+from streams.extract.targets import Filled
 from streams.extract.violence import attack_agent
 
 LAND_SPAN = 3
@@ -50,7 +50,7 @@ def _of_role(attempt: Attempt, role: str) -> Group:
 def _of_complement(attempt: Attempt, at: int, role: str) -> Group:
     """Return who acts by the noun at ``at`` that the frame demands."""
     if role == _DOERS:
-        return doers(attempt.passage, at, min(attempt.passage.last, at + DOER_SPAN))
+        return made(attempt.passage, at, attempt.passage.last)
     passage, end = attempt.passage, attempt.arguments.end
     if end < passage.last and passage.words[end].has("pronoun"):
         end = min(passage.last, end + COPULA_SPAN)  # most of the aid that came is from

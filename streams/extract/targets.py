@@ -4,20 +4,19 @@ from dataclasses import dataclass
 
 from streams.extract.addressees import enumerated
 from streams.extract.arguments import Arguments
-from streams.extract.blame import doers, involved, is_done_to, is_scene
+from streams.extract.blame import involved, is_done_to, is_scene
 from streams.extract.clauses import Head, Passage
 from streams.extract.contents import sent_to, told_inside
 from streams.extract.demands import addressee, demanded
-from streams.extract.function_words import COMMAS
 from streams.extract.groups import Group, group_at, is_act
 from streams.extract.journeys import destination, itinerary, venue
+from streams.extract.owners import OF_THING
 from streams.extract.phrases import Kind, NounPhrase, are_rivals
 from streams.extract.place_objects import place_object
 from streams.extract.relations import (
     beside,
     border,
     fold_preposition,
-    governing_preposition,
     possessive,
     prepositional,
     referent,
@@ -28,10 +27,6 @@ from streams.lexicon.triggers import Frame
 VISIT = "042"
 VETO = "129"
 """Against a draft of nobody in particular."""
-OWNER_SPAN = 6
-"""Words after what is hit or taken in which its owner stands."""
-DOER_SPAN = 6
-"""Words after a demanded noun in which a relative clause says who did it: shells that X shot."""
 _ADDRESSED = frozenset({"REQUEST", "ACCUSE", "REJECT"})
 """Types that speak to or of somebody: without a target only where the text leaves it open."""
 _TOLD_INSIDE = _ADDRESSED | {"THREATEN"}
@@ -124,12 +119,8 @@ def _of_complement(  # noqa: PLR0913, PLR0917
 ) -> Group:
     if complement is None:
         return []
-    if role == "doers":
-        return doers(passage, complement, min(passage.last, complement + DOER_SPAN))
-    if role == "aim":
-        return _aimed(passage, complement, arguments.end)
-    if role == "owner":
-        return _owner(passage, complement, arguments.end)
+    if role in OF_THING:
+        return OF_THING[role](passage, complement, arguments.end)
     group = beside(passage, complement, arguments.end, role)
     if not group and role in _AIMS.get(frame.event_type, ()):
         start = region(passage, complement + 1, arguments.end, role[5:])
@@ -141,27 +132,6 @@ def _of_complement(  # noqa: PLR0913, PLR0917
         subject = arguments.subject[0] if arguments.subject else None
         return referent(passage, head.at, possessor, subject)
     return group
-
-
-def _aimed(passage: Passage, at: int, end: int) -> Group:
-    """Return whom the operation at ``at`` was made to strike: a campaign to bomb positions of."""
-    for place in range(at + 1, min(end, at + OWNER_SPAN)):
-        purpose = governing_preposition(passage, place) == "ل"
-        if purpose and place in passage.heads and is_violence(passage, place):
-            return _owner(passage, place, end)
-    return []
-
-
-def _owner(passage: Passage, at: int, end: int) -> Group:
-    """Return whose the thing at ``at`` is: positions of, bridges that X uses."""
-    end = min(end, at + OWNER_SPAN)
-    for phrase in passage.between(at + 1, end):
-        if phrase.kind is Kind.ACTOR and phrase.code and phrase.preposition in {None, "ل"}:
-            return group_at(passage, phrase)
-        if phrase.preposition is not None:
-            break
-    user = range(at + 1, min(passage.last, at + DOER_SPAN))
-    return doers(passage, at, next((k for k in user if passage.keys[k] in COMMAS), user.stop))
 
 
 def _of_preposition(
