@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from streams.extract.antecedents import antecedent, before_aside, is_bare_relative, thing
-from streams.extract.by_whom import by_whom, sender
+from streams.extract.by_whom import by_whom, is_taken_up, sender
 from streams.extract.clauses import Head, Passage
 from streams.extract.dropped import goes_on, is_dropped
 from streams.extract.function_words import COMMAS
@@ -110,7 +110,8 @@ def verb_arguments(passage: Passage, head: Head, discourse: Discourse) -> Argume
         found.subject, found.rule, found.objects = *marked, after
         return found
     hung = antecedent(passage, head)
-    if hung is not None and not head.analysis.enclitic and (not after or agrees(gender, hung[0])):
+    taken_up = is_taken_up(passage, head, after)
+    if hung is not None and not taken_up and (not after or agrees(gender, hung[0])):
         found.subject, found.rule, found.objects = hung, "relative", after
         return found
     before = None

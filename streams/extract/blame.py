@@ -21,9 +21,11 @@ _INCIDENTS = frozenset({"الحادث", "الحادثه", "التصرف", "ال�
 """Nouns with the article that stand for the act told before."""
 _MISDEEDS = frozenset({"الحادث", "الحادثه", "الاعتداء", "الجريمه", "الهجوم", "التفجير"})
 """Those of them that only violence can be meant by."""
-_OWNING = frozenset({None, "ل", "من", "لدي", "ضد", "علي", "بين"})
+_OWNING = frozenset({None, "عن", "ل", "من", "لدي", "ضد", "علي", "بين"})
 """Prepositions between a thing and the side it belongs to, comes from or hits."""
 _AGAINST = frozenset({"علي", "ضد", "بحق", "تجاه", "ازاء", "حيال", "مع"})
+_ISSUED = frozenset({"صادر", "صادره", "الصادر", "الصادره", "الصادرين", "صدر", "صدرت"})
+"""Words before "from" whose thing comes from whom it names: statements issued by."""
 _WHAT = ("ما",)
 """How a clause begins that stands for a thing: what Hungary does."""
 _OFFERS = frozenset({"العرض", "الطلب", "الاقتراح", "المقترح", "الدعوه", "المبادره", "الخطه",
@@ -31,6 +33,10 @@ _OFFERS = frozenset({"العرض", "الطلب", "الاقتراح", "المقت
 """Nouns with the article that stand for what was offered or demanded before."""
 _CALLING = frozenset({"وصف", "سمّى", "أسمى", "اعتبر", "عدّ", "نعت", "دعا", "أطلق"})
 """Verbs of "what he called": the thing behind it is what is meant."""
+_UNDERTAKING = frozenset(
+    {"قام", "أقدم", "أصر", "استمر", "واصل", "لجأ", "حاول", "سمح", "سعى", "شرع", "تورّط", "رفض"}
+)
+"""Verbs whose masdar has in the genitive who does what stands behind it."""
 _INCIDENTAL = frozenset({"operation", "accident", "work"})
 """Nouns that mean violence where they are called terrorist: the operation, the incident."""
 _CRIMES = frozenset({"attack", "coup", "crime", "killing", "attacks", "violence"})
@@ -63,6 +69,8 @@ def involved(passage: Passage, first: int, *, blamed: bool, near: bool = False) 
         if passage.words[phrase.first - 1].has("agent", "relation"):
             continue
         if phrase.preposition == "من" and phrase.first - first > FROM_SPAN:
+            continue
+        if phrase.preposition == "عن" and passage.keys[phrase.first - 2] not in _ISSUED:
             continue
         if blamed and (phrase.preposition in _AGAINST or _suffers(passage, phrase)):
             continue
@@ -136,6 +144,9 @@ def _goes_elsewhere(passage: Passage, at: int) -> bool:
 
 def doers(passage: Passage, first: int, end: int) -> Group:
     """Return who did the thing: subject of its relative clause, or named by من قبل or على يد."""
+    undertaker = passage.covered.get(first + 1)
+    if undertaker is not None and undertaker.code and _is_undertaking(passage, first):
+        return group_at(passage, undertaker)
     for at in range(first, end):
         word = passage.words[at]
         opens = word.has("relative") or (passage.words[at].verbal and at > first)
@@ -152,6 +163,11 @@ def doers(passage: Passage, first: int, end: int) -> Group:
             if named is not None and named.code is not None:
                 return group_at(passage, named)
     return []
+
+
+def _is_undertaking(passage: Passage, at: int) -> bool:
+    """Return whether the genitive of the noun at ``at`` does what follows: the setting about."""
+    return any(a.pos == "masdar" and a.lemma in _UNDERTAKING for a in passage.words[at].nouns)
 
 
 def _is_shared(phrase: NounPhrase, first: int) -> bool:
@@ -257,12 +273,23 @@ def is_misdeed(passage: Passage, arguments: Arguments) -> bool:
     return bool(arguments.objects) and passage.keys[arguments.objects[0][0].first] in _MISDEEDS
 
 
+def _takes_up_all(passage: Passage, head: Head) -> bool:
+    """Return whether a relative clause is about all that was told: which Tokyo condemned."""
+    first, second = passage.word(head.at - 2), passage.word(head.at - 1)
+    if first is None or second is None:
+        return False
+    told = second.key == "ما" and first.key in {"هو", "وهو"}
+    return told or (second.key == "الذي" and first.key in {"الامر", "والامر", "الشيء"})
+
+
 def refers_back(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> bool:
     """Return whether what is blamed or welcomed is "this decision": an act told before."""
     if frame.event_type not in {"ACCUSE", "SUPPORT", "REJECT"}:
         return False
     named = passage.keys[arguments.objects[0][0].first] if arguments.objects else ""
     if named in _INCIDENTS or (frame.event_type == "REJECT" and named in _OFFERS):
+        return True
+    if _takes_up_all(passage, head):
         return True
     return any(
         passage.words[at].has("decision")

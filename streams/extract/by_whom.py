@@ -68,3 +68,11 @@ def done_by(passage: Passage, head: Head) -> Group:
 def _is_directed(passage: Passage, at: int) -> bool:
     """Return whether the words from ``at`` tell whom an act hits, or where it leads."""
     return any(p.preposition in _DIRECTED for p in passage.between(at, at + DIRECTED_SPAN))
+
+
+def is_taken_up(passage: Passage, head: Head, after: list[Group]) -> bool:
+    """Return whether a pronoun on or behind the verb means what its clause hangs on."""
+    if head.analysis.enclitic:
+        return True
+    following = passage.word(head.at + 1)
+    return bool(after) and following is not None and following.key in {"به", "بها", "بهم"}

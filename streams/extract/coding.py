@@ -11,6 +11,7 @@ from streams.extract.candidates import Candidate, Dropped, evidence, have_met
 from streams.extract.checks import at_home, carries_on, shares, unfit, unfit_target, untold
 from streams.extract.clauses import Head, Passage
 from streams.extract.complements import find_complement
+from streams.extract.custody import turned_sides
 from streams.extract.groups import Group, free_groups
 from streams.extract.headlines import headline_visit
 from streams.extract.judgements import judgements
@@ -31,7 +32,6 @@ from streams.extract.sides import (
     two_sided,
 )
 from streams.extract.status import announced, noun_status, verb_status
-from streams.extract.struck import struck_side
 from streams.extract.targets import Filled
 from streams.extract.threats import as_threat
 from streams.extract.unnamed import place_named
@@ -201,9 +201,8 @@ class SentenceCoder:
 
     def _code(self, attempt: Attempt) -> str:
         """Code the act of ``attempt``, by whichever of its sides the clause tells it."""
-        if attempt.status == "actual" and (struck := struck_side(attempt)):
-            agents, victims = struck
-            return self._emit(attempt.acted_by(agents), Filled(tuple(victims), "struck"))
+        if attempt.status == "actual" and (turned := turned_sides(attempt)):
+            return self._emit(attempt.acted_by(turned[0]), turned[1])
         attempt = attempt.acted_by(by_frame(attempt))
         attempt = attempt.acted_by(acting(attempt))
         attempt = attempt.acted_by(announced_home(attempt, self._scopes.announced))

@@ -1,8 +1,10 @@
 """An actor phrase while it is being read."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from streams.extract.offices import OfficeMatch
+from streams.extract.words import Word
 from streams.lexicon.actors import ActorEntry, ActorMatch
 
 MAX_WORDS = 18
@@ -13,6 +15,7 @@ MAX_NAMES = 5
 COUNTRY_KINDS = frozenset({"country", "metonym", "capital", "city", "region", "body", "group"})
 PLACE_KINDS = frozenset({"capital", "city", "region"})
 _FORCES = frozenset({"GOV", "MIL", "COP", "JUD", "SPY", "LEG"})
+_ADJECTIVE = ("ون", "يين", "يه", "ين")
 _POSSESSORS = frozenset({"ه", "ها", "هم", "هما"})
 
 
@@ -40,6 +43,15 @@ class Draft:
     post: str | None = None
     """Country where the office is held: an ambassador's host."""
     post_at: int = 0
+
+    def is_finished(self, at: int, before: Word) -> bool:
+        """Return whether the phrase that ends with ``before`` takes no noun of office at ``at``.
+
+        One with the article is finished, and so is one with an adjective of many or of kind.
+        """
+        if before.definite or not self.roles:
+            return before.definite
+        return self.roles[-1].last < at and before.key.endswith(_ADJECTIVE)
 
     def named_after(self, role: OfficeMatch) -> bool:
         """Return whether the personal name stands after ``role``."""
@@ -80,15 +92,20 @@ class Draft:
                 return True
         return False
 
-    @property
-    def headed(self) -> bool:
-        """Return whether an office or a title opens the phrase, which somebody's name can follow.
+    def takes_name(self, words: Sequence[Word]) -> bool:
+        """Return whether somebody's name can follow the office or title that opens the phrase.
 
-        No name follows forces, authorities and the many once their country is told.
+        None follows forces, authorities and the many once their country is told, nor what is no
+        person and has the article: the agency (a copy).
         """
-        if self.role is None or self.titled or self.country is None:
+        if self.person is not None or len(self.names) >= MAX_NAMES:
+            return False
+        if self.role is None or self.titled or self.role.entry.personal:
             return self.role is not None or self.titled
-        return self.role.entry.personal or self.role.entry.sector not in _FORCES
+        if self.country is not None:
+            return self.role.entry.sector not in _FORCES
+        closed = words[self.role.last - 1].definite and self.role.last == self.last
+        return not (closed and self.role.entry.sector in _FORCES | {"MED"})
 
     @property
     def code(self) -> str | None:

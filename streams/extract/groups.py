@@ -203,11 +203,23 @@ def _generic(passage: Passage, at: int, end: int) -> tuple[NounPhrase, int]:
         if office is not None:
             return _explained(phrase, office)
         word = passage.words[place]
-        if not word.content or word.conjoined or place in passage.heads:
+        if not word.content or word.conjoined or _stops(passage, place, at):
             break
         place += 1
     phrase.last = place
     return phrase, place
+
+
+def _stops(passage: Passage, place: int, at: int) -> bool:
+    """Return whether the word at ``place`` is no part of the noun at ``at``: an act of its own.
+
+    An act right behind it can be what it is for: a commission of inquiry.
+    """
+    head = passage.heads.get(place)
+    if head is None:
+        return False
+    bare_noun = head.form in {"masdar", "noun"} and not passage.words[place].definite
+    return not (bare_noun and place == at + 1 and not passage.words[at].definite)
 
 
 def _explained(phrase: NounPhrase, office: NounPhrase) -> tuple[NounPhrase, int]:

@@ -23,6 +23,9 @@ def find_heads(passage: Passage, cues: Mapping[str, frozenset[str]]) -> None:
     for phrase in passage.phrases:
         for at in range(phrase.first, phrase.last):
             passage.covered[at] = phrase
+    passage.asides = find_asides(
+        passage.words, passage.keys, passage.first, passage.last, passage.covered
+    )
     for at in range(passage.first, passage.last):
         word = passage.words[at]
         if at in passage.covered or is_here(word.key, passage.texts[at]):
@@ -43,7 +46,6 @@ def find_heads(passage: Passage, cues: Mapping[str, frozenset[str]]) -> None:
         if head is not None:
             passage.heads[at] = head
             passage.order.append(at)
-    passage.asides = find_asides(passage.words, passage.keys, passage.first, passage.last)
     passage.ends = [at for at in range(passage.first, passage.last) if passage.ends_reach(at)]
 
 
@@ -181,6 +183,8 @@ def _is_adverbial(passage: Passage, at: int, word: Word) -> bool:
 def _verb_since_boundary(passage: Passage, at: int) -> bool:
     """Return whether the clause that ``at`` stands in has a verb before it."""
     for place in range(at - 1, passage.first - 1, -1):
+        if any(opening <= place <= closing for opening, closing in passage.asides.items()):
+            continue
         if passage.words[place].boundary or passage.keys[place] in {"،", ",", ":", "«"}:
             return False
         head = passage.heads.get(place)

@@ -52,7 +52,11 @@ def with_home(attempt: Attempt, filled: Filled) -> Filled:
         return filled if abroad or not filled.group else Filled((), "none")
     at_all = attempt.frame.domestic and attempt.frame.event_type in _ON_CITIZENS
     at_all = at_all and attempt.frame.cameo != _RESIGNS
-    if filled.role != "none" or not at_all or first.code in BODIES or first.sector == "CVL":
+    own = filled.role == "none" or (
+        bool(filled.group)
+        and all(p.kind is Kind.PLACE and p.code == first.code for p in filled.group)
+    )
+    if not own or not at_all or first.code in BODIES or first.sector == "CVL":
         return filled
     citizens = NounPhrase(first.first, first.last, Kind.ACTOR, first.code, "CVL", name=first.name)
     return Filled((citizens,), "citizens")

@@ -8,6 +8,7 @@ from streams.extract.blame import involved, is_violence
 from streams.extract.clauses import Head, Passage
 from streams.extract.contents import asked
 from streams.extract.groups import Group, group_at
+from streams.extract.misdeeds import wrongs_told
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.relations import governing_preposition
 from streams.extract.reported import Scopes
@@ -20,7 +21,7 @@ PREDICATE_SPAN = 14
 """Words from the beginning of a clause to what it says of its subject."""
 AS_SPAN = 4
 """Words after "as" in which the predicate stands: as an open aggression."""
-AS_REACH = 8
+AS_REACH = 12
 """Words of a clause "what he did" that is called something."""
 DUTY_SPAN = 3
 """Words between a necessity and whose duty it is."""
@@ -28,6 +29,7 @@ STRESS_SPAN = 10
 """Words between a speaker's verb and the necessity that it stresses."""
 _AS = frozenset({"بانه", "بانها", "بانهم", "بانهما"})
 _DUTY = Analysis(lemma="وجب", pos="verb", aspect="imperfect", person=3)
+_SAID = Analysis(lemma="قال", pos="verb", aspect="perfect", person=3)
 _DUTY_WORDS = frozenset({"يجب", "ينبغي", "يتعين", "لابد"})
 _REQUIRED = frozenset({"مطالب", "مطالبه", "مطالبون", "مطالبين", "ملزم", "ملزمه"})
 _UNFIT = frozenset({"مقبول", "مقبوله", "مشروع", "مشروعه", "قانوني", "قانونيه", "مبرر", "مبرره",
@@ -63,7 +65,15 @@ def judgements(
     """
     for at, speaker in subjects.items():
         yield from _verdicts(passage, passage.heads[at], speaker)
+    if scopes.announced is not None and scopes.open_from == scopes.announced.last:
+        said = (_SAID, load_triggers().frames(_SAID.lemma, "verb"))
+        head = Head(scopes.announced.last, "verb", (said,), _SAID)
+        yield from _verdicts(passage, head, [scopes.announced])
     yield from _duties(passage, scopes, subjects)
+    for at, who, doers in wrongs_told(passage, scopes):
+        head = Head(at, "verb", (), _DUTY)
+        attempt = _attempt(passage, head, load_triggers().frames("لام", "verb")[0], [who], at + 1)
+        yield attempt, Filled(tuple(doers), "misdeed")
 
 
 def _attempt(passage: Passage, head: Head, frame: Frame, speaker: Group, end: int) -> Attempt:
@@ -105,8 +115,10 @@ def _owner(passage: Passage, first: int, predicate: int, frame: Frame) -> Group:
 
 def _judged(passage: Passage, head: Head, frame: Frame) -> tuple[int, int] | None:
     """Return where the judged thing begins and where its predicate of the frame's class stands."""
+    if passage.keys[head.at] == ":":
+        return _beyond(passage, head.at + 1, head.at + 2, head.at + 1 + PREDICATE_SPAN, frame)
     end = passage.reach(head.at)
-    if end < passage.last and passage.keys[end] == "ما":
+    if end < passage.last and passage.words[end].has("relative"):
         ahead = range(end, min(passage.last, end + AS_REACH))
         end = next((at for at in ahead if passage.keys[at] in _AS), end)
     opened = end < passage.last and passage.words[end].has("complementizer")

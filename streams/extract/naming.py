@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from streams.extract.draft import COUNTRY_KINDS, MAX_AWAITED, MAX_NAMES, MAX_WORDS, Draft
+from streams.extract.draft import COUNTRY_KINDS, MAX_AWAITED, MAX_WORDS, Draft
 from streams.extract.function_words import COMMAS
 from streams.extract.matching import Matcher
 from streams.extract.membership import take_member
@@ -159,8 +159,8 @@ class Namer(Matcher):
             return False
         named = draft.person is not None or bool(draft.names) or draft.titled
         tied = bool(clitics) and role.entry.role != "title"
-        if not named and not tied and self.words[role.first - 1].definite:
-            return False  # finished: "the parliament (asked) the government" are two
+        if not named and not tied and draft.is_finished(role.first, self.words[role.first - 1]):
+            return False  # "the parliament (asked) the government" are two
         unnamed = draft.code is not None and not named
         if unnamed or role.entry.counterpart or self.is_another(role, draft.code):
             return False
@@ -288,7 +288,7 @@ class Namer(Matcher):
         return draft.awaited < 2 and word.key.endswith("ه") == feminine
 
     def _take_name(self, draft: Draft, at: int) -> bool:
-        if draft.person is not None or len(draft.names) >= MAX_NAMES or not draft.headed:
+        if not draft.takes_name(self.words):
             return False
         apart = draft.names and draft.names[-1] != at - 1
         if apart and "honorific" not in self.words[at - 1].classes:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from streams.extract.arguments import Arguments
 from streams.extract.assertion import consults
 from streams.extract.clauses import Head, Passage
-from streams.extract.groups import Group
+from streams.extract.groups import Group, group_at
 from streams.extract.nationalities import adjectives
 from streams.extract.violence import attack_agent
 
@@ -22,6 +22,15 @@ class PassiveSides:
     patients: Group
 
 
+def _by(passage: Passage, head: Head, end: int) -> Group:
+    """Return by whom a thing is told to be done."""
+    for at in range(head.at + 1, end - 1):
+        phrase = passage.covered.get(at + 1)
+        if passage.words[at].has("agent") and phrase is not None and phrase.code is not None:
+            return group_at(passage, phrase)
+    return []
+
+
 def passive_sides(
     passage: Passage, head: Head, verb: Head, arguments: Arguments, own: Group
 ) -> PassiveSides | None:
@@ -30,7 +39,9 @@ def passive_sides(
     ``own`` is the genitive of the noun, ``arguments`` those of the verb.
     """
     if verb.analysis.lemma in _DONE:
-        doers = attack_agent(passage, head.at + 1, passage.last)
+        struck = any(f.event_type == "ASSAULT" for _, found in head.readings for f in found)
+        limit = passage.last if struck else passage.reach(head.at)
+        doers = attack_agent(passage, head.at + 1, limit) if struck else _by(passage, head, limit)
         return PassiveSides("done", doers, own) if doers or own else None
     if "light_passive" not in verb.cues or consults(head):
         return None

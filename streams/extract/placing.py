@@ -82,7 +82,8 @@ def place(
     phrase.preposition = _preposition(words, at - 1, first)
     if phrase.preposition is None:
         completes = at == phrase.first and _completes(words, at, before, first, title=title)
-        phrase.genitive = previous.has("place", "agent") or completes
+        ground = previous.has("place", "agent") and not (previous.definite and phrase.role)
+        phrase.genitive = ground or completes
     if "place" in previous.classes and not phrase.role:
         _locate(phrase, previous)
 
@@ -118,6 +119,9 @@ def _completes(
         return False
     if is_owned(previous) or _is_margin(words, at - 1):
         return False
+    spot = words[at - 2] if at - 2 >= first else previous
+    if previous.nameless and spot.has("place") and not spot.has("preposition"):
+        return False  # in the airport of Heathrow (a citizen)
     adjacent = before is not None and before.last == at
     if before is not None and before.last == at - 1 and _is_imperfect(previous):
         adjacent = True

@@ -106,8 +106,10 @@ def _blames_conduct(attempt: Attempt, filled: Filled) -> bool:
     another's interference).
     """
     frame = attempt.frame
-    if frame.event_type != "REJECT" or frame.complement or filled.role != "object":
+    if frame.event_type != "REJECT" or frame.complement:
         return False
+    if filled.role != "object":
+        return filled.role == "so-called"
     if not attempt.arguments.objects:
         return True
     first = attempt.arguments.objects[0][0]

@@ -56,6 +56,11 @@ class Scopes:
         teller = self.claimant(at)
         return teller is not None and teller.sector != "MED" and teller.code != speaker.code
 
+    @property
+    def open_from(self) -> int | None:
+        """Return where the first speech of the sentence begins, None where nobody speaks."""
+        return self._spans[0][0] if self._spans else None
+
     def claimant(self, at: int) -> NounPhrase | None:
         """Return the speaker in whose words the token ``at`` stands, None outside speech."""
         for start, speaker, _ in reversed(self._spans):

@@ -11,6 +11,7 @@ from streams.extract.blame import (
     so_called,
 )
 from streams.extract.concert import participants
+from streams.extract.custody import authorities
 from streams.extract.demands import demanded, ended, left_open, own_people
 from streams.extract.groups import Group
 from streams.extract.home import at_home, with_home
@@ -37,6 +38,8 @@ def acting(attempt: Attempt) -> Group:
         return [host]
     if attempt.frame.event_type == "REQUEST":
         return own_people(attempt)
+    if attempt.frame.event_type == "COERCE":
+        return authorities(attempt)
     if attempt.frame.event_type != "PROTEST" or attempt.frame.cameo in _NAMING:
         return []
     return protesters(attempt.passage, attempt.at, attempt.arguments.end)

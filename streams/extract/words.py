@@ -18,7 +18,7 @@ ARTICLES = ("ال", "وال", "بال", "كال", "فال", "لل", "ولل", "�
 _NOUN_CLASSES = frozenset(
     {"conjoined", "organisation", "decision", "phase", "relation", "agency_cue", "sharp",
      "content", "worldwide", "place", "organ", "quantity", "outcome",
-     "member", "territory"}
+     "member", "territory", "statement"}
 )  # fmt: skip
 """Classes of nouns and adjectives: words like others, with a part in some rules."""
 _PARTICIPLES = frozenset({"active_participle", "passive_participle"})
