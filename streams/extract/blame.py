@@ -68,9 +68,7 @@ def involved(passage: Passage, first: int, *, blamed: bool, near: bool = False) 
             continue
         if passage.words[phrase.first - 1].has("agent", "relation"):
             continue
-        if phrase.preposition == "من" and phrase.first - first > FROM_SPAN:
-            continue
-        if phrase.preposition == "عن" and passage.keys[phrase.first - 2] not in _ISSUED:
+        if _comes_elsewhere(passage, phrase, first):
             continue
         if blamed and (phrase.preposition in _AGAINST or _suffers(passage, phrase)):
             continue
@@ -80,6 +78,13 @@ def involved(passage: Passage, first: int, *, blamed: bool, near: bool = False) 
             continue
         return side_at(passage, phrase)
     return []
+
+
+def _comes_elsewhere(passage: Passage, phrase: NounPhrase, first: int) -> bool:
+    """Return whether "from" before ``phrase`` is about another thing than that at ``first``."""
+    if phrase.preposition == "عن":
+        return passage.keys[phrase.first - 2] not in _ISSUED
+    return phrase.preposition == "من" and phrase.first - first > FROM_SPAN
 
 
 def is_scene(passage: Passage, at: int) -> bool:
