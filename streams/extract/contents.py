@@ -40,6 +40,8 @@ _LEAVING = frozenset(
      "protection", "return", "rupture"}
 )  # fmt: skip
 """Classes of demanded acts after which من says whence or from what."""
+_GATHERINGS = frozenset({"meeting", "talks", "round"})
+"""Classes of nouns of what takes place in a country that has no part in it."""
 _UNNAMED = frozenset({Kind.UNKNOWN, Kind.ANAPHOR, Kind.WORLD})
 _CONTENT: Mapping[str, tuple[str, ...]] = {
     "REQUEST": ("إلى", "ب"), "THREATEN": ("ب",), "AID": ("ل", "إلى", "على"),
@@ -133,6 +135,18 @@ def _giver(passage: Passage, at: int) -> Group:
     for phrase in passage.between(at + 1, min(passage.last, at + DEMAND_SPAN)):
         if phrase.preposition == "من" and phrase.kind is Kind.ACTOR and phrase.sector != "CVL":
             return group_at(passage, phrase)
+    return []
+
+
+def praised_in(passage: Passage, at: int, arguments: Arguments) -> Group:
+    """Return the country in which what is welcomed happens: the truce, the vote in Libya."""
+    start = region(passage, at + 1, arguments.end, "ب")
+    if start is None or passage.words[start].noun_classes & _GATHERINGS:
+        return []
+    for phrase in passage.between(start, min(arguments.end, start + RECEIVER_SPAN)):
+        country = phrase.kind is Kind.PLACE and (phrase.entity or "").startswith("country:")
+        if country and phrase.preposition == "في" and phrase.code != arguments.code:
+            return [phrase]
     return []
 
 

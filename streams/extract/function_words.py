@@ -10,6 +10,8 @@ from streams.normalize.letters import fold
 _NOT_JOINED = frozenset({"فهم", "فتحت"})
 """Words that only look like a function word with its conjunction: understanding, she opened."""
 _POSSESSORS = ("ه", "ها", "هم", "هما", "نا")
+_MANY = frozenset(fold(word) for word in ("عشرات", "مئات", "آلاف", "عدد"))
+"""Words of number that are counted as well as they count: for hundreds of families."""
 BEFORE_NUMBERS = ("ب", "ل")
 """Prepositions written onto a number."""
 COMMAS = frozenset({"،", ","})
@@ -33,7 +35,7 @@ def function_words() -> Mapping[str, frozenset[str]]:
         for conjunction in ("و", "ف"):
             if conjunction + word not in table and conjunction + word not in _NOT_JOINED:
                 table[conjunction + word] = table[word] | {"conjoined"}
-    for word in [word for word, classes in table.items() if "number" in classes]:
+    for word in [w for w, classes in table.items() if "number" in classes or w in _MANY]:
         for preposition in BEFORE_NUMBERS:
             table.setdefault(preposition + word, {"number"})
     return {word: frozenset(classes) for word, classes in table.items()}

@@ -126,6 +126,8 @@ class Matcher:
 
     def _tells_act(self, at: int) -> bool:
         """Return whether a word spelt like an office is an act: putting an end to, no court."""
+        if self.keys[at].endswith("دفاع"):
+            return self.keys[at + 1 : at + 2] == ["عن"]
         acts = any(a.pos == "masdar" for a in self.words[at].nouns)
         return acts and self.keys[at + 1 : at + 2] == ["علي"]
 

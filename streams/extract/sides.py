@@ -11,6 +11,7 @@ from streams.extract.blame import (
     so_called,
 )
 from streams.extract.concert import participants
+from streams.extract.contents import praised_in
 from streams.extract.custody import authorities
 from streams.extract.demands import demanded, ended, left_open, own_people
 from streams.extract.groups import Group
@@ -24,6 +25,8 @@ from streams.lexicon.triggers import Frame
 
 PROTEST_SPAN = 20
 """Words after a protest in which its cause is told."""
+_PRAISES = frozenset({"welcome", "praise"})
+"""Frames of welcome: what happens in a country is welcomed of it."""
 _NAMING = frozenset({"143", "145"})
 """Protests of many meanings (boycotts, revolts): told only where the clause names who acts."""
 _GROUND = frozenset({"demolish", "storm", "seize"})
@@ -77,9 +80,8 @@ def other_side(  # noqa: PLR0911
         return Filled((), "unnamed")
     if frame.event_type == "REQUEST" and (open_to := _demanded_of(attempt, discourse)):
         return open_to
-    praised = frame.event_type == "SUPPORT" and not frame.mutual
-    if (praised or frame.event_type == "CONSULT") and attempt.sources[0].post:
-        return Filled((_host(attempt.sources[0]),), "post")
+    if seated := _seated(attempt):
+        return seated
     if frame.id.startswith("claim-attack") and (told := claimed(attempt, discourse)):
         return told
     if people := at_home(attempt):
@@ -94,6 +96,19 @@ def _demanded_of(attempt: Attempt, discourse: Discourse) -> Filled | None:
     if start is not None and (group := ended(attempt.passage, start)):
         return Filled(tuple(group), "ended")
     return Filled((), "unnamed") if left_open(attempt, discourse) else None
+
+
+def _seated(attempt: Attempt) -> Filled | None:
+    """Return the country told by where it happens, or where the envoy who acts is accredited."""
+    frame = attempt.frame
+    if frame.id in _PRAISES and (
+        scene := praised_in(attempt.passage, attempt.at, attempt.arguments)
+    ):
+        return Filled(tuple(scene), "place")
+    praised = frame.event_type == "SUPPORT" and not frame.mutual
+    if (praised or frame.event_type == "CONSULT") and attempt.sources[0].post:
+        return Filled((_host(attempt.sources[0]),), "post")
+    return None
 
 
 def _doers_before(attempt: Attempt, discourse: Discourse) -> Group:
