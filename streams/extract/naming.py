@@ -179,7 +179,7 @@ class Namer(Matcher):
         if self.keys[at] not in COMMAS or not (draft.person or draft.names) or draft.roles:
             return False
         role = self.role(at + 1) if at + 1 < self.end else None
-        if role is None or role.proclitics:
+        if role is None or role.proclitics or (draft.person and not role.entry.personal):
             return False
         draft.role, draft.last, draft.roles = role, role.last, [role]
         return True
