@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from streams.extract.antecedents import antecedent, before_aside, is_bare_relative, thing
-from streams.extract.by_whom import by_whom, is_taken_up, sender
+from streams.extract.by_whom import by_whom, is_taken_up, reports_anew, sender
 from streams.extract.clauses import Head, Passage
 from streams.extract.dropped import goes_on, is_dropped
 from streams.extract.function_words import COMMAS
@@ -117,7 +117,7 @@ def verb_arguments(passage: Passage, head: Head, discourse: Discourse) -> Argume
     before = None
     if not (
         word.conjoined
-        or _reports_anew(passage, head, after)
+        or reports_anew(passage, head, after)
         or hung is not None
         or is_bare_relative(passage, head, after)
     ):
@@ -201,15 +201,6 @@ def _marked_subject(
         return doers, "agent"
     writer = sender(passage, head)
     return (writer, "sender") if writer else None
-
-
-def _reports_anew(passage: Passage, head: Head, after: list[Group]) -> bool:
-    """Return whether a report after a comma has its own subject: "..., announced the ministry"."""
-    if "report" not in head.cues or not after or passage.keys[head.at - 1] not in COMMAS:
-        return False
-    first = after[0][0]
-    near = first.first == head.at + 1 and first.kind is Kind.ACTOR
-    return near and agrees(head.analysis.gender, first)
 
 
 def _goes_on_speaking(passage: Passage, head: Head, discourse: Discourse) -> bool:

@@ -5,6 +5,7 @@ from streams.extract.clauses import Head, Passage, opens_clause
 from streams.extract.function_words import COMMAS
 from streams.extract.groups import Group, group_at, side_at
 from streams.extract.nationalities import adjectives
+from streams.extract.origins import FROM_SPAN, comes_elsewhere, is_undertaking
 from streams.extract.patients import is_object_after
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.relations import region
@@ -12,8 +13,6 @@ from streams.lexicon.triggers import Frame
 
 CRIME_SPAN = 4
 """Words of a crime in which its author can stand as a genitive or an adjective."""
-FROM_SPAN = 3
-"""Words between a thing and whom it comes from; further on, من counts the victims."""
 NEAR_WORDS = 5
 """Words of a thing that is hit or seized in which its owner stands."""
 _NAMED = frozenset({Kind.ACTOR, Kind.ATTRIBUTE, Kind.PLACE})
@@ -24,8 +23,6 @@ _MISDEEDS = frozenset({"الحادث", "الحادثه", "الاعتداء", "ا
 _OWNING = frozenset({None, "عن", "ل", "من", "لدي", "ضد", "علي", "بين"})
 """Prepositions between a thing and the side it belongs to, comes from or hits."""
 _AGAINST = frozenset({"علي", "ضد", "بحق", "تجاه", "ازاء", "حيال", "مع"})
-_ISSUED = frozenset({"صادر", "صادره", "الصادر", "الصادره", "الصادرين", "صدر", "صدرت"})
-"""Words before "from" whose thing comes from whom it names: statements issued by."""
 _WHAT = ("ما",)
 """How a clause begins that stands for a thing: what Hungary does."""
 _OFFERS = frozenset({"العرض", "الطلب", "الاقتراح", "المقترح", "الدعوه", "المبادره", "الخطه",
@@ -33,10 +30,6 @@ _OFFERS = frozenset({"العرض", "الطلب", "الاقتراح", "المقت
 """Nouns with the article that stand for what was offered or demanded before."""
 _CALLING = frozenset({"وصف", "سمّى", "أسمى", "اعتبر", "عدّ", "نعت", "دعا", "أطلق"})
 """Verbs of "what he called": the thing behind it is what is meant."""
-_UNDERTAKING = frozenset(
-    {"قام", "أقدم", "أصر", "استمر", "واصل", "لجأ", "حاول", "سمح", "سعى", "شرع", "تورّط", "رفض"}
-)
-"""Verbs whose masdar has in the genitive who does what stands behind it."""
 _INCIDENTAL = frozenset({"operation", "accident", "work"})
 """Nouns that mean violence where they are called terrorist: the operation, the incident."""
 _CRIMES = frozenset({"attack", "coup", "crime", "killing", "attacks", "violence"})
@@ -68,7 +61,7 @@ def involved(passage: Passage, first: int, *, blamed: bool, near: bool = False) 
             continue
         if passage.words[phrase.first - 1].has("agent", "relation"):
             continue
-        if _comes_elsewhere(passage, phrase, first):
+        if comes_elsewhere(passage, phrase, first):
             continue
         if blamed and (phrase.preposition in _AGAINST or _suffers(passage, phrase)):
             continue
@@ -78,13 +71,6 @@ def involved(passage: Passage, first: int, *, blamed: bool, near: bool = False) 
             continue
         return side_at(passage, phrase)
     return []
-
-
-def _comes_elsewhere(passage: Passage, phrase: NounPhrase, first: int) -> bool:
-    """Return whether "from" before ``phrase`` is about another thing than that at ``first``."""
-    if phrase.preposition == "عن":
-        return passage.keys[phrase.first - 2] not in _ISSUED
-    return phrase.preposition == "من" and phrase.first - first > FROM_SPAN
 
 
 def is_scene(passage: Passage, at: int) -> bool:
@@ -150,7 +136,7 @@ def _goes_elsewhere(passage: Passage, at: int) -> bool:
 def doers(passage: Passage, first: int, end: int) -> Group:
     """Return who did the thing: subject of its relative clause, or named by من قبل or على يد."""
     undertaker = passage.covered.get(first + 1)
-    if undertaker is not None and undertaker.code and _is_undertaking(passage, first):
+    if undertaker is not None and undertaker.code and is_undertaking(passage, first):
         return group_at(passage, undertaker)
     for at in range(first, end):
         word = passage.words[at]
@@ -168,11 +154,6 @@ def doers(passage: Passage, first: int, end: int) -> Group:
             if named is not None and named.code is not None:
                 return group_at(passage, named)
     return []
-
-
-def _is_undertaking(passage: Passage, at: int) -> bool:
-    """Return whether the genitive of the noun at ``at`` does what follows: the setting about."""
-    return any(a.pos == "masdar" and a.lemma in _UNDERTAKING for a in passage.words[at].nouns)
 
 
 def _is_shared(phrase: NounPhrase, first: int) -> bool:

@@ -1,7 +1,8 @@
 """Who acts where another word than the verb shows it: was expelled by, a letter in which he."""
 
 from streams.extract.clauses import Head, Passage
-from streams.extract.groups import Group, group_at
+from streams.extract.function_words import COMMAS
+from streams.extract.groups import Group, agrees, group_at
 from streams.extract.phrases import Kind, NounPhrase
 
 DIRECTED_SPAN = 6
@@ -76,3 +77,12 @@ def is_taken_up(passage: Passage, head: Head, after: list[Group]) -> bool:
         return True
     following = passage.word(head.at + 1)
     return bool(after) and following is not None and following.key in {"به", "بها", "بهم"}
+
+
+def reports_anew(passage: Passage, head: Head, after: list[Group]) -> bool:
+    """Return whether a report after a comma has its own subject: "..., announced the ministry"."""
+    if "report" not in head.cues or not after or passage.keys[head.at - 1] not in COMMAS:
+        return False
+    first = after[0][0]
+    near = first.first == head.at + 1 and first.kind is Kind.ACTOR
+    return near and agrees(head.analysis.gender, first)
