@@ -99,13 +99,15 @@ def _told_of(attempt: Attempt) -> str:
     return ""
 
 
-def unfit_target(attempt: Attempt, filled: Filled) -> str:
+def unfit_target(attempt: Attempt, filled: Filled) -> str:  # noqa: PLR0911
     """Return why the side that was found cannot be the target, empty where it can."""
     frame, group, arguments = attempt.frame, filled.group, attempt.arguments
     if frame.target_required and not group:
         return "no target, and it needs one"
     if frame.event_type == "ACCUSE" and all(p.sector == "JUD" for p in attempt.sources):
         return "a verdict, no blame" if frame.id.startswith("condemn") else ""
+    if frame.event_type == "SUPPORT" and _of_terror(attempt, group):
+        return "support of terror is blame"
     if frame.event_type == "CONSULT" and group and all(p.sector == "MED" for p in group):
         return "an interview, no meeting"
     if group and _misplaced(attempt, group):
@@ -113,6 +115,14 @@ def unfit_target(attempt: Attempt, filled: Filled) -> str:
     if frame.event_type == "THREATEN" and not group and any(g[0].role for g in arguments.objects):
         return "who is threatened is told, and is of no known country"
     return ""
+
+
+def _of_terror(attempt: Attempt, group: tuple[NounPhrase, ...]) -> bool:
+    """Return whether whom one supports is called terrorist."""
+    words = attempt.passage.words
+    return any(
+        w.noun_classes & {"misdeed", "terror"} for p in group for w in words[p.first : p.last]
+    )
 
 
 def _misplaced(attempt: Attempt, group: tuple[NounPhrase, ...]) -> bool:

@@ -87,6 +87,7 @@ class Dater:
             if passage.first <= m.first < passage.last
             and m.date is not None
             and not _is_since(passage, m.first)
+            and m.first not in passage.covered
         ]
         if (year := _almanac_year(passage)) is not None:
             return year

@@ -68,6 +68,11 @@ class Draft:
         person = self.roles and self.roles[-1].entry.personal
         return bool(person) and role.proclitics == "ب" and not role.entry.personal
 
+    def is_envoy(self) -> bool:
+        """Return whether the office is that of an envoy whose own side is known."""
+        office = self.role.entry.role if self.role is not None else None
+        return self.code is not None and (office or "").startswith("envoy")
+
     def is_envoy_to(self, match: ActorMatch | None) -> bool:
         """Return whether "to" and ``match`` say where an envoy is sent, not where one travels."""
         office = self.role.entry.role if self.role is not None else None

@@ -197,7 +197,7 @@ def _generic(passage: Passage, at: int, end: int) -> tuple[NounPhrase, int]:
                 phrase.last = inner.last
                 return phrase, inner.last
             break
-        if (whole := _parent(passage, at, place)) is not None:
+        if (whole := _parent(passage, at, place) or _owner(passage, place)) is not None:
             return _explained(phrase, whole)
         office = _office_after(passage, at, place)
         if office is not None:
@@ -218,8 +218,8 @@ def _stops(passage: Passage, place: int, at: int) -> bool:
     head = passage.heads.get(place)
     if head is None:
         return False
-    bare_noun = head.form in {"masdar", "noun"} and not passage.words[place].definite
-    return not (bare_noun and place == at + 1 and not passage.words[at].definite)
+    act = head.form in {"masdar", "noun"}
+    return not (act and place == at + 1 and not passage.words[at].definite)
 
 
 def _explained(phrase: NounPhrase, office: NounPhrase) -> tuple[NounPhrase, int]:
@@ -228,6 +228,15 @@ def _explained(phrase: NounPhrase, office: NounPhrase) -> tuple[NounPhrase, int]
     phrase.entity, phrase.name, phrase.role = office.entity, office.name, True
     phrase.gender, phrase.post, phrase.last = office.gender, office.post, office.last
     return phrase, office.last
+
+
+def _owner(passage: Passage, at: int) -> NounPhrase | None:
+    """Return the body that the word of belonging at ``at`` names: the council (belonging) to."""
+    body = passage.covered.get(at + 1)
+    if not passage.words[at].has("member") or body is None or body.first != at + 1:
+        return None
+    named = body.code is not None and body.preposition == "ل"
+    return body if named and (body.role or body.entity) else None
 
 
 def _parent(passage: Passage, at: int, place: int) -> NounPhrase | None:

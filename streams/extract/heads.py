@@ -166,8 +166,9 @@ def _awaits_act(passage: Passage, at: int) -> bool:
     """Return whether a verb that goes on has not told its act yet: went on, for days, to."""
     if not passage.words[at - 1].has("mark"):
         return False
-    last = next((passage.heads[place] for place in reversed(passage.order)), None)
-    if last is None or last.form != "verb" or not last.cues & {"aspect"}:
+    heads = (passage.heads[place] for place in reversed(passage.order))
+    last = next((head for head in heads if head.form == "verb"), None)
+    if last is None or not last.cues & {"aspect"}:
         return False
     commas = sum(passage.keys[place] in {"،", ","} for place in range(last.at, at))
     return commas == 2

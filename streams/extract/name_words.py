@@ -4,11 +4,27 @@ from collections.abc import Sequence
 
 from streams.extract.matching import Matcher
 from streams.extract.words import Word
+from streams.normalize.letters import fold
 from streams.normalize.names import NATIVE
 
+SHORTEST = 3
 FIELD_SPAN = 7
 """Words of what an office is for, before the name of who holds it."""
 _INSIDE = frozenset({"في"})
+
+
+_RANKS = ("الخاص", "الخاصة", "الدائم", "الدائمة", "السابق", "السابقة", "الأسبق", "الحالي",
+          "الجديد", "الجديدة", "المقيم", "المقيمة", "المفوض", "المنتخب", "الراحل")  # fmt: skip
+RANKS = frozenset(map(fold, _RANKS))
+"""Adjectives of an office that follow its nationality: the American envoy (the) special."""
+
+
+def is_ali(matcher: Matcher, at: int, *, named: bool) -> bool:
+    """Return whether the word spelt like "on" is the name Ali: another name follows."""
+    if not named or matcher.texts[at] != "علي" or at + 1 >= matcher.end:
+        return False
+    following = matcher.words[at + 1]
+    return following.key in NATIVE or (following.nameless and len(following.key) > SHORTEST)
 
 
 def behind_field(matcher: Matcher, at: int) -> int:

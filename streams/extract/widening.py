@@ -2,18 +2,23 @@
 
 from streams.extract.function_words import function_words
 from streams.extract.matching import Matcher
-from streams.extract.naming import QUOTES
+from streams.extract.phrase_parts import QUOTES
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.placing import attach, behind_alias
 from streams.extract.registry import Registry, Resolved
 from streams.extract.words import bare
+
+SHORTEST_BRANCH = 4
+"""Words of brackets, with their marks, that tell which part of a body is meant."""
 
 
 def take_alias(matcher: Matcher, phrase: NounPhrase, last: int) -> None:
     """Widen a phrase to brackets right after it, unless they name another side."""
     end = behind_alias(matcher.keys, phrase.last, last)
     inside = (matcher.actor(at) for at in range(phrase.last + 1, end - 1))
-    if all(match is None or match.entry.code in {None, phrase.code} for match in inside):
+    own = all(match is None or match.entry.code in {None, phrase.code} for match in inside)
+    branch = phrase.kind is Kind.ACTOR and end - phrase.last > SHORTEST_BRANCH
+    if own or branch:
         phrase.last = end
 
 
