@@ -138,7 +138,7 @@ class Namer(PhraseParts):
         return True
 
     def _take_word(self, draft: Draft, at: int, word: Word) -> bool:  # noqa: C901, PLR0911
-        if is_ali(self, at, named=bool(draft.names) or draft.headed):
+        if is_ali(self, at, named=draft.takes_name(self.words)):
             draft.names += [at, at + 1]
             draft.last = at + 2
             return True
