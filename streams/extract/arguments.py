@@ -11,6 +11,7 @@ from streams.extract.groups import Group, agrees, free_groups, group_at, noun_ge
 from streams.extract.hidden import gathers
 from streams.extract.nouns import qualified_before
 from streams.extract.phrases import Kind, NounPhrase
+from streams.extract.suspended import suspended_subject
 from streams.extract.utterances import written_by
 from streams.extract.words import Word
 
@@ -105,7 +106,10 @@ def verb_arguments(passage: Passage, head: Head, discourse: Discourse) -> Argume
     _read_with(passage, head, after)
     gender = head.analysis.gender
     word = passage.words[head.at]
-    marked = _marked_subject(passage, head, discourse, after)
+    suspended = suspended_subject(passage, head)
+    marked = (
+        _marked_subject(passage, head, discourse, after) if not suspended else (suspended, "svo")
+    )
     if marked is not None:
         found.subject, found.rule, found.objects = *marked, after
         return found
