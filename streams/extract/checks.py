@@ -24,6 +24,8 @@ _THINGS = frozenset({"aircraft", "ship", "vehicle", "convoy", "aid", "relief", "
 _AIMS = frozenset({"place", "site", "base", "house", "troops", "ship"})
 _STATE = frozenset({"GOV", "MIL", None})
 _ARMED = frozenset({"MIL", "COP", "SPY", "REB"})
+_ABROAD = frozenset({"order", "court-appeal+court"})
+"""Frames of acts that are routine within one state."""
 _TRUCE = "0871"
 _PLEDGE = "pledge"
 """What two promise, and nobody else is promised, they promise each other."""
@@ -127,7 +129,7 @@ def _of_terror(attempt: Attempt, group: tuple[NounPhrase, ...]) -> bool:
 
 def _misplaced(attempt: Attempt, group: tuple[NounPhrase, ...]) -> bool:
     """Return whether the target is only a scene, or the source only tells of a death."""
-    at_home = attempt.frame.id == "order" and group[0].code == attempt.sources[0].code
+    at_home = attempt.frame.id in _ABROAD and group[0].code == attempt.sources[0].code
     return at_home or _is_scene(attempt, group[0]) or _only_tells(attempt, group)
 
 
@@ -172,7 +174,7 @@ def at_home(frame: Frame, source: NounPhrase, target: NounPhrase) -> bool:
     if frame.event_type == "CONSULT":
         talks = frame.cameo not in _JOURNEYS and not frame.id.startswith("discuss")
         return talks and are_rivals(source, target)
-    if frame.event_type not in _POLITICAL_AT_HOME:
+    if frame.event_type not in _POLITICAL_AT_HOME or source.code in BODIES:
         return False
     if frame.event_type == "SANCTION" and not frame.domestic:
         return False  # an army that cuts supply lines in its own land sanctions nobody

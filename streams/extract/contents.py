@@ -77,7 +77,9 @@ def told_inside(
     if frame.event_type == "REQUEST":
         return asked(passage, start), "asked"
     if frame.event_type == "THREATEN":
-        return threatened(passage, start, arguments.end, arguments.code), "threatened"
+        clause = start == arguments.end or passage.keys[start] == ":"
+        last = min(passage.last, start + THREAT_SPAN) if clause else arguments.end
+        return threatened(passage, start, last, arguments.code), "threatened"
     return recipients(passage, start, arguments.end, arguments.code), "receiver"
 
 
@@ -97,6 +99,10 @@ def _content(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -
             return start
     if opened and frame.event_type == "REQUEST" and not arguments.objects:
         return end
+    if frame.event_type == "THREATEN":
+        if opened:
+            return end
+        return head.at + 1 if passage.keys[head.at + 1 : head.at + 2] == [":"] else None
     return None
 
 

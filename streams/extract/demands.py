@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from streams.extract.arguments import Discourse
+from streams.extract.arguments import Arguments, Discourse
 from streams.extract.attempt import Attempt
 from streams.extract.blame import involved
 from streams.extract.clauses import Head, Passage
@@ -17,6 +17,9 @@ DEMAND_SPAN = 40
 TELLING_SPAN = 8
 """Words between "renewed" and the call that is renewed."""
 _MARKS = frozenset({"«", '"', "("})
+_BEFORE_DEMAND = _MARKS | COMMAS | {"الي", "ب", "علي"}
+GENITIVE_SPAN = 3
+"""Words of a genitive that no actor is named by: the parties of the conflict."""
 _NOT = frozenset({"عدم", "بعدم", "لعدم", "انهاء", "بانهاء", "لانهاء"})
 _ENDING = frozenset({"halt", "withdrawal", "lifting", "calm"})
 """Classes of acts that end what somebody does."""
@@ -34,7 +37,7 @@ _TO: dict[str, frozenset[str]] = {
 """Prepositions before what a verb demands."""
 _BARE = frozenset({"ناشد", "أهاب"})
 """Verbs that need no preposition before what they demand."""
-_PEOPLE = frozenset({"CVL", "OPP"})
+_PEOPLE = frozenset({"CVL", "OPP", "PTY", "REL", "LEG", None})
 _AUTHORITY = frozenset({"GOV", "LEG", "MIL", "COP", "JUD"})
 _PRIVATE = frozenset({"CVL", "BUS", "MED", "EDU", "PTY", "OPP", "REL", "NGO"})
 """Sectors whose demands upon nobody are opinions."""
@@ -104,23 +107,44 @@ def _is_told(passage: Passage, attempt: Attempt) -> bool:
     return attempt.arguments.rule != "agent" and not passage.words[at - 1].has("relative")
 
 
-def addressee(passage: Passage, head: Head, end: int, subject: Group) -> Group:
-    """Return the actor right before what is demanded, after words that explain who demands it."""
-    start = demanded(passage, head, end)
+def addressee(passage: Passage, head: Head, arguments: Arguments) -> Group:
+    """Return who stands right before what is demanded, behind words about who demands it.
+
+    A comma sets it off from those, or the name of who holds an office: the commissioner, Bachelet.
+    """
+    start = demanded(passage, head, arguments.end)
     if start is None:
         return []
     opening = start - 1 if not passage.words[start].clitic else start
-    while opening > head.at and passage.keys[opening - 1] in _MARKS | COMMAS | {"الي", "ب", "علي"}:
+    while opening > head.at and passage.keys[opening - 1] in _BEFORE_DEMAND:
         opening -= 1
-    phrase = passage.covered.get(opening - 1)
+    last = opening
+    while last > opening - GENITIVE_SPAN and last - 1 not in passage.covered:
+        if not passage.words[last - 1].definite:
+            return []
+        last -= 1  # the parties (of the conflict)
+    phrase = passage.covered.get(last - 1)
     if phrase is None or not phrase.free or phrase.kind not in {Kind.ACTOR, Kind.WORLD}:
         return []
     first = phrase
     while first.joined and (before := passage.covered.get(first.first - 1)) is not None:
         first = before
-    own = {p.first for p in subject}
-    set_off = passage.keys[first.first - 1] in COMMAS
-    return [] if first.first in own or not (set_off and first.free) else group_at(passage, first)
+    at = first.first - 1
+    while at > head.at and passage.words[at].has("quantifier"):
+        at -= 1
+    subject = arguments.subject
+    if not first.free or first.first in {p.first for p in subject}:
+        return []
+    set_off = passage.keys[at] in COMMAS or _ends_holder(passage, at, subject)
+    return group_at(passage, first) if set_off else []
+
+
+def _ends_holder(passage: Passage, at: int, subject: Group) -> bool:
+    """Return whether the name of who holds the office of a body, the subject, ends at ``at``."""
+    name = passage.covered.get(at)
+    if name is None or name.person is None or len(subject) != 1:
+        return False
+    return subject[0].code in BODIES and subject[0].role and subject[0].last == name.first
 
 
 def own_people(attempt: Attempt) -> Group:
@@ -131,7 +155,8 @@ def own_people(attempt: Attempt) -> Group:
     asked = objects[0][0]
     if subject[0].kind is not Kind.UNKNOWN or asked.sector not in _AUTHORITY or not asked.free:
         return []
-    people = replace(subject[0], kind=Kind.ACTOR, code=asked.code)
+    sector = subject[0].sector or "CVL"
+    people = replace(subject[0], kind=Kind.ACTOR, code=asked.code, sector=sector)
     return [people] if asked.code is not None else []
 
 

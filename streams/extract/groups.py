@@ -107,8 +107,15 @@ def _beside_time(passage: Passage, at: int) -> bool:
 
 
 def _behind_genitive(passage: Passage, phrase: NounPhrase, end: int) -> int:
-    """Return where the clause goes on behind ``phrase``: families (of the missing students)."""
+    """Return where the clause goes on behind ``phrase``: families (of), the envoy (in Syria X)."""
     at = phrase.last
+    posted = passage.covered.get(at + 1)
+    if posted is not None and posted.kind is Kind.PLACE and posted.preposition and phrase.role:
+        holder = passage.covered.get(posted.last)
+        if holder is None or holder.person is None or phrase.person is not None:
+            return at
+        bare_name = holder.free and not passage.words[holder.first].begins_office
+        return holder.last if bare_name else at
     if phrase.kind is Kind.UNKNOWN and phrase.sector == "CVL":
         while at < end and at not in passage.covered and passage.words[at].definite:
             at += 1

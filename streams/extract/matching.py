@@ -39,7 +39,7 @@ class Matcher:
         if not self.words[at].begins_name:
             return None
         found = self._actors.longest(self.keys, at)
-        best = next((m for m in found if not m.weak or self._wanted(m)), None)
+        best = next((m for m in found if self._is_meant(m)), None)
         if best is None or len(found) < 2 or best.entry.kind not in COUNTRY_KINDS:
             return best
         namesakes = [m for m in found if m.entry.kind in COUNTRY_KINDS]
@@ -47,6 +47,13 @@ class Matcher:
             return best
         told = self._told_apart()
         return max(namesakes, key=lambda m: told[m.entry.code])
+
+    def _is_meant(self, match: ActorMatch) -> bool:
+        """Return whether a name means its bearer here: no common word, no first name of another."""
+        following = self.keys[match.last : match.last + 1]
+        if match.entry.kind == "person" and match.last == match.first + 1 and following == ["بن"]:
+            return False
+        return not match.weak or self._wanted(match)
 
     def _told_apart(self) -> Counter[str | None]:
         """Return how often the field names each side by names that nobody shares."""

@@ -100,16 +100,16 @@ class Namer(PhraseParts):
             return False
         headed = draft.role is not None
         again = draft.code == match.entry.code and clitics in {"", "ب", "ل"}
-        apart = kind == "group" and draft.country is not None
+        apart = draft.country is not None and kind in {"group", "metonym"}
         named = draft.role or draft.person or draft.titled or kind == "adjective"
         if again and not apart and named:
             if kind == "person":
                 self._name(draft, match)
             draft.last = match.last
             return True
-        if draft.names and draft.names[-1] == match.first - 1 and kind in {"person", "adjective"}:
-            return self._take_word(draft, match.first, self.words[match.first])
-        if kind == "adjective" and draft.titled and not headed and draft.person is None:
+        surname = kind == "person" or (kind == "adjective" and draft.holds)
+        titled = kind == "adjective" and draft.titled and not headed and draft.person is None
+        if titled or (surname and draft.names and draft.names[-1] == match.first - 1):
             return self._take_word(draft, match.first, self.words[match.first])
         if kind == "person":
             if clitics or not (headed or draft.titled or draft.code) or draft.person is not None:

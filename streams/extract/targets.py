@@ -175,8 +175,8 @@ def _of_object(passage: Passage, head: Head, frame: Frame, arguments: Arguments)
         group = place_object(passage, arguments, head.at)
         if consults and not _is_host(passage, group):
             group = []
-    if not group and frame.event_type == "REQUEST":
-        group = addressee(passage, head, arguments.end, arguments.subject)
+    if frame.event_type == "REQUEST" and (asked := addressee(passage, head, arguments)):
+        return asked
     if not arguments.objects:
         return group
     first = arguments.objects[0][0].first
