@@ -19,6 +19,9 @@ _VISIT = "042"
 _JOURNEYS = frozenset({"042", "043"})
 _CONFERENCE_TOWNS = frozenset({"جنيف", "نيويورك", "لاهاي", "دافوس", "لوزان"})
 """Towns that are gone to for meetings with others than their country."""
+_EMBASSY = "embassy-opens"
+_MISSIONS = frozenset({"سفاره", "قنصليه", "بعثه", "سفارات"})
+"""Heads of the phrases of missions abroad."""
 _JOINING = "help-fight"
 _THINGS = frozenset({"aircraft", "ship", "vehicle", "convoy", "aid", "relief", "supplies"})
 _AIMS = frozenset({"place", "site", "base", "house", "troops", "ship"})
@@ -84,6 +87,8 @@ def unfit(attempt: Attempt) -> str:
     sectors = {p.sector for p in attempt.sources}
     if (frame.civil and sectors <= _STATE) or (frame.cameo == _SHOW and sectors == {"REB"}):
         return "not an act of a state" if frame.civil else "armed groups shoot, they test nothing"
+    if frame.id.startswith(_EMBASSY) and all(p.head not in _MISSIONS for p in attempt.sources):
+        return "no embassy that begins its work"
     if frame.own and complement is not None:
         word = passage.words[complement]
         if not any(a.enclitic for a in word.nouns):

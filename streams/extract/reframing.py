@@ -140,7 +140,18 @@ def _comes_to_help(attempt: Attempt, filled: Filled) -> bool:
 def _takes_in(attempt: Attempt, filled: Filled) -> bool:
     """Return whether plain people are hosted, who are in need."""
     people = bool(filled.group) and all(p.sector == "CVL" for p in filled.group)
-    return attempt.frame.lemma == _TAKE_IN and people
+    referred = attempt.head.analysis.enclitic != ""
+    return attempt.frame.lemma == _TAKE_IN and people and not referred
+
+
+def _backs(attempt: Attempt, _: Filled) -> bool:
+    """Return whether it is one's own support that is given: a stand, no goods."""
+    at = attempt.complement
+    if at is None or not attempt.frame.id.startswith("give-support"):
+        return False
+    words = attempt.passage.words
+    material = any("material" in w.noun_classes for w in words[at + 1 : at + 3])
+    return any(a.enclitic for a in words[at].nouns) and not material
 
 
 _SHOWN: Final[tuple[tuple[_Shows, tuple[str, EventType, str]], ...]] = (
@@ -148,6 +159,7 @@ _SHOWN: Final[tuple[tuple[_Shows, tuple[str, EventType, str]], ...]] = (
     (_expels_rebels, ("", "ASSAULT", "190")),
     (_is_fought_for, ("", "ASSAULT", "190")),
     (_comes_to_help, ("help-send", "COOPERATE", "062")),
+    (_backs, ("support", "SUPPORT", "051")),
     (_takes_in, ("aid-refugees", "AID", "075")),
     (_is_to_go_on, ("pledge-aid", "AGREE", "033")),
     (_refuses_demand, ("refuse-demand", "REJECT", "120")),

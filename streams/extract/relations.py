@@ -18,7 +18,7 @@ _FOLDED = {"إلى": "الي", "على": "علي"}
 _ALIKE = {"لصالح": "ل", "نحو": "الي", "باتجاه": "الي", "صوب": "الي", "بحق": "ضد",
           "داخل": "في", "وسط": "في"}  # fmt: skip
 """Prepositions that a frame need not name apart."""
-_BORDERS = frozenset({"حدود", "حدودها", "حدوده", "حدودهما", "مشارف", "تخوم"})
+_BORDERS = frozenset({"حدود", "حدودها", "حدوده", "حدودهما", "مشارف", "تخوم", "حدودي", "حدوديه"})
 """Nouns behind which a neighbour is named: on the borders with, on the borders of."""
 _TOPIC = frozenset({"بشان", "حول", "في", "من", "بخصوص", "منذ"})
 """Prepositions of what an act is about: hardly what a pronoun after it means."""

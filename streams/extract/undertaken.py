@@ -12,7 +12,7 @@ from streams.lexicon.triggers import Frame
 UNDERTAKEN_SPAN = 8
 """Words between such a verb, or the noun of one's readiness, and the event noun."""
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "ACCUSE", "REJECT", "THREATEN"})
-_TOWARDS = ("prep:إلى", "prep:ل", "prep:على", "prep:ضد", "prep:مع", "prep:بين", "prep:من")
+_TOWARDS = tuple(f"prep:{p}" for p in ("إلى", "ل", "على", "ضد", "مع", "بين", "من", "أمام"))
 _PROMISED = frozenset({"ب", "علي"})
 _INTENDED = frozenset({"ل", "علي", "في", "الي"})
 """Prepositions before what somebody is ready for, keen on, open to."""

@@ -171,7 +171,7 @@ class WordReader:
             classes, soft = _MARK, False
         elif not classes and key.isdecimal():
             classes, soft = frozenset({"time" if _is_year(key) else "number"}), False
-        conjoined = "conjoined" in classes or any(a.conjunction for a in analyses)
+        conjoined = "conjoined" in classes or _is_conjoined(analyses)
         definite = _has_article(key, verbs, nouns)
         nameless = not classes and not analyses and not key.startswith(ARTICLES)
         boundary = not classes.isdisjoint(BOUNDARIES)
@@ -245,6 +245,13 @@ class WordReader:
     ) -> tuple[tuple[Analysis, tuple[Frame, ...]], ...]:
         frames_of = self._triggers.frames
         return tuple([(a, found) for a in analyses if (found := frames_of(a.lemma, a.pos))])
+
+
+def _is_conjoined(analyses: tuple[Analysis, ...]) -> bool:
+    """Return whether a word begins with a conjunction: not so a verb of which it is a letter."""
+    joined = {a.pos == "verb" for a in analyses if a.conjunction}
+    own = any(a.pos == "verb" and not a.conjunction for a in analyses)
+    return True in joined or (bool(joined) and not own)
 
 
 def _has_article(key: str, verbs: tuple[Analysis, ...], nouns: tuple[Analysis, ...]) -> bool:
