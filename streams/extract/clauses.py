@@ -104,7 +104,7 @@ class Passage:
                 return place + 1
             if self.keys[place] in {":", "؛"}:
                 return place + 1
-            if self.keys[place] == "«" and place != at - 1:
+            if self.keys[place] == "«" and place != at - 1 and place not in self.covered:
                 return place + 1  # right before the verb they are in the clause: his country "…"
         return floor
 

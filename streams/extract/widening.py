@@ -12,6 +12,10 @@ SHORTEST_BRANCH = 4
 """Words of brackets, with their marks, that tell which part of a body is meant."""
 
 
+_LONE = frozenset({"ل", "ب", "ول", "وب"})
+"""Prepositions that stand alone before a quotation mark."""
+
+
 def take_alias(matcher: Matcher, phrase: NounPhrase, last: int) -> None:
     """Widen a phrase to brackets right after it, unless they name another side."""
     end = behind_alias(matcher.keys, phrase.last, last)
@@ -29,15 +33,23 @@ def take_marks(matcher: Matcher, registry: Registry, phrase: NounPhrase, first: 
         return
     if (phrase.entity or "").startswith("group:") and not phrase.preposition:
         _take_kind(matcher, registry, phrase, first)
-    if at < first or keys[at + 1] not in QUOTES:
+    if at + 1 < first or keys[at + 1] not in QUOTES:
         return
     noun, opening = matcher.words[at], keys[at + 1]
     named = noun.has("organisation")
     if opening == "/" and noun.key[:1] in {"ب", "ل"}:
         named = "organisation" in function_words().get(noun.key[1:], frozenset())
-    if keys[phrase.last : phrase.last + 1] == [QUOTES[opening]] and named:
-        phrase.first, phrase.last = at, phrase.last + 1
+    if keys[phrase.last : phrase.last + 1] != [QUOTES[opening]]:
+        return
+    phrase.last += 1
+    if named:
+        phrase.first = at
         attach(phrase, "و" * noun.conjoined + noun.clitic)
+    elif noun.key in _LONE:
+        phrase.first = at
+        attach(phrase, noun.key)
+    else:
+        phrase.first = at + 1
 
 
 def _take_kind(matcher: Matcher, registry: Registry, phrase: NounPhrase, first: int) -> None:
