@@ -83,7 +83,7 @@ class ActorReader:
 
     def _finish(self, phrase: NounPhrase, first: int, before: NounPhrase | None) -> NounPhrase:
         """Give a phrase its name for display and its place in the clause."""
-        take_marks(self._namer, self._registry, phrase, first)
+        take_marks(self._namer, self._registry, phrase, first, title=self._title)
         if not phrase.name:
             phrase.name = " ".join(self._namer.texts[phrase.first : phrase.last])
         place(phrase, before, self._namer.words, first, title=self._title)

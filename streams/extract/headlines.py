@@ -62,6 +62,8 @@ def _is_host(passage: Passage, host: NounPhrase) -> bool:
     """Return whether a phrase is a country or its town, and the headline tells no more of it."""
     if host.kind not in {Kind.PLACE, Kind.ACTOR} or host.code is None or host.role:
         return False
+    if (host.entity or "").startswith("body:"):
+        return False
     following = passage.word(host.last)
     return following is None or following.has("mark", "time") or following.clitic == "ل"
 

@@ -20,6 +20,8 @@ STORY_SPAN = 20
 """Words after a crime in which its outcome is told."""
 REPORT_SPAN = 25
 """Words after the victims in which the strike that hit them is told."""
+HIT_SPAN = 5
+"""Words after an act of violence in which the thing that it hits is told."""
 ATTACK_SPAN = 10
 """Words after a strike in which who made it is told."""
 _SPANS = frozenset({"يوم", "يومين", "اسبوع", "اسبوعين", "شهر", "شهرين", "ايام", "اسابيع", "اشهر"})
@@ -47,7 +49,7 @@ def attack_agent(passage: Passage, first: int, end: int) -> Group:
             continue
         if shot := _strikes_when(passage, at):
             return shot
-        if not (is_violence(passage, at) or _is_weapon(passage, at) or _is_force(passage, at)):
+        if not (_is_blow(passage, at) or _is_weapon(passage, at) or _is_force(passage, at)):
             continue
         if governing_preposition(passage, at) not in _CAUSES and not _of_days(passage, at):
             continue
@@ -65,6 +67,18 @@ def attack_agent(passage: Passage, first: int, end: int) -> Group:
         if found or not _is_wound(passage, at):  # "wounded with burns": how, not by what
             return found
     return []
+
+
+def _is_blow(passage: Passage, at: int) -> bool:
+    """Return whether the noun at ``at`` is violence, alone or with what it hits: arson."""
+    if is_violence(passage, at):
+        return True
+    hit = passage.words[at + 1 : min(passage.last, at + HIT_SPAN)]
+    return any(
+        frame.event_type == "ASSAULT" and any(frame.complement in w.noun_classes for w in hit)
+        for _, frames in passage.words[at].noun_frames
+        for frame in frames
+    )
 
 
 def _claimer(passage: Passage, at: int) -> Group:

@@ -26,8 +26,13 @@ def take_alias(matcher: Matcher, phrase: NounPhrase, last: int) -> None:
         phrase.last = end
 
 
-def take_marks(matcher: Matcher, registry: Registry, phrase: NounPhrase, first: int) -> None:
-    """Widen a name in quotation marks to the noun that says what it names (the movement)."""
+def take_marks(
+    matcher: Matcher, registry: Registry, phrase: NounPhrase, first: int, *, title: bool
+) -> None:
+    """Widen a name in quotation marks to the noun that says what it names (the movement).
+
+    In a headline, which quotes names for their own sake, to the marks alone too.
+    """
     keys, at = matcher.keys, phrase.first - 2
     if phrase.kind is not Kind.ACTOR:
         return
@@ -40,6 +45,8 @@ def take_marks(matcher: Matcher, registry: Registry, phrase: NounPhrase, first: 
     if opening == "/" and noun.key[:1] in {"ب", "ل"}:
         named = "organisation" in function_words().get(noun.key[1:], frozenset())
     if keys[phrase.last : phrase.last + 1] != [QUOTES[opening]]:
+        return
+    if not (named or title):
         return
     phrase.last += 1
     if named:
