@@ -5,7 +5,7 @@ from dataclasses import replace
 from streams.extract.draft import PLACE_KINDS, Draft
 from streams.extract.genders import named_gender, office_gender
 from streams.extract.matching import COALITION
-from streams.extract.membership import opposes, shares_country
+from streams.extract.membership import opposes, shares_country, spoken_for
 from streams.extract.naming import Namer
 from streams.extract.nationals import is_person, names_people
 from streams.extract.offices import OfficeLexicon, OfficeMatch, is_own_office
@@ -148,7 +148,7 @@ class ActorReader:
             phrase.post = known.post
         if role is not None:
             phrase.gender, phrase.plural = office_gender(namer.keys, role), role.entry.plural
-            phrase.sector = role.entry.sector
+            phrase.sector = spoken_for(draft)
         if entry is not None:
             phrase.entity = entry.entity
             if role is None or draft.person is not None:

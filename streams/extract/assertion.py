@@ -3,6 +3,7 @@
 from schemas.event import EventType
 from streams.extract.clauses import Head, Passage
 from streams.extract.groups import is_act
+from streams.extract.phrases import Kind
 from streams.extract.relations import governing_preposition
 from streams.lexicon.triggers import Frame
 
@@ -33,6 +34,12 @@ SUCCEEDS = frozenset({"من", "في", "الي"})
 _AHEAD = frozenset({"قبل", "عشيه"})
 """Prepositions before a meeting that is certain to come."""
 _COUNTED = ("time", "number", "quantity")
+HOST_SPAN = 4
+"""Words between a guest and the host."""
+IDEA_SPAN = 6
+"""Words before a visit in which it can be called off, asked for or supposed."""
+_IDEAS = frozenset({"الغاء", "تاجيل", "ارجاء", "رفض", "منع", "احتمال", "امكانيه", "فكره", "دعوه",
+                    "طلب", "اقتراح", "مقترح", "فرصه", "ترتيب", "تعليق"})  # fmt: skip
 ROUND_SPAN = 5
 """Words between a round and the talks that it is of."""
 _PLEASED = ("سعادت", "سعيد", "سرور", "مسرور", "اعتزاز", "تشرف", "ابتهاج", "شرف")
@@ -105,7 +112,44 @@ def _is_presupposed(passage: Passage, head: Head, preposition: str | None) -> bo
     """Return whether the noun is what a time or a cause is told by: two days after, ahead of."""
     if _provokes(passage, head.at) or counted_from(passage, head.at) == "بعد":
         return True
-    return is_ahead(passage, head, preposition) or (consults(head) and is_had(passage, head))
+    if not consults(head):
+        return False
+    return is_ahead(passage, head, preposition) or is_had(passage, head) or _is_named(passage, head)
+
+
+def _is_named(passage: Passage, head: Head) -> bool:
+    """Return whether a visit is told with its guest and host, and as no mere idea: results of it.
+
+    Nobody praises, times or describes a visit of the president to Cairo that is none.
+    """
+    owner = passage.covered.get(head.at + 1)
+    if owner is None or owner.kind is not Kind.ACTOR or not owner.role or owner.preposition:
+        return False
+    before = passage.word(head.at - 1)
+    if before is None or before.boundary or _is_idea(passage, head.at):
+        return False
+    goes = passage.between(owner.last, min(passage.last, owner.last + HOST_SPAN))
+    return any(p.preposition in {"الي", "ل"} and p.code not in {None, owner.code} for p in goes)
+
+
+def _is_idea(passage: Passage, at: int) -> bool:
+    """Return whether the noun at ``at`` is spoken of as what might be, or will not be."""
+    for place in range(at - 1, max(passage.first, at - IDEA_SPAN) - 1, -1):
+        word = passage.words[place]
+        if word.has("without", "possible", "condition", "negator", "wish"):
+            return True
+        if word.key.removeprefix("ب").removeprefix("ل").removeprefix("ال") in _IDEAS:
+            return True
+        head = passage.heads.get(place)
+        if head is not None and head.form == "verb":
+            wary = head.cues & {"denial", "failed", "wished", "intended", "attempted", "possible"}
+            return bool(wary) or any(
+                f.event_type in {"REQUEST", "REJECT", "AGREE", "SANCTION"}
+                for _, frames in head.readings
+                for f in frames
+                if not f.complement
+            )
+    return False
 
 
 def is_had(passage: Passage, head: Head) -> bool:
@@ -154,6 +198,7 @@ def _asserted_by(
         return False  # stopped, refrained from
     if preposition is not None:
         tied = _introduces(verb, preposition) or preposition in _PRESUPPOSED
+        tied = tied or (preposition == "ب" and consults(head) and _welcomes(verb))
         return tied or meets(passage, head, verb, preposition)
     if passage.words[head.at].definite and "report" in verb.cues and not _governs(passage, head):
         return False
@@ -199,6 +244,12 @@ def _governs(passage: Passage, head: Head) -> bool:
     )
 
 
+def _welcomes(verb: Head) -> bool:
+    """Return whether a verb praises what stands behind it: welcomed the talks between."""
+    frames = [f for _, found in verb.readings for f in found if not f.complement]
+    return bool(frames) and all(f.event_type == "SUPPORT" for f in frames)
+
+
 def _introduces(verb: Head, preposition: str) -> bool:
     """Return whether a light verb has its event noun behind ``preposition``: came under fire."""
     if preposition == "ب" and verb.cues & {"light", "aspect", "decision"}:
@@ -230,7 +281,8 @@ def exists(passage: Passage, head: Head) -> bool:
     frames = [f for _, found in head.readings for f in found]
     before = passage.word(head.at - 1)
     talks = bool(frames) and all(f.event_type == "CONSULT" for f in frames)
-    return talks and before is not None and before.has("existence")
+    denied = passage.words[head.at - 2].has("negator") if head.at - 2 >= passage.first else False
+    return talks and not denied and before is not None and before.has("existence")
 
 
 def _is_side(passage: Passage, at: int) -> bool:

@@ -15,7 +15,7 @@ from streams.extract.custody import turned_sides
 from streams.extract.groups import Group, free_groups
 from streams.extract.headlines import headline_visit
 from streams.extract.judgements import judgements
-from streams.extract.meetings import held_by
+from streams.extract.meetings import held_by, with_speaker
 from streams.extract.nominals import noun_agent, told_until
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.predicates import main_subject, predicated
@@ -228,7 +228,8 @@ class SentenceCoder:
         return self._emit(attempt, Filled(tuple(others), "fault"))
 
     def _code_parties(self, attempt: Attempt) -> str:
-        found = [p for p in named(parties(attempt), self._registry) if p.code is not None]
+        found = with_speaker(parties(attempt), self._passage, self._discourse)
+        found = [p for p in named(found, self._registry) if p.code is not None]
         if len({(p.code, p.sector, p.name) for p in found}) < 2:
             return "no known actor"
         return self._code_shared(attempt.acted_by(found))

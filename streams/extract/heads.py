@@ -10,6 +10,7 @@ from streams.extract.hidden import (
     is_feminine,
     is_here,
     is_predicate,
+    says_held,
     takes_up,
     unknown_verb,
 )
@@ -152,6 +153,8 @@ def _reads_as_verb(passage: Passage, at: int, word: Word) -> bool:  # noqa: PLR0
 def _carries_noun(passage: Passage, at: int, cues: Mapping[str, frozenset[str]]) -> bool:
     """Return whether a verb takes up the noun before it; the phrase after is then no genitive."""
     if is_predicate(passage.words, at, passage.first):
+        return True
+    if at > passage.first and says_held(passage.words, at, cues):
         return True
     phrase = passage.covered.get(at + 1)
     if phrase is None or at == passage.first:

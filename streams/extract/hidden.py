@@ -132,6 +132,19 @@ def gathers(words: Sequence[Word], at: int) -> bool:
     return met and words[at - 1].content and not words[at - 1].definite
 
 
+def says_held(words: Sequence[Word], at: int, cues: Mapping[str, frozenset[str]]) -> bool:
+    """Return whether a verb with a pronoun says who held the meeting before it: a talk he held."""
+    word = words[at]
+    if at == 0 or word.conjoined or words[at - 1].definite:
+        return False
+    if not any(a.enclitic and "light" in cues.get(a.lemma, ()) for a in word.verbs):
+        return False
+    near = words[max(at - 4, 0) : at]
+    if not any(not w.noun_classes.isdisjoint(_MEETINGS) and not w.definite for w in near):
+        return False
+    return words[at - 1].content
+
+
 def takes_up(
     words: Sequence[Word],
     at: int,

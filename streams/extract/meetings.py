@@ -1,5 +1,6 @@
 """Meetings and visits: whose they are, with whom, and the verb that says they were held."""
 
+from streams.extract.arguments import Discourse
 from streams.extract.assertion import consults, is_had, opening
 from streams.extract.clauses import Head, Passage
 from streams.extract.groups import Group, agrees, group_at
@@ -7,6 +8,7 @@ from streams.extract.phrases import Kind
 
 HELD_SPAN = 8
 """Words between a meeting and the verb that says that it was held."""
+_BETWEEN_HIM = frozenset({"بينه", "بينها", "بينهم"})
 MOST_ADJECTIVES = 3
 """Words between a visit and whose it is by ل."""
 
@@ -32,7 +34,7 @@ def paid_by(passage: Passage, head: Head) -> Group:
     if first is None or first.preposition != "ل" or not first.role or first.code is None:
         return []
     group = group_at(passage, first)
-    goes = any(p.preposition in {"الي", "مع"} for p in phrases[len(group) :])
+    goes = any(p.preposition in {"الي", "مع", "ل"} for p in phrases[len(group) :])
     return group if goes else []
 
 
@@ -65,3 +67,40 @@ def named_later(passage: Passage, head: Head) -> Group:
         named = phrase.kind is Kind.ACTOR and agrees(passage.heads[at].analysis.gender, phrase)
         return group_at(passage, phrase) if named else []
     return []
+
+
+def held_by_speaker(passage: Passage, head: Head, discourse: Discourse) -> Group:
+    """Return the running subject where a relative verb says that it held the meeting itself.
+
+    "During a conference that he held in Cairo with": no other subject follows the verb.
+    """
+    if not consults(head):
+        return []
+    for at in range(head.at + 1, min(passage.last, head.at + HELD_SPAN)):
+        other = passage.heads.get(at)
+        if other is None or other.form != "verb":
+            continue
+        if "light" not in other.cues or not other.analysis.enclitic:
+            return []
+        if any(p.free and p.kind is Kind.ACTOR for p in passage.between(at + 1, at + HELD_SPAN)):
+            return []
+        own = discourse.speaker or discourse.subject
+        return own if own and own[0].code and agrees(other.analysis.gender, own[0]) else []
+    return []
+
+
+def with_speaker(found: Group, passage: Passage, discourse: Discourse) -> Group:
+    """Return the parties ``found`` with whom their pronoun means: between him and his counterpart.
+
+    So also between his country and the Union.
+    """
+    own = discourse.speaker or discourse.subject
+    if not found or not own or own[0].code is None:
+        return found
+    if any(p.kind is Kind.ANAPHOR and p.head == "subject" for p in found):
+        return [own[0] if p.kind is Kind.ANAPHOR else p for p in found]
+    first = found[0].first
+    between = found[0].preposition == "بين" and first - 2 >= passage.first
+    if between and passage.keys[first - 1] == "وبين" and passage.keys[first - 2] in _BETWEEN_HIM:
+        return [own[0], *found]
+    return found

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from streams.extract.draft import Draft
 from streams.extract.matching import Matcher
-from streams.extract.phrases import Kind, NounPhrase
+from streams.extract.phrases import RIVALS, Kind, NounPhrase
 from streams.extract.registry import Registry
 from streams.extract.words import Word, bare
 
@@ -59,3 +59,14 @@ def opposes(phrase: NounPhrase, before: NounPhrase | None) -> bool:
         return False
     joined = before is not None and before.last == phrase.first and before.kind is Kind.ACTOR
     return joined and phrase.head in OPPOSING
+
+
+def spoken_for(draft: Draft) -> str | None:
+    """Return the sector of an office: of the movement that it speaks for, where that is one."""
+    sector = draft.role.entry.sector if draft.role is not None else None
+    if sector not in {"GOV", "PTY"}:
+        return sector
+    if draft.country is not None and draft.country.kind == "group":
+        return draft.country.sector or sector
+    inner = (role.entry.sector for role in draft.roles[1:])
+    return next((s for s in inner if s in RIVALS), sector)

@@ -32,6 +32,8 @@ def behind_field(matcher: Matcher, at: int) -> int:
 
     That is where the name of its holder begins; ``at`` where no such name follows.
     """
+    if matcher.keys[at] == "لكل":
+        return at  # to each of
     for place in range(at + 1, min(matcher.end, at + FIELD_SPAN)):
         word = matcher.words[place]
         match = matcher.actor(place)

@@ -19,7 +19,7 @@ from streams.extract.concert import concerted, in_concert
 from streams.extract.groups import Group, group_at
 from streams.extract.journeys import is_errand, traveller
 from streams.extract.led import led_by
-from streams.extract.meetings import held_by, is_own_talk, named_later, paid_by
+from streams.extract.meetings import held_by, held_by_speaker, is_own_talk, named_later, paid_by
 from streams.extract.nationalities import adjectives
 from streams.extract.passives import passive_sides
 from streams.extract.patients import is_means, receives, undergoes
@@ -178,6 +178,8 @@ def _beside(  # noqa: PLR0911
         return NounAgent(owners, "possessive", head.at + 1, status)
     if relative := _relative_agent(passage, head):
         return NounAgent(relative, "relative", relative[-1].last, status)
+    if holder := held_by_speaker(passage, head, discourse):
+        return NounAgent(holder, "holder", head.at + 1, status)
     if by := done_by(passage, head) or _by_agent(passage, head) or paid_by(passage, head):
         return NounAgent(by, "by", by[-1].last, status)
     qualified = adjectives(passage, head.at, passage.reach(head.at))
@@ -212,6 +214,9 @@ def told_until(passage: Passage, head: Head, agent: NounAgent) -> int:
     """
     if agent.rule == "relative":
         return passage.reach(agent.after - 1)
+    if agent.rule == "holder":
+        verbs = (at for at in passage.order if at > head.at and passage.heads[at].form == "verb")
+        return passage.reach(next(verbs, head.at))
     verb = held_by(passage, head)
     return passage.reach(verb.at if verb is not None else head.at)
 

@@ -103,6 +103,8 @@ def _preposition(words: Sequence[Word], at: int, first: int) -> str | None:
     if "preposition" not in word.classes:
         return None
     key = word.key[1:] if word.conjoined else word.key
+    if key == "من" and before in {"لكل", "بكل"}:
+        return before[0]
     if key == "علي" and before in ANSWERING:
         return "ردا"
     return "بالاضافه" if key == "الي" and before in _BESIDES else key

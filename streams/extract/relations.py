@@ -94,7 +94,7 @@ def prepositional(passage: Passage, first: int, end: int, preposition: str) -> G
         }:
             return _with_repeated(passage, phrase)
         if phrase.kind is Kind.ANAPHOR and phrase.preposition == wanted:
-            return [phrase]
+            return group_at(passage, phrase) if wanted == "بين" else [phrase]
         if wanted == "مع" and _is_firm(passage, phrase):
             return [replace(phrase, kind=Kind.ACTOR, sector="BUS")]
     return []

@@ -91,7 +91,14 @@ def _beside(passage: Passage, at: int, verb: Analysis) -> Status | None:
 
 
 def _subjunctive(passage: Passage, at: int) -> Status | None:
-    """Return the status of a verb after أن: planned under a schedule, else no event."""
+    """Return the status of a verb after أن: planned under a schedule, else no event.
+
+    What comes next in a story is told with it too: before he left for, after which he is to.
+    """
+    if at - 2 >= passage.first and passage.keys[at - 1] == "علي":
+        return "planned" if passage.words[at - 2].has("mark") else None
+    if at - 1 >= passage.first and passage.keys[at - 1] == "قبل":
+        return "actual" if _told_before(passage, at) else None
     for place in range(at - 1, max(passage.first, at - LOOK_BACK) - 1, -1):
         head = passage.heads.get(place)
         if passage.words[place].has("schedule") or (head is not None and "planned" in head.cues):
@@ -99,12 +106,18 @@ def _subjunctive(passage: Passage, at: int) -> Status | None:
     return None
 
 
+def _told_before(passage: Passage, at: int) -> bool:
+    """Return whether a verb of the past stands before "before" at ``at``: he waited before."""
+    heads = (passage.heads[place] for place in passage.order if place < at)
+    return any(h.form == "verb" and h.analysis.aspect == "perfect" for h in heads)
+
+
 def _opens_clause(passage: Passage, at: int) -> bool:
     """Return whether the word at ``at`` is the first of its sentence or follows a mark."""
     return at == passage.first or passage.words[at - 1].has("mark")
 
 
-def noun_status(passage: Passage, head: Head) -> Status:
+def noun_status(passage: Passage, head: Head) -> Status:  # noqa: PLR0911
     """Return the status that the words before the noun ``head`` give it."""
     for at in range(head.at - 1, max(passage.first, head.at - 2) - 1, -1):
         word = passage.words[at]
@@ -114,6 +127,8 @@ def noun_status(passage: Passage, head: Head) -> Status:
             return "hypothetical"
         if word.has("schedule"):
             return "planned"
+        if word.has("negator") and passage.words[at + 1].has("existence"):
+            return "negated"
         if word.has("mark") or at in passage.heads:
             break
     following = passage.keys[head.at + 1 : min(passage.last, head.at + 3)]

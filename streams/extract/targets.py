@@ -144,7 +144,8 @@ def _of_preposition(
         blamed = frame.event_type in _BLAMING
         if group := involved(passage, start, blamed=blamed, near=True):
             return group  # welcomed the recognition by A of B
-    group = prepositional(passage, head.at + 1, arguments.end, preposition)
+    first = _behind_owner(head, arguments)
+    group = prepositional(passage, first, arguments.end, preposition)
     if group and _is_of_another(passage, head, group[0].first - 2):
         group = []
     if not group and start is not None and frame.cameo == VISIT:
@@ -222,7 +223,8 @@ def _pronoun_fills(passage: Passage, head: Head, preposition: str) -> bool:
 def _marked_object(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> Group:
     """Return the object of an event noun that a preposition marks (criticism of, to, against)."""
     for preposition in ("ل", "إلى", "ضد", "على"):
-        if group := prepositional(passage, head.at + 1, arguments.end, preposition):
+        first = _behind_owner(head, arguments)
+        if group := prepositional(passage, first, arguments.end, preposition):
             return group
     if frame.event_type == "ACCUSE":
         start = region(passage, head.at + 1, arguments.end, "ل")
@@ -261,6 +263,12 @@ def _object(passage: Passage, head: Head, arguments: Arguments, *, consults: boo
 def _is_other(phrase: NounPhrase, subject: NounPhrase | None) -> bool:
     """Return whether a phrase is another side than who meets it."""
     return subject is None or phrase.code != subject.code or are_rivals(phrase, subject)
+
+
+def _behind_owner(head: Head, arguments: Arguments) -> int:
+    """Return where the sides of an event noun begin: behind whose it is, by the minister to."""
+    own = arguments.subject[-1] if arguments.subject and arguments.rule == "by" else None
+    return own.last if own is not None and own.first > head.at else head.at + 1
 
 
 def _clause_subject(passage: Passage, at: int) -> Group:
