@@ -1,6 +1,6 @@
 """Meetings and visits: whose they are, with whom, and the verb that says they were held."""
 
-from streams.extract.arguments import Discourse
+from streams.extract.arguments import Arguments, Discourse
 from streams.extract.assertion import consults, is_had, opening
 from streams.extract.clauses import Head, Passage
 from streams.extract.groups import Group, agrees, group_at
@@ -104,3 +104,21 @@ def with_speaker(found: Group, passage: Passage, discourse: Discourse) -> Group:
     if between and passage.keys[first - 1] == "وبين" and passage.keys[first - 2] in _BETWEEN_HIM:
         return [own[0], *found]
     return found
+
+
+def behind_owner(head: Head, arguments: Arguments) -> int:
+    """Return where the sides of an event noun begin: behind whose it is, by the minister to."""
+    own = arguments.subject[-1] if arguments.subject and arguments.rule == "by" else None
+    return own.last if own is not None and own.first > head.at else head.at + 1
+
+
+def takes_object(passage: Passage, head: Head, arguments: Arguments) -> bool:
+    """Return whether a meeting names its other side without "with": the minister's of the king."""
+    if arguments.rule in {"genitive", "errand", "meeter"}:
+        return True
+    if arguments.rule != "possessive" or not arguments.objects or not arguments.subject:
+        return False
+    first = arguments.objects[0][0]
+    others = (p for p in passage.between(passage.first, head.at) if p.code is not None)
+    near = passage.first <= arguments.subject[0].first < head.at
+    return (near or not any(others)) and first.first == head.at + 1

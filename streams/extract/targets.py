@@ -10,6 +10,7 @@ from streams.extract.contents import sent_to, told_inside
 from streams.extract.demands import addressee, demanded
 from streams.extract.groups import Group, group_at, is_act
 from streams.extract.journeys import destination, itinerary, venue
+from streams.extract.meetings import behind_owner, takes_object
 from streams.extract.owners import OF_THING
 from streams.extract.phrases import Kind, NounPhrase, are_rivals
 from streams.extract.place_objects import place_object
@@ -144,7 +145,7 @@ def _of_preposition(
         blamed = frame.event_type in _BLAMING
         if group := involved(passage, start, blamed=blamed, near=True):
             return group  # welcomed the recognition by A of B
-    first = _behind_owner(head, arguments)
+    first = behind_owner(head, arguments)
     group = prepositional(passage, first, arguments.end, preposition)
     if group and _is_of_another(passage, head, group[0].first - 2):
         group = []
@@ -166,7 +167,7 @@ def _is_of_another(passage: Passage, head: Head, at: int) -> bool:
 
 def _of_object(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> Group:
     consults = frame.event_type == "CONSULT"
-    if consults and head.form == "noun" and not _takes_object(passage, head, arguments):
+    if consults and head.form == "noun" and not takes_object(passage, head, arguments):
         return []  # the meeting of A (with) B only: in return for
     group = _object(passage, head, arguments, consults=consults)
     if not group and head.form in {"masdar", "noun"}:
@@ -193,18 +194,6 @@ def _of_object(passage: Passage, head: Head, frame: Frame, arguments: Arguments)
     return involved(passage, first, blamed=blamed, near=near)
 
 
-def _takes_object(passage: Passage, head: Head, arguments: Arguments) -> bool:
-    """Return whether a meeting names its other side without "with": the minister's of the king."""
-    if arguments.rule in {"genitive", "errand", "meeter"}:
-        return True
-    if arguments.rule != "possessive" or not arguments.objects or not arguments.subject:
-        return False
-    first = arguments.objects[0][0]
-    others = (p for p in passage.between(passage.first, head.at) if p.code is not None)
-    near = passage.first <= arguments.subject[0].first < head.at
-    return (near or not any(others)) and first.first == head.at + 1
-
-
 def _is_host(passage: Passage, group: Group) -> bool:
     """Return whether a place is one that is visited for its rulers: a capital, a city."""
     first = group[0].first if group else 0
@@ -223,7 +212,7 @@ def _pronoun_fills(passage: Passage, head: Head, preposition: str) -> bool:
 def _marked_object(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> Group:
     """Return the object of an event noun that a preposition marks (criticism of, to, against)."""
     for preposition in ("ل", "إلى", "ضد", "على"):
-        first = _behind_owner(head, arguments)
+        first = behind_owner(head, arguments)
         if group := prepositional(passage, first, arguments.end, preposition):
             return group
     if frame.event_type == "ACCUSE":
@@ -263,12 +252,6 @@ def _object(passage: Passage, head: Head, arguments: Arguments, *, consults: boo
 def _is_other(phrase: NounPhrase, subject: NounPhrase | None) -> bool:
     """Return whether a phrase is another side than who meets it."""
     return subject is None or phrase.code != subject.code or are_rivals(phrase, subject)
-
-
-def _behind_owner(head: Head, arguments: Arguments) -> int:
-    """Return where the sides of an event noun begin: behind whose it is, by the minister to."""
-    own = arguments.subject[-1] if arguments.subject and arguments.rule == "by" else None
-    return own.last if own is not None and own.first > head.at else head.at + 1
 
 
 def _clause_subject(passage: Passage, at: int) -> Group:
