@@ -15,6 +15,9 @@ DOER_SPAN = 6
 """Words after a demanded noun in which a relative clause says who did it: shells that X shot."""
 
 
+_SIDES = frozenset({Kind.ACTOR, Kind.PLACE})
+
+
 def made(passage: Passage, at: int, _end: int) -> Group:
     """Return who did the thing at ``at`` by its relative clause: rockets that X fired."""
     return doers(passage, at, min(passage.last, at + DOER_SPAN))
@@ -39,6 +42,12 @@ def owner(passage: Passage, at: int, end: int) -> Group:
             break
     user = range(at + 1, min(passage.last, at + DOER_SPAN))
     return doers(passage, at, next((k for k in user if passage.keys[k] in COMMAS), user.stop))
+
+
+def scene(passage: Passage, first: int, last: int) -> Group:
+    """Return whose thing was hit, or where it stood: a convoy of, a post in the region of."""
+    told = (p for p in passage.between(first, last) if p.kind in _SIDES and p.code)
+    return next(([phrase] for phrase in told), [])
 
 
 OF_THING: Mapping[str, Callable[[Passage, int, int], Group]] = {

@@ -11,7 +11,7 @@ from streams.extract.demands import addressee, demanded
 from streams.extract.groups import Group, group_at, is_act
 from streams.extract.journeys import destination, itinerary, venue
 from streams.extract.meetings import behind_owner, takes_object
-from streams.extract.owners import OF_THING
+from streams.extract.owners import OF_THING, scene
 from streams.extract.phrases import Kind, NounPhrase, are_rivals
 from streams.extract.place_objects import place_object
 from streams.extract.relations import (
@@ -87,6 +87,8 @@ def fill(  # noqa: C901, PLR0912
             group = itinerary(passage, head.at, arguments.end)
         elif role == "venue":
             group = venue(passage, head.at, arguments.end, arguments.subject)
+        elif role == "scene":
+            group = scene(passage, head.at, complement or head.at)
         elif role == "border":
             group = border(passage, head.at, arguments.end, arguments.code)
         else:

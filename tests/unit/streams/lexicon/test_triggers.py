@@ -15,8 +15,8 @@ from streams.normalize.letters import fold
 FRAMES = load_triggers().all_frames()
 POSITIONS = {
     "object", "clause", "subject", "genitive", "adjective", "genitive.pair", "between", "none",
-    "sent", "by", "adverb", "complement.genitive", "complement.adjective", "complement.doers",
-    "complement.owner", "complement.aim", "border", "itinerary", "venue",
+    "scene", "sent", "by", "adverb", "complement.genitive", "complement.adjective",
+    "complement.doers", "complement.owner", "complement.aim", "border", "itinerary", "venue",
 }  # fmt: skip
 PREPOSITIONS = set(
     map(
