@@ -7,7 +7,7 @@ from streams.extract.genders import named_gender, office_gender
 from streams.extract.matching import COALITION
 from streams.extract.membership import opposes, shares_country, spoken_for
 from streams.extract.naming import Namer
-from streams.extract.nationals import is_person, names_people
+from streams.extract.nationals import in_town, is_person, names_people
 from streams.extract.offices import OfficeLexicon, OfficeMatch, is_own_office
 from streams.extract.people import place_people
 from streams.extract.phrases import Kind, NounPhrase
@@ -181,7 +181,7 @@ class ActorReader:
         elif draft.last == at + 1 and not draft.proclitics and is_person(words, at, before):
             phrase.sector, phrase.role = "CVL", True
         else:
-            phrase.kind = Kind.ATTRIBUTE
+            phrase.kind = Kind.PLACE if in_town(words, at) else Kind.ATTRIBUTE
 
     def _introduce(self, draft: Draft, phrase: NounPhrase) -> None:
         keys = self._namer.keys

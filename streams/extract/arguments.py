@@ -199,7 +199,7 @@ def _marked_subject(
             return discourse.subject, "pronoun"
         bare = is_bare_relative(passage, head, after)
         if not bare and _has_noun_subject(passage, head, passage.words[head.at]):
-            owner = _owner(passage, head.at - 1, discourse)
+            owner = _owner(passage, head.at - 1, discourse) or _striker(passage, head, discourse)
             return (owner, "organ") if owner else ([thing(head.at)], "noun")
     if doers := by_whom(passage, head, passage.reach(head.at), after):
         return doers, "agent"
@@ -226,6 +226,15 @@ def _owner(passage: Passage, at: int, discourse: Discourse) -> Group:
         return discourse.speaker
     running = discourse.speaker or discourse.subject
     return running if running and running[0].code is not None else []
+
+
+def _striker(passage: Passage, head: Head, discourse: Discourse) -> Group:
+    """Return who made the strike before a verb that says what it hit: raids that struck."""
+    strike = "raid" in passage.words[head.at - 1].noun_classes
+    here = discourse.subject_sentence == passage.number
+    hits = any(f.event_type == "ASSAULT" for _, found in head.readings for f in found)
+    known = bool(discourse.subject) and discourse.subject[0].code is not None
+    return discourse.subject if strike and here and hits and known else []
 
 
 def _has_noun_subject(passage: Passage, head: Head, word: Word) -> bool:

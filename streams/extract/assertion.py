@@ -203,8 +203,11 @@ def _asserted_by(
     if passage.words[head.at].definite and "report" in verb.cues and not _governs(passage, head):
         return False
     told = passage.words[head.at].noun_classes
-    return governor not in fired and not any(
-        f.speech and f.complement not in told for _, frames in verb.readings for f in frames
+    return governor not in fired and (
+        "aspect" in verb.cues
+        or not any(
+            f.speech and f.complement not in told for _, frames in verb.readings for f in frames
+        )
     )
 
 

@@ -30,6 +30,8 @@ _HIT = frozenset({None, "علي", "ضد", "الي", "عن", "مع", "من", "ل"
 _PLACE_HIT = frozenset({None, "علي", "الي", "عن"})
 _STRIKES = frozenset({"attack", "raid", "bombing", "operation"})
 """Classes of threatened acts that hit where they are made: attacks in."""
+_BACKED = frozenset({"support", "solidarity"})
+"""Classes of what is given to the cause of a land: support for the transition in."""
 _GIVEN = frozenset({None, "ل", "الي", "علي", "لدي"})
 _AT = frozenset({"في", "ب", None, "الي", "ل"})
 _HELP = frozenset({"aid", "relief", "support", "protection", "rescue"})
@@ -71,6 +73,10 @@ def told_inside(
         return group, "complement.about"
     if complement is not None and not group and frame.complement in _PROPOSED:
         group = proposer(passage, complement, arguments.end)
+    if complement is not None and not group and frame.complement in _BACKED:
+        what = region(passage, complement + 1, arguments.end, "ل")
+        own = arguments.code
+        group = recipients(passage, what, arguments.end, own) if what is not None else []
     start = _content(passage, head, frame, arguments)
     if group or start is None:
         return group, "complement.about"

@@ -184,6 +184,12 @@ def _generic(passage: Passage, at: int, end: int) -> tuple[NounPhrase, int]:
     """Return the phrase of a noun of no actor, with the country beside it if there is one."""
     phrase = NounPhrase(at, at + 1, Kind.UNKNOWN, head=bare(passage.keys[at]))
     phrase.gender = noun_gender(passage, at)
+    whole = passage.covered.get(at + 1)
+    if whole is not None and _is_whole(passage, at, whole):
+        gender = phrase.gender
+        phrase, last = _explained(phrase, whole)
+        phrase.gender = gender
+        return phrase, last
     limit = min(end, at + GENERIC_SPAN)
     place = at + 1
     while place < limit:
@@ -244,6 +250,12 @@ def _owner(passage: Passage, at: int) -> NounPhrase | None:
         return None
     named = body.code is not None and body.preposition == "ل"
     return body if named and (body.role or body.entity) else None
+
+
+def _is_whole(passage: Passage, at: int, whole: NounPhrase) -> bool:
+    """Return whether the noun at ``at`` is a part of the forces right behind it: units of."""
+    part = bare(passage.keys[at]) in _PARTS and not passage.words[at].definite
+    return part and whole.first == at + 1 and whole.genitive and whole.sector in {"MIL", "COP"}
 
 
 def _parent(passage: Passage, at: int, place: int) -> NounPhrase | None:

@@ -18,6 +18,9 @@ from streams.extract.words import Word
 from streams.lexicon.morphology import Analysis
 from streams.lexicon.triggers import Frame
 
+_TOWNS = frozenset({"بلده", "قريه", "مدينه", "ببلده", "بقريه", "بمدينه", "مخيم", "بمخيم", "قضاء"})
+"""Nouns before the name of a town."""
+
 
 def find_heads(passage: Passage, cues: Mapping[str, frozenset[str]]) -> None:
     """Choose the reading of each word outside the actor phrases that can head something."""
@@ -119,13 +122,15 @@ def _noun_head(at: int, word: Word) -> Head | None:
     return _head(at, _FORMS[best.pos], word.noun_frames, word.nouns, word.noun_cues)
 
 
-def _reads_as_verb(passage: Passage, at: int, word: Word) -> bool:  # noqa: PLR0911
+def _reads_as_verb(passage: Passage, at: int, word: Word) -> bool:  # noqa: C901, PLR0911
     """Return whether a word that may be a verb is one here; most are masdars' homographs too."""
     before = passage.word(at - 1)
     headline = passage.field == "title" and opens_act(passage.words, passage.first, at)
     governed = before is not None and before.has("preposition") and before.key != "حتي"
     if word.definite or governed or headline:
         return False
+    if not word.nouns and before is not None and before.key in _TOWNS:
+        return False  # the town of (a name spelt like a verb)
     if not word.nouns:
         return before is None or not (word.key.startswith("ت") and completes_act(before))
     if before is None or before.has("negator", "future", "emphatic", "complementizer", "relative"):

@@ -170,7 +170,10 @@ def takes_up(
         return False  # its military support
     if phrase.free and phrase.kind is Kind.ACTOR and not named and not before.clitic:
         return True
-    return bool(before.noun_frames) and any("light" in cues.get(a.lemma, ()) for a in word.verbs)
+    noun = before
+    if not before.noun_frames and any(a.pos == "adjective" for a in before.nouns):
+        noun = words[at - 2]  # a new attack X launched
+    return bool(noun.noun_frames) and any("light" in cues.get(a.lemma, ()) for a in word.verbs)
 
 
 def is_feminine(word: Word, text: str) -> bool:

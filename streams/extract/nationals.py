@@ -28,6 +28,14 @@ def names_people(words: Sequence[Word], at: int, *, apart: bool) -> bool:
     return words[at].definite or _follows_act(words, at)
 
 
+def in_town(words: Sequence[Word], at: int) -> bool:
+    """Return whether a nationality is that of a town no lexicon has: the town of X (Afghan)."""
+    if at < 2 or not words[at].definite or words[at].conjoined:
+        return False
+    town, name = words[at - 2], words[at - 1]
+    return town.has("place") and not town.has("locative") and name.nameless
+
+
 def _follows_act(words: Sequence[Word], at: int) -> bool:
     """Return whether the word before ``at`` is a verb or an act in the singular.
 
@@ -58,6 +66,9 @@ def is_person(words: Sequence[Word], at: int, before: NounPhrase | None) -> bool
         return word.key.endswith(("ي", "يين"))
     if any(f.id in _TO_PERSONS for _, frames in previous.noun_frames for f in frames):
         return word.key.endswith(("ي", "يه")) and not previous.definite
+    carried = bool(previous.verbs) and all(a.enclitic for a in previous.verbs)
+    if carried and not previous.nouns:
+        return word.key.endswith(("ي", "يه"))  # (an attack) a Syrian carried out
     return not previous.nouns and _acts_on(previous)
 
 

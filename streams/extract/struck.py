@@ -28,6 +28,8 @@ _FORCES = frozenset({"MIL", "COP"})
 _FORCES = frozenset({"MIL", "COP"})
 _GROUND = frozenset({"place", "base", "site"})
 """Classes of what is fought over."""
+_BOMBARD = frozenset({"bomb", "air-raid+raid", "shell+missile", "shell+bomb", "attack+attack"})
+"""Frames of strikes from afar."""
 _STRIKES = frozenset({"attack", "raid"})
 """Classes of the nouns of a strike that hits where it is made."""
 _OF_VICTIMS = frozenset({"object", "subject", "genitive"})
@@ -107,6 +109,10 @@ def struck(attempt: Attempt, scene: NounPhrase | None = None) -> Filled | None:
         place = place_after(passage, attempt.at + 1, attempt.arguments.end, source)
     if not place and attempt.head.form in {"noun", "masdar"}:
         place = place_before(passage, attempt.at, source)
+    if not place and source.sector == "MIL" and attempt.frame.id in _BOMBARD:
+        # An army shells its own land where it fights those who rose there.
+        anywhere = NounPhrase(source.first, source.last, source.kind)
+        place = place_after(passage, attempt.at + 1, attempt.arguments.end, anywhere)
     return Filled(tuple(place), "place") if place else _foes(attempt)
 
 
