@@ -7,13 +7,11 @@ from streams.extract.by_whom import by_whom, is_taken_up, reports_anew, sender
 from streams.extract.clauses import Head, Passage
 from streams.extract.dropped import goes_on, is_dropped
 from streams.extract.function_words import COMMAS
-from streams.extract.groups import Group, agrees, free_groups, group_at, noun_gender
-from streams.extract.hidden import gathers
-from streams.extract.nouns import qualified_before
+from streams.extract.groups import Group, agrees, free_groups, group_at
+from streams.extract.nouns import has_noun_subject, qualified_before
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.suspended import suspended_subject
 from streams.extract.utterances import written_by
-from streams.extract.words import Word
 
 
 @dataclass(slots=True)
@@ -198,7 +196,7 @@ def _marked_subject(
         if passage.keys[head.at - 1] in _PRONOUN_CLAUSE and discourse.subject:
             return discourse.subject, "pronoun"
         bare = is_bare_relative(passage, head, after)
-        if not bare and _has_noun_subject(passage, head, passage.words[head.at]):
+        if not bare and has_noun_subject(passage, head, passage.words[head.at]):
             owner = _owner(passage, head.at - 1, discourse) or _striker(passage, head, discourse)
             return (owner, "organ") if owner else ([thing(head.at)], "noun")
     if doers := by_whom(passage, head, passage.reach(head.at), after):
@@ -235,30 +233,6 @@ def _striker(passage: Passage, head: Head, discourse: Discourse) -> Group:
     hits = any(f.event_type == "ASSAULT" for _, found in head.readings for f in found)
     known = bool(discourse.subject) and discourse.subject[0].code is not None
     return discourse.subject if strike and here and hits and known else []
-
-
-def _has_noun_subject(passage: Passage, head: Head, word: Word) -> bool:
-    """Return whether the word before the verb is a noun of no actor, which then is its subject."""
-    if word.conjoined or (passage.field == "title" and head.at - 1 == passage.first):
-        return False
-    before = passage.words[head.at - 1]
-    if gathers(passage.words, head.at):
-        return True
-    if head.at - 1 in passage.covered or not before.content or before.verbal:
-        return False
-    second = passage.word(head.at - 2)
-    if second is not None and second.has("number"):
-        second = passage.word(head.at - 3)
-    counted = passage.words[head.at - 3].has("number", "quantifier")
-    if second is not None and second.key == "من" and counted:
-        second = None  # three of its soldiers
-    if before.clitic or (second is not None and second.has("preposition")):
-        return False  # the end of a circumstance: "on Twitter (she) called"
-    gender = noun_gender(passage, head.at - 1) or head.analysis.gender
-    if head.analysis.gender not in {None, gender} and not before.has("organ"):
-        return False
-    start = passage.start(head.at)
-    return not any(p.free and p.kind is Kind.ACTOR for p in passage.between(start, head.at))
 
 
 def _opens_clause(passage: Passage, at: int) -> bool:

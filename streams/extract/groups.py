@@ -4,6 +4,7 @@ from streams.extract.clauses import Passage
 from streams.extract.function_words import COMMAS
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.placing import SOURCES
+from streams.extract.wholes import is_whole, owner, parent
 from streams.extract.words import Word, bare
 
 GENERIC_SPAN = 7
@@ -12,8 +13,6 @@ PP_WORDS = 3
 """Content words that a prepositional phrase without an actor may take."""
 _PEOPLE = frozenset({"persons", "diplomats", "envoy", "troops"})
 """Classes of nouns that end like adverbs in the accusative: a diplomat, not diplomatically."""
-_PARTS = frozenset({"قوه", "دوريه", "مجموعه", "عناصر", "وحده", "وحدات", "فرقه", "مفرزه", "افراد"})
-"""Nouns of a part of some forces."""
 COUNTS = frozenset({"quantifier", "number"})
 _GOVERNING = frozenset({"preposition", "without"})
 Group = list[NounPhrase]
@@ -185,7 +184,7 @@ def _generic(passage: Passage, at: int, end: int) -> tuple[NounPhrase, int]:
     phrase = NounPhrase(at, at + 1, Kind.UNKNOWN, head=bare(passage.keys[at]))
     phrase.gender = noun_gender(passage, at)
     whole = passage.covered.get(at + 1)
-    if whole is not None and _is_whole(passage, at, whole):
+    if whole is not None and is_whole(passage, at, whole):
         gender = phrase.gender
         phrase, last = _explained(phrase, whole)
         phrase.gender = gender
@@ -210,7 +209,7 @@ def _generic(passage: Passage, at: int, end: int) -> tuple[NounPhrase, int]:
                 phrase.last = inner.last
                 return phrase, inner.last
             break
-        if (whole := _parent(passage, at, place) or _owner(passage, place)) is not None:
+        if (whole := parent(passage, at, place) or owner(passage, place)) is not None:
             return _explained(phrase, whole)
         office = _office_after(passage, at, place)
         if office is not None:
@@ -241,31 +240,6 @@ def _explained(phrase: NounPhrase, office: NounPhrase) -> tuple[NounPhrase, int]
     phrase.entity, phrase.name, phrase.role = office.entity, office.name, True
     phrase.gender, phrase.post, phrase.last = office.gender, office.post, office.last
     return phrase, office.last
-
-
-def _owner(passage: Passage, at: int) -> NounPhrase | None:
-    """Return the body that the word of belonging at ``at`` names: the council (belonging) to."""
-    body = passage.covered.get(at + 1)
-    if not passage.words[at].has("member") or body is None or body.first != at + 1:
-        return None
-    named = body.code is not None and body.preposition == "ل"
-    return body if named and (body.role or body.entity) else None
-
-
-def _is_whole(passage: Passage, at: int, whole: NounPhrase) -> bool:
-    """Return whether the noun at ``at`` is a part of the forces right behind it: units of."""
-    part = bare(passage.keys[at]) in _PARTS and not passage.words[at].definite
-    return part and whole.first == at + 1 and whole.genitive and whole.sector in {"MIL", "COP"}
-
-
-def _parent(passage: Passage, at: int, place: int) -> NounPhrase | None:
-    """Return the forces or the body of which a part acts: a patrol of the army."""
-    if place != at + 1 or passage.keys[place] != "من" or bare(passage.keys[at]) not in _PARTS:
-        return None
-    whole = passage.covered.get(place + 1)
-    if whole is None or whole.first != place + 1 or whole.code is None:
-        return None
-    return whole if whole.role or whole.entity else None
 
 
 def _office_after(passage: Passage, first: int, at: int) -> NounPhrase | None:

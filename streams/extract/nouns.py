@@ -2,8 +2,9 @@
 
 from streams.extract.clauses import Head, Passage
 from streams.extract.groups import Group, noun_gender
+from streams.extract.hidden import gathers
 from streams.extract.phrases import Kind, NounPhrase
-from streams.extract.words import bare
+from streams.extract.words import Word, bare
 
 NOUN_SPAN = 3
 """Words of such a noun: noun, genitive, adjective."""
@@ -33,3 +34,27 @@ def qualified_before(passage: Passage, head: Head) -> Group | None:
     phrase.head, phrase.gender, phrase.name = bare(words[0].key), gender, nation.name
     phrase.generic = True
     return [phrase]
+
+
+def has_noun_subject(passage: Passage, head: Head, word: Word) -> bool:
+    """Return whether the word before the verb is a noun of no actor, which then is its subject."""
+    if word.conjoined or (passage.field == "title" and head.at - 1 == passage.first):
+        return False
+    before = passage.words[head.at - 1]
+    if gathers(passage.words, head.at):
+        return True
+    if head.at - 1 in passage.covered or not before.content or before.verbal:
+        return False
+    second = passage.word(head.at - 2)
+    if second is not None and second.has("number"):
+        second = passage.word(head.at - 3)
+    counted = passage.words[head.at - 3].has("number", "quantifier")
+    if second is not None and second.key == "من" and counted:
+        second = None  # three of its soldiers
+    if before.clitic or (second is not None and second.has("preposition")):
+        return False  # the end of a circumstance: "on Twitter (she) called"
+    gender = noun_gender(passage, head.at - 1) or head.analysis.gender
+    if head.analysis.gender not in {None, gender} and not before.has("organ"):
+        return False
+    start = passage.start(head.at)
+    return not any(p.free and p.kind is Kind.ACTOR for p in passage.between(start, head.at))
