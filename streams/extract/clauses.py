@@ -51,7 +51,7 @@ class Passage:
     """Where each aside ends, by the comma that begins it."""
     ends: list[int] = dataclasses.field(default_factory=list)
     """Where ``ends_reach`` holds, ascending."""
-    by_class: dict[str, list[int]] | None = None  # the memory of places_of
+    by_class: dict[str, list[int]] | None = None  # the memory of noun_classes
 
     def word(self, at: int) -> Word | None:
         """Return the word at ``at``, None outside the sentence."""
@@ -74,14 +74,19 @@ class Passage:
             return word.ends_reach
         return head.form == "verb" or (opens_clause(head, word) and self.set_off(at, word))
 
-    def places_of(self, noun_class: str) -> list[int]:
-        """Return where the nouns of a class stand in the sentence, in order."""
+    @property
+    def noun_classes(self) -> dict[str, list[int]]:
+        """Return where the nouns of each class stand in the sentence, in order."""
         if self.by_class is None:
             self.by_class = {}
             for at in range(self.first, self.last):
                 for name in self.words[at].noun_classes:
                     self.by_class.setdefault(name, []).append(at)
-        return self.by_class.get(noun_class, [])
+        return self.by_class
+
+    def places_of(self, noun_class: str) -> list[int]:
+        """Return where the nouns of a class stand in the sentence, in order."""
+        return self.noun_classes.get(noun_class, [])
 
     def set_off(self, at: int, word: Word) -> bool:
         """Return whether a participle stands apart from the noun before it."""

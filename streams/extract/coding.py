@@ -10,7 +10,7 @@ from streams.extract.attempt import Attempt
 from streams.extract.candidates import Candidate, Dropped, evidence, have_met
 from streams.extract.checks import at_home, carries_on, shares, unfit, unfit_target, untold
 from streams.extract.clauses import Head, Passage
-from streams.extract.complements import find_complement
+from streams.extract.complements import ANYWHERE, find_complement
 from streams.extract.custody import turned_sides
 from streams.extract.groups import Group, free_groups
 from streams.extract.headlines import headline_visit
@@ -23,14 +23,7 @@ from streams.extract.quotes import noun_speaker
 from streams.extract.reframing import as_shared, reframed
 from streams.extract.registry import Registry
 from streams.extract.reported import Scopes
-from streams.extract.sides import (
-    acting,
-    blamed,
-    meets_too,
-    other_side,
-    parties,
-    two_sided,
-)
+from streams.extract.sides import acting, blamed, meets_too, other_side, parties, two_sided
 from streams.extract.status import announced, noun_status, verb_status
 from streams.extract.targets import Filled
 from streams.extract.threats import as_threat
@@ -149,18 +142,22 @@ class SentenceCoder:
     def _try_frames(
         self, head: Head, arguments: Arguments, construction: str, status: Status | None
     ) -> None:
-        reason = ""
+        reason = wanted = ""
         frame = None
         if status == "actual":
             self._judges[head.at] = arguments.subject
+        nouns = self._passage.noun_classes if head.readings else {}
         for _, frames in head.readings:
             for frame in frames:
+                wanted, reason = frame.complement, ""
+                if wanted not in nouns and wanted not in ANYWHERE and not frame.judgement:
+                    continue  # most frames: no noun of the class stands in the sentence
                 reason = self._try(head, frame, arguments, construction, status)
                 if not reason:
                     self._fired.add(head.at)
                     return
         if frame is not None:
-            self._drop(head, frame, reason)
+            self._drop(head, frame, reason or f"no {wanted} beside it")
 
     def _try(
         self,

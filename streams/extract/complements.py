@@ -12,6 +12,9 @@ ANTECEDENT_SPAN = 5
 """Words between a noun and the verb of its relative clause."""
 _FRONTED = frozenset({"attendance", "participation"})
 """Classes of nouns that say before the verb who takes part."""
+_PERSONS = "persons"
+ANYWHERE = frozenset({"", _PERSONS})
+"""Complements that no class of a word need show: none, the people of a nation."""
 
 
 def find_complement(
@@ -49,7 +52,7 @@ def _fronted(passage: Passage, head: Head, frame: Frame, wanted: str) -> int | N
 def _demanded(passage: Passage, frame: Frame, first: int, end: int) -> list[int]:
     """Return where words of the class that ``frame`` demands stand in ``[first, end)``."""
     found = [at for at in passage.places_of(frame.complement) if first <= at < end]
-    if frame.complement != "persons":
+    if frame.complement != _PERSONS:
         return found
     people = [p.first for p in passage.between(first, end) if _is_people(passage, p.first)]
     return sorted({*found, *people})
