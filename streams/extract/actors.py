@@ -50,7 +50,7 @@ class ActorReader:
         words, names = self._namer.words, self._registry.names
         while at < last:
             word = words[at]
-            if not (word.opens or word.recalls or word.key in names):
+            if not (word.starts or word.key in names or (word.recalls and self._recalls(word))):
                 at += 1  # most words
                 continue
             phrase = self._phrase_at(at, first, phrases[-1] if phrases else None)
@@ -66,7 +66,7 @@ class ActorReader:
 
     def _phrase_at(self, at: int, first: int, before: NounPhrase | None) -> NounPhrase | None:
         word = self._namer.words[at]
-        if not word.opens or word.key in self._registry.names:
+        if not word.starts or word.key in self._registry.names:
             phrase = self._known(at, word)
         elif not word.classes.isdisjoint(_UNNAMED):
             return None
@@ -109,18 +109,24 @@ class ActorReader:
             return None  # the Lebanese authorities (arrested) Syrians
         return self._namer.role(before.first)
 
+    def _recalls(self, word: Word) -> bool:
+        """Return whether ``_known`` need be asked about a word that is no name as it stands."""
+        registry = self._registry
+        named = word.surname in registry.names or (word.nameless and bool(registry.skeletons))
+        return named or word.stem in registry.heads or word.stem in registry.titled
+
     def _known(self, at: int, word: Word) -> NounPhrase | None:
         """Return the phrase of a surname or of a bare head that the article has introduced."""
         registry = self._registry
         if not word.content or not (registry.names or registry.heads):
             return None
         key = word.key
-        actor = self._registry.by_name(key, spelt_by_ear=word.nameless)
+        actor = registry.by_name(key, spelt_by_ear=word.nameless)
         clitic = ""
-        if actor is None and len(key) > 4 and key[0] in "ولب":
-            actor, clitic = self._registry.by_name(key[1:]), key[0]
-        if actor is None and word.definite and not word.verb_frames:
-            actor = self._registry.by_head(bare(key))
+        if actor is None and word.surname:
+            actor, clitic = registry.by_name(word.surname), key[0]
+        if actor is None and word.stem:
+            actor = registry.by_head(word.stem)
             clitic = key.partition("ا")[0] if actor is not None else ""
         if actor is None:
             return None

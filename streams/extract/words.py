@@ -65,6 +65,8 @@ class Word:
     """Preposition written onto the word, as far as is known: ب, ل, ك or empty."""
     opens: bool
     """True where an actor phrase can begin with it: a name, an office, a title, a reference."""
+    starts: bool
+    """True where one begins in any text: ``opens`` holds of the later words of names as well."""
     begins_name: bool
     """True for the first word of a name of the lexicon."""
     begins_office: bool
@@ -82,6 +84,10 @@ class Word:
     """True where the arguments of a verb before it end: a boundary, a free pronoun."""
     recalls: bool
     """True where it can be a short form of a name or an office that the article introduced."""
+    surname: str
+    """The word without و, ل or ب, which may be written onto a name; empty where none is."""
+    stem: str
+    """The noun behind the article, by which an office is known; empty for other words."""
 
     def has(self, *names: str) -> bool:
         """Return whether the word belongs to any of the classes ``names``."""
@@ -173,10 +179,14 @@ class WordReader:
             classes, soft = frozenset({"time" if _is_year(key) else "number"}), False
         conjoined = "conjoined" in classes or _is_conjoined(analyses)
         definite = _has_article(key, verbs, nouns)
+        verb_frames = self._framed(verbs)
         nameless = not classes and not analyses and not key.startswith(ARTICLES)
         boundary = not classes.isdisjoint(BOUNDARIES)
         opens = not self._openings.isdisjoint(remainders(key))
+        begins_name = opens and self._actors.begins(key)
+        begins_office = opens and self._offices.begins(key)
         refers = not classes.isdisjoint(_REFERRING)
+        surname = key[1:] if len(key) > 4 and key[0] in "ولب" else ""
         noun_class = self._triggers.noun_class
         return Word(
             key=key,
@@ -187,7 +197,7 @@ class WordReader:
             nouns=nouns,
             verb_cues=self._cues_of(verbs),
             noun_cues=self._cues_of(nouns),
-            verb_frames=self._framed(verbs),
+            verb_frames=verb_frames,
             noun_frames=self._framed(nouns),
             noun_classes=self._union(
                 [
@@ -196,8 +206,9 @@ class WordReader:
                 ]
             ),
             opens=refers or opens,
-            begins_name=opens and self._actors.begins(key),
-            begins_office=opens and self._offices.begins(key),
+            starts=refers or begins_name or begins_office,
+            begins_name=begins_name,
+            begins_office=begins_office,
             content=soft,
             boundary=boundary,
             nameless=nameless,
@@ -206,7 +217,9 @@ class WordReader:
             or (not classes and not nouns and _looks_verbal(key) and not self._actors.is_name(key)),
             refers=refers,
             ends_reach=boundary or "pronoun" in classes,
-            recalls=soft and (nameless or definite or (len(key) > 4 and key[0] in "ولب")),
+            recalls=soft and (nameless or definite or bool(surname)),
+            surname=surname,
+            stem=bare(key) if definite and not verb_frames else "",
         )
 
     def _in_order(self, analyses: tuple[Analysis, ...]) -> tuple[Analysis, ...]:
