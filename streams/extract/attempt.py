@@ -10,7 +10,7 @@ from streams.extract.groups import Group
 from streams.lexicon.triggers import Frame
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Attempt:
     """A trigger, the frame tried on it, and the clause around it."""
 

@@ -39,7 +39,7 @@ class Candidate:
         return f"{self.frame.id}/{self.construction}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Dropped:
     """A trigger that gave no event, and why."""
 

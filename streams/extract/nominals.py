@@ -48,7 +48,7 @@ _WITNESSED = "شهد"
 _SUBORDINATING = frozenset({"relative", "complementizer", "subordinator"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class NounAgent:
     """The actors of an event noun, the rule that found them, where its other arguments begin."""
 

@@ -41,7 +41,7 @@ class Office:
     """Key of the role in the lexicon."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class OfficeMatch:
     """``office`` named by ``tokens[first:last]``."""
 

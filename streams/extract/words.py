@@ -3,17 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import cast
 
 from streams.extract.function_words import BEFORE_NUMBERS, function_words
 from streams.extract.offices import OfficeLexicon
+from streams.extract.shapes import ARTICLES, has_article, is_year, looks_verbal
 from streams.lexicon.actors import ActorLexicon
 from streams.lexicon.morphology import Analysis, Morphology
 from streams.lexicon.proclitics import remainders
 from streams.lexicon.triggers import Frame, TriggerLexicon
-
-ARTICLES = ("ال", "وال", "بال", "كال", "فال", "لل", "ولل", "وبال")
-"""Spellings of the article with what is written before it, on folded keys."""
-
 
 _NOUN_CLASSES = frozenset(
     {"conjoined", "organisation", "decision", "phase", "relation", "agency_cue", "sharp",
@@ -111,9 +109,6 @@ def bare(key: str) -> str:
     return key
 
 
-_YEARS = range(1950, 2050)
-
-
 class WordReader:
     """Reads folded words; remembers each spelling, up to ``MOST_REMEMBERED`` of them."""
 
@@ -147,8 +142,10 @@ class WordReader:
 
     def read_all(self, keys: Sequence[str]) -> list[Word]:
         """Return the readings of each of ``keys``."""
-        seen, read = self._seen, self.read
-        return [seen.get(key) or read(key) for key in keys]
+        words = list(map(self._seen.get, keys))
+        for at in [at for at, word in enumerate(words) if word is None]:
+            words[at] = self.read(keys[at])
+        return cast("list[Word]", words)
 
     def _analyse(self, key: str) -> Word:
         classes = self._functions.get(key, frozenset())
@@ -176,9 +173,9 @@ class WordReader:
         if not classes and not key[:1].isalnum():
             classes, soft = _MARK, False
         elif not classes and key.isdecimal():
-            classes, soft = frozenset({"time" if _is_year(key) else "number"}), False
+            classes, soft = frozenset({"time" if is_year(key) else "number"}), False
         conjoined = "conjoined" in classes or _is_conjoined(analyses)
-        definite = _has_article(key, verbs, nouns)
+        definite = has_article(key, verbs, nouns)
         verb_frames = self._framed(verbs)
         nameless = not classes and not analyses and not key.startswith(ARTICLES)
         boundary = not classes.isdisjoint(BOUNDARIES)
@@ -214,7 +211,7 @@ class WordReader:
             nameless=nameless,
             clitic=_clitic(key, nouns, classes),
             verbal=bool(verbs)
-            or (not classes and not nouns and _looks_verbal(key) and not self._actors.is_name(key)),
+            or (not classes and not nouns and looks_verbal(key) and not self._actors.is_name(key)),
             refers=refers,
             ends_reach=boundary or "pronoun" in classes,
             recalls=soft and (nameless or definite or bool(surname)),
@@ -263,15 +260,10 @@ class WordReader:
 def _is_conjoined(analyses: tuple[Analysis, ...]) -> bool:
     """Return whether a word begins with a conjunction: not so a verb of which it is a letter."""
     joined = {a.pos == "verb" for a in analyses if a.conjunction}
+    if not joined:
+        return False  # most words
     own = any(a.pos == "verb" and not a.conjunction for a in analyses)
-    return True in joined or (bool(joined) and not own)
-
-
-def _has_article(key: str, verbs: tuple[Analysis, ...], nouns: tuple[Analysis, ...]) -> bool:
-    """Return whether ``key`` has the article: not so words that begin like it (التقى, بالتزام)."""
-    if not key.startswith(ARTICLES):
-        return False
-    return any(a.definite for a in nouns) if verbs or nouns else True
+    return True in joined or not own
 
 
 def _clitic(key: str, nouns: tuple[Analysis, ...], classes: frozenset[str]) -> str:
@@ -287,21 +279,3 @@ def _clitic(key: str, nouns: tuple[Analysis, ...], classes: frozenset[str]) -> s
         return stem[0]
     shortest = 5 if stem.startswith("ب") else 6
     return stem[0] if len(stem) >= shortest and stem[0] in "بل" else ""
-
-
-def _is_year(key: str) -> bool:
-    """Return whether a number in digits is a year rather than a count."""
-    return len(key) == 4 and int(key) in _YEARS and not key.endswith("00")
-
-
-def _looks_verbal(key: str) -> bool:
-    """Return whether an unknown word has a shape that verbs have and nouns hardly.
-
-    An imperfect in يـ or سيـ, a feminine perfect in ـت.
-    """
-    stem = key[1:] if key[:1] == "و" and len(key) > 4 else key
-    if len(stem) > 3 and stem.startswith(("ي", "سي", "ست")) and not stem.endswith("ه"):
-        return True
-    if stem.startswith("ال"):
-        return False
-    return len(stem) > 3 and stem.endswith("ت") and stem[-2] not in "اويه"

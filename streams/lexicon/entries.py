@@ -63,7 +63,7 @@ class ActorEntry:
         return self.code
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ActorMatch:
     """``entry`` named by ``tokens[first:last]``."""
 

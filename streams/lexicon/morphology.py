@@ -11,8 +11,19 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, Literal, cast
 
+from streams.lexicon.affixes import (
+    NO_CLITICS,
+    Clitics,
+    Conjunction,
+    Prefix,
+    Preposition,
+    clitics,
+    endings,
+    prefixes,
+    pronouns,
+)
 from streams.lexicon.camel import FullDatabase
-from streams.lexicon.database import Database, Features, Stem, enclitic_surface, read_database
+from streams.lexicon.database import Database, Features, Stem, read_database
 from streams.lexicon.tables import DATA, read_table
 from streams.normalize.letters import fold
 
@@ -24,8 +35,6 @@ Voice = Literal["active", "passive"]
 Gender = Literal["m", "f"]
 Number = Literal["s", "d", "p"]
 Person = Literal[1, 2, 3]
-Conjunction = Literal["و", "ف", ""]
-Preposition = Literal["ب", "ل", "ك", ""]
 
 TEH_MARBUTA: Final = "\N{ARABIC LETTER TEH MARBUTA}"
 LONGEST_PRONOUN: Final = 3  # هما
@@ -34,20 +43,17 @@ _POS_PRIOR: Final = {
     "verb": 0, "masdar": 1, "noun": 2, "active_participle": 3, "passive_participle": 4,
     "adjective": 5,
 }  # fmt: skip
-_CONJUNCTIONS: Final[dict[str, Conjunction]] = {"wa_conj": "و", "fa_conj": "ف"}
-_PREPOSITIONS: Final[dict[str, Preposition]] = {
-    "bi_prep": "ب",
-    "li_prep": "ل",
-    "li_sub": "ل",
-    "ka_prep": "ك",
-}
 _ASPECTS: Final[dict[str, Aspect]] = {"p": "perfect", "i": "imperfect", "c": "imperative"}
 _VOICES: Final[dict[str, Voice]] = {"a": "active", "p": "passive"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Analysis:
-    """One reading of a word."""
+    """One reading of a word.
+
+    Nothing changes it once it is built; it is not frozen because that makes building, which is
+    much of what a new word costs, three times as slow.
+    """
 
     lemma: str
     """The lemma of ``verbs.tsv`` or ``nouns.tsv``; masdars and participles carry their verb's."""
@@ -70,7 +76,7 @@ class Analysis:
 
 
 _Entry = tuple[str, str, Analysis]  # stem category, suffix category, reading without clitics
-_Ending = tuple[str, str, Features]  # letters, role of a pronoun, agreement
+_Bound = dict[str, list[_Entry]]  # what a pronoun of one role may follow, by its letters
 
 
 class Morphology:
@@ -84,18 +90,19 @@ class Morphology:
         intransitive: frozenset[str] = frozenset(),
         opened: frozenset[str] = frozenset(),
     ) -> None:
-        self._prefixes = database.prefixes
+        self._prefixes = prefixes(database)
         self._longest_prefix = max(map(len, database.prefixes), default=0)
-        self._prefix_stem = database.prefix_stem
-        self._prefix_suffix = database.prefix_suffix
-        self._pronouns = _pronouns(database)
         self._free: dict[str, list[_Entry]] = defaultdict(list)
-        self._bound: dict[tuple[str, str], list[_Entry]] = defaultdict(list)
+        bound: dict[str, _Bound] = defaultdict(lambda: defaultdict(list))
         self._full = full
         self._closed = closed
         self._intransitive = intransitive
         self._opened = opened
-        self._expand(database)
+        self._expand(database, bound)
+        self._pronouns = {
+            letters: [(person, bound[role]) for person, role in pairs]
+            for letters, pairs in pronouns(database).items()
+        }
         self._cached = lru_cache(CACHE_SIZE)(self._analyse)
 
     def analyse(self, key: str, shown: str = "") -> tuple[Analysis, ...]:
@@ -153,37 +160,30 @@ class Morphology:
 
     def _own_readings(self, key: str) -> list[Analysis]:
         readings: list[Analysis] = []
+        sizes = range(1, min(LONGEST_PRONOUN, len(key) - 1) + 1)
+        carried = [(n, persons) for n in sizes if (persons := self._pronouns.get(key[-n:]))]
         for length in range(min(self._longest_prefix, len(key) - 1) + 1):
-            prefixes = self._prefixes.get(key[:length], ())
-            found = self._stems(key[length:]) if prefixes else []
-            for category, features in prefixes:
+            rows = self._prefixes.get(key[:length])
+            if rows is None:
+                continue
+            rest = key[length:]
+            found = [(free, "")] if (free := self._free.get(rest)) else []
+            for size, persons in carried:
+                if size < len(rest):
+                    stem = rest[:-size]
+                    found += [(b, person) for person, table in persons if (b := table.get(stem))]
+            for prefix in rows if found else ():
                 for entries, person in found:
-                    readings += self._match(entries, category, features, person)
+                    _match(readings, entries, prefix, person)
         return readings
 
-    def _stems(self, rest: str) -> list[tuple[list[_Entry], str]]:
-        """Return the entries of ``rest``, a word without its proclitics, and the pronoun on it."""
-        found = [(free, "")] if (free := self._free.get(rest)) else []
-        for size in range(1, min(LONGEST_PRONOUN, len(rest) - 1) + 1):
-            for person, role in self._pronouns.get(rest[-size:], ()):
-                if bound := self._bound.get((rest[:-size], role)):
-                    found.append((bound, person))
-        return found
-
-    def _match(
-        self, entries: Sequence[_Entry], prefix: str, features: Features, pronoun: str
-    ) -> Iterator[Analysis]:
-        for stem, suffix, reading in entries:
-            if (prefix, stem) in self._prefix_stem and (prefix, suffix) in self._prefix_suffix:
-                yield _with_clitics(reading, features, pronoun)
-
-    def _expand(self, database: Database) -> None:
-        endings = _endings_by_category(database)
+    def _expand(self, database: Database, bound: dict[str, _Bound]) -> None:
+        by_category = endings(database)
         lemmas: dict[tuple[int, int], dict[str, Analysis]] = defaultdict(dict)
         for surface, stems in database.stems.items():
             for stem in stems:
                 for category in sorted(database.stem_suffix[stem.category]):
-                    for letters, role, agreement in endings[category]:
+                    for letters, role, agreement in by_category[category]:
                         # Equal readings are one object; so are the features they come from.
                         alike = lemmas[id(stem.features), id(agreement)]
                         reading = alike.get(stem.lemma)
@@ -191,9 +191,20 @@ class Morphology:
                             reading = _of_lemma(stem, agreement, alike)
                         entry = (stem.category, category, reading)
                         if role:
-                            self._bound[surface + letters, role].append(entry)
+                            bound[role][surface + letters].append(entry)
                         else:
                             self._free[surface + letters].append(entry)
+
+
+def _match(
+    readings: list[Analysis], entries: Sequence[_Entry], prefix: Prefix, pronoun: str
+) -> None:
+    """Add the readings of ``entries`` that the tables allow behind ``prefix``."""
+    stems, suffixes, proclitics = prefix
+    plain = proclitics == NO_CLITICS and not pronoun
+    for stem, suffix, reading in entries:
+        if stem in stems and suffix in suffixes:
+            readings.append(reading if plain else _with_clitics(reading, proclitics, pronoun))
 
 
 def _of_lemma(stem: Stem, agreement: Features, alike: dict[str, Analysis]) -> Analysis:
@@ -206,35 +217,6 @@ def _of_lemma(stem: Stem, agreement: Features, alike: dict[str, Analysis]) -> An
     )
     alike[stem.lemma] = reading
     return reading
-
-
-def _endings_by_category(database: Database) -> dict[str, list[_Ending]]:
-    """Return the endings of each suffix category, one for all the pronouns that may follow it."""
-    endings: dict[str, dict[tuple[str, str, str], _Ending]] = defaultdict(dict)
-    shared: dict[str, Features] = {}  # equal agreements are one object
-    for surface, rows in database.suffixes.items():
-        for category, features in rows:
-            pronoun = features.get("enc0", "")
-            letters = surface.removesuffix(enclitic_surface(pronoun)) if pronoun else surface
-            agreement: Features = {
-                key: features[key] for key in ("per", "gen", "num") if key in features
-            }
-            agreement_key = str(agreement)
-            agreement = shared.setdefault(agreement_key, agreement)
-            role = pronoun.partition("_")[2]
-            ending = (letters, role, agreement)
-            endings[category].setdefault((letters, role, agreement_key), ending)
-    return {category: list(found.values()) for category, found in endings.items()}
-
-
-def _pronouns(database: Database) -> dict[str, list[tuple[str, str]]]:
-    found: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
-    for rows in database.suffixes.values():
-        for _, features in rows:
-            if pronoun := features.get("enc0"):
-                person, _, role = pronoun.partition("_")
-                found[enclitic_surface(pronoun)][person, role] = None
-    return {surface: list(pairs) for surface, pairs in found.items()}
 
 
 def _reading(features: Features, *, known: bool = True) -> Analysis:
@@ -252,23 +234,17 @@ def _reading(features: Features, *, known: bool = True) -> Analysis:
     )
 
 
-def _with_clitics(reading: Analysis, features: Features, pronoun: str) -> Analysis:
-    if not pronoun and len(features) == 1:  # nothing but diac: no proclitic at all
-        return reading
-    particle = features.get("prc1", "")
+def _with_clitics(reading: Analysis, proclitics: Clitics, pronoun: str) -> Analysis:
     return Analysis(
         reading.lemma, reading.pos, reading.aspect, reading.voice,
-        reading.person, reading.gender, reading.number, known=reading.known,
-        conjunction=_CONJUNCTIONS.get(features.get("prc2", ""), ""),
-        preposition=_PREPOSITIONS.get(particle, ""), future=particle == "sa_fut",
-        definite=features.get("prc0") == "Al_det", enclitic=pronoun,
+        reading.person, reading.gender, reading.number, *proclitics, pronoun, reading.known,
     )  # fmt: skip
 
 
 def _reading_of_full(features: Features) -> Analysis:
     pronoun = features.get("enc0", "0").partition("_")[0]
     reading = _reading(features, known=False)
-    return _with_clitics(reading, features, pronoun if pronoun not in {"0", "na"} else "")
+    return _with_clitics(reading, clitics(features), pronoun if pronoun not in {"0", "na"} else "")
 
 
 def _prior(reading: Analysis) -> tuple[bool, bool, bool, int, bool]:

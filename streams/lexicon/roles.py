@@ -60,7 +60,7 @@ class RoleEntry:
     """Actor code where the role has only one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class RoleMatch:
     """``entry`` named by ``tokens[first:last]``."""
 
