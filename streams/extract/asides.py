@@ -54,11 +54,11 @@ def find_asides(
             0 < len(inside) <= ASIDE_WORDS
             and (
                 _is_circumstance(words, opening + 1)
+                or _is_relative(keys, opening, covered)
                 or _is_name(words, opening + 1, closing, covered)
             )
-            and not any(
-                words[at].boundary or words[at].has("complementizer", "relative") for at in inside
-            )
+            and not any(words[at].boundary for at in inside[1:])
+            and not words[opening + 1].has("complementizer", "subordinator", "condition")
         ):
             found[opening] = closing
     return found
@@ -97,6 +97,11 @@ def _issued(
 def _issues(phrase: NounPhrase) -> bool:
     """Return whether a phrase can be who passes a statement on: an agency, an office."""
     return phrase.sector in {"MED", None} or phrase.role
+
+
+def _is_relative(keys: Sequence[str], opening: int, covered: Mapping[int, NounPhrase]) -> bool:
+    """Return whether a clause with "who" or "which" follows, about the name before the comma."""
+    return opening - 1 in covered and keys[opening + 1].startswith(("الذي", "التي", "اللذ", "اللت"))
 
 
 def _is_name(

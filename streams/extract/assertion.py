@@ -44,6 +44,7 @@ ROUND_SPAN = 5
 """Words between a round and the talks that it is of."""
 _PLEASED = ("سعادت", "سعيد", "سرور", "مسرور", "اعتزاز", "تشرف", "ابتهاج", "شرف")
 """Beginnings of the words for being pleased to meet somebody."""
+_VERDICT = "verdict"
 _REFERRED = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID"})
 """Types whose event noun with the article refers to what is known (the agreement with ...)."""
 
@@ -71,6 +72,8 @@ def is_asserted(  # noqa: PLR0911
         return True
     if at - 1 in fired:
         return False  # the suspension of the talks: no talks
+    if before is not None and _VERDICT in before.noun_classes:
+        return False  # a sentence of death: nobody is put to death yet
     if before is not None and before.has("complementizer"):
         return any(_is_joint(f) for _, frames in head.readings for f in frames)
     counted = before is not None and before.has("quantity", "quantifier", "number")

@@ -82,7 +82,7 @@ def unfit(attempt: Attempt) -> str:
     passage, frame, complement = attempt.passage, attempt.frame, attempt.complement
     if frame.id.startswith(_TRAVEL) and all(_is_thing(passage, p) for p in attempt.sources):
         return "a thing or a tourist arrives, nobody visits"
-    if frame.mode == "convict" and all(p.sector != "JUD" for p in attempt.sources):
+    if frame.mode == "convict" and all(p.sector != "JUD" and p.role for p in attempt.sources):
         return "only courts convict"
     sectors = {p.sector for p in attempt.sources}
     if (frame.civil and sectors <= _STATE) or (frame.cameo == _SHOW and sectors == {"REB"}):

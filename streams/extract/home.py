@@ -15,7 +15,7 @@ _PEOPLE = frozenset({"persons", "prisoner", "protesters"})
 _AUTHORITY = frozenset({"GOV", "MIL", "COP", "JUD", "SPY", "LEG", None})
 HOME_SPAN = 8
 """Words after an arrest in which whom it hits is told."""
-_POLITICAL = frozenset({"GOV", "LEG", "OPP", "PTY", "JUD", "MED", "MIL", "NGO"})
+_POLITICAL = frozenset({"GOV", "LEG", "OPP", "PTY", "JUD", "MED", "MIL", "NGO", "SPY"})
 """Sectors of those on whom a verdict is politics; one on other people is crime."""
 _PUBLIC = frozenset({"LEG", "OPP", "PTY", "CVL", "JUD", "COP", "MED", "REL", "EDU", "NGO"})
 """Sectors of who speaks to the institutions of the own state without naming it."""
@@ -54,6 +54,7 @@ def with_home(attempt: Attempt, filled: Filled) -> Filled:
     at_all = at_all and attempt.frame.cameo != _RESIGNS
     own = filled.role == "none" or (
         bool(filled.group)
+        and filled.role != "object"
         and all(p.kind is Kind.PLACE and p.code == first.code for p in filled.group)
     )
     if not own or not at_all or first.code in BODIES or first.sector == "CVL":

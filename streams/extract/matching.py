@@ -150,8 +150,20 @@ class Matcher:
         return self._heads_country(at)
 
     def behind_states(self, at: int) -> int:
-        """Return where the name at ``at`` begins, behind "the states of" if that is there."""
-        return at + 1 if self.keys[at] in _STATES and at + 1 < self.end else at
+        """Return where the name at ``at`` begins, behind "the states of" if that is there.
+
+        An office without the article may be in the town, or the Libyan capital, of that name.
+        """
+        if self.keys[at] in _STATES and at + 1 < self.end:
+            return at + 1
+        word, closed = self.words[at], self.words[at - 2].definite
+        if closed or not word.has("place") or word.has("preposition") or at + 2 >= self.end:
+            return at
+        if self.actor(at) is not None:
+            return at  # South Sudan
+        following = self.actor(at + 1)
+        capital = word.definite and following is not None and following.entry.kind == "adjective"
+        return at + 2 if capital else at + 1
 
     def is_another(self, role: OfficeMatch, code: str | None) -> bool:
         """Return whether an office is of another country than ``code`` by its adjective."""

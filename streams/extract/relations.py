@@ -193,9 +193,11 @@ def referent(passage: Passage, at: int, pronoun: str, other_than: NounPhrase | N
     """Return the latest actor before ``at`` that a pronoun such as ``3fs`` can mean."""
     gender = "f" if "f" in pronoun else "m"
     for phrase in reversed(passage.between(passage.first, at)):
-        if phrase.kind is not Kind.ACTOR or phrase.gender not in {gender, None}:
+        before = passage.words[phrase.first - 2]
+        people = phrase.preposition == "من" and "persons" in before.noun_classes
+        if phrase.kind is not Kind.ACTOR or not (people or phrase.gender in {gender, None}):
             continue
-        if phrase.preposition in _TOPIC or phrase.genitive:
+        if (phrase.preposition in _TOPIC and not people) or phrase.genitive:
             continue
         if other_than is None or phrase.code != other_than.code:
             return [phrase]
