@@ -65,6 +65,10 @@ class Passage:
                 return place
         return limit
 
+    def in_aside(self, at: int, other: int) -> bool:
+        """Return whether ``at`` stands in an aside that ends before ``other``."""
+        return any(first <= at <= last < other for first, last in self.asides.items())
+
     def ends_reach(self, at: int) -> bool:
         """Return whether the arguments of the heads before ``at`` end there, asides apart."""
         if at in self.covered and self.covered[at].first < at:

@@ -14,7 +14,7 @@ from streams.extract.targets import Filled
 _PEOPLE = frozenset({"persons", "prisoner", "protesters"})
 _AUTHORITY = frozenset({"GOV", "MIL", "COP", "JUD", "SPY", "LEG", None})
 HOME_SPAN = 8
-"""Words after an arrest in which whom it hits is told."""
+"""Words after an arrest, or the noun it demands, in which whom it hits is told."""
 _POLITICAL = frozenset({"GOV", "LEG", "OPP", "PTY", "JUD", "MED", "MIL", "NGO", "SPY"})
 """Sectors of those on whom a verdict is politics; one on other people is crime."""
 _PUBLIC = frozenset({"LEG", "OPP", "PTY", "CVL", "JUD", "COP", "MED", "REL", "EDU", "NGO"})
@@ -111,7 +111,8 @@ def _people(attempt: Attempt) -> NounPhrase | None:
     """Return whom an authority arrests or frees, of the nation of the place where it does."""
     passage, first = attempt.passage, attempt.sources[0]
     convicts = attempt.frame.event_type == "SANCTION"
-    for at in range(attempt.at + 1, min(attempt.arguments.end, attempt.at + HOME_SPAN)):
+    start = max(attempt.at, attempt.complement or 0)
+    for at in range(start + 1, min(attempt.arguments.end, start + HOME_SPAN)):
         phrase = passage.covered.get(at)
         if phrase is None:
             if not convicts and passage.words[at].noun_classes & _PEOPLE:

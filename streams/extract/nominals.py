@@ -263,11 +263,8 @@ def _plan(passage: Passage, governor: int | None, preposition: str | None) -> St
 
 def _governor(passage: Passage, head: Head, arguments: dict[int, Arguments]) -> int | None:
     """Return the verb whose clause the noun stands in, None in a clause without a known verb."""
-    asides = passage.asides.items()
     for at in range(head.at - 1, passage.first - 1, -1):
-        if any(opening <= at <= closing < head.at for opening, closing in asides):
-            continue
-        if at in arguments:
+        if at in arguments and not passage.in_aside(at, head.at):
             return at
         if not passage.words[at].classes.isdisjoint(_SUBORDINATING):
             return None
