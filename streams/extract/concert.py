@@ -4,6 +4,7 @@ from schemas.event import Status
 from streams.extract.clauses import Head, Passage
 from streams.extract.groups import Group, group_at
 from streams.extract.phrases import Kind
+from streams.extract.relations import prepositional
 from streams.extract.status import verb_status
 
 _TAKING_PART = frozenset({"بمشاركه", "ومشاركه"})
@@ -29,9 +30,13 @@ def participants(passage: Passage, at: int, end: int) -> Group:
             continue
         for phrase in passage.between(place + 1, min(end, place + PARTICIPANT_SPAN)):
             if phrase.kind is Kind.ACTOR and phrase.code is not None:
-                group = group_at(passage, phrase)
-                return group if len({p.code for p in group}) > 1 else []
-    return []
+                return _several(group_at(passage, phrase))
+    return _several(prepositional(passage, at + 1, end, "ل"))
+
+
+def _several(group: Group) -> Group:
+    """Return ``group`` where it is of two countries or more, else nobody."""
+    return group if len({p.code for p in group if p.code}) > 1 else []
 
 
 def concerted(passage: Passage, verb: Head) -> Status | None:

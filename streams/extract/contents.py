@@ -16,7 +16,7 @@ DEMAND_SPAN = 4
 """Words between a demanded act and who has to do it."""
 THREAT_SPAN = 9
 """Words of a threatened act in which whom it would hit is told."""
-RECEIVER_SPAN = 9
+RECEIVER_SPAN = 14
 """Words of a receiver in which its country is told."""
 SENDING_SPAN = 5
 """Words between people and the verb that tells that they were sent."""

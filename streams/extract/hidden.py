@@ -10,10 +10,13 @@ SUBJECT_SPAN = 5
 """Words of an indefinite subject behind "that", all in the accusative, and "that" itself."""
 EXPRESSED_SPAN = 8
 """Words after "expressed" in which "of", before what is expressed, follows."""
+TITLED_SPAN = 20
+"""The same where who expresses it has a title, with all his names."""
 
 
 def _is_expressed(words: Sequence[Word], at: int) -> bool:
-    following = words[at + 1 : at + 1 + EXPRESSED_SPAN]
+    holder = words[at + 1].begins_office or words[at + 1].has("honorific")
+    following = words[at + 1 : at + 1 + (TITLED_SPAN if holder else EXPRESSED_SPAN)]
     return any(w.key == "عن" for w in following) and not words[at + 1].has("preposition")
 
 

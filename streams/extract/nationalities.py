@@ -71,7 +71,8 @@ def adjectives(passage: Passage, at: int, end: int) -> Group:
         if phrase is None:
             if found and passage.keys[place] in DASHES:
                 continue  # the French - German talks
-            if found or not passage.words[place].content or passage.words[place].has("place"):
+            word = passage.words[place]
+            if found or not word.content or word.has("place") or word.clitic in {"ب", "ل"}:
                 break
             continue
         if _is_nisba(passage, at, phrase):

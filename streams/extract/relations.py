@@ -229,7 +229,7 @@ def _tells(passage: Passage, whole: NounPhrase, at: int, role: str) -> bool:
     """Return whether a phrase names its country in the way of ``role``: tanks from Korea."""
     if role in {"genitive", "adjective"}:
         return True
-    return role == "prep:من" and "من" in passage.keys[at + 1 : whole.last]
+    return role in {"prep:من", "prep:في"} and role[5:] in passage.keys[at + 1 : whole.last]
 
 
 def genitive(passage: Passage, at: int, end: int) -> Group:

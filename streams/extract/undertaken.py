@@ -17,6 +17,8 @@ _PROMISED = frozenset({"ب", "علي"})
 _INTENDED = frozenset({"ل", "علي", "في", "الي"})
 """Prepositions before what somebody is ready for, keen on, open to."""
 _INTENDING = ("ready", "keen")
+_JOINT = frozenset({"mediation", "talks", "meeting"})
+"""Classes of nouns that tell an act though they come of no verb: talks, mediation."""
 _BESIDE = ("الي", "جانب")
 
 
@@ -38,7 +40,8 @@ def act_towards(passage: Passage, after: int, end: int, *, intends: bool) -> Gro
     """Return towards whom the act is that the words after ``after`` promise or are ready for."""
     prepositions = _INTENDED if intends else _PROMISED
     for at in range(after + 1, min(end, after + UNDERTAKEN_SPAN)):
-        if at in passage.covered or not is_act(passage, at):
+        told = is_act(passage, at) or passage.words[at].noun_classes & _JOINT
+        if at in passage.covered or not told:
             continue
         if governing_preposition(passage, at) not in prepositions:
             continue
