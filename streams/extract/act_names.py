@@ -12,9 +12,14 @@ def opens_act(words: Sequence[Word], first: int, at: int) -> bool:
     """Return whether the word at ``at`` of a headline is an act by its name, no verb.
 
     The letters of "the refusal" are those of "refused" too, and a headline, which tells the past
-    in the present, hardly begins with a verb of the past.
+    in the present, hardly begins with a verb of the past, nor with one before an act that the
+    article shows: the renewal of the clashes.
     """
     word = words[at]
-    if at != first and words[at - 1].key not in _BEGINNINGS:
+    if not word.nouns or (at != first and words[at - 1].key not in _BEGINNINGS):
         return False
-    return bool(word.nouns) and all(a.aspect == "perfect" for a in word.verbs)
+    if all(a.aspect == "perfect" for a in word.verbs):
+        return True
+    act = words[at + 1] if at + 1 < len(words) else None
+    masdar = any(a.pos == "masdar" and not a.enclitic for a in word.nouns)
+    return masdar and act is not None and act.definite and bool(act.noun_frames)

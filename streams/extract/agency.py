@@ -8,8 +8,8 @@ from streams.extract.relations import beside
 from streams.extract.targets import Filled
 from streams.extract.violence import attack_agent
 
-LAND_SPAN = 3
-"""Words after who is arrested in which where is told."""
+_STATELY = frozenset({"COERCE", "RETREAT", "SANCTION"})
+"""Types of what a state does to foreigners in its land."""
 COPULA_SPAN = 8
 """Words after "it is" in which who sent what arrived is told."""
 _OF_PREPOSITION = "prep:"
@@ -74,22 +74,21 @@ def suffered(attempt: Attempt) -> Filled | None:
 
 
 def announced_home(attempt: Attempt, announced: NounPhrase | None) -> Group:
-    """Return the state whose arrests a headline tells and nobody else makes.
+    """Return the state whose arrests and releases a headline tells and nobody else makes.
 
-    It stands before a colon, or foreigners are arrested in its land.
+    It stands before a colon, or foreigners are arrested, freed, summoned in its land.
     """
-    passage = attempt.passage
-    if attempt.sources or attempt.frame.event_type != "COERCE" or passage.field != "title":
-        return attempt.sources
-    if attempt.head.form == "verb":
+    passage, frame = attempt.passage, attempt.frame
+    at_home = frame.event_type in _STATELY or frame.complement == "ambassador"
+    if attempt.sources or attempt.head.form == "verb" or not at_home or passage.field != "title":
         return attempt.sources
     if announced is not None and (announced.entity or "").startswith("country:"):
         return [announced]
-    hit = next((p for g in attempt.arguments.objects for p in g), None)
-    if hit is None or hit.code is None or hit.kind is not Kind.ACTOR:
+    named = [p for p in passage.between(attempt.at, passage.last) if p.code is not None]
+    if len(named) < 2 or named[0].kind is not Kind.ACTOR or named[0].code == named[1].code:
         return attempt.sources
-    lands = passage.between(hit.last, hit.last + LAND_SPAN)
-    land = next((p for p in lands if p.kind is Kind.PLACE and p.preposition == "في"), None)
-    if land is None or land.code in {None, hit.code}:
+    land = named[1]
+    seat = land.kind is Kind.PLACE or (land.entity or "").startswith("capital:")
+    if not seat or land.preposition not in {"في", "من"}:
         return attempt.sources
     return [NounPhrase(land.first, land.last, Kind.ACTOR, land.code, "GOV", name=land.name)]

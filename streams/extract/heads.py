@@ -122,10 +122,21 @@ def _noun_head(at: int, word: Word) -> Head | None:
     return _head(at, _FORMS[best.pos], word.noun_frames, word.nouns, word.noun_cues)
 
 
+def _is_qualified(passage: Passage, at: int) -> bool:
+    """Return whether a nationality qualifies the first word of a headline: Egyptian consent."""
+    phrase = passage.covered.get(at + 1)
+    if at != passage.first or phrase is None or passage.words[at + 1].definite:
+        return False
+    nation = (phrase.entity or "").startswith("adjective:") and phrase.last == at + 2
+    return nation and phrase.first == at + 1 and bool(passage.words[at].nouns)
+
+
 def _reads_as_verb(passage: Passage, at: int, word: Word) -> bool:  # noqa: C901, PLR0911
     """Return whether a word that may be a verb is one here; most are masdars' homographs too."""
     before = passage.word(at - 1)
-    headline = passage.field == "title" and opens_act(passage.words, passage.first, at)
+    headline = passage.field == "title" and (
+        opens_act(passage.words, passage.first, at) or _is_qualified(passage, at)
+    )
     governed = before is not None and before.has("preposition") and before.key != "حتي"
     if word.definite or governed or headline:
         return False
