@@ -2,6 +2,7 @@
 
 import dataclasses
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -29,6 +30,14 @@ class Head:
     """The likeliest reading of that form."""
     cues: frozenset[str] = frozenset()
     """Kinds of cue that the lemma is: report, light, modal..."""
+
+    def senses(self) -> Iterator[Frame]:
+        """Yield the frames of the readings in order, those of one lemma once: active, passive."""
+        told: list[tuple[Frame, ...]] = []
+        for _, frames in self.readings:
+            if not any(frames is other for other in told):
+                told.append(frames)
+                yield from frames
 
 
 @dataclass(slots=True)

@@ -147,15 +147,14 @@ class SentenceCoder:
         if status == "actual":
             self._judges[head.at] = arguments.subject
         nouns = self._passage.noun_classes if head.readings else {}
-        for _, frames in head.readings:
-            for frame in frames:
-                wanted, reason = frame.complement, ""
-                if wanted not in nouns and wanted not in ANYWHERE and not frame.judgement:
-                    continue  # most frames: no noun of the class stands in the sentence
-                reason = self._try(head, frame, arguments, construction, status)
-                if not reason:
-                    self._fired.add(head.at)
-                    return
+        for frame in head.senses():
+            wanted, reason = frame.complement, ""
+            if wanted not in nouns and wanted not in ANYWHERE and not frame.judgement:
+                continue  # most frames: no noun of the class stands in the sentence
+            reason = self._try(head, frame, arguments, construction, status)
+            if not reason:
+                self._fired.add(head.at)
+                return
         if frame is not None:
             self._drop(head, frame, reason or f"no {wanted} beside it")
 
