@@ -201,7 +201,8 @@ def _asserted_by(
         return False  # stopped, refrained from
     if preposition is not None:
         tied = _introduces(verb, preposition) or preposition in _PRESUPPOSED
-        tied = tied or (preposition == "ب" and consults(head) and _welcomes(verb))
+        told_of = "report" in verb.cues or _welcomes(verb)
+        tied = tied or (preposition == "ب" and consults(head) and told_of)
         return tied or meets(passage, head, verb, preposition)
     if passage.words[head.at].definite and "report" in verb.cues and not _governs(passage, head):
         return False

@@ -15,8 +15,8 @@ from streams.extract.custody import turned_sides
 from streams.extract.groups import Group, free_groups
 from streams.extract.headlines import headline_visit
 from streams.extract.judgements import judgements
-from streams.extract.meetings import held_by, with_speaker
-from streams.extract.nominals import noun_agent, told_until
+from streams.extract.meetings import held_by, told_until, with_speaker
+from streams.extract.nominals import noun_agent
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.predicates import main_subject, predicated
 from streams.extract.quotes import noun_speaker
@@ -127,7 +127,7 @@ class SentenceCoder:
             return self._drop(
                 head, head.readings[0][1][0], "event noun that the clause does not assert"
             )
-        end = told_until(passage, head, agent)
+        end = told_until(passage, head, agent.rule, agent.after)
         arguments = Arguments(agent.group, agent.rule, [], end)
         arguments.objects = free_groups(passage, agent.after, end)
         if agent.objects:

@@ -122,3 +122,18 @@ def takes_object(passage: Passage, head: Head, arguments: Arguments) -> bool:
     others = (p for p in passage.between(passage.first, head.at) if p.code is not None)
     near = passage.first <= arguments.subject[0].first < head.at
     return (near or not any(others)) and first.first == head.at + 1
+
+
+def told_until(passage: Passage, head: Head, rule: str, after: int) -> int:
+    """Return where the arguments of an event noun end whose actors were found by ``rule``.
+
+    Of a meeting they go on behind the verb that says it was held: the talks that took place with.
+    ``after`` is where the words behind its actors begin.
+    """
+    if rule == "relative":
+        return passage.reach(after - 1)
+    if rule == "holder":
+        verbs = (at for at in passage.order if at > head.at and passage.heads[at].form == "verb")
+        return passage.reach(next(verbs, head.at))
+    verb = held_by(passage, head)
+    return passage.reach(verb.at if verb is not None else head.at)

@@ -13,6 +13,10 @@ from streams.lexicon.actors import ActorMatch
 _STATES = frozenset({"country", "capital", "metonym"})
 
 
+_TITLE = "title"
+"""Key of the forms of address, which are no offices: his excellency, Mr."""
+
+
 class Namer(PhraseParts):
     """Reads one phrase at a time from a run of words."""
 
@@ -56,9 +60,12 @@ class Namer(PhraseParts):
                 draft.role = inherits
             return draft
         if role is not None:
+            if role.entry.role == _TITLE and self.words[at].definite:
+                return Draft(at, role.last, titled=True, proclitics=role.proclitics)
             return Draft(at, role.last, role=role, roles=[role], proclitics=role.proclitics)
         if "honorific" in self.words[at].classes:
-            return Draft(at, at + 1, titled=True)
+            joined = "و" if self.words[at].conjoined else ""
+            return Draft(at, at + 1, titled=True, proclitics=joined)
         return None
 
     # -- one step: the word after the phrase read so far ---------------------------------------

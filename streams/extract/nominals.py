@@ -19,7 +19,7 @@ from streams.extract.concert import concerted, in_concert
 from streams.extract.groups import Group, group_at
 from streams.extract.journeys import is_errand, traveller
 from streams.extract.led import led_by
-from streams.extract.meetings import held_by, held_by_speaker, is_own_talk, named_later, paid_by
+from streams.extract.meetings import held_by_speaker, is_own_talk, named_later, paid_by
 from streams.extract.nationalities import adjectives
 from streams.extract.passives import passive_sides
 from streams.extract.patients import is_means, receives, undergoes
@@ -207,20 +207,6 @@ def _by_agent(passage: Passage, head: Head) -> Group:
     return []
 
 
-def told_until(passage: Passage, head: Head, agent: NounAgent) -> int:
-    """Return where the arguments of an event noun end.
-
-    Of a meeting they go on behind the verb that says it was held: the talks that took place with.
-    """
-    if agent.rule == "relative":
-        return passage.reach(agent.after - 1)
-    if agent.rule == "holder":
-        verbs = (at for at in passage.order if at > head.at and passage.heads[at].form == "verb")
-        return passage.reach(next(verbs, head.at))
-    verb = held_by(passage, head)
-    return passage.reach(verb.at if verb is not None else head.at)
-
-
 def _carries(passage: Passage, head: Head, governor: int, preposition: str | None) -> bool:
     """Return whether the subject of the verb ``governor`` acts in the event noun after it.
 
@@ -252,8 +238,9 @@ def _plan(passage: Passage, governor: int | None, preposition: str | None) -> St
     verb = passage.heads[governor]
     if verb.analysis.future or verb.cues & {"planned", "expected"}:
         return "planned"
-    if verb_status(passage, verb) == "negated" and "light" in verb.cues:
-        return "negated"
+    told = verb_status(passage, verb) if "light" in verb.cues else "actual"
+    if told in {"negated", "planned"}:
+        return told
     able = "possible" in verb.cues and verb.analysis.aspect == "perfect"
     if verb.cues & {"intended", "attempted", "wished", "possible", "failed"} and not able:
         return "hypothetical"

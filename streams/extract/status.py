@@ -22,6 +22,8 @@ _IF_BEFORE_PERFECT: Final = frozenset({"ان", "وان", "فان"})
 """Where a clause opens with it and a verb of the past follows: "if", not "indeed"."""
 _MAYBE_BEFORE_IMPERFECT: Final = frozenset({"قد", "ربما", "لعل"})
 _NEXT: Final = frozenset({"المقبل", "المقبله", "القادم", "القادمه"})
+COMING_SPAN: Final = 5
+"""Words after a meeting in which an adjective says that it is to come."""
 _COMING: Final = frozenset(
     f"{article}{word}{ending}"
     for word in ("مرتقب", "مقرر", "مزمع", "متوقع", "منتظر", "مقبل")
@@ -101,7 +103,10 @@ def _subjunctive(passage: Passage, at: int) -> Status | None:
         return "actual" if _told_before(passage, at) else None
     for place in range(at - 1, max(passage.first, at - LOOK_BACK) - 1, -1):
         head = passage.heads.get(place)
-        if passage.words[place].has("schedule") or (head is not None and "planned" in head.cues):
+        if passage.words[place].has("schedule"):
+            was = place - 2 >= passage.first and passage.words[place - 2].has("past")
+            return "hypothetical" if was else "planned"  # it was to be held
+        if head is not None and "planned" in head.cues:
             return "planned"
     return None
 
@@ -131,7 +136,7 @@ def noun_status(passage: Passage, head: Head) -> Status:  # noqa: PLR0911
             return "negated"
         if word.has("mark") or at in passage.heads:
             break
-    following = passage.keys[head.at + 1 : min(passage.last, head.at + 3)]
+    following = passage.keys[head.at + 1 : min(passage.last, head.at + COMING_SPAN)]
     if not _COMING.isdisjoint(following):
         return "planned"
     if passage.field == "title" and not any(h.form == "verb" for h in passage.heads.values()):
