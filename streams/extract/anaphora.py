@@ -8,7 +8,7 @@ from streams.extract.clauses import Passage
 from streams.extract.groups import Group
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.registry import Registry
-from streams.extract.relations import referent
+from streams.extract.relations import prepositional, referent
 from streams.extract.targets import Filled
 
 
@@ -46,6 +46,8 @@ def name_pair(filled: Filled | None, attempt: Attempt, registry: Registry) -> Fi
     None where both act: what is between the two they do with each other.
     """
     frame = attempt.frame
+    if filled is not None and frame.event_type == "REQUEST":
+        return _both_asked(filled, attempt)
     if filled is None or not frame.mutual or frame.event_type == "ASSAULT":
         return filled
     if not any(p.head == "pair" for p in filled.group):
@@ -55,6 +57,17 @@ def name_pair(filled: Filled | None, attempt: Attempt, registry: Registry) -> Fi
     sides = named(list(filled.group), registry)
     known = attempt.sources[0].code in {p.code for p in sides}
     return replace(filled, group=tuple(sides)) if known else filled
+
+
+def _both_asked(filled: Filled, attempt: Attempt) -> Filled:
+    """Return ``filled`` with "the two countries" named by "between A and B" in the sentence."""
+    pair = filled.group[0] if filled.group else None
+    if pair is None or pair.kind is not Kind.ANAPHOR or pair.head != "pair":
+        return filled
+    passage = attempt.passage
+    told = prepositional(passage, passage.first, attempt.at, "بين")
+    others = [p for p in told if p.code not in {None, attempt.sources[0].code}]
+    return replace(filled, group=tuple(others)) if len(others) == 2 else filled
 
 
 def _of_homeland(force: NounPhrase, passage: Passage, discourse: Discourse) -> Group:

@@ -39,7 +39,7 @@ _BARE = frozenset({"ناشد", "أهاب"})
 """Verbs that need no preposition before what they demand."""
 _PEOPLE = frozenset({"CVL", "OPP", "PTY", "REL", "LEG", None})
 _AUTHORITY = frozenset({"GOV", "LEG", "MIL", "COP", "JUD"})
-_PRIVATE = frozenset({"CVL", "BUS", "MED", "EDU", "PTY", "OPP", "REL", "NGO"})
+_PRIVATE = frozenset({"CVL", "BUS", "MED", "EDU", "PTY", "OPP", "NGO"})
 """Sectors whose demands upon nobody are opinions."""
 
 
