@@ -54,6 +54,8 @@ def _demanded(passage: Passage, frame: Frame, first: int, end: int) -> list[int]
     found = [at for at in passage.places_of(frame.complement) if first <= at < end]
     if frame.complement != _PERSONS:
         return found
+    heads = passage.heads
+    found = [at for at in found if at not in heads or heads[at].form != "verb"]
     people = [p.first for p in passage.between(first, end) if _is_people(passage, p.first)]
     return sorted({*found, *people})
 

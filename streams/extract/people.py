@@ -13,6 +13,10 @@ _LOCAL = frozenset({"MIL", "COP", "CVL"})
 """Sectors whose people are of the land where something happens to them, unless it is told."""
 
 
+_OF_SOME_LAND = frozenset({"refugees", "aircraft", "ship"})
+"""Classes of those who fled there and of what flew or sailed there."""
+
+
 def place_people(phrases: Sequence[NounPhrase], namer: Namer) -> None:
     """Give people without a nation that of the one country where the sentence plays.
 
@@ -41,7 +45,7 @@ def _are_local(phrase: NounPhrase, namer: Namer) -> bool:
     word = namer.words[phrase.first]
     if phrase.sector != "COP" and word.key.endswith("ات"):
         return False
-    if role.entry.role == "cleric" or "refugees" in word.noun_classes:
+    if role.entry.role == "cleric" or word.noun_classes & _OF_SOME_LAND:
         return False  # planes, clerics and those who fled are of some land
     following = namer.words[role.last : role.last + 1]
     if following and following[0].has("worldwide"):

@@ -98,6 +98,7 @@ def struck(attempt: Attempt, scene: NounPhrase | None = None) -> Filled | None:
     if (
         "object" in attempt.frame.roles
         and not attempt.frame.mutual
+        and attempt.frame.event_type == "ASSAULT"
         and people is not None
         and (hit := locals_hit(passage, people, attempt.at, scene))
     ):
