@@ -152,7 +152,7 @@ def _of_preposition(
     group = prepositional(passage, first, arguments.end, preposition)
     if group and _is_of_another(passage, head, group[0].first - 2):
         group = []
-    if preposition == "ب" and frame.event_type == "CONSULT":
+    if preposition == "ب" and frame.event_type == "CONSULT" and frame.cameo != VISIT:
         group = [p for p in group if not (p.entity or "").startswith(_TOWNS)]  # where they met
     if not group and start is not None and frame.cameo == VISIT:
         return destination(passage, start, arguments.end)
