@@ -100,7 +100,7 @@ class SentenceCoder:
             self._coded.speakers[head.at] = (
                 main_subject(self._arguments.values(), head) or discourse.speaker
             )
-        if word.definite or not head.readings:
+        if word.definite or not head.readings or passage.words[head.at - 1].has("without"):
             return None
         subject, rule = predicated(passage, head), "predicate"
         if not subject:

@@ -64,19 +64,10 @@ def told_inside(
     if complement is not None and about and not frame.mutual:
         blamed = frame.event_type == "ACCUSE"
         group = involved(passage, complement + 1, blamed=blamed, near=True)
-    if complement is not None and not group and frame.complement == "readiness":
-        end = arguments.end
-        group = prepositional(passage, complement + 1, end, "بين")
-        group = group or act_towards(passage, complement, end, intends=True)
-    if complement is not None and frame.cameo == _SIGNED:
-        group = act_towards(passage, complement, arguments.end, intends=True)
+    if complement is not None and not group:
+        group = _beside_complement(passage, frame, arguments, complement)
+    if frame.cameo == _SIGNED and complement is not None:
         return group, "complement.about"
-    if complement is not None and not group and frame.complement in _PROPOSED:
-        group = proposer(passage, complement, arguments.end)
-    if complement is not None and not group and frame.complement in _BACKED:
-        what = region(passage, complement + 1, arguments.end, "ل")
-        own = arguments.code
-        group = recipients(passage, what, arguments.end, own) if what is not None else []
     start = _content(passage, head, frame, arguments)
     if group or start is None:
         return group, "complement.about"
@@ -87,6 +78,24 @@ def told_inside(
         last = min(passage.last, start + THREAT_SPAN) if clause else arguments.end
         return threatened(passage, start, last, arguments.code), "threatened"
     return recipients(passage, start, arguments.end, arguments.code), "receiver"
+
+
+def _beside_complement(passage: Passage, frame: Frame, arguments: Arguments, at: int) -> Group:
+    """Return the side told by what the noun at ``at``, which the frame demands, is for or of."""
+    end = arguments.end
+    if frame.complement == "readiness":
+        between = prepositional(passage, at + 1, end, "بين")
+        return between or act_towards(passage, at, end, intends=True)
+    if frame.complement == "commitment":
+        return act_towards(passage, at, end, intends=False)
+    if frame.cameo == _SIGNED:
+        return act_towards(passage, at, end, intends=True)
+    if frame.complement in _PROPOSED:
+        return proposer(passage, at, end)
+    if frame.complement in _BACKED:
+        what = region(passage, at + 1, end, "ل")
+        return recipients(passage, what, end, arguments.code) if what is not None else []
+    return []
 
 
 def _content(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> int | None:

@@ -45,7 +45,8 @@ def act_towards(passage: Passage, after: int, end: int, *, intends: bool) -> Gro
             continue
         if governing_preposition(passage, at) not in prepositions:
             continue
-        types = {f.event_type for _, frames in passage.words[at].noun_frames for f in frames}
+        found = (f for _, frames in passage.words[at].noun_frames for f in frames)
+        types = {f.event_type for f in found if not f.complement}
         return [] if types & _HOSTILE else _towards(passage, at, end)
     return []
 
