@@ -262,6 +262,8 @@ def _relative_agent(passage: Passage, head: Head) -> Group:
     """Return the subject of a verb that follows the noun and refers back to it."""
     for at in range(head.at + 1, min(passage.last, head.at + RELATIVE_SPAN)):
         other = passage.heads.get(at)
+        if other is not None and other.readings and other.form in {"masdar", "noun"}:
+            return []  # driving back an attack that X launched: X is of the attack
         if other is None or other.form != "verb":
             continue
         following = passage.word(at + 1)

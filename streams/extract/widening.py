@@ -16,6 +16,14 @@ _LONE = frozenset({"ل", "ب", "ول", "وب"})
 """Prepositions that stand alone before a quotation mark."""
 
 
+EPITHETS = frozenset(
+    ending
+    for stem in ("الارهابي", "المتطرف", "المتشدد", "الاجرامي", "التكفيري", "الانقلابي", "المحظور")
+    for ending in (stem, f"{stem}ه")
+)
+"""What newsrooms call a group right after its name; alone some of these are people."""
+
+
 def take_alias(matcher: Matcher, phrase: NounPhrase, last: int) -> None:
     """Widen a phrase to brackets right after it, unless they name another side."""
     end = behind_alias(matcher.keys, phrase.last, last)
@@ -24,6 +32,8 @@ def take_alias(matcher: Matcher, phrase: NounPhrase, last: int) -> None:
     branch = phrase.kind is Kind.ACTOR and end - phrase.last > SHORTEST_BRANCH
     if own or branch:
         phrase.last = end
+    while phrase.last < last and matcher.keys[phrase.last] in EPITHETS:
+        phrase.last += 1
 
 
 def take_marks(
