@@ -4,7 +4,8 @@ from streams.extract.arguments import Arguments, Discourse
 from streams.extract.assertion import consults, is_had, opening
 from streams.extract.clauses import Head, Passage
 from streams.extract.groups import Group, agrees, group_at
-from streams.extract.phrases import Kind
+from streams.extract.phrases import Kind, NounPhrase
+from streams.lexicon.triggers import Frame
 
 HELD_SPAN = 8
 """Words between a meeting and the verb that says that it was held."""
@@ -119,7 +120,8 @@ def takes_object(passage: Passage, head: Head, arguments: Arguments) -> bool:
     if arguments.rule != "possessive" or not arguments.objects or not arguments.subject:
         return False
     first = arguments.objects[0][0]
-    others = (p for p in passage.between(passage.first, head.at) if p.code is not None)
+    own = {None, arguments.subject[0].code}
+    others = (p for p in passage.between(passage.first, head.at) if p.code not in own)
     near = passage.first <= arguments.subject[0].first < head.at
     return (near or not any(others)) and first.first == head.at + 1
 
@@ -137,3 +139,9 @@ def told_until(passage: Passage, head: Head, rule: str, after: int) -> int:
         return passage.reach(next(verbs, head.at))
     verb = held_by(passage, head)
     return passage.reach(verb.at if verb is not None else head.at)
+
+
+def is_whereabouts(frame: Frame, phrase: NounPhrase) -> bool:
+    """Return whether a town behind ب is where a meeting is held, if it is no visit or call."""
+    town = (phrase.entity or "").startswith(("capital:", "city:")) and not phrase.role
+    return town and frame.event_type == "CONSULT" and frame.cameo in {"040", "046"}

@@ -10,7 +10,7 @@ from streams.extract.contents import sent_to, told_inside
 from streams.extract.demands import addressee, demanded
 from streams.extract.groups import Group, group_at, is_act
 from streams.extract.journeys import destination, itinerary, venue
-from streams.extract.meetings import behind_owner, takes_object
+from streams.extract.meetings import behind_owner, is_whereabouts, takes_object
 from streams.extract.owners import OF_THING, scene
 from streams.extract.phrases import Kind, NounPhrase, are_rivals
 from streams.extract.place_objects import place_object
@@ -150,6 +150,8 @@ def _of_preposition(
             return group  # welcomed the recognition by A of B
     first = behind_owner(head, arguments)
     group = prepositional(passage, first, arguments.end, preposition)
+    if preposition == "ب" and group and is_whereabouts(frame, group[0]):
+        return []  # met in Riyadh
     if group and _is_of_another(passage, head, group[0].first - 2):
         group = []
     if preposition == "ب" and frame.event_type == "CONSULT" and frame.cameo != VISIT:
