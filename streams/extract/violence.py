@@ -71,6 +71,8 @@ def attack_agent(passage: Passage, first: int, end: int) -> Group:
 
 def _is_blow(passage: Passage, at: int) -> bool:
     """Return whether the noun at ``at`` is violence, alone or with what it hits: arson."""
+    if not passage.words[at].noun_frames:
+        return False
     if is_violence(passage, at):
         return True
     hit = passage.words[at + 1 : min(passage.last, at + HIT_SPAN)]
