@@ -140,8 +140,10 @@ def doers(passage: Passage, first: int, end: int) -> Group:
         return group_at(passage, undertaker)
     for at in range(first, end):
         word = passage.words[at]
-        if passage.keys[at] in COMMAS and not passage.words[at + 1].has("relative"):
-            return []
+        if passage.keys[at] in COMMAS:
+            following = passage.word(at + 1)
+            if following is None or not following.has("relative"):
+                return []
         opens = word.has("relative") or (passage.words[at].verbal and at > first)
         if opens:
             for phrase in passage.between(at + 1, min(end, at + 5)):
