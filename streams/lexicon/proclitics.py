@@ -4,6 +4,7 @@ from functools import lru_cache
 
 CONJUNCTIONS = frozenset("وف")
 PREPOSITIONS = frozenset("بلك")
+_WRITTEN_ON = CONJUNCTIONS | PREPOSITIONS
 _ARTICLE = "ال"
 _ASKED_OF = 1 << 13
 """Words whose reading is remembered: several tables in a row ask about one."""
@@ -21,9 +22,9 @@ def split_proclitics(key: str) -> tuple[tuple[str, str], ...]:
     >>> ("ول", "العراق") in split_proclitics("وللعراق")
     True
     """
+    if len(key) < 3 or key[0] not in _WRITTEN_ON:
+        return (("", key),)
     readings = [("", key)]
-    if len(key) < 3:
-        return tuple(readings)
     if key[0] in CONJUNCTIONS:
         readings.append((key[0], key[1:]))
     for conjunction, rest in tuple(readings):

@@ -117,12 +117,14 @@ def _cheapest_path(word: str, key: str, vocabulary: Vocabulary) -> tuple[str, ..
         if not ways:
             continue
         before_name = _PROCLITICS if start == 0 else ("و",)
+        named = True
         if alike:
-            before_name = tuple(p for p in before_name if key.startswith(p, start))
+            before_name = tuple([p for p in before_name if key.startswith(p, start)])
+            named = _begins_name(key, start, before_name, vocabulary)
         for end in range(start + 2, min(start + _LONGEST_PART, len(word)) + 1):
             part = word[start:end]
             part_key = key[start:end] if alike else fold(part)
-            is_name = _is_name(part_key, vocabulary, before_name)
+            is_name = named and _is_name(part_key, vocabulary, before_name)
             if not is_name and part_key not in _BESIDE_NAMES:
                 continue
             for way in ways:
@@ -138,8 +140,22 @@ def _cheapest_path(word: str, key: str, vocabulary: Vocabulary) -> tuple[str, ..
 
 
 def _may_hold_name(key: str, vocabulary: Vocabulary) -> bool:
-    starts = range(len(key) - _SHORTEST_NAME + 1)
-    return any(vocabulary.begins_name(key[at : at + _SHORTEST_NAME]) for at in starts)
+    begins_name = vocabulary.begins_name
+    for at in range(len(key) - _SHORTEST_NAME + 1):
+        if begins_name(key[at : at + _SHORTEST_NAME]):
+            return True
+    return False
+
+
+def _begins_name(key: str, start: int, proclitics: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Return whether a name can begin at ``start``, or behind one of ``proclitics`` there."""
+    begins_name, size = vocabulary.begins_name, _SHORTEST_NAME
+    if begins_name(key[start : start + size]):
+        return True
+    if any(proclitic.endswith("لل") for proclitic in proclitics):
+        return True  # it has taken the article of a name, whose other letters may be few
+    ends = [start + len(proclitic) for proclitic in proclitics]
+    return any(begins_name(key[end : end + size]) for end in ends)
 
 
 def _is_name(key: str, vocabulary: Vocabulary, proclitics: Sequence[str]) -> bool:

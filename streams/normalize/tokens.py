@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from operator import add, sub
-from typing import Final
+from typing import Final, cast
 
 from schemas.text import Edit
 from streams.normalize.letters import CONTROLS, INVISIBLE, LETTERS, MARKS
@@ -77,27 +77,36 @@ def tokenise(raw: str, length: int, reader: WordReader) -> Draft:
     words, breaks = pieces[1::_GROUPS], pieces[2::_GROUPS]
     ends = list(accumulate(map(add, map(len, pieces[::_GROUPS]), map(len, words))))
     starts = list(map(sub, ends, map(len, words)))
-    readings: list[Reading | None] = list(map(reader.remembered.get, words))
+    keys = list(map(reader.plain.get, words))
+    changed: dict[int, Reading | None] = {}
+    for place in [i for i, key in enumerate(keys) if key is None]:
+        reading = reader.read(words[place]) if breaks[place] is None else None
+        if reading is None or reading.parts is not None or reading.edits:
+            changed[place] = reading
+        else:
+            keys[place] = reading.key
     draft, at = Draft(raw), 0
-    for place in [i for i, r in enumerate(readings) if r is None or r[2] is not None or r[3]]:
-        _add_plain(draft, readings[at:place], starts[at:place], ends[at:place])
-        if breaks[place] is not None:
+    for place, reading in changed.items():
+        _add_plain(draft, words[at:place], keys[at:place], starts[at:place], ends[at:place])
+        if reading is None:
             _add_break(draft, breaks[place], starts[place], ends[place])
         else:
-            word = words[place]
-            reading = reader.remembered.get(word) or reader.read(word)
             _add_read(draft, reading, starts[place], ends[place])
         at = place + 1
-    _add_plain(draft, readings[at:], starts[at:], ends[at:])
+    _add_plain(draft, words[at:], keys[at:], starts[at:], ends[at:])
     draft.marks = [i for i, key in enumerate(draft.keys) if key in STRUCTURAL]
     return draft
 
 
 def _add_plain(
-    draft: Draft, readings: Sequence[Reading | None], starts: Sequence[int], ends: Sequence[int]
+    draft: Draft,
+    words: Sequence[str],
+    keys: Sequence[str | None],
+    starts: Sequence[int],
+    ends: Sequence[int],
 ) -> None:
-    draft.texts += [reading[0] for reading in readings if reading is not None]
-    draft.keys += [reading[1] for reading in readings if reading is not None]
+    draft.texts += words
+    draft.keys += cast("Sequence[str]", keys)
     draft.starts += starts
     draft.ends += ends
 

@@ -50,16 +50,26 @@ class WordReader:
         self._vocabulary = vocabulary
         self._arabic = arabic
         self._word_rules = tuple(r for r in WORD_RULES if arabic or not r.arabic_only)
+        self.plain: dict[str, str] = {}
+        """Raw word to key where the word stays as it is: looked up by the tokeniser."""
         self.remembered: dict[str, Reading] = {}
-        """Raw word to reading: looked up by the tokeniser without a call."""
+        """Raw word to reading, of those that do not."""
 
     def read(self, raw: str) -> Reading:
         """Return the reading of ``raw``, a word, number or mark as the tokeniser cut it."""
+        if (key := self.plain.get(raw)) is not None:
+            return Reading(raw, key, None, ())
+        if (known := self.remembered.get(raw)) is not None:
+            return known
         reading = self._number(raw) if raw[0].isdecimal() else self._word(raw)
         if len(raw) <= _LONGEST_REMEMBERED:
-            if len(self.remembered) >= MOST_REMEMBERED:
+            if len(self.plain) + len(self.remembered) >= MOST_REMEMBERED:
+                self.plain.clear()
                 self.remembered.clear()
-            self.remembered[raw] = reading
+            if reading.parts is None and not reading.edits:
+                self.plain[raw] = reading.key
+            else:
+                self.remembered[raw] = reading
         return reading
 
     def _number(self, raw: str) -> Reading:

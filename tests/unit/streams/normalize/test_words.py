@@ -39,12 +39,13 @@ def test_readings_are_forgotten_before_memory_grows(monkeypatch: pytest.MonkeyPa
     reader = WordReader(None, arabic=True)
     for number in range(100):
         reader.read(f"كلمة{LETTERS[number % 28]}{LETTERS[number // 28]}")
-        assert len(reader.remembered) <= 5
+        assert len(reader.plain) + len(reader.remembered) <= 5
 
 
 def test_a_long_word_is_read_but_not_remembered() -> None:
     reader = WordReader(None, arabic=True)
     assert reader.read("ب" * 1_000).text == "ب" * 1_000
+    assert not reader.plain
     assert not reader.remembered
 
 
