@@ -9,6 +9,7 @@ from streams.extract.origins import FROM_SPAN, comes_elsewhere, is_undertaking
 from streams.extract.patients import is_object_after
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.relations import region
+from streams.extract.words import Word
 from streams.lexicon.triggers import Frame
 
 CRIME_SPAN = 4
@@ -133,6 +134,10 @@ def _goes_elsewhere(passage: Passage, at: int) -> bool:
     return following.has("preposition") or (following.boundary and not following.has("relative"))
 
 
+def _is_relative(word: Word | None) -> bool:
+    return word is not None and "relative" in word.classes
+
+
 def doers(passage: Passage, first: int, end: int) -> Group:
     """Return who did the thing: subject of its relative clause, or named by من قبل or على يد."""
     undertaker = passage.covered.get(first + 1)
@@ -140,10 +145,8 @@ def doers(passage: Passage, first: int, end: int) -> Group:
         return group_at(passage, undertaker)
     for at in range(first, end):
         word = passage.words[at]
-        if passage.keys[at] in COMMAS:
-            following = passage.word(at + 1)
-            if following is None or not following.has("relative"):
-                return []
+        if passage.keys[at] in COMMAS and not _is_relative(passage.word(at + 1)):
+            return []
         opens = word.has("relative") or (passage.words[at].verbal and at > first)
         if opens:
             for phrase in passage.between(at + 1, min(end, at + 5)):

@@ -70,7 +70,9 @@ class Passage:
         """Return where the arguments of the head at ``at`` end: the next clause, or MAX_REACH."""
         limit = min(self.last, at + MAX_REACH)
         for place in self.ends[bisect_right(self.ends, at) : bisect_left(self.ends, limit)]:
-            if not any(at < opening <= place < end for opening, end in self.asides.items()):
+            if not self.asides or not any(
+                at < opening <= place < end for opening, end in self.asides.items()
+            ):
                 return place
         return limit
 

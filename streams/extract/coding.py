@@ -81,8 +81,9 @@ class SentenceCoder:
         arguments = verb_arguments(passage, head, discourse)
         resolve(arguments, passage, discourse, self._registry)
         self._arguments[head.at] = arguments
-        status = verb_status(passage, head)
-        self._try_frames(head, arguments, f"verb.{arguments.rule}", status)
+        if head.readings or "report" in head.cues:
+            status = verb_status(passage, head)
+            self._try_frames(head, arguments, f"verb.{arguments.rule}", status)
         told = self._scopes.claimant(head.at) is None or "report" in head.cues
         if told and arguments.rule in {"vso", "svo"} and carries_on(arguments.subject, head):
             discourse.take(arguments.subject, passage.number)

@@ -89,12 +89,13 @@ class Draft:
 
     def links(self, key: str) -> bool:
         """Return whether ``key`` ties an office to whom it speaks for, who follows or is meant."""
-        for link in (link for role in self.roles for link in role.entry.links):
-            if key == link:
-                return True
-            if self.code is None and key.startswith(link) and key[len(link) :] in _POSSESSORS:
-                self.spoken_for = key[len(link) :]
-                return True
+        for role in self.roles:
+            for link in role.entry.links:
+                if key == link:
+                    return True
+                if key.startswith(link) and self.code is None and key[len(link) :] in _POSSESSORS:
+                    self.spoken_for = key[len(link) :]
+                    return True
         return False
 
     @property
@@ -126,4 +127,7 @@ class Draft:
             return self.country.code
         if self.meant is not None:
             return self.meant
-        return next((role.entry.code for role in self.roles if role.entry.code), None)
+        for role in self.roles:
+            if role.entry.code:
+                return role.entry.code
+        return None

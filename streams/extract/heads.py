@@ -30,32 +30,34 @@ def find_heads(passage: Passage, cues: Mapping[str, frozenset[str]]) -> None:
     passage.asides = find_asides(
         passage.words, passage.keys, passage.first, passage.last, passage.covered
     )
+    words, texts, covered = passage.words, passage.texts, passage.covered
     for at in range(passage.first, passage.last):
-        word = passage.words[at]
-        if at in passage.covered or is_here(word.key, passage.texts[at]):
+        word = words[at]
+        if at in covered:
             continue
-        if not (word.verbs or word.nouns or word.verbal) and not _may_open(passage, at):
+        opening = at == passage.first or "opener" in words[at - 1].classes
+        if not (word.verbal or word.nouns or opening) or is_here(word.key, texts[at]):
             continue
         head = None
         if (
             word.verbs
-            and not is_feminine(word, passage.texts[at])
+            and not is_feminine(word, texts[at])
             and (_reads_as_verb(passage, at, word) or _carries_noun(passage, at, cues))
         ):
             head = _verb_head(passage, at, word, cues)
-        elif _is_unknown_verb(passage, at, word):
+        elif (opening or not word.nouns) and _is_unknown_verb(passage, at, word):
             head = Head(at, "verb", (), unknown_verb(word))
         elif word.nouns:
             head = _noun_head(at, word)
         if head is not None:
             passage.heads[at] = head
             passage.order.append(at)
-    passage.ends = [at for at in range(passage.first, passage.last) if passage.ends_reach(at)]
-
-
-def _may_open(passage: Passage, at: int) -> bool:
-    """Return whether the place is one where a sentence begins with its verb."""
-    return at == passage.first or "opener" in passage.words[at - 1].classes
+    heads = passage.heads
+    passage.ends = [
+        at
+        for at in range(passage.first, passage.last)
+        if (words[at].ends_reach or at in heads) and passage.ends_reach(at)
+    ]
 
 
 def _is_unknown_verb(passage: Passage, at: int, word: Word) -> bool:

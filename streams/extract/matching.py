@@ -39,6 +39,8 @@ class Matcher:
         if not self.words[at].begins_name:
             return None
         found = self._actors.longest(self.keys, at)
+        if not found:
+            return None
         best = next((m for m in found if self._is_meant(m)), None)
         if best is None or len(found) < 2 or best.entry.kind not in COUNTRY_KINDS:
             return best
@@ -135,8 +137,9 @@ class Matcher:
         """Return whether a word spelt like an office is an act: putting an end to, no court."""
         if self.keys[at].endswith("دفاع"):
             return self.keys[at + 1 : at + 2] == ["عن"]
-        acts = any(a.pos == "masdar" for a in self.words[at].nouns)
-        return acts and self.keys[at + 1 : at + 2] == ["علي"]
+        if self.keys[at + 1 : at + 2] != ["علي"]:
+            return False
+        return any(a.pos == "masdar" for a in self.words[at].nouns)
 
     def _is_spoken_for(self, at: int) -> bool:
         """Return whether the word at ``at`` says whose an office is: head of the, in its name."""

@@ -11,17 +11,18 @@ KINGDOMS = frozenset({"SAU", "BHR", "JOR", "MAR"})
 def reference(matcher: Matcher, registry: Registry, at: int) -> NounPhrase | None:  # noqa: PLR0911
     """Return the phrase at ``at`` if it refers to who was named before, or to everybody."""
     word = matcher.words[at]
-    if word.has("kingdom") and matcher.actor(at) is None:
+    classes = word.classes
+    if "kingdom" in classes and matcher.actor(at) is None:
         return _kingdom(registry, at, word.key)
-    if word.has("anaphor"):
+    if "anaphor" in classes:
         return NounPhrase(at, at + 1, Kind.ANAPHOR, head="subject", gender="m")
-    if word.has("homeland"):
+    if "homeland" in classes:
         return NounPhrase(at, at + 1, Kind.ANAPHOR, head="subject", gender="f")
-    if word.has("pronoun"):
+    if "pronoun" in classes:
         return NounPhrase(at, at + 1, Kind.ANAPHOR, head="subject")
-    if word.has("pair"):
+    if "pair" in classes:
         return NounPhrase(at, at + 1, Kind.ANAPHOR, head="pair", plural=True)
-    if word.has("world"):
+    if "world" in classes:
         return _world(matcher, at, word.key)
     return None
 

@@ -31,7 +31,7 @@ def governing_preposition(passage: Passage, at: int) -> str | None:
         if analysis.preposition:
             return analysis.preposition
     before = passage.word(at - 1)
-    if before is None or not before.has("preposition"):
+    if before is None or "preposition" not in before.classes:
         return None
     parted = passage.word(at - 2)
     if before.key == "من" and parted is not None and parted.has("quantifier"):

@@ -16,6 +16,7 @@ DECISIONS: Final = frozenset({"SANCTION", "COERCE", "RETREAT"})
 
 
 _SUPPOSING: Final = frozenset({"condition", "purpose"})
+_MAYBE: Final = _SUPPOSING | {"possible"}
 _SUBJUNCTIVE: Final = frozenset({"ان", "بان", "لان"})
 _NOT_BEFORE_PERFECT: Final = frozenset({"ما", "وما"})
 _IF_BEFORE_PERFECT: Final = frozenset({"ان", "وان", "فان"})
@@ -125,16 +126,16 @@ def _opens_clause(passage: Passage, at: int) -> bool:
 def noun_status(passage: Passage, head: Head) -> Status:  # noqa: PLR0911
     """Return the status that the words before the noun ``head`` give it."""
     for at in range(head.at - 1, max(passage.first, head.at - 2) - 1, -1):
-        word = passage.words[at]
-        if word.has("without"):
+        classes = passage.words[at].classes
+        if "without" in classes:
             return "negated"
-        if word.has("possible", "condition", "purpose"):
+        if not classes.isdisjoint(_MAYBE):
             return "hypothetical"
-        if word.has("schedule"):
+        if "schedule" in classes:
             return "planned"
-        if word.has("negator") and passage.words[at + 1].has("existence"):
+        if "negator" in classes and passage.words[at + 1].has("existence"):
             return "negated"
-        if word.has("mark") or at in passage.heads:
+        if "mark" in classes or at in passage.heads:
             break
     following = passage.keys[head.at + 1 : min(passage.last, head.at + COMING_SPAN)]
     if not _COMING.isdisjoint(following):

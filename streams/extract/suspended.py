@@ -18,7 +18,7 @@ def suspended_subject(passage: Passage, head: Head) -> Group:
             break
         behind = phrase.last + (passage.keys[phrase.last] in COMMAS)
         word = passage.word(behind)
-        if word is None or not word.has("relative") or not _is_topic(passage, phrase):
+        if word is None or "relative" not in word.classes or not _is_topic(passage, phrase):
             continue
         if _is_next_verb(passage, behind, head.at) and agrees(head.analysis.gender, phrase):
             return group_at(passage, phrase)

@@ -26,8 +26,8 @@ def parent(passage: Passage, at: int, place: int) -> NounPhrase | None:
 
 def owner(passage: Passage, at: int) -> NounPhrase | None:
     """Return the body that the word of belonging at ``at`` names: the council (belonging) to."""
-    body = passage.covered.get(at + 1)
-    if not passage.words[at].has("member") or body is None or body.first != at + 1:
+    body = passage.covered.get(at + 1) if "member" in passage.words[at].classes else None
+    if body is None or body.first != at + 1:
         return None
     named = body.code is not None and body.preposition == "ل"
     return body if named and (body.role or body.entity) else None

@@ -26,6 +26,8 @@ EPITHETS = frozenset(
 
 def take_alias(matcher: Matcher, phrase: NounPhrase, last: int) -> None:
     """Widen a phrase to brackets right after it, unless they name another side."""
+    if phrase.last + 2 >= last or matcher.keys[phrase.last] != "(":
+        return
     end = behind_alias(matcher.keys, phrase.last, last)
     inside = (matcher.actor(at) for at in range(phrase.last + 1, end - 1))
     own = all(match is None or match.entry.code in {None, phrase.code} for match in inside)

@@ -103,6 +103,8 @@ def bare(key: str) -> str:
     >>> bare("والوزير"), bare("للحكومه"), bare("وزير")
     ('وزير', 'حكومه', 'وزير')
     """
+    if not key.startswith(ARTICLES):
+        return key  # most words
     for article in _LONGEST_FIRST:
         if key.startswith(article) and len(key) - len(article) >= 3:
             return key[len(article) :]
@@ -243,16 +245,22 @@ class WordReader:
         )
 
     def _cues_of(self, analyses: tuple[Analysis, ...]) -> frozenset[str]:
+        if not analyses:
+            return _NONE
         return self._union([self._cues[a.lemma] for a in analyses if a.lemma in self._cues])
 
     def _union(self, classes: list[frozenset[str]]) -> frozenset[str]:
         """Return the union of ``classes``; equal ones are one object, for words are many."""
-        union = _NONE.union(*classes) if classes else _NONE
+        if not classes:
+            return _NONE
+        union = classes[0] if len(classes) == 1 else _NONE.union(*classes)
         return self._unions.setdefault(union, union)
 
     def _framed(
         self, analyses: tuple[Analysis, ...]
     ) -> tuple[tuple[Analysis, tuple[Frame, ...]], ...]:
+        if not analyses:
+            return ()
         frames_of = self._triggers.frames
         return tuple([(a, found) for a in analyses if (found := frames_of(a.lemma, a.pos))])
 

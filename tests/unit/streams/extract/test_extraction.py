@@ -113,3 +113,8 @@ def test_a_term_in_scare_quotes_is_no_quotation() -> None:
 @pytest.mark.parametrize("noun", ["إدانتها", "رفضها", "أسفها", "التنديد"])
 def test_a_sentence_may_end_with_the_noun_behind_a_light_verb(noun: str) -> None:
     assert read({"text": f"أعربت مصر عن {noun}"}).events == ()
+
+
+@pytest.mark.parametrize("mark", ["،", ","])
+def test_a_text_may_end_with_a_comma_behind_what_is_condemned(mark: str) -> None:
+    assert tuples(read({"text": f"دانت فرنسا الهجوم{mark}"})) <= {("ACCUSE", "FRA", None)}
