@@ -33,6 +33,7 @@ _THAT = frozenset({"ان", "بان", "الا", "بالا"})
 _TO: dict[str, frozenset[str]] = {
     "دعا": frozenset({"الي", "ل"}), "طالب": frozenset({"ب"}), "ناشد": frozenset({"ب", "ل"}),
     "حث": frozenset({"علي"}), "حض": frozenset({"علي"}), "أهاب": frozenset(),
+    "أمر": frozenset({"ب"}),
 }  # fmt: skip
 """Prepositions before what a verb demands."""
 _BARE = frozenset({"ناشد", "أهاب"})
@@ -104,7 +105,8 @@ def _is_told(passage: Passage, attempt: Attempt) -> bool:
         return any(v.form == "verb" and v.cues & {"report", "aspect"} for v in verbs)
     if head.form == "verb" and (head.analysis.voice == "passive" or head.analysis.enclitic):
         return False
-    return attempt.arguments.rule != "agent" and not passage.words[at - 1].has("relative")
+    rules = {"agent", "speaker"}  # whose words are quoted is less sure than who calls
+    return attempt.arguments.rule not in rules and not passage.words[at - 1].has("relative")
 
 
 def addressee(passage: Passage, head: Head, arguments: Arguments) -> Group:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from schemas.event import Status
 from streams.extract.attempt import Attempt
 from streams.extract.clauses import Passage
+from streams.extract.demands import demanded
 from streams.lexicon.triggers import Frame
 
 REPLY_SPAN = 24
@@ -16,7 +17,10 @@ _THAT = frozenset({"ان", "انه", "انها", "انهم", "بان", "بانه
 
 
 def no_threat(attempt: Attempt) -> str:
-    """Return why a warning or an answer threatens nobody, empty where it may."""
+    """Return why a warning, an answer or an order is none, empty where it may be one."""
+    if attempt.frame.id == "order" and attempt.head.form == "verb":
+        told = demanded(attempt.passage, attempt.head, attempt.arguments.end) is not None
+        return "" if told or attempt.frame.lemma != "أمر" else "a matter, no order"
     if attempt.frame.id == "warn-reply" and not warns_of_reply(attempt):
         return "warns of nothing that the speaker would do"
     if attempt.frame.id.startswith("answer-force") and not attempt.head.analysis.future:
