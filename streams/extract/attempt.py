@@ -1,6 +1,6 @@
 """One frame tried on one trigger: all that its rules look at."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Self
 
 from schemas.event import Status
@@ -33,4 +33,9 @@ class Attempt:
 
     def acted_by(self, sources: Group) -> Self:
         """Return the attempt with ``sources`` as who acts; itself where they are its own."""
-        return self if sources is self.sources else replace(self, sources=sources)
+        if sources is self.sources:
+            return self
+        return type(self)(
+            self.passage, self.head, self.frame, self.arguments,
+            self.construction, self.status, self.complement, sources,
+        )  # fmt: skip

@@ -69,10 +69,11 @@ class Passage:
     def reach(self, at: int) -> int:
         """Return where the arguments of the head at ``at`` end: the next clause, or MAX_REACH."""
         limit = min(self.last, at + MAX_REACH)
-        for place in self.ends[bisect_right(self.ends, at) : bisect_left(self.ends, limit)]:
-            if not self.asides or not any(
-                at < opening <= place < end for opening, end in self.asides.items()
-            ):
+        behind = bisect_right(self.ends, at)
+        if not self.asides:  # most sentences
+            return min(self.ends[behind], limit) if behind < len(self.ends) else limit
+        for place in self.ends[behind : bisect_left(self.ends, limit)]:
+            if not any(at < opening <= place < end for opening, end in self.asides.items()):
                 return place
         return limit
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, cached_property
+from operator import attrgetter
 
 from schemas.event import Event, Quote
 from schemas.text import CleanText, Field
@@ -28,6 +29,7 @@ from streams.extract.titles import read_title
 KINGDOM_NAMES = frozenset({"المتحده", "الاردنيه", "المغربيه", "الهاشميه", "البريطانيه"})
 """Words after "the kingdom" that say which; without them the press means Saudi Arabia."""
 FEWEST_SPORT_WORDS = 3
+_KEY, _TEXT = attrgetter("key"), attrgetter("text")
 SPORT_SHARE = 120
 """An article is about sport from one such word in so many on; counted on the labelled articles."""
 
@@ -107,9 +109,9 @@ def trace(
 
 def is_sport(found: Trace) -> bool:
     """Return whether an article reports sport: its visits, defeats and transfers are no events."""
-    words = [word for p in found.passages for word in p.words[p.first : p.last]]
-    sport = sum("sport" in word.noun_classes for word in words)
-    return sport >= FEWEST_SPORT_WORDS and sport * SPORT_SHARE >= len(words)
+    sport = sum(len(p.places_of("sport")) for p in found.passages)
+    words = sum(p.last - p.first for p in found.passages)
+    return sport >= FEWEST_SPORT_WORDS and sport * SPORT_SHARE >= words
 
 
 def _dated(found: Trace, published: str | None) -> list[tuple[Candidate, Dated]]:
@@ -124,7 +126,8 @@ def _dated(found: Trace, published: str | None) -> list[tuple[Candidate, Dated]]
         passage = passages[candidate.field, candidate.sentence]
         when = dater.date(candidate, passage, found.dates[candidate.field])
         status = with_date(candidate.status, None if when.inherited else when.day, published)
-        dated.append((replace(candidate, status=status), when))
+        same = status == candidate.status
+        dated.append((candidate if same else replace(candidate, status=status), when))
     return as_announced(dated, passages)
 
 
@@ -132,7 +135,7 @@ def home_of(title: CleanText, text: CleanText) -> str | None:
     """Return the country whose own news this is, by the words that a paper has for its home."""
     kingdom = _kingdom_words()
     for clean in (title, text):
-        keys = [token.key for token in clean.tokens]
+        keys = list(map(_KEY, clean.tokens))
         if kingdom.isdisjoint(keys):
             continue  # most texts
         for at, key in enumerate(keys[:-1]):
@@ -154,9 +157,9 @@ def _read_field(  # noqa: PLR0913, PLR0917
     quoter: QuoteReader,
     found: Trace,
 ) -> None:
-    keys = [token.key for token in clean.tokens]
+    keys = list(map(_KEY, clean.tokens))
     words = lexicons.words.read_all(keys)
-    texts = [token.text for token in clean.tokens]
+    texts = list(map(_TEXT, clean.tokens))
     for at in hidden_verbs(words, keys):
         words[at] = lexicons.words.uncover(keys[at])
     for at in about_numbers(words, keys):

@@ -46,7 +46,8 @@ def free_groups(passage: Passage, first: int, end: int, most: int = 3) -> list[G
     at = first
     passed = False
     while at < end and len(groups) < most:
-        at = _behind_aside(passage, at, end)
+        if at in passage.asides:
+            at = _behind_aside(passage, at, end)
         if groups and passage.keys[at] in COMMAS and _breaks(passage, at, len(groups)):
             break
         phrase = passage.covered.get(at)

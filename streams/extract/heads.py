@@ -100,8 +100,10 @@ def _verb_head(passage: Passage, at: int, word: Word, cues: Mapping[str, frozens
     framed, verbs, kinds = word.verb_frames, word.verbs, word.verb_cues
     beside = passage.covered.get(at + 1) or passage.covered.get(at - 1)
     gender = beside.gender if beside is not None and not beside.plural else None
-    fitting = tuple(a for a in verbs if a.gender in {gender, None})
-    if gender in {"m", "f"} and fitting and beside is not None and beside.free:
+    if gender not in {"m", "f"} or beside is None or not beside.free:
+        return _head(at, "verb", framed, verbs, kinds)
+    fitting = tuple([a for a in verbs if a.gender in {gender, None}])
+    if 0 < len(fitting) < len(verbs):
         verbs = fitting
         framed = tuple(reading for reading in framed if reading[0] in fitting)
         kinds = frozenset().union(*(cues.get(a.lemma, ()) for a in fitting))

@@ -103,6 +103,7 @@ class Morphology:
             letters: [(person, bound[role]) for person, role in pairs]
             for letters, pairs in pronouns(database).items()
         }
+        self._last = frozenset(letters[-1] for letters in self._pronouns)  # letters of pronouns
         self._cached = lru_cache(CACHE_SIZE)(self._analyse)
 
     def analyse(self, key: str, shown: str = "") -> tuple[Analysis, ...]:
@@ -160,7 +161,7 @@ class Morphology:
 
     def _own_readings(self, key: str) -> list[Analysis]:
         readings: list[Analysis] = []
-        sizes = range(1, min(LONGEST_PRONOUN, len(key) - 1) + 1)
+        sizes = range(1, min(LONGEST_PRONOUN, len(key) - 1) + 1 if key[-1:] in self._last else 1)
         carried = [(n, persons) for n in sizes if (persons := self._pronouns.get(key[-n:]))]
         for length in range(min(self._longest_prefix, len(key) - 1) + 1):
             rows = self._prefixes.get(key[:length])
