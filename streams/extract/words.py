@@ -10,7 +10,7 @@ from streams.extract.offices import OfficeLexicon
 from streams.extract.shapes import ARTICLES, has_article, is_year, looks_verbal
 from streams.lexicon.actors import ActorLexicon
 from streams.lexicon.morphology import Analysis, Morphology
-from streams.lexicon.proclitics import remainders
+from streams.lexicon.proclitics import is_among
 from streams.lexicon.triggers import Frame, TriggerLexicon
 
 _NOUN_CLASSES = frozenset(
@@ -167,7 +167,7 @@ class WordReader:
     def _word(
         self, key: str, classes: frozenset[str], analyses: tuple[Analysis, ...], *, soft: bool
     ) -> Word:
-        verbs = self._in_order(analyses) if classes.isdisjoint(_NEVER_VERBS) else ()
+        verbs = self._in_order(analyses) if analyses and classes.isdisjoint(_NEVER_VERBS) else ()
         nouns = tuple([a for a in analyses if a.pos != "verb"])
         classed = nouns
         if classes and not soft and classes <= _CLASSED:
@@ -176,17 +176,20 @@ class WordReader:
             classes, soft = _MARK, False
         elif not classes and key.isdecimal():
             classes, soft = frozenset({"time" if is_year(key) else "number"}), False
-        conjoined = "conjoined" in classes or _is_conjoined(analyses)
+        conjoined = "conjoined" in classes or (bool(analyses) and _is_conjoined(analyses))
         definite = has_article(key, verbs, nouns)
         verb_frames = self._framed(verbs)
         nameless = not classes and not analyses and not key.startswith(ARTICLES)
         boundary = not classes.isdisjoint(BOUNDARIES)
-        opens = not self._openings.isdisjoint(remainders(key))
+        opens = is_among(key, self._openings)
         begins_name = opens and self._actors.begins(key)
         begins_office = opens and self._offices.begins(key)
         refers = not classes.isdisjoint(_REFERRING)
         surname = key[1:] if len(key) > 4 and key[0] in "ولب" else ""
         noun_class = self._triggers.noun_class
+        noun_classes = [noun_class(a.lemma) for a in classed if a.pos not in _PARTICIPLES]
+        if not classes.isdisjoint(_NAMED_CLASSES):
+            noun_classes.append(classes & _NAMED_CLASSES)
         return Word(
             key=key,
             classes=classes or _CONTENT,
@@ -198,12 +201,7 @@ class WordReader:
             noun_cues=self._cues_of(nouns),
             verb_frames=verb_frames,
             noun_frames=self._framed(nouns),
-            noun_classes=self._union(
-                [
-                    classes & _NAMED_CLASSES,
-                    *[noun_class(a.lemma) for a in classed if a.pos not in _PARTICIPLES],
-                ]
-            ),
+            noun_classes=self._union(noun_classes),
             opens=refers or opens,
             starts=refers or begins_name or begins_office,
             begins_name=begins_name,

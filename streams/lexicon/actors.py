@@ -13,7 +13,7 @@ from streams.lexicon.actor_tables import actor_forms, homograph_phrases
 from streams.lexicon.entries import ActorEntry, ActorMatch, Form, Kind, Term
 from streams.lexicon.inflect import ARTICLE
 from streams.lexicon.phrases import PhraseIndex
-from streams.lexicon.proclitics import CONJUNCTIONS, remainders
+from streams.lexicon.proclitics import CONJUNCTIONS, is_among
 
 __all__ = ["ActorEntry", "ActorLexicon", "ActorMatch", "Kind", "Term", "load_actors"]
 
@@ -97,7 +97,7 @@ class ActorLexicon:
 
     def knows(self, key: str) -> bool:
         """Return whether ``key``, with or without proclitics, is a word of any name."""
-        return not self.words.isdisjoint(remainders(key))
+        return is_among(key, self.words)
 
     def entries(self) -> tuple[ActorEntry, ...]:
         """Return every entry once, in the order of the tables."""

@@ -5,7 +5,7 @@ look-up by the three compatibility tables, as the camel-tools Analyzer does it, 
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -92,6 +92,7 @@ class Morphology:
     ) -> None:
         self._prefixes = prefixes(database)
         self._longest_prefix = max(map(len, database.prefixes), default=0)
+        self._first = frozenset(letters[:1] for letters in database.prefixes)
         self._free: dict[str, list[_Entry]] = defaultdict(list)
         bound: dict[str, _Bound] = defaultdict(lambda: defaultdict(list))
         self._full = full
@@ -147,23 +148,23 @@ class Morphology:
         if not readings and self._full is not None:
             readings = [_reading_of_full(features) for features in self._full.analyse(key)]
         if len(readings) > 1:
-            readings = sorted(self._without_objects(readings), key=_prior)
+            readings = self._without_objects(readings)
+            readings.sort(key=_prior)
         return tuple(readings if len(readings) < 2 else dict.fromkeys(readings))
 
-    def _without_objects(self, readings: list[Analysis]) -> Iterator[Analysis]:
-        """Yield ``readings`` but verbs with an object that they cannot have: استقالته is a noun."""
+    def _without_objects(self, readings: list[Analysis]) -> list[Analysis]:
+        """Return ``readings`` but verbs with an object they cannot have: استقالته is a noun."""
         nouns = {reading.lemma for reading in readings if reading.pos == "masdar"} & (
             self._intransitive
         )
-        for reading in readings:
-            if not (reading.pos == "verb" and reading.enclitic and reading.lemma in nouns):
-                yield reading
+        return [r for r in readings if not (r.pos == "verb" and r.enclitic and r.lemma in nouns)]
 
     def _own_readings(self, key: str) -> list[Analysis]:
         readings: list[Analysis] = []
         sizes = range(1, min(LONGEST_PRONOUN, len(key) - 1) + 1 if key[-1:] in self._last else 1)
         carried = [(n, persons) for n in sizes if (persons := self._pronouns.get(key[-n:]))]
-        for length in range(min(self._longest_prefix, len(key) - 1) + 1):
+        longest = self._longest_prefix if key[:1] in self._first else 0
+        for length in range(min(longest, len(key) - 1) + 1):
             rows = self._prefixes.get(key[:length])
             if rows is None:
                 continue

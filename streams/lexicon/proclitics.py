@@ -43,3 +43,14 @@ def remainders(key: str) -> tuple[str, ...]:
     ('وسوريا', 'سوريا')
     """
     return tuple([rest for _, rest in split_proclitics(key)])
+
+
+def is_among(key: str, words: frozenset[str]) -> bool:
+    """Return whether ``key``, with proclitics or without, is one of ``words``.
+
+    >>> is_among("وسوريا", frozenset({"سوريا"}))
+    True
+    """
+    if key in words or key[:1] not in _WRITTEN_ON:
+        return key in words
+    return not words.isdisjoint(remainders(key))

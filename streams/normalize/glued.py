@@ -55,6 +55,8 @@ def split_after_final_letter(word: str, vocabulary: Vocabulary | None) -> tuple[
     >>> split_after_final_letter("وزارةالخارجية", None)
     ('وزارة', 'الخارجية')
     """
+    if "ة" not in word[:-1] and "ى" not in word[:-1]:
+        return (word,)  # most words
     if len(word) > LONGEST or not _AFTER_FINAL_LETTER.search(word):
         return (word,)
     if "ى" in word and vocabulary is not None and vocabulary.knows(fold(word)):
@@ -64,9 +66,12 @@ def split_after_final_letter(word: str, vocabulary: Vocabulary | None) -> tuple[
     return tuple(word[a:b] for a, b in pairwise(edges))
 
 
-def split_glued_words(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Return the words that ``word`` runs together, or ``(word,)`` where it is no such run."""
-    if not SHORTEST <= len(word) <= LONGEST or vocabulary.knows(key := fold(word)):
+def split_glued_words(word: str, vocabulary: Vocabulary, key: str = "") -> tuple[str, ...]:
+    """Return the words that ``word`` runs together, or ``(word,)`` where it is no such run.
+
+    ``key`` is the folded word, where it is known.
+    """
+    if not SHORTEST <= len(word) <= LONGEST or vocabulary.knows(key := key or fold(word)):
         return (word,)
     return _cheapest_path(word, key, vocabulary) or _word_and_name(word, vocabulary) or (word,)
 

@@ -83,14 +83,15 @@ class WordReader:
             return Reading("", "", (), edits)
         if not text[0].isalnum():
             return Reading(text, mark_key(text), None, edits)
-        parts = self._split(text)
+        key = fold(text)
+        parts = self._split(text, key)
         if len(parts) == 1:
-            return Reading(text, fold(text) or text, None, edits)
+            return Reading(text, key or text, None, edits)
         rule, pieces = parts[0], parts[1:]
         edits = (*edits, WordEdit(rule, 0, len(raw), text, " ".join(pieces)))
-        return Reading(text, fold(text), self._place(raw, text, pieces), edits)
+        return Reading(text, key, self._place(raw, text, pieces), edits)
 
-    def _split(self, text: str) -> tuple[str, ...]:
+    def _split(self, text: str, key: str) -> tuple[str, ...]:
         """Return ``(text,)``, or the rule that split it and the pieces."""
         if not self._arabic or len(text) > LONGEST:
             return (text,)
@@ -100,7 +101,8 @@ class WordReader:
             if self._vocabulary is None:
                 pieces.append(piece)
             else:
-                pieces.extend(split_glued_words(piece, self._vocabulary))
+                known = key if piece == text else ""
+                pieces.extend(split_glued_words(piece, self._vocabulary, known))
         if len(pieces) == 1:
             return (text,)
         rule = "split_after_final_letter" if len(pieces) == len(first) else "split_glued_words"
