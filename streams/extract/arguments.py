@@ -10,6 +10,7 @@ from streams.extract.function_words import COMMAS
 from streams.extract.groups import Group, agrees, free_groups, group_at
 from streams.extract.nouns import has_noun_subject, qualified_before
 from streams.extract.phrases import Kind, NounPhrase
+from streams.extract.quoted_clauses import opens_speech
 from streams.extract.suspended import suspended_subject
 from streams.extract.utterances import written_by
 
@@ -122,6 +123,7 @@ def verb_arguments(passage: Passage, head: Head, discourse: Discourse) -> Argume
         or reports_anew(passage, head, after)
         or hung is not None
         or is_bare_relative(passage, head, after)
+        or opens_speech(passage, head)
     ):
         before = _subject_before(passage, head) or qualified_before(passage, head)
     if before is not None and (agrees(gender, before[0]) or _do_together(head, before)):

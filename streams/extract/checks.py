@@ -6,6 +6,7 @@ from streams.extract.groups import Group
 from streams.extract.phrases import RIVALS, Kind, NounPhrase, are_rivals
 from streams.extract.registry import BODIES
 from streams.extract.relations import region
+from streams.extract.standing import is_aim_of_noun, is_opponent, no_actor, stands
 from streams.extract.targets import Filled
 from streams.extract.threats import no_threat
 from streams.lexicon.triggers import Frame
@@ -27,7 +28,7 @@ _THINGS = frozenset({"aircraft", "ship", "vehicle", "convoy", "aid", "relief", "
 _AIMS = frozenset({"place", "site", "base", "house", "troops", "ship"})
 _STATE = frozenset({"GOV", "MIL", None})
 _ARMED = frozenset({"MIL", "COP", "SPY", "REB"})
-_ABROAD = frozenset({"order", "court-appeal+court"})
+_ABROAD = frozenset({"order", "court-appeal+court", "inspect"})
 """Frames of acts that are routine within one state."""
 _TRUCE = "0871"
 _PLEDGE = "pledge"
@@ -60,7 +61,7 @@ def untold(attempt: Attempt) -> str:
         rule == "dropped" and frame.id.startswith(("kill", "wound"))
     ):
         return "a passive: who did it is not told"
-    return no_threat(attempt)
+    return stands(attempt) or no_threat(attempt)
 
 
 def _is_shot_at(attempt: Attempt) -> bool:
@@ -93,7 +94,8 @@ def unfit(attempt: Attempt) -> str:
         word = passage.words[complement]
         if not any(a.enclitic for a in word.nouns):
             return "not the actor's own"
-    return _told_of(attempt) if frame.excludes else ""
+    reason = no_actor(attempt)
+    return reason or (_told_of(attempt) if frame.excludes else "")
 
 
 def _told_of(attempt: Attempt) -> str:
@@ -113,6 +115,10 @@ def unfit_target(attempt: Attempt, filled: Filled) -> str:  # noqa: PLR0911
         return "no target, and it needs one"
     if frame.event_type == "ACCUSE" and all(p.sector == "JUD" for p in attempt.sources):
         return "a verdict, no blame" if frame.id.startswith("condemn") else ""
+    if is_aim_of_noun(attempt, filled.role, list(group)):
+        return "where one goes with what was asked for"
+    if is_opponent(attempt, list(group)):
+        return "whom one stands with others against"
     if frame.event_type == "SUPPORT" and _of_terror(attempt, group):
         return "support of terror is blame"
     if frame.event_type == "CONSULT" and group and all(p.sector == "MED" for p in group):
