@@ -15,7 +15,7 @@ _GUARDS = frozenset({"COP", "MIL", "SPY"})
 _RAISES = "رفع"
 _FACED = frozenset({"وجه", "بوجه", "مواجهه", "ضد", "لمواجهه"})
 """Words between friends and whom one stands with them against."""
-_TO = "prep:إلى"
+_TO = "prep:الي"
 
 
 def stands(attempt: Attempt) -> str:
