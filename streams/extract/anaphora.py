@@ -1,6 +1,7 @@
 """Phrases that stand for who was named before: His Excellency, his country, the two sides."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from streams.extract.arguments import Arguments, Discourse
 from streams.extract.attempt import Attempt
@@ -10,6 +11,9 @@ from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.registry import Registry
 from streams.extract.relations import prepositional, referent
 from streams.extract.targets import Filled
+
+_ADDRESSED = frozenset({"REQUEST", "SUPPORT", "ACCUSE", "THREATEN"})
+"""Types whose other side may be two at once: called on both sides."""
 
 
 def resolve(
@@ -40,14 +44,16 @@ def named(group: Group, registry: Registry) -> Group:
     return both_sides(group[0], registry) if pair else group
 
 
-def name_pair(filled: Filled | None, attempt: Attempt, registry: Registry) -> Filled | None:
+def name_pair(
+    filled: Filled | None, attempt: Attempt, registry: Registry, discourse: Discourse
+) -> Filled | None:
     """Return ``filled`` with "the two countries" named, one of which acts in a mutual act.
 
     None where both act: what is between the two they do with each other.
     """
     frame = attempt.frame
-    if filled is not None and frame.event_type == "REQUEST":
-        return _both_asked(filled, attempt)
+    if filled is not None and frame.event_type in _ADDRESSED and not frame.mutual:
+        return _both_addressed(filled, attempt, discourse)
     if filled is None or not frame.mutual or frame.event_type == "ASSAULT":
         return filled
     if not any(p.head == "pair" for p in filled.group):
@@ -59,15 +65,33 @@ def name_pair(filled: Filled | None, attempt: Attempt, registry: Registry) -> Fi
     return replace(filled, group=tuple(sides)) if known else filled
 
 
-def _both_asked(filled: Filled, attempt: Attempt) -> Filled:
-    """Return ``filled`` with "the two countries" named by "between A and B" in the sentence."""
+def _both_addressed(filled: Filled, attempt: Attempt, discourse: Discourse) -> Filled:
+    """Return ``filled`` with "the two countries" named: between A and B, A and B, who just acted.
+
+    The sentence goes before what was told before it.
+    """
     pair = filled.group[0] if filled.group else None
     if pair is None or pair.kind is not Kind.ANAPHOR or pair.head != "pair":
         return filled
-    passage = attempt.passage
-    told = prepositional(passage, passage.first, attempt.at, "بين")
-    others = [p for p in told if p.code not in {None, attempt.sources[0].code}]
-    return replace(filled, group=tuple(others)) if len(others) == 2 else filled
+    passage, own = attempt.passage, attempt.sources[0].code
+    for told in (prepositional(passage, passage.first, passage.last, "بين"), _joined(attempt)):
+        others = [p for p in told if p.code not in {None, own}]
+        if len({p.code for p in others}) == len(others) == 2:
+            return replace(filled, group=tuple(others))
+    for source, target in reversed(discourse.acts):
+        if target is not None and own not in {source.code, target.code}:
+            sides = (source, target) if source.code != target.code else (source,)
+            return replace(filled, group=sides)
+    return filled
+
+
+def _joined(attempt: Attempt) -> Group:
+    """Return the first two actors of the sentence before the trigger that "and" joins."""
+    before = attempt.passage.between(attempt.passage.first, attempt.at)
+    for first, second in pairwise(before):
+        if second.joined and second.first == first.last and first.code and second.code:
+            return [first, second]
+    return []
 
 
 def _of_homeland(force: NounPhrase, passage: Passage, discourse: Discourse) -> Group:

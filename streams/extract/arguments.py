@@ -46,6 +46,8 @@ class Discourse:
     subject_sentence: int = -1
     acts: list[tuple[NounPhrase, NounPhrase | None]] = field(default_factory=list)
     """Source and target of the acts told so far: what "this decision" can mean."""
+    deeds: list[tuple[str, NounPhrase, NounPhrase | None]] = field(default_factory=list)
+    """The same acts behind their types, the other side of what two do together only."""
     strikes: list[tuple[NounPhrase, NounPhrase | None]] = field(default_factory=list)
     """The acts of violence among them: what "the incident" can mean."""
     place: NounPhrase | None = None
@@ -81,9 +83,23 @@ class Discourse:
                 return [source]
         return []
 
-    def tell(self, source: NounPhrase, target: NounPhrase | None, event_type: str) -> None:
-        """Remember an act, among others where it hurt somebody."""
+    def done(self, types: frozenset[str], code: str | None) -> Group:
+        """Return who did the latest act of ``types`` that ``code`` did not do itself.
+
+        Both sides of it where they did it together.
+        """
+        for event_type, source, partner in reversed(self.deeds):
+            if event_type in types and source.code != code:
+                both = partner is not None and partner.code != code
+                return [source, partner] if both and partner is not None else [source]
+        return []
+
+    def tell(
+        self, source: NounPhrase, target: NounPhrase | None, event_type: str, *, mutual: bool
+    ) -> None:
+        """Remember an act, among others where it hurt somebody, where two did it together."""
         self.acts.append((source, target))
+        self.deeds.append((event_type, source, target if mutual else None))
         if event_type in _HURTS:
             self.strikes.append((source, target))
 

@@ -208,7 +208,7 @@ class SentenceCoder:
         if reason := unfit(attempt):
             return reason
         filled = suffered(attempt) or undergone(attempt) or other_side(attempt, self._discourse)
-        filled = name_pair(filled, attempt, self._registry)
+        filled = name_pair(filled, attempt, self._registry, self._discourse)
         shared = shares(attempt, filled)
         if shared or filled is None:
             return self._code_shared(attempt) if shared else "no target where the frame has it"
@@ -273,7 +273,7 @@ class SentenceCoder:
         by_actor = claim is not None and claim.code == source.code
         frame, status = as_threat(attempt, status, by_actor=by_actor)
         first, last = evidence(passage, at, source, target)
-        self._discourse.tell(source, target, frame.event_type)
+        self._discourse.tell(source, target, frame.event_type, mutual=frame.mutual)
         self._coded.candidates.append(
             Candidate(
                 field=passage.field,

@@ -19,6 +19,7 @@ from streams.extract.home import at_home, with_home
 from streams.extract.nationalities import adjectives, between_bodies
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.relations import prepositional
+from streams.extract.retold import retellers
 from streams.extract.struck import claimed, struck
 from streams.extract.targets import Filled, fill
 from streams.lexicon.triggers import Frame
@@ -71,12 +72,7 @@ def other_side(  # noqa: PLR0911
         return _protested(attempt)
     if filled is not None:
         return with_home(attempt, filled)
-    stated = attempt.arguments.rule != "predicate"
-    if (
-        stated
-        and refers_back(passage, head, frame, attempt.arguments)
-        and (doers := _doers_before(attempt, discourse))
-    ):
+    if attempt.arguments.rule != "predicate" and (doers := _doers_before(attempt, discourse)):
         return Filled(tuple(doers), "deictic")
     if (owners := so_called(passage, attempt.arguments.end, frame)) is not None:
         return Filled(tuple(owners), "so-called")
@@ -116,7 +112,16 @@ def _seated(attempt: Attempt) -> Filled | None:
 
 
 def _doers_before(attempt: Attempt, discourse: Discourse) -> Group:
-    """Return who "this decision" or "this idea" is of."""
+    """Return who "this decision", "this idea" or "the agreement" is of."""
+    passage, head, frame = attempt.passage, attempt.head, attempt.frame
+    if refers_back(passage, head, frame, attempt.arguments) and (
+        doers := _doers_of_this(attempt, discourse)
+    ):
+        return doers
+    return retellers(passage, head, frame, attempt.arguments, discourse)
+
+
+def _doers_of_this(attempt: Attempt, discourse: Discourse) -> Group:
     code = attempt.sources[0].code
     if is_misdeed(attempt.passage, attempt.arguments):
         return discourse.struck_by(code)
