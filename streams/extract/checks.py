@@ -28,7 +28,9 @@ _THINGS = frozenset({"aircraft", "ship", "vehicle", "convoy", "aid", "relief", "
 _AIMS = frozenset({"place", "site", "base", "house", "troops", "ship"})
 _STATE = frozenset({"GOV", "MIL", None})
 _ARMED = frozenset({"MIL", "COP", "SPY", "REB"})
-_ABROAD = frozenset({"order", "court-appeal+court", "inspect"})
+_ABROAD = frozenset(
+    {"order", "court-appeal+court", "inspect", "access", "lift-sanctions+sanctions"}
+)
 """Frames of acts that are routine within one state."""
 _TRUCE = "0871"
 _PLEDGE = "pledge"

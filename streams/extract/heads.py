@@ -155,6 +155,8 @@ def _reads_as_verb(passage: Passage, at: int, word: Word) -> bool:  # noqa: C901
     previous = passage.heads.get(at - 1)
     if previous is not None and previous.form == "verb":
         return word.conjoined
+    if _shares_genitive(passage, at, word):
+        return False
     if _is_adverbial(passage, at, word) or _awaits_act(passage, at):
         return False
     if "opener" in before.classes:
@@ -168,6 +170,15 @@ def _reads_as_verb(passage: Passage, at: int, word: Word) -> bool:  # noqa: C901
     if at - 1 in passage.covered or before.has("mark", "time"):
         return not _is_joined_noun(passage, at, word)
     return word.conjoined or before.definite
+
+
+def _shares_genitive(passage: Passage, at: int, word: Word) -> bool:
+    """Return whether a joined word shares its genitive with the act before: transfer and use of."""
+    previous, following = passage.heads.get(at - 1), passage.word(at + 1)
+    if previous is None or previous.form != "masdar" or following is None or not word.conjoined:
+        return False
+    bare_act = not passage.words[at - 1].definite and not previous.analysis.enclitic
+    return bare_act and following.definite and at + 1 not in passage.covered
 
 
 def _carries_noun(passage: Passage, at: int, cues: Mapping[str, frozenset[str]]) -> bool:

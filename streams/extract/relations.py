@@ -18,6 +18,7 @@ _FOLDED = {"إلى": "الي", "على": "علي"}
 _ALIKE = {"لصالح": "ل", "نحو": "الي", "باتجاه": "الي", "صوب": "الي", "بحق": "ضد",
           "داخل": "في", "وسط": "في"}  # fmt: skip
 """Prepositions that a frame need not name apart."""
+_ACCORDING = frozenset({"وفقا", "طبقا", "تبعا", "استنادا"})
 _BORDERS = frozenset({"حدود", "حدودها", "حدوده", "حدودهما", "مشارف", "تخوم", "حدودي", "حدوديه"})
 """Nouns behind which a neighbour is named: on the borders with, on the borders of."""
 _TOPIC = frozenset({"بشان", "حول", "في", "من", "بخصوص", "منذ"})
@@ -86,6 +87,8 @@ def prepositional(passage: Passage, first: int, end: int, preposition: str) -> G
             and _is_border(passage, phrase.first - 2)
         ):
             continue  # exercises near the borders with A are not with A
+        if phrase.preposition == "ل" and passage.keys[phrase.first - 1] in _ACCORDING:
+            continue  # who tells it
         governor = phrase.preposition or _before_places(passage, phrase, wanted)
         if _ALIKE.get(governor or "", governor) == wanted and phrase.kind in {
             Kind.ACTOR,

@@ -1,9 +1,12 @@
 """What tells how things are and no act: a town that they hold, the region that a tour is of."""
 
+from collections.abc import Sequence
+
 from streams.extract.attempt import Attempt
 from streams.extract.groups import Group
 from streams.extract.phrases import Kind
 from streams.extract.registry import BODIES
+from streams.extract.words import bare
 
 _HELD = frozenset({"عليها", "عليه", "عليهما"})
 """What is held, taken up behind the verb: a town that they control."""
@@ -15,6 +18,23 @@ _GUARDS = frozenset({"COP", "MIL", "SPY"})
 _RAISES = "رفع"
 _FACED = frozenset({"وجه", "بوجه", "مواجهه", "ضد", "لمواجهه"})
 """Words between friends and whom one stands with them against."""
+_FESTIVE = frozenset(
+    {"الموسيقيه", "الثقافيه", "الفنيه", "الرياضيه", "العلميه", "التراثيه", "الادبيه", "السينمايه",
+     "السينماييه", "موسيقيه", "ثقافيه", "فنيه", "رياضيه", "علميه", "تراثيه", "ادبيه", "الاقتصاديه"}
+)  # fmt: skip
+"""Adjectives of a gathering that is no protest."""
+_NATURE = frozenset(
+    {"حرايق", "حريق", "فيضان", "فيضانات", "اعصار", "زلزال", "عاصفه", "سيول", "ثلوج"}
+)
+"""Disasters for which an emergency is declared that is no politics."""
+_IN_FORCE = frozenset({"المفروضه", "المفروض", "المفروضتين"})
+"""What says of sanctions that they have long been imposed."""
+_ALLEGATIONS = frozenset({"اتهامات", "مزاعم", "شايعات", "ادعاءات", "اشاعات", "اقاويل"})
+ALLEGED_SPAN = 4
+"""Words between an allegation and its verb."""
+_BODIES_OF_STATE = frozenset({"GOV", "MIL", "REB", "COP", None})
+_RULES, _STOPS, _PUTS_TO_USE = "قضى", "وقّف", "سخر"
+_OF = frozenset({"من", "منه", "منها", "منهم"})
 _TO = "prep:الي"
 
 
@@ -27,7 +47,28 @@ def stands(attempt: Attempt) -> str:
         key = passage.keys[at]
         if key.endswith(_RIDES) and passage.keys[at - 1] not in _JUSSIVE:
             return "rides a vehicle, does not resign"
-    return ""
+    if frame.id == "sanction" and not _IN_FORCE.isdisjoint(passage.keys[at + 1 : at + 4]):
+        return "sanctions that are in force, none imposed now"
+    if frame.id.startswith("demonstration") and not _FESTIVE.isdisjoint(
+        passage.keys[at + 1 : at + 2]
+    ):
+        return "a festival, no protest"
+    if frame.id.startswith("emergency") and not _NATURE.isdisjoint(_stems(passage.keys)):
+        return "an emergency for a natural disaster"
+    return "what is alleged, not told" if _is_alleged(attempt) else ""
+
+
+def _stems(keys: Sequence[str]) -> set[str]:
+    return {bare(key) for key in keys}
+
+
+def _is_alleged(attempt: Attempt) -> bool:
+    """Return whether the clause says what an allegation is: the charges that A helps B."""
+    passage, at = attempt.passage, attempt.at
+    for place in range(at - 1, max(passage.first, at - ALLEGED_SPAN), -1):
+        if passage.words[place].has("complementizer"):
+            return bare(passage.keys[place - 1]) in _ALLEGATIONS
+    return False
 
 
 def _is_held(attempt: Attempt) -> bool:
@@ -35,7 +76,7 @@ def _is_held(attempt: Attempt) -> bool:
     passage, at, head = attempt.passage, attempt.at, attempt.head
     if head.form == "verb":
         imperfect = head.analysis.aspect == "imperfect" and not head.analysis.future
-        return imperfect and passage.keys[at + 1 : at + 2] != [] and passage.keys[at + 1] in _HELD
+        return imperfect and not _HELD.isdisjoint(passage.keys[at + 1 : at + 2])
     verb = passage.heads.get(at - 1)
     if head.form != "masdar" or verb is None or verb.form != "verb":
         return False
@@ -45,14 +86,35 @@ def _is_held(attempt: Attempt) -> bool:
 
 def no_actor(attempt: Attempt) -> str:
     """Return why the sources did not do what the frame says, empty where they may have."""
-    frame = attempt.frame
+    frame, lemma = attempt.frame, attempt.head.analysis.lemma
     region = frame.id == "tour" and attempt.construction == "noun.adjective"
     if region and all(p.code in BODIES for p in attempt.sources):
         return "the region that a tour leads through"
-    raised = frame.id.startswith("lift-emergency") and attempt.head.analysis.lemma == _RAISES
+    raised = frame.id.startswith("lift-emergency") and lemma == _RAISES
     if raised and all(p.sector in _GUARDS for p in attempt.sources):
         return "guards go on alert, who cannot lift an emergency"
+    if lemma == _RULES and frame.id == "kill" and all(p.sector == "JUD" for p in attempt.sources):
+        return "a court rules, it kills nobody"
+    other = _has(attempt, "علي") if lemma == _STOPS else lemma == _PUTS_TO_USE
+    if other and (lemma == _STOPS or not _mocks(attempt)):
+        return "a word that is written like the act: looked into, put to use"
+    if frame.id == "alert" and all(p.sector not in _BODIES_OF_STATE for p in attempt.sources):
+        return "people and firms fill things, only states call up"
     return ""
+
+
+def _has(attempt: Attempt, preposition: str) -> bool:
+    """Return whether the verb has ``preposition`` after its subject."""
+    passage, end = attempt.passage, attempt.arguments.end
+    return attempt.head.form == "verb" and preposition in passage.keys[attempt.at + 1 : end]
+
+
+def _mocks(attempt: Attempt) -> bool:
+    """Return whether "of" stands right after the verb, or right after its subject."""
+    passage, at = attempt.passage, attempt.at
+    subject = passage.covered.get(at + 1)
+    behind = at + 1 if subject is None else subject.last
+    return behind < passage.last and passage.keys[behind] in _OF
 
 
 def is_opponent(attempt: Attempt, group: Group) -> bool:
