@@ -26,14 +26,13 @@ EPITHETS = frozenset(
 
 def take_alias(matcher: Matcher, phrase: NounPhrase, last: int) -> None:
     """Widen a phrase to brackets right after it, unless they name another side."""
-    if phrase.last + 2 >= last or matcher.keys[phrase.last] != "(":
-        return
     end = behind_alias(matcher.keys, phrase.last, last)
-    inside = (matcher.actor(at) for at in range(phrase.last + 1, end - 1))
-    own = all(match is None or match.entry.code in {None, phrase.code} for match in inside)
-    branch = phrase.kind is Kind.ACTOR and end - phrase.last > SHORTEST_BRANCH
-    if own or branch:
-        phrase.last = end
+    if end > phrase.last:  # hardly ever
+        inside = (matcher.actor(at) for at in range(phrase.last + 1, end - 1))
+        own = all(match is None or match.entry.code in {None, phrase.code} for match in inside)
+        branch = phrase.kind is Kind.ACTOR and end - phrase.last > SHORTEST_BRANCH
+        if own or branch:
+            phrase.last = end
     while phrase.last < last and matcher.keys[phrase.last] in EPITHETS:
         phrase.last += 1
 
