@@ -40,6 +40,16 @@ class Head:
                 yield from frames
 
 
+OCCASION_SPAN = 3
+"""Words before the verb of an occasion in which the occasion is named, its adjectives apart."""
+_DURING = frozenset({"في", "خلال", "اثناء", "عقب", "بعد"})
+_OCCASIONS = frozenset({"statement", "meeting", "contact", "message", "ceremony", "document"})
+
+
+def _is_occasion(word: Word) -> bool:
+    return word.has("statement") or bool(word.noun_classes & _OCCASIONS)
+
+
 @dataclass(slots=True)
 class Passage:
     """One sentence while it is read. Indices are of the field's tokens."""
@@ -88,7 +98,26 @@ class Passage:
         word, head = self.words[at], self.heads.get(at)
         if head is None or word.ends_reach:
             return word.ends_reach
-        return head.form == "verb" or (opens_clause(head, word) and self.set_off(at, word))
+        if head.form == "verb":
+            return not (head.analysis.enclitic and self.tells_occasion(at))
+        return opens_clause(head, word) and self.set_off(at, word)
+
+    def tells_occasion(self, at: int) -> bool:
+        """Return whether the verb at ``at`` only tells of an occasion: in a speech he gave before.
+
+        Its pronoun is the speech, its subject is understood, and the clause around it goes on.
+        """
+        following = self.word(at + 1)
+        if following is None or not following.has("preposition", "time"):
+            return False
+        if following.has("pronominal"):
+            return False
+        noun = at - 1
+        while noun > at - OCCASION_SPAN and not _is_occasion(self.words[noun]):
+            noun -= 1
+        before = self.word(noun - 1)
+        held = before is not None and before.key in _DURING and _is_occasion(self.words[noun])
+        return held and not any(w.definite for w in self.words[noun:at])
 
     @property
     def noun_classes(self) -> dict[str, list[int]]:

@@ -38,6 +38,8 @@ _TO: dict[str, frozenset[str]] = {
 """Prepositions before what a verb demands."""
 _BARE = frozenset({"ناشد", "أهاب"})
 """Verbs that need no preposition before what they demand."""
+_RULERS = frozenset({"سلطات", "حكومه", "مجلس", "جيش", "قضاء"})
+"""Heads of the phrases of those who rule whose land goes without saying."""
 _PEOPLE = frozenset({"CVL", "OPP", "PTY", "REL", "LEG", None})
 _AUTHORITY = frozenset({"GOV", "LEG", "MIL", "COP", "JUD"})
 _PRIVATE = frozenset({"CVL", "BUS", "MED", "EDU", "PTY", "OPP", "NGO"})
@@ -94,6 +96,27 @@ def left_open(attempt: Attempt, discourse: Discourse) -> bool:
     end = attempt.arguments.end if start is None else start
     addressed = [g[0] for g in attempt.arguments.objects if g[0].first < end]
     return _is_multitude(passage, addressed[0]) if addressed else start is not None
+
+
+def authorities_asked(attempt: Attempt, discourse: Discourse) -> Group:
+    """Return "the authorities" that a side abroad asks as those of the land of the news.
+
+    That is the last place before them in the sentence, else that of the sentence before.
+    """
+    if attempt.frame.event_type != "REQUEST" or not is_public(attempt.sources[0], discourse):
+        return []
+    asked = next((g[0] for g in attempt.arguments.objects), None)
+    if asked is None or asked.kind is not Kind.UNKNOWN or asked.head not in _RULERS:
+        return []
+    if asked.last > asked.first + 1 or not asked.free:
+        return []
+    own = attempt.sources[0].code
+    told = attempt.passage.between(attempt.passage.first, asked.first)
+    lands = [p for p in told if p.code not in BODIES | {None, own}]
+    land = lands[-1] if lands else discourse.place
+    if land is None or land.code in {None, own}:
+        return []
+    return [replace(asked, kind=Kind.ACTOR, code=land.code, sector="GOV")]
 
 
 def _is_told(passage: Passage, attempt: Attempt) -> bool:

@@ -13,7 +13,7 @@ from streams.extract.blame import (
 from streams.extract.concert import participants
 from streams.extract.contents import praised_in
 from streams.extract.custody import authorities
-from streams.extract.demands import demanded, ended, left_open, own_people
+from streams.extract.demands import authorities_asked, demanded, ended, left_open, own_people
 from streams.extract.groups import Group
 from streams.extract.home import at_home, with_home
 from streams.extract.nationalities import adjectives, between_bodies
@@ -95,6 +95,8 @@ def _demanded_of(attempt: Attempt, discourse: Discourse) -> Filled | None:
     start = demanded(attempt.passage, attempt.head, attempt.arguments.end)
     if start is not None and (group := ended(attempt.passage, start)):
         return Filled(tuple(group), "ended")
+    if asked := authorities_asked(attempt, discourse):
+        return Filled(tuple(asked), "authorities")
     return Filled((), "unnamed") if left_open(attempt, discourse) else None
 
 
