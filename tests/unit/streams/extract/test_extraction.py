@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from streams.extract import Extraction, extract
+from streams.extract.extraction import trace
 from streams.lexicon.vocabulary import vocabulary
 from streams.normalize import normalise
 
@@ -118,3 +119,19 @@ def test_a_sentence_may_end_with_the_noun_behind_a_light_verb(noun: str) -> None
 @pytest.mark.parametrize("mark", ["،", ","])
 def test_a_text_may_end_with_a_comma_behind_what_is_condemned(mark: str) -> None:
     assert tuples(read({"text": f"دانت فرنسا الهجوم{mark}"})) <= {("ACCUSE", "FRA", None)}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("شنت طالبان المتشددة هجوما على الجيش الباكستاني.", (1, 3)),
+        ("شنت طالبان (حركة متشددة) هجوما على الجيش الباكستاني.", (1, 6)),
+    ],
+)
+def test_the_name_of_a_group_takes_its_epithet_and_its_brackets(
+    text: str, words: tuple[int, int]
+) -> None:
+    title, clean = normalise("", "title"), normalise(text, "text")
+    found = trace(title, clean, article_id="case", published="2016-10-04")
+    group = found.passages[0].phrases[0]
+    assert (group.code, group.first, group.last) == ("AFG", *words)
