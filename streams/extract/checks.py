@@ -6,7 +6,7 @@ from streams.extract.groups import Group
 from streams.extract.phrases import RIVALS, Kind, NounPhrase, are_rivals
 from streams.extract.registry import BODIES
 from streams.extract.relations import region
-from streams.extract.standing import is_aim_of_noun, is_opponent, no_actor, stands
+from streams.extract.standing import no_actor, no_target, stands
 from streams.extract.targets import Filled
 from streams.extract.threats import no_threat
 from streams.lexicon.triggers import Frame
@@ -117,10 +117,8 @@ def unfit_target(attempt: Attempt, filled: Filled) -> str:  # noqa: PLR0911
         return "no target, and it needs one"
     if frame.event_type == "ACCUSE" and all(p.sector == "JUD" for p in attempt.sources):
         return "a verdict, no blame" if frame.id.startswith("condemn") else ""
-    if is_aim_of_noun(attempt, filled.role, list(group)):
-        return "where one goes with what was asked for"
-    if is_opponent(attempt, list(group)):
-        return "whom one stands with others against"
+    if reason := no_target(attempt, filled.role, list(group)):
+        return reason
     if frame.event_type == "SUPPORT" and _of_terror(attempt, group):
         return "support of terror is blame"
     if frame.event_type == "CONSULT" and group and all(p.sector == "MED" for p in group):

@@ -35,10 +35,20 @@ ALLEGED_SPAN = 4
 _BODIES_OF_STATE = frozenset({"GOV", "MIL", "REB", "COP", None})
 _RULES, _STOPS, _PUTS_TO_USE = "قضى", "وقّف", "سخر"
 _OF = frozenset({"من", "منه", "منها", "منهم"})
+_NEEDS = frozenset({"ضروره", "وجوب", "اهميه", "بضروره", "باهميه"})
+NEEDED_SPAN = 7
+"""Words between a need and the last of the acts that are needed."""
+_PEACEFUL = frozenset({"UNO", "EUR", "ARL", "GCC", "OIC", "IAEA", "ICC", "OPEC", "IMF", "WBG",
+                       "RCRC", "NGO", "WTO", "FIFA"})  # fmt: skip
+"""Bodies without troops of their own that shell, kill or abduct."""
+_SHOWS = "150"
+_PLEADS = "ناشد"
+_ROUTINE = ("investigate", "stand-trial")
+_WITNESSES = "شهد"
 _TO = "prep:الي"
 
 
-def stands(attempt: Attempt) -> str:
+def stands(attempt: Attempt) -> str:  # noqa: PLR0911
     """Return which standing state the clause tells of, empty where it tells an act."""
     frame, passage, at = attempt.frame, attempt.passage, attempt.at
     if frame.id.startswith("capture") and _is_held(attempt):
@@ -55,6 +65,10 @@ def stands(attempt: Attempt) -> str:
         return "a festival, no protest"
     if frame.id.startswith("emergency") and not _NATURE.isdisjoint(_stems(passage.keys)):
         return "an emergency for a natural disaster"
+    if frame.id == "fight" and passage.keys[at + 1 : at + 2] == ["مع"] and not _has(attempt, "ضد"):
+        return "fights beside, and against whom is not told"
+    if frame.event_type == "COOPERATE" and _is_needed(attempt):
+        return "what is needed, not done"
     return "what is alleged, not told" if _is_alleged(attempt) else ""
 
 
@@ -84,7 +98,16 @@ def _is_held(attempt: Attempt) -> bool:
     return lasting and passage.words[at - 2].has("relative")
 
 
-def no_actor(attempt: Attempt) -> str:
+def _is_needed(attempt: Attempt) -> bool:
+    """Return whether an act goes on with what is said to be needed: the need to A, B and C."""
+    passage, at = attempt.passage, attempt.at
+    if attempt.head.form != "masdar" or not passage.words[at].conjoined:
+        return False
+    before = passage.keys[max(passage.first, at - NEEDED_SPAN) : at]
+    return not _NEEDS.isdisjoint(before)
+
+
+def no_actor(attempt: Attempt) -> str:  # noqa: PLR0911
     """Return why the sources did not do what the frame says, empty where they may have."""
     frame, lemma = attempt.frame, attempt.head.analysis.lemma
     region = frame.id == "tour" and attempt.construction == "noun.adjective"
@@ -98,8 +121,33 @@ def no_actor(attempt: Attempt) -> str:
     other = _has(attempt, "علي") if lemma == _STOPS else lemma == _PUTS_TO_USE
     if other and (lemma == _STOPS or not _mocks(attempt)):
         return "a word that is written like the act: looked into, put to use"
+    if frame.event_type == "ASSAULT" and all(p.code in _PEACEFUL for p in attempt.sources):
+        return "a body that has no troops"
+    if frame.cameo == _SHOWS and all(p.sector == "BUS" for p in attempt.sources):
+        return "a firm tests its goods"
+    lands = lemma == _WITNESSES and frame.id.startswith("attend")
+    if lands and not any(p.role for p in attempt.sources):
+        return "a country sees a ceremony, nobody attends it"
     if frame.id == "alert" and all(p.sector not in _BODIES_OF_STATE for p in attempt.sources):
         return "people and firms fill things, only states call up"
+    return ""
+
+
+def no_target(attempt: Attempt, role: str, group: Group) -> str:
+    """Return why whom the clause names is not whom the act is towards, empty where it may be."""
+    frame = attempt.frame
+    if is_aim_of_noun(attempt, role, group):
+        return "where one goes with what was asked for"
+    if is_opponent(attempt, group):
+        return "whom one stands with others against"
+    if frame.id == "wound" and role == "subject" and attempt.head.form != "verb":
+        return "both are wounded, neither by the other"
+    if attempt.head.analysis.lemma == _PLEADS and not group and attempt.arguments.rule == "vso":
+        return "with whom one pleads stands where the subject stands"
+    private = all(p.sector in {"CVL", None} for p in group)
+    routine = frame.id.startswith(_ROUTINE) and attempt.sources[0].sector in {"COP", "CVL", None}
+    if routine and private and group and group[0].code == attempt.sources[0].code:
+        return "the police look into a crime"
     return ""
 
 
