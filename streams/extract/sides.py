@@ -10,6 +10,7 @@ from streams.extract.blame import (
     refers_back,
     so_called,
 )
+from streams.extract.captured import ground_taken
 from streams.extract.concert import participants
 from streams.extract.contents import praised_in
 from streams.extract.custody import authorities
@@ -86,8 +87,15 @@ def other_side(  # noqa: PLR0911
         return told
     if people := at_home(attempt):
         return Filled((people,), "home")
-    hits = frame.event_type == "ASSAULT" or (frame.id in _GROUND and not frame.complement)
-    return struck(attempt, discourse.place) if hits else None
+    return _hit(attempt, discourse)
+
+
+def _hit(attempt: Attempt, discourse: Discourse) -> Filled | None:
+    """Return whom violence hit, or from whom ground was taken, where the frame names nobody."""
+    frame = attempt.frame
+    if frame.event_type != "ASSAULT" and (frame.id not in _GROUND or frame.complement):
+        return None
+    return struck(attempt, discourse.place) or ground_taken(attempt, discourse)
 
 
 def _demanded_of(attempt: Attempt, discourse: Discourse) -> Filled | None:
