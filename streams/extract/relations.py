@@ -171,6 +171,8 @@ def region(passage: Passage, first: int, end: int, preposition: str) -> int | No
     wanted = _FOLDED.get(preposition, preposition)
     for at in range(first, end):
         phrase = passage.covered.get(at)
+        if wanted == "ل" and passage.keys[at - 1] in _ACCORDING:
+            continue
         if phrase is not None:
             if phrase.first == at and _ALIKE.get(phrase.preposition or "", phrase.preposition) == (
                 wanted

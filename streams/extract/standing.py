@@ -123,6 +123,8 @@ def no_actor(attempt: Attempt) -> str:  # noqa: PLR0911
         return "a word that is written like the act: looked into, put to use"
     if frame.event_type == "ASSAULT" and all(p.code in _PEACEFUL for p in attempt.sources):
         return "a body that has no troops"
+    if frame.id == "invest" and all(p.sector == "CVL" for p in attempt.sources):
+        return "traders seek a living"
     if frame.cameo == _SHOWS and all(p.sector == "BUS" for p in attempt.sources):
         return "a firm tests its goods"
     lands = lemma == _WITNESSES and frame.id.startswith("attend")
