@@ -52,7 +52,7 @@ def demanded(passage: Passage, head: Head, end: int) -> int | None:
     if prepositions is None:
         return None
     for at in range(head.at + 1, min(passage.last, end + 1, head.at + DEMAND_SPAN)):
-        if at in passage.covered:
+        if at in passage.covered or any(o + 1 < at < c for o, c in passage.asides.items()):
             continue
         word = passage.words[at]
         if word.key in _THAT:
