@@ -19,8 +19,8 @@ GROUND_SPAN = 4
 def ground_taken(attempt: Attempt, discourse: Discourse) -> Filled | None:
     """Return from whom armed people take ground that the text calls nobody's.
 
-    In their own land that is whom they fought before, else its other party: the state takes it
-    from rebels, they from the army.
+    In their own land that is its other party (the state takes it from rebels, they from the army),
+    or the group of no country that they fought before.
     """
     source = attempt.sources[0]
     armed = source.sector in _ARMED or source.code in BODIES
@@ -42,10 +42,12 @@ def ground_taken(attempt: Attempt, discourse: Discourse) -> Filled | None:
 
 
 def _fought(code: str | None, discourse: Discourse) -> tuple[NounPhrase, ...]:
-    """Return who else took part in the latest violence that ``code`` had a part in."""
+    """Return the group of no country that ``code`` fought last: of two nations it is not sure."""
     for first, second in reversed(discourse.strikes):
-        if second is not None and first.code != second.code and code in {first.code, second.code}:
-            return (second if first.code == code else first,)
+        if second is not None and code in {first.code, second.code}:
+            other = second if first.code == code else first
+            if other.code in BODIES:
+                return (other,)
     return ()
 
 

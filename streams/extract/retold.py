@@ -4,6 +4,7 @@ from streams.extract.arguments import Arguments, Discourse
 from streams.extract.clauses import Head, Passage
 from streams.extract.groups import Group
 from streams.extract.relations import region
+from streams.extract.words import bare
 from streams.lexicon.triggers import Frame
 
 _JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
@@ -26,6 +27,9 @@ _KINDS = {
 """Types of the acts that nouns of a class can mean, beside those that they tell themselves."""
 _MARKED = frozenset({"هذا", "هذه", "هذين", "هاتين"})
 
+_ANY = frozenset({"قرار", "خطوه", "خطوات", "اجراء", "اجراءات", "اعلان", "قرارات"})
+"""Nouns that can mean any act told before."""
+
 
 def retellers(
     passage: Passage, head: Head, frame: Frame, arguments: Arguments, discourse: Discourse
@@ -37,6 +41,8 @@ def retellers(
     if frame.event_type not in _JUDGING or frame.mutual or head.form == "noun":
         return []
     at = _judged(passage, head, frame, arguments)
+    if at is not None and bare(passage.keys[at]) in _ANY:
+        return discourse.done(frozenset(told for told, _, _ in discourse.deeds), arguments.code)
     types = _types(passage, at) if at is not None else frozenset()
     return discourse.done(types, arguments.code) if types else []
 
