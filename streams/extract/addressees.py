@@ -4,12 +4,16 @@ from streams.extract.attempt import Attempt
 from streams.extract.clauses import Passage
 from streams.extract.groups import Group
 from streams.extract.phrases import Kind, NounPhrase
+from streams.extract.relations import governing_preposition
 
 OWN_SPAN = 6
 """Words of a warning in which the act of the warner himself stands."""
 _ITSELF = frozenset({"انه", "انها", "انهم", "باننا", "اننا"})
-_AGAINST = frozenset({"ضد", "مع", "علي", "امام", "من"})
-"""Prepositions of what a protest is about or held before, not of who protests."""
+PRISON_SPAN = 14
+"""Words between a protest and the prisons that it is held in."""
+_PRISONS = frozenset({"سجون", "السجون", "سجن", "معتقلات", "المعتقلات", "بسجون"})
+_WITHIN = frozenset({None, "في", "ب", "داخل"})
+"""Prepositions of who protests, and of where: not of what it is about or held before."""
 _NAMED = frozenset({Kind.ACTOR, Kind.ATTRIBUTE, Kind.PLACE})
 
 
@@ -60,11 +64,15 @@ def enumerated(passage: Passage, first: int, end: int) -> Group:
 
 def protesters(passage: Passage, at: int, end: int) -> Group:
     """Return the people of a protest that names none: of the nationality or place beside it."""
-    before = []
+    before = [p for p in passage.between(passage.start(at), at) if p.preposition in _WITHIN]
     if passage.is_verb(at):
-        before = [p for p in passage.between(passage.start(at), at) if p.preposition is None]
+        before = [p for p in before if p.preposition is None]
+    elif governing_preposition(passage, at) is not None and not passage.words[at - 2].has(
+        "quantity"
+    ):
+        before = []  # the prisoner and his right to strike
     for phrase in [*before, *passage.between(at + 1, min(end, at + 12))]:
-        if phrase.preposition in _AGAINST:
+        if phrase.preposition not in _WITHIN:
             continue
         if phrase.code is not None and phrase.kind in _NAMED:
             people = NounPhrase(phrase.first, phrase.last, Kind.ACTOR, phrase.code, "CVL")
@@ -73,9 +81,23 @@ def protesters(passage: Passage, at: int, end: int) -> Group:
     return []
 
 
+def jailers(passage: Passage, at: int, own: str | None) -> Group:
+    """Return whose prisons the protest at ``at`` is held in, of those that are not ``own``."""
+    for place in range(max(passage.first, at - PRISON_SPAN), min(passage.last, at + PRISON_SPAN)):
+        if passage.keys[place] not in _PRISONS:
+            continue
+        for phrase in passage.between(place + 1, place + 3):
+            if phrase.code not in {None, own}:
+                return [NounPhrase(phrase.first, phrase.last, Kind.ACTOR, phrase.code, "GOV")]
+    return []
+
+
 def embassy_before(passage: Passage, at: int) -> Group:
     """Return whose embassy a protest is held in front of."""
     for phrase in passage.between(at + 1, passage.last):
-        if phrase.preposition == "امام" and phrase.code is not None and phrase.role:
+        ahead = phrase.preposition == "امام" or (
+            phrase.genitive and passage.keys[phrase.first - 2] == "امام"
+        )
+        if ahead and phrase.code is not None and phrase.role:
             return [phrase]
     return []

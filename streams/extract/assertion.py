@@ -55,7 +55,7 @@ _ANSWERS = frozenset({"ردا", "احتجاجا", "اعتراضا", "عقابا"
 """Adverbs that tell what follows على as a fact: in response to, in protest at."""
 
 
-def is_asserted(  # noqa: PLR0911
+def is_asserted(  # noqa: C901, PLR0911
     passage: Passage,
     head: Head,
     preposition: str | None,
@@ -77,6 +77,8 @@ def is_asserted(  # noqa: PLR0911
     if before is not None and before.has("complementizer"):
         return any(_is_joint(f) for _, frames in head.readings for f in frames)
     counted = before is not None and before.has("quantity", "quantifier", "number")
+    if preposition == "من" and passage.words[at - 2].has("quantity"):
+        preposition = governing_preposition(passage, at - 2)  # more of the protests
     if counted or (preposition is None and _completes_act(passage, at)):
         preposition = governing_preposition(passage, at - 1)  # the opening of the talks
     elif (

@@ -87,7 +87,7 @@ def unfit(attempt: Attempt) -> str:
         return "a thing or a tourist arrives, nobody visits"
     if frame.mode == "convict" and all(p.sector != "JUD" and p.role for p in attempt.sources):
         return "only courts convict"
-    sectors = {p.sector for p in attempt.sources}
+    sectors = {"CVL" if p.generic else p.sector for p in attempt.sources}
     if (frame.civil and sectors <= _STATE) or (frame.cameo == _SHOW and sectors == {"REB"}):
         return "not an act of a state" if frame.civil else "armed groups shoot, they test nothing"
     if frame.id.startswith(_EMBASSY) and all(p.head not in _MISSIONS for p in attempt.sources):
@@ -103,7 +103,9 @@ def unfit(attempt: Attempt) -> str:
 def _told_of(attempt: Attempt) -> str:
     """Return what the clause is about where the frame does not tell of it, names of sides apart."""
     passage, excludes = attempt.passage, attempt.frame.excludes
-    for at in range(passage.start(attempt.at), attempt.arguments.end):
+    # A noun that the frame demands behind a preposition says itself what is told.
+    demanded = attempt.complement if attempt.frame.complement_role.startswith("prep") else None
+    for at in range(passage.start(attempt.at), demanded or attempt.arguments.end):
         phrase, told = passage.covered.get(at), passage.words[at].noun_classes & excludes
         if told and (phrase is None or phrase.code is None):
             return f"told of {', '.join(sorted(told))}"

@@ -23,6 +23,9 @@ _INSTITUTIONS = frozenset({"GOV", "LEG", "OPP", "PTY", "JUD", "MIL", "COP"})
 _BLAME = "ACCUSE"
 _ON_CITIZENS = frozenset({"COERCE", "CONCEDE", "SANCTION"})
 """Types of the acts within one state that need no word for whom they hit."""
+_TRUCE = "0871"
+GROUND_SPAN = 14
+"""Words behind a truce in which the land is told where it holds."""
 _RESIGNS = "0831"
 """What is given up to nobody in particular."""
 NATION_SPAN = 3
@@ -50,6 +53,8 @@ def with_home(attempt: Attempt, filled: Filled) -> Filled:
     if attempt.frame.event_type == "MOBILIZE":
         abroad = tuple(p for p in filled.group if p.code != first.code)
         return filled if abroad or not filled.group else Filled((), "none")
+    if filled.role == "none" and attempt.frame.cameo == _TRUCE:
+        return _foreign_ground(attempt) or filled
     at_all = attempt.frame.domestic and attempt.frame.event_type in _ON_CITIZENS
     at_all = at_all and attempt.frame.cameo != _RESIGNS
     own = filled.role == "none" or (
@@ -61,6 +66,15 @@ def with_home(attempt: Attempt, filled: Filled) -> Filled:
         return filled
     citizens = NounPhrase(first.first, first.last, Kind.ACTOR, first.code, "CVL", name=first.name)
     return Filled((citizens,), "citizens")
+
+
+def _foreign_ground(attempt: Attempt) -> Filled | None:
+    """Return the land, not the actor's own, where a truce holds that it declares to nobody."""
+    own = {p.code for p in attempt.sources}
+    for phrase in attempt.passage.between(attempt.at + 1, attempt.at + GROUND_SPAN):
+        if phrase.kind is Kind.PLACE and phrase.code is not None and phrase.code not in own:
+            return Filled((phrase,), "ground")
+    return None
 
 
 def _institution(attempt: Attempt) -> NounPhrase | None:

@@ -1,6 +1,6 @@
 """The other side of an act: by its frame, or by what the text told before and around it."""
 
-from streams.extract.addressees import embassy_before, protesters
+from streams.extract.addressees import embassy_before, jailers, protesters
 from streams.extract.arguments import Discourse
 from streams.extract.attempt import Attempt
 from streams.extract.blame import (
@@ -46,7 +46,7 @@ def acting(attempt: Attempt) -> Group:
         return own_people(attempt)
     if attempt.frame.event_type == "COERCE":
         return authorities(attempt)
-    if attempt.frame.event_type != "PROTEST" or attempt.frame.cameo in _NAMING:
+    if attempt.frame.event_type != "PROTEST" or _names_who(attempt):
         return []
     return protesters(attempt.passage, attempt.at, attempt.arguments.end)
 
@@ -61,6 +61,11 @@ def _only_tells(attempt: Attempt) -> bool:
     between = prepositional(attempt.passage, attempt.at + 1, attempt.arguments.end, "بين")
     codes = {p.code for p in between if p.code is not None}
     return len(codes) > 1 and codes.isdisjoint({p.code for p in attempt.sources})
+
+
+def _names_who(attempt: Attempt) -> bool:
+    """Return whether the protest is none unless the clause names who acts: a boycott, a revolt."""
+    return attempt.frame.cameo in _NAMING and not attempt.frame.id.startswith("strike")
 
 
 def other_side(  # noqa: PLR0911
@@ -148,6 +153,8 @@ def _protested(attempt: Attempt) -> Filled:
     passage, first = attempt.passage, attempt.sources[0]
     if embassy := embassy_before(passage, attempt.at):
         return Filled(tuple(embassy), "embassy")
+    if held_by := jailers(passage, attempt.at, first.code):
+        return Filled(tuple(held_by), "prison")
     for at in range(attempt.at + 1, min(passage.last - 1, attempt.at + PROTEST_SPAN)):
         if passage.words[at].has("cause"):
             against = involved(passage, at + 1, blamed=True)
