@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from schemas.event import DatePrecision
 from schemas.text import Field
 from streams.extract.candidates import Candidate
-from streams.extract.clauses import Passage
+from streams.extract.clauses import Head, Passage
 from streams.extract.dates import DateMention
 from streams.extract.groups import is_act
 
@@ -86,7 +86,7 @@ class Dater:
             for m in mentions
             if passage.first <= m.first < passage.last
             and m.date is not None
-            and not _is_since(passage, m.first)
+            and not _is_since(passage, m, passage.heads.get(candidate.at))
             and m.first not in passage.covered
         ]
         if (year := _almanac_year(passage)) is not None:
@@ -121,11 +121,19 @@ class Dater:
         )
 
 
-def _is_since(passage: Passage, at: int) -> bool:
-    """Return whether a time says how long nothing like it was: the first for two years."""
+def _is_since(passage: Passage, mention: DateMention, head: Head | None) -> bool:
+    """Return whether a time is when something began that goes on, or how long nothing like it was.
+
+    They have bombed since March, the first for two years: no day of the act. What goes on for years
+    in the present tense (an embargo since 1962) is history all the same.
+    """
+    lasting = head is not None and head.form == "verb" and head.analysis.aspect == "imperfect"
+    at = mention.first
     near = range(max(passage.first, at - FIRST_SPAN), at)
     places = [place for place in (at, at - 1) if passage.keys[place] == "منذ"]
-    return bool(places) and any(passage.keys[place].removeprefix("و") in _FIRST for place in near)
+    first = any(passage.keys[place].removeprefix("و") in _FIRST for place in near)
+    began = mention.precision != "day" and not (lasting and mention.precision == "year")
+    return bool(places) and (first or began)
 
 
 def _latest(days: list[tuple[str, str]]) -> Dated | None:
