@@ -88,6 +88,7 @@ class Dater:
             and m.date is not None
             and not _is_since(passage, m, passage.heads.get(candidate.at))
             and m.first not in passage.covered
+            and not (self._published and m.date > self._published and _is_done(passage, candidate))
         ]
         if (year := _almanac_year(passage)) is not None:
             return year
@@ -119,6 +120,14 @@ class Dater:
             and head.form == "verb"
             and head.analysis.aspect == "imperfect"
         )
+
+
+def _is_done(passage: Passage, candidate: Candidate) -> bool:
+    """Return whether the form of an act says that it was done: no day to come is its own."""
+    head = passage.heads.get(candidate.at)
+    if head is None or candidate.status != "actual":
+        return False
+    return head.form == "participle" or (head.form == "verb" and head.analysis.aspect == "perfect")
 
 
 def _is_since(passage: Passage, mention: DateMention, head: Head | None) -> bool:
