@@ -61,6 +61,7 @@ class SentenceCoder:
         self._judges, self._fired = {}, set()
         self._scopes = Scopes(passage, self._discourse)
         self._scopes.announce()
+        self._scopes.attribute()
         for at in passage.order:
             head = passage.heads[at]
             if head.form == "verb":
@@ -84,7 +85,7 @@ class SentenceCoder:
         if head.readings or "report" in head.cues:
             status = verb_status(passage, head)
             self._try_frames(head, arguments, f"verb.{arguments.rule}", status)
-        told = self._scopes.claimant(head.at) is None or "report" in head.cues
+        told = self._scopes.is_told(head.at) or "report" in head.cues
         if told and arguments.rule in {"vso", "svo"} and carries_on(arguments.subject, head):
             discourse.take(arguments.subject, passage.number)
         elif arguments.rule in {"vso", "svo"} and any(p.code for p in arguments.subject):

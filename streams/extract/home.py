@@ -6,6 +6,7 @@ out the country because it is that of the actor.
 
 from streams.extract.attempt import Attempt
 from streams.extract.clauses import Passage
+from streams.extract.demands import demanded
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.registry import BODIES
 from streams.extract.relations import fold_preposition
@@ -20,7 +21,8 @@ _POLITICAL = frozenset({"GOV", "LEG", "OPP", "PTY", "JUD", "MED", "MIL", "NGO", 
 _PUBLIC = frozenset({"LEG", "OPP", "PTY", "CVL", "JUD", "COP", "MED", "REL", "EDU", "NGO"})
 """Sectors of who speaks to the institutions of the own state without naming it."""
 _INSTITUTIONS = frozenset({"GOV", "LEG", "OPP", "PTY", "JUD", "MIL", "COP"})
-_BLAME = "ACCUSE"
+_SPOKEN = frozenset({"ACCUSE", "REQUEST"})
+"""Types of what is said to the institutions of the own state."""
 _ON_CITIZENS = frozenset({"COERCE", "CONCEDE", "SANCTION"})
 """Types of the acts within one state that need no word for whom they hit."""
 _TRUCE = "0871"
@@ -36,7 +38,7 @@ def at_home(attempt: Attempt) -> NounPhrase | None:
     """Return people or an office of no nation as of the actor's own state; None where not told."""
     if attempt.sources[0].code in BODIES:
         return None
-    if attempt.frame.event_type == _BLAME and not attempt.frame.domestic:
+    if attempt.frame.event_type in _SPOKEN and not attempt.frame.domestic:
         return _institution(attempt)
     taken_up = attempt.arguments.rule == "dropped" and attempt.frame.target_required
     if attempt.frame.domestic and not taken_up and attempt.sources[0].sector in _AUTHORITY:
@@ -78,14 +80,17 @@ def _foreign_ground(attempt: Attempt) -> Filled | None:
 
 
 def _institution(attempt: Attempt) -> NounPhrase | None:
-    """Return the office or body that is blamed, in the place where the frame has its target."""
+    """Return the office or body blamed or asked, in the place where the frame has its target."""
     first = attempt.sources[0]
     if first.sector not in _PUBLIC:
         return None
     wanted = _governors(attempt)
+    asked = demanded(attempt.passage, attempt.head, attempt.arguments.end)
     for phrase in attempt.passage.between(attempt.at + 1, attempt.arguments.end):
         if phrase.first < attempt.arguments.object_at:
             continue
+        if asked is not None and phrase.first > asked:
+            return None
         if phrase.code is not None and phrase.code != first.code:
             return None
         if phrase.kind is not Kind.UNKNOWN or not phrase.role or phrase.preposition not in wanted:

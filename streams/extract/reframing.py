@@ -14,8 +14,8 @@ from streams.lexicon.triggers import Frame
 _VERBAL_ATTACKS = frozenset({"هاجم", "هجم"})
 """Lemmas of attacks that are made with words as often as with arms."""
 _CIVIL = frozenset({"GOV", "LEG", "MED", "REL", "EDU", "JUD", "BUS"})
-_SPEAKING = frozenset({"وزير", "وزيره", "متحدث", "متحدثه", "ناطق"})
-"""Heads of the offices of forces whose holders attack with words."""
+_SPEAKING = frozenset({"وزير", "وزيره", "متحدث", "متحدثه", "ناطق", "رييس", "رييسه", "زعيم"})
+"""Heads of offices, of forces and parties too, whose holders attack with words."""
 _TAKE_IN = "استضاف"
 """Lemma of the verb for hosting guests, and people in need."""
 _GOING_ON = frozenset({"استمرار", "باستمرار", "مواصله", "بمواصله"})

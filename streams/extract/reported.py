@@ -2,12 +2,19 @@
 
 from streams.extract.arguments import Arguments, Discourse
 from streams.extract.clauses import Head, Passage
+from streams.extract.function_words import COMMAS
 from streams.extract.phrases import NounPhrase
 
 _ORIGINS = ("country:", "capital:", "city:", "region:", "adjective:")
 """What a name before a colon is that may be where the news is from."""
 CLAUSE_SPAN = 40
 """Words between a reporting verb and the clause that it reports."""
+_ACCORDING = frozenset({"وفق", "وفقا", "بحسب", "حسب"})
+"""What opens a sentence that names whose words it tells before it tells them."""
+SOURCE_SPAN = 5
+"""Words from there to the name: according to a report by the United Nations."""
+_THEN = frozenset({"فان", "ان"}) | COMMAS
+"""What stands between the name and its words."""
 
 
 class Scopes:
@@ -17,6 +24,7 @@ class Scopes:
         self._passage = passage
         self._discourse = discourse
         self._spans: list[tuple[int, NounPhrase | None, bool]] = []
+        self._attributed: int | None = None
         self.announced: NounPhrase | None = None
         """Who stands before a colon at the beginning of the sentence."""
 
@@ -37,6 +45,19 @@ class Scopes:
         if first.role or not (first.entity or "").startswith(_ORIGINS):
             self._spans.append((first.last, first, False))
 
+    def attribute(self) -> None:
+        """Take whom the sentence opens with as its source for the speaker of what follows."""
+        passage = self._passage
+        first = passage.phrases[0] if passage.phrases else None
+        if first is None or first.code is None or first.last >= passage.last:
+            return
+        opening = passage.keys[passage.first].removeprefix("و")
+        known = {opening, passage.keys[passage.first]} & _ACCORDING
+        near = first.first - passage.first <= SOURCE_SPAN
+        if known and near and passage.keys[first.last] in _THEN:
+            self._attributed = first.last
+            self._spans.append((first.last, first, False))
+
     def open(self, head: Head, arguments: Arguments) -> None:
         """Begin the speech of a reporting verb: after its أن, its colon or its quotation mark."""
         speaker = arguments.subject[0] if arguments.subject else None
@@ -53,7 +74,7 @@ class Scopes:
 
         The media do not go on: they only pass the saying on.
         """
-        teller = self.claimant(at)
+        teller = None if self.is_told(at) else self.claimant(at)
         return teller is not None and teller.sector != "MED" and teller.code != speaker.code
 
     @property
@@ -67,6 +88,13 @@ class Scopes:
             if at > start:
                 return speaker
         return None
+
+    def is_told(self, at: int) -> bool:
+        """Return whether the news itself tells what stands at ``at``, or nobody that is known."""
+        for start, speaker, _ in reversed(self._spans):
+            if at > start:
+                return speaker is None or start == self._attributed
+        return True
 
     def denied(self, at: int) -> bool:
         """Return whether the token ``at`` stands in what somebody denies."""
