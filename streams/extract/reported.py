@@ -9,8 +9,8 @@ _ORIGINS = ("country:", "capital:", "city:", "region:", "adjective:")
 """What a name before a colon is that may be where the news is from."""
 CLAUSE_SPAN = 40
 """Words between a reporting verb and the clause that it reports."""
-_ACCORDING = frozenset({"وفق", "وفقا", "بحسب", "حسب"})
-"""What opens a sentence that names whose words it tells before it tells them."""
+_ACCORDING = frozenset({"وفق", "وفقا", "بحسب", "حسب", "حسبما"})
+"""What names whose words a sentence tells, before it tells them or at its end."""
 SOURCE_SPAN = 5
 """Words from there to the name: according to a report by the United Nations."""
 _THEN = frozenset({"فان", "ان"}) | COMMAS
@@ -46,17 +46,36 @@ class Scopes:
             self._spans.append((first.last, first, False))
 
     def attribute(self) -> None:
-        """Take whom the sentence opens with as its source for the speaker of what follows."""
+        """Take whom the sentence opens or ends with as its source for the speaker of the rest."""
         passage = self._passage
-        first = passage.phrases[0] if passage.phrases else None
-        if first is None or first.code is None or first.last >= passage.last:
+        if not passage.phrases:
             return
-        opening = passage.keys[passage.first].removeprefix("و")
-        known = {opening, passage.keys[passage.first]} & _ACCORDING
-        near = first.first - passage.first <= SOURCE_SPAN
-        if known and near and passage.keys[first.last] in _THEN:
-            self._attributed = first.last
-            self._spans.append((first.last, first, False))
+        first, last = passage.phrases[0], passage.phrases[-1]
+        if self._source_at(first) == passage.first and first.last < passage.last:
+            if passage.keys[first.last] in _THEN:
+                self._attribute_to(first, first.last)
+                return
+        at = self._source_at(last) if passage.last - last.last <= 1 else None
+        if at is not None and at > passage.first and passage.keys[at - 1] in COMMAS:
+            self._attribute_to(last, passage.first - 1)
+
+    def _attribute_to(self, source: NounPhrase, start: int) -> None:
+        self._attributed = start
+        self._spans.append((start, source, False))
+
+    def _source_at(self, name: NounPhrase) -> int | None:
+        """Return where "according to" stands before ``name``, what it said or wrote between."""
+        if name.code is None or name.sector == "MED":
+            return None
+        passage = self._passage
+        for at in range(name.first - 1, max(passage.first, name.first - SOURCE_SPAN) - 1, -1):
+            if {passage.keys[at], passage.keys[at].removeprefix("و")} & _ACCORDING:
+                return at
+            head = passage.heads.get(at)
+            said = passage.keys[at] == "ما" or (head is not None and "report" in head.cues)
+            if not said and not passage.words[at].has("statement"):
+                return None
+        return None
 
     def open(self, head: Head, arguments: Arguments) -> None:
         """Begin the speech of a reporting verb: after its أن, its colon or its quotation mark."""
