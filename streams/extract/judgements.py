@@ -222,7 +222,7 @@ def _bound(passage: Passage, at: int) -> NounPhrase | None:
 def _opens_words(passage: Passage, at: int) -> bool:
     """Return whether what somebody says begins at ``at``: after "that", a colon, a quote mark."""
     before = passage.words[at - 1]
-    return before.has("complementizer") or before.key in {":", "«"}
+    return at == passage.first or before.has("complementizer") or before.key in {":", "«"}
 
 
 def _is_enjoined(passage: Passage, at: int) -> bool:

@@ -8,7 +8,7 @@ from streams.extract.words import bare
 
 WRITER_SPAN = 5
 """Words after a text in which whose it is is told: a statement issued by."""
-UTTERANCES = frozenset({"بيان", "قرار", "رساله", "اعلان"})
+UTTERANCES = frozenset({"بيان", "تقرير", "قرار", "رساله", "اعلان"})
 """Folded nouns for such texts, without the article."""
 _RESOLUTION = "قرار"
 """Nations decide, bodies resolve: a resolution alone is that of a body."""
