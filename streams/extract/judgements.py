@@ -220,7 +220,7 @@ def _bound(passage: Passage, at: int) -> NounPhrase | None:
 
 
 def _opens_words(passage: Passage, at: int) -> bool:
-    """Return whether what somebody says begins at ``at``: after "that", a colon, a quote mark."""
+    """Return whether what somebody says begins at ``at``: after "that", a colon, at first."""
     before = passage.words[at - 1]
     return at == passage.first or before.has("complementizer") or before.key in {":", "«"}
 

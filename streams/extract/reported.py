@@ -51,10 +51,10 @@ class Scopes:
         if not passage.phrases:
             return
         first, last = passage.phrases[0], passage.phrases[-1]
-        if self._source_at(first) == passage.first and first.last < passage.last:
-            if passage.keys[first.last] in _THEN:
-                self._attribute_to(first, first.last)
-                return
+        then = first.last < passage.last and passage.keys[first.last] in _THEN
+        if then and self._source_at(first) == passage.first:
+            self._attribute_to(first, first.last)
+            return
         at = self._source_at(last) if passage.last - last.last <= 1 else None
         if at is not None and at > passage.first and passage.keys[at - 1] in COMMAS:
             self._attribute_to(last, passage.first - 1)
