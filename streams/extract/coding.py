@@ -21,6 +21,7 @@ from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.predicates import main_subject, predicated
 from streams.extract.quotes import noun_speaker
 from streams.extract.reframing import as_shared, reframed
+from streams.extract.refusals import as_refusal
 from streams.extract.registry import Registry
 from streams.extract.reported import Scopes
 from streams.extract.sides import acting, blamed, meets_too, other_side, parties, two_sided
@@ -273,6 +274,8 @@ class SentenceCoder:
         claim = self._scopes.claimant(at)
         by_actor = claim is not None and claim.code == source.code
         frame, status = as_threat(attempt, status, by_actor=by_actor)
+        reported = claim is not None and not by_actor
+        frame, status = as_refusal(attempt, frame, status, reported=reported)
         first, last = evidence(passage, at, source, target)
         self._discourse.tell(source, target, frame.event_type, mutual=frame.mutual)
         self._coded.candidates.append(

@@ -10,6 +10,12 @@ from streams.extract.status import verb_status
 _TAKING_PART = frozenset({"بمشاركه", "ومشاركه"})
 PARTICIPANT_SPAN = 6
 """Words after "with the participation of" in which the first of them is named."""
+_THANKS = frozenset({"بفضل", "وبفضل", "ثمره", "نتيجه", "حصيله", "بنتيجه"})
+"""Words before what brought something about: thanks to, the fruit of the cooperation."""
+_LASTING = frozenset({"سنوات", "اعوام", "اشهر", "شهور", "اسابيع"})
+"""What a cooperation went on for: after months of work and cooperation between."""
+_PARTNERS_SPAN = 4
+"""Words between cooperation and "between", one or two adjectives."""
 _NOT_DONE = frozenset({"report", "wished", "intended", "possible", "attempted"})
 
 
@@ -21,6 +27,16 @@ def in_concert(passage: Passage, head: Head) -> bool:
         return False
     following = passage.keys[head.at + 1 : head.at + 3]
     return "مع" in following or "بين" in following[:1]
+
+
+def brought_about(passage: Passage, head: Head) -> bool:
+    """Return whether something is owed to what the noun tells: thanks to cooperation between."""
+    if not any(f.event_type == "COOPERATE" and f.mutual for _, fs in head.readings for f in fs):
+        return False
+    before = passage.keys[max(passage.first, head.at - 4) : head.at]
+    lasted = "من" in before and not _LASTING.isdisjoint(before)
+    after = passage.keys[head.at + 1 : head.at + _PARTNERS_SPAN]
+    return (lasted or not _THANKS.isdisjoint(before)) and "بين" in after
 
 
 def participants(passage: Passage, at: int, end: int) -> Group:

@@ -15,7 +15,7 @@ from streams.extract.assertion import (
 )
 from streams.extract.by_whom import done_by
 from streams.extract.clauses import Head, Passage
-from streams.extract.concert import concerted, in_concert
+from streams.extract.concert import brought_about, concerted, in_concert
 from streams.extract.groups import Group, group_at
 from streams.extract.journeys import is_errand, traveller
 from streams.extract.led import led_by
@@ -91,6 +91,7 @@ def noun_agent(
         return _led(passage, head, led, governor, fired)
     if not (
         is_asserted(passage, head, preposition, governor, fired)
+        or brought_about(passage, head)
         or passage.words[head.at - 1].has("decision")
         or _decision_maker(passage, head, discourse)
     ):
