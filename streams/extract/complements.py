@@ -72,12 +72,30 @@ def _is_people(passage: Passage, at: int) -> bool:
 def _antecedent_complement(passage: Passage, head: Head, frame: Frame) -> int | None:
     """Return the noun before a relative clause whose verb refers to it (the crime that X did)."""
     at = head.at - 1
+    if happens(passage, head, frame):
+        return _before(passage, frame, passage.start(head.at), at)
     undergoes = frame.agent[0].startswith("complement")  # aid arrives, sent by others
     if head.form != "verb" or at < passage.first or not (head.analysis.enclitic or undergoes):
         return None
     if not passage.words[at].has("relative") and passage.words[at].definite:
         return None
     for place in range(at, max(passage.first, at - ANTECEDENT_SPAN) - 1, -1):
+        if frame.complement in passage.words[place].noun_classes:
+            return place
+    return None
+
+
+def happens(passage: Passage, head: Head, frame: Frame) -> bool:
+    """Return whether a verb without an agent tells that what stands before it breaks out."""
+    first = passage.start(head.at)
+    return head.form == "verb" and frame.agent == ("none",) and frame.mutual and first < head.at
+
+
+def _before(passage: Passage, frame: Frame, first: int, at: int) -> int | None:
+    """Return the noun that opens the clause of such a verb: fierce battles go on between."""
+    for place in range(at, max(first, at - ANTECEDENT_SPAN) - 1, -1):
+        if place in passage.covered or passage.words[place].has("preposition"):
+            return None
         if frame.complement in passage.words[place].noun_classes:
             return place
     return None

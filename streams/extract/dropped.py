@@ -8,6 +8,7 @@ from streams.extract.utterances import UTTERANCES
 OPENING_SPAN = 8
 """Words of the circumstance that may open a clause before its verb."""
 
+_MEETING = frozenset({"ب", "مع"})
 _WITHIN = frozenset({"خلالها", "خلاله", "اثناءها", "اثناءه"})
 
 
@@ -25,6 +26,7 @@ def is_dropped(  # noqa: C901, PLR0911
     if not agrees(head.analysis.gender, first):
         return resumed or not _is_she(passage, head, after)
     joined = passage.words[head.at].conjoined or passage.keys[head.at - 1] in {"كما", "و", "ثم"}
+    joined = joined or _meets_there(passage, head, first)
     carries_on = joined and bool(running) and _wants_object(head)
     if first.kind is Kind.WORLD and carries_on:
         return True
@@ -43,6 +45,17 @@ def is_dropped(  # noqa: C901, PLR0911
     if running[0].code == first.code or not agrees(head.analysis.gender, running[0]):
         return False
     return resumed or first.kind is Kind.ACTOR
+
+
+def _meets_there(passage: Passage, head: Head, met: NounPhrase) -> bool:
+    """Return whether ``met`` is whom a traveller meets where he goes: to Rabat, where he met."""
+    if passage.keys[head.at - 1] != "حيث" or head.analysis.enclitic:
+        return False
+    frames = [f for _, found in head.readings for f in found]
+    if not frames or any(f.event_type != "CONSULT" for f in frames):
+        return False
+    beside = passage.between(met.last, met.last + 2)
+    return not any(p.preposition in _MEETING for p in beside)  # where the king met with
 
 
 def _wants_object(head: Head) -> bool:

@@ -15,12 +15,18 @@ DOER_SPAN = 6
 """Words after a demanded noun in which a relative clause says who did it: shells that X shot."""
 
 
+_WAS = frozenset({"كان", "كانت"})
 _SIDES = frozenset({Kind.ACTOR, Kind.PLACE})
 
 
 def made(passage: Passage, at: int, _end: int) -> Group:
     """Return who did the thing at ``at`` by its relative clause: rockets that X fired."""
-    return doers(passage, at, min(passage.last, at + DOER_SPAN))
+    found = doers(passage, at, min(passage.last, at + DOER_SPAN))
+    planner = passage.covered.get(at + 2)
+    if found or planner is None or passage.keys[at + 1] not in _WAS:
+        return found
+    own = planner.kind is Kind.ACTOR and planner.code and planner.preposition is None
+    return group_at(passage, planner) if own else []  # an attack that X was planning
 
 
 def aimed(passage: Passage, at: int, end: int) -> Group:

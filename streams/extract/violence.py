@@ -22,16 +22,20 @@ REPORT_SPAN = 25
 """Words after the victims in which the strike that hit them is told."""
 HIT_SPAN = 5
 """Words after an act of violence in which the thing that it hits is told."""
+COUNTED_SPAN = 5
+"""Words after a killing in which the nation of those whose number it tells stands."""
 ATTACK_SPAN = 10
 """Words after a strike in which who made it is told."""
 _SPANS = frozenset({"يوم", "يومين", "اسبوع", "اسبوعين", "شهر", "شهرين", "ايام", "اسابيع", "اشهر"})
 _LIVES = frozenset({"بحياه", "حياه", "ارواح", "بارواح"})
 """What an attack takes: the lives of."""
-_WEAPONS = frozenset({"missile", "bomb", "bombing"})
-"""Classes of nouns of what kills when it is shot, thrown or laid, and of its going off."""
+_WEAPONS = frozenset({"missile", "bomb", "bombing", "attack"})
+"""Classes of nouns of what kills when it is shot, thrown or laid, of its going off, an ambush."""
 _WHEN = frozenset({"حين", "حينما", "عندما", "بعدما", "لما", "اثر"})
 _LAID = ("نسب", "ينسب", "تنسب", "عزي", "عزت")
 """How the verbs begin that lay an act to somebody."""
+_SUFFERED = frozenset({"kill", "wound"})
+"""Frames of what violence does to people."""
 _FORCE = frozenset({"repress", "disperse", "storm", "raid"})
 """Frames of the acts of forces in which people are hurt."""
 _CAUSES = frozenset({"في", "ب", "جراء", "اثر", "نتيجه", "بسبب", "خلال"})
@@ -77,7 +81,9 @@ def _is_blow(passage: Passage, at: int) -> bool:
         return True
     hit = passage.words[at + 1 : min(passage.last, at + HIT_SPAN)]
     return any(
-        frame.event_type == "ASSAULT" and any(frame.complement in w.noun_classes for w in hit)
+        frame.event_type == "ASSAULT"
+        and frame.complement_role != "adjective"
+        and any(frame.complement in w.noun_classes for w in hit)
         for _, frames in passage.words[at].noun_frames
         for frame in frames
     )
@@ -202,9 +208,23 @@ def struck_later(passage: Passage, at: int) -> Group:
             continue
         if passage.keys[place] in _LIVES:
             return victims(passage, place + 1, passage.last)
-        if is_violence(passage, place) and (found := genitive(passage, place, passage.last)):
+        dead = "casualties" in passage.words[place].noun_classes
+        if not (dead or is_violence(passage, place)):
+            continue
+        found = [] if dead else genitive(passage, place, passage.last)
+        if not found and _is_death(passage, place):  # the death of ten soldiers, ten dead of
+            found = victims(passage, place + 1, min(passage.last, place + COUNTED_SPAN))
+        if found:
             return found
     return []
+
+
+def _is_death(passage: Passage, at: int) -> bool:
+    """Return whether the noun at ``at`` tells that people were killed or hurt."""
+    if "casualties" in passage.words[at].noun_classes:
+        return True
+    found = [f for _, frames in passage.words[at].noun_frames for f in frames]
+    return any(f.id in _SUFFERED for f in found)
 
 
 def struck_place(passage: Passage, arguments: Arguments, source: NounPhrase) -> Group:
