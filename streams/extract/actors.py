@@ -10,7 +10,7 @@ from streams.extract.naming import Namer
 from streams.extract.nationals import in_town, is_person, names_people
 from streams.extract.offices import OfficeLexicon, OfficeMatch, is_own_office
 from streams.extract.people import place_people
-from streams.extract.phrases import Kind, NounPhrase
+from streams.extract.phrases import FORCES, Kind, NounPhrase
 from streams.extract.placing import attach, dateline_end, place
 from streams.extract.references import realm, reference
 from streams.extract.registry import Registry, Resolved
@@ -18,7 +18,6 @@ from streams.extract.widening import take_alias, take_marks
 from streams.extract.words import Word, bare
 from streams.lexicon.actors import ActorLexicon
 
-_FORCES = frozenset({"MIL", "COP"})
 _UNNAMED = frozenset({"mark", "time"})
 _GOVERNMENT = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 
@@ -260,9 +259,9 @@ class ActorReader:
     def _same_force(self, role: OfficeMatch, names: list[int]) -> str | None:
         """Return whose "the forces", "the soldiers" are: those of the forces named just before."""
         latest, words = self._latest, self._namer.words
-        if names or latest is None or latest.sector not in _FORCES:
+        if names or latest is None or latest.sector not in FORCES:
             return None
-        if role.entry.sector not in _FORCES or role.last > role.first + 1:
+        if role.entry.sector not in FORCES or role.last > role.first + 1:
             return None
         return latest.code if words[role.first].definite and not role.proclitics else None
 

@@ -115,7 +115,7 @@ def _is_joint(frame: Frame) -> bool:
 
 def _is_presupposed(passage: Passage, head: Head, preposition: str | None) -> bool:
     """Return whether the noun is what a time or a cause is told by: two days after, ahead of."""
-    if _provokes(passage, head.at) or counted_from(passage, head.at) == "بعد":
+    if _provokes(passage, head.at) or _counted_from(passage, head.at) == "بعد":
         return True
     if not consults(head):
         return False
@@ -168,7 +168,7 @@ def is_had(passage: Passage, head: Head) -> bool:
 
 def is_ahead(passage: Passage, head: Head, preposition: str | None) -> bool:
     """Return whether a meeting is what something is told to be before: days ahead of the visit."""
-    ahead = preposition in _AHEAD or counted_from(passage, head.at) == "قبل"
+    ahead = preposition in _AHEAD or _counted_from(passage, head.at) == "قبل"
     return ahead and consults(head)
 
 
@@ -177,7 +177,7 @@ def consults(head: Head) -> bool:
     return any(f.event_type == "CONSULT" for _, frames in head.readings for f in frames)
 
 
-def counted_from(passage: Passage, at: int) -> str:
+def _counted_from(passage: Passage, at: int) -> str:
     """Return "after" or "before" where so many days are counted from the noun at ``at``."""
     if at - 3 < passage.first or passage.keys[at - 1] != "من":
         return ""

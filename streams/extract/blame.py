@@ -77,7 +77,7 @@ def involved(passage: Passage, first: int, *, blamed: bool, near: bool = False) 
 def is_scene(passage: Passage, at: int) -> bool:
     """Return whether the violence at ``at`` is called by its scene: the attacks of Brussels."""
     scene = passage.covered.get(at + 1)
-    if scene is None or not (scene.entity or "").startswith(("capital:", "city:")):
+    if scene is None or not scene.town:
         return False
     return is_violence(passage, at)
 

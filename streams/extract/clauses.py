@@ -99,10 +99,10 @@ class Passage:
         if head is None or word.ends_reach:
             return word.ends_reach
         if head.form == "verb":
-            return not (head.analysis.enclitic and self.tells_occasion(at))
+            return not (head.analysis.enclitic and self._tells_occasion(at))
         return opens_clause(head, word) and self.set_off(at, word)
 
-    def tells_occasion(self, at: int) -> bool:
+    def _tells_occasion(self, at: int) -> bool:
         """Return whether the verb at ``at`` only tells of an occasion: in a speech he gave before.
 
         Its pronoun is the speech, its subject is understood, and the clause around it goes on.

@@ -14,7 +14,7 @@ _THANKS = frozenset({"بفضل", "وبفضل", "ثمره", "نتيجه", "حصي
 """Words before what brought something about: thanks to, the fruit of the cooperation."""
 _LASTING = frozenset({"سنوات", "اعوام", "اشهر", "شهور", "اسابيع"})
 """What a cooperation went on for: after months of work and cooperation between."""
-_PARTNERS_SPAN = 4
+PARTNERS_SPAN = 4
 """Words between cooperation and "between", one or two adjectives."""
 _NOT_DONE = frozenset({"report", "wished", "intended", "possible", "attempted"})
 
@@ -23,7 +23,7 @@ def in_concert(passage: Passage, head: Head) -> bool:
     """Return whether the noun says with whom the clause is done: in cooperation with."""
     if passage.words[head.at].clitic != "ب" or head.analysis.enclitic:
         return False
-    if not any(f.event_type == "COOPERATE" and f.mutual for _, fs in head.readings for f in fs):
+    if not _cooperates(head):
         return False
     following = passage.keys[head.at + 1 : head.at + 3]
     return "مع" in following or "بين" in following[:1]
@@ -31,12 +31,16 @@ def in_concert(passage: Passage, head: Head) -> bool:
 
 def brought_about(passage: Passage, head: Head) -> bool:
     """Return whether something is owed to what the noun tells: thanks to cooperation between."""
-    if not any(f.event_type == "COOPERATE" and f.mutual for _, fs in head.readings for f in fs):
+    if not _cooperates(head):
         return False
     before = passage.keys[max(passage.first, head.at - 4) : head.at]
     lasted = "من" in before and not _LASTING.isdisjoint(before)
-    after = passage.keys[head.at + 1 : head.at + _PARTNERS_SPAN]
+    after = passage.keys[head.at + 1 : head.at + PARTNERS_SPAN]
     return (lasted or not _THANKS.isdisjoint(before)) and "بين" in after
+
+
+def _cooperates(head: Head) -> bool:
+    return any(f.event_type == "COOPERATE" and f.mutual for _, fs in head.readings for f in fs)
 
 
 def participants(passage: Passage, at: int, end: int) -> Group:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from streams.extract.arguments import Arguments
 from streams.extract.blame import doers, does_it, involved
 from streams.extract.clauses import Head, Passage
-from streams.extract.function_words import COMMAS
+from streams.extract.function_words import COMMAS, THAT
 from streams.extract.groups import Group, group_at, is_act, side_at
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.relations import fold_preposition, prepositional, region
@@ -25,7 +25,6 @@ MISSION_SPAN = 25
 _NECESSITY = frozenset({"ضروره", "بضروره", "وجوب", "اهميه", "باهميه", "لضروره", "وضروره"})
 _SIGNED = "057"
 """Agreements, which name the other side by what they are for: to export gas to."""
-_THAT = frozenset({"ان", "بان", "الا", "بالا"})
 _HIT = frozenset({None, "علي", "ضد", "الي", "عن", "مع", "من", "ل", "ب"})
 _PLACE_HIT = frozenset({None, "علي", "الي", "عن"})
 _STRIKES = frozenset({"attack", "raid", "bombing", "operation"})
@@ -132,7 +131,7 @@ def asked(passage: Passage, at: int) -> Group:
         at += 1
     if at + 1 >= passage.last:
         return []
-    if passage.keys[at] in _THAT:
+    if passage.keys[at] in THAT:
         phrase = _subject_of(passage, at + 1)
         return group_at(passage, phrase) if phrase is not None else []
     if giver := _giver(passage, at):

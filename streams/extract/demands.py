@@ -6,7 +6,7 @@ from streams.extract.arguments import Arguments, Discourse
 from streams.extract.attempt import Attempt
 from streams.extract.blame import involved
 from streams.extract.clauses import Head, Passage
-from streams.extract.function_words import COMMAS
+from streams.extract.function_words import COMMAS, THAT
 from streams.extract.groups import Group, group_at, is_act
 from streams.extract.phrases import Kind, NounPhrase
 from streams.extract.registry import BODIES
@@ -29,7 +29,6 @@ _ENDED = frozenset(
      "demolition", "repression", "massacre", "threat", "troops"}
 )  # fmt: skip
 """Classes of what is ended: misdeeds, and the presence of troops."""
-_THAT = frozenset({"ان", "بان", "الا", "بالا"})
 _TO: dict[str, frozenset[str]] = {
     "دعا": frozenset({"الي", "ل"}), "طالب": frozenset({"ب"}), "ناشد": frozenset({"ب", "ل"}),
     "حث": frozenset({"علي"}), "حض": frozenset({"علي"}), "أهاب": frozenset(),
@@ -55,7 +54,7 @@ def demanded(passage: Passage, head: Head, end: int) -> int | None:
         if at in passage.covered or any(o + 1 < at < c for o, c in passage.asides.items()):
             continue
         word = passage.words[at]
-        if word.key in _THAT:
+        if word.key in THAT:
             return at
         if word.clitic in prepositions and (word.clitic != "ل" or is_act(passage, at)):
             return at
@@ -70,7 +69,7 @@ def _noun_after(passage: Passage, at: int) -> int | None:
     while at < passage.last and passage.keys[at] in _MARKS:
         at += 1
     if at >= passage.last or at in passage.covered or not passage.words[at].has("content"):
-        return at if at < passage.last and passage.keys[at] in _THAT | _NOT else None
+        return at if at < passage.last and passage.keys[at] in THAT | _NOT else None
     return at
 
 
@@ -88,7 +87,7 @@ def ended(passage: Passage, at: int) -> Group:
 def left_open(attempt: Attempt, discourse: Discourse) -> bool:
     """Return whether a state or a body demands something, but tells nobody to do it."""
     passage, frame, source = attempt.passage, attempt.frame, attempt.sources[0]
-    if not (_may_be_open(frame) and is_public(source, discourse) and _is_told(passage, attempt)):
+    if not (_may_be_open(frame) and _is_public(source, discourse) and _is_told(passage, attempt)):
         return False
     start = demanded(passage, attempt.head, attempt.arguments.end)
     if start is None and attempt.head.analysis.lemma not in _BARE:
@@ -103,7 +102,7 @@ def authorities_asked(attempt: Attempt, discourse: Discourse) -> Group:
 
     That is the last place before them in the sentence, else that of the sentence before.
     """
-    if attempt.frame.event_type != "REQUEST" or not is_public(attempt.sources[0], discourse):
+    if attempt.frame.event_type != "REQUEST" or not _is_public(attempt.sources[0], discourse):
         return []
     asked = next((g[0] for g in attempt.arguments.objects), None)
     if asked is None or asked.kind is not Kind.UNKNOWN or asked.head not in _RULERS:
@@ -189,7 +188,7 @@ def _may_be_open(frame: Frame) -> bool:
     return frame.event_type == "REQUEST" and frame.speech and not frame.target_required
 
 
-def is_public(source: NounPhrase, discourse: Discourse) -> bool:
+def _is_public(source: NounPhrase, discourse: Discourse) -> bool:
     """Return whether ``source`` speaks for a state abroad or a body, whose demands are news.
 
     At home a demand upon nobody is the routine of offices.

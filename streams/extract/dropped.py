@@ -1,5 +1,6 @@
 """Subjects that Arabic leaves out: whether the noun phrase after a verb is its object."""
 
+from streams.extract.assertion import consults
 from streams.extract.clauses import Head, Passage
 from streams.extract.groups import Group, agrees, is_act
 from streams.extract.phrases import Kind, NounPhrase
@@ -112,8 +113,7 @@ def goes_on(passage: Passage, start: int, at: int) -> bool:
     Only what prepositions govern, and times, stands between ``start`` and the verb at ``at``.
     """
     head = passage.heads[at]
-    frames = [f for _, found in head.readings for f in found]
-    if not any(f.event_type == "CONSULT" for f in frames) or not 0 < at - start <= OPENING_SPAN:
+    if not consults(head) or not 0 < at - start <= OPENING_SPAN:
         return False
     first = passage.words[start]
     if not first.has("preposition", "time", "mark") and not first.clitic:

@@ -15,6 +15,8 @@ _MANY = frozenset(fold(word) for word in ("عشرات", "مئات", "آلاف", 
 BEFORE_NUMBERS = ("ب", "ل")
 """Prepositions written onto a number."""
 COMMAS = frozenset({"،", ","})
+THAT = frozenset({"ان", "بان", "الا", "بالا"})
+"""Openings of the clause of what is demanded or contained: that, that not."""
 
 
 @cache

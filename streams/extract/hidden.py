@@ -88,9 +88,6 @@ def about_numbers(words: Sequence[Word], keys: Sequence[str]) -> list[int]:
     return found
 
 
-_HERE = frozenset({"هنا", "وهنا", "فهنا"})
-
-
 def about(key: str) -> str:
     """Return the number word that stands for a word of "more than": with its preposition.
 

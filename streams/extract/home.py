@@ -57,14 +57,14 @@ def with_home(attempt: Attempt, filled: Filled) -> Filled:
         return filled if abroad or not filled.group else Filled((), "none")
     if filled.role == "none" and attempt.frame.cameo == _TRUCE:
         return _foreign_ground(attempt) or filled
-    at_all = attempt.frame.domestic and attempt.frame.event_type in _ON_CITIZENS
-    at_all = at_all and attempt.frame.cameo != _RESIGNS
+    frame = attempt.frame
+    on_citizens = frame.domestic and frame.event_type in _ON_CITIZENS and frame.cameo != _RESIGNS
     own = filled.role == "none" or (
         bool(filled.group)
         and filled.role != "object"
         and all(p.kind is Kind.PLACE and p.code == first.code for p in filled.group)
     )
-    if not own or not at_all or first.code in BODIES or first.sector == "CVL":
+    if not own or not on_citizens or first.code in BODIES or first.sector == "CVL":
         return filled
     citizens = NounPhrase(first.first, first.last, Kind.ACTOR, first.code, "CVL", name=first.name)
     return Filled((citizens,), "citizens")

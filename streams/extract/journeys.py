@@ -1,5 +1,6 @@
 """What journeys are for and where they lead: left for talks with, a tour that takes him to."""
 
+from streams.extract.assertion import consults
 from streams.extract.clauses import Head, Passage
 from streams.extract.groups import Group, group_at
 from streams.extract.phrases import Kind, NounPhrase
@@ -21,7 +22,6 @@ _WISHED = frozenset({"invitation", "demand", "proposal", "plan"})
 _NO_GUESTS = frozenset({"MED", "CVL", "MIL"})
 _NEUTRAL = frozenset({"CHE", "AUT", "USA", "BEL"})
 """Countries where others meet: who talks in Geneva or New York does not talk with the Swiss."""
-_OPENING = frozenset({"relative", "complementizer", "subordinator", "condition"})
 _LEADS = frozenset(
     {"تشمل", "شملت", "وتشمل", "ستشمل", "يشمل", "تقوده", "قادته", "ستقوده", "تقودها", "قادتها",
      "ستقودها", "تاخذه", "تاخذها", "تتضمن", "تضم", "يزور", "تزور", "سيزور", "زار"}
@@ -31,8 +31,7 @@ _LEADS = frozenset(
 
 def is_errand(passage: Passage, head: Head, preposition: str | None) -> bool:
     """Return whether ``head`` is a meeting or talks told as a purpose: to meet, for talks with."""
-    frames = [f for _, found in head.readings for f in found]
-    if not any(f.event_type == "CONSULT" for f in frames):
+    if not consults(head):
         return False
     before = passage.word(head.at - 1)
     if before is not None and not before.noun_classes.isdisjoint(_WISHED):
@@ -48,7 +47,7 @@ def traveller(passage: Passage, head: Head) -> Head | None:
     for at in range(head.at - 1, max(passage.first, head.at - ERRAND_SPAN) - 1, -1):
         other = passage.heads.get(at)
         if other is None or other.form != "verb":
-            if not passage.words[at].classes.isdisjoint(_OPENING):
+            if passage.words[at].boundary:
                 return None
             continue
         if any(f.id in _TRAVEL for _, frames in other.readings for f in frames):

@@ -11,9 +11,6 @@ COALITION = "body:taif-coalition"
 """The coalition without more words: the Saudi-led one, unless the article is about ISIS."""
 
 
-_RULERS = frozenset({"king", "queen", "chancellor", "adviser"})
-"""Offices that are titles as well."""
-
 _STATES = frozenset({"دول", "بلدان"})
 
 

@@ -143,5 +143,5 @@ def told_until(passage: Passage, head: Head, rule: str, after: int) -> int:
 
 def is_whereabouts(frame: Frame, phrase: NounPhrase) -> bool:
     """Return whether a town behind ب is where a meeting is held, if it is no visit or call."""
-    town = (phrase.entity or "").startswith(("capital:", "city:")) and not phrase.role
+    town = phrase.town and not phrase.role
     return town and frame.event_type == "CONSULT" and frame.cameo in {"040", "046"}

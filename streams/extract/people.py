@@ -4,11 +4,10 @@ from collections.abc import Sequence
 
 from streams.extract.membership import OPPOSING
 from streams.extract.naming import Namer
-from streams.extract.phrases import Kind, NounPhrase
+from streams.extract.phrases import FORCES, Kind, NounPhrase
 
 _DIRECTIONS = frozenset({"الي", "من", "ل", "نحو"})
 """Prepositions of places from which and to which something moves: nothing happens there."""
-_FORCES = frozenset({"MIL", "COP"})
 _LOCAL = frozenset({"MIL", "COP", "CVL"})
 """Sectors whose people are of the land where something happens to them, unless it is told."""
 
@@ -26,11 +25,11 @@ def place_people(phrases: Sequence[NounPhrase], namer: Namer) -> None:
     if len(scenes) > 1:
         return
     scene = next(iter(scenes), None)
-    teller = phrases[0].code if phrases and phrases[0].sector in _FORCES else None
+    teller = phrases[0].code if phrases and phrases[0].sector in FORCES else None
     for phrase in phrases:
         if phrase.kind is not Kind.UNKNOWN or not _are_local(phrase, namer):
             continue
-        code = scene or (teller if phrase.sector in _FORCES else None)
+        code = scene or (teller if phrase.sector in FORCES else None)
         if code is not None:
             phrase.kind, phrase.code, phrase.local = Kind.ACTOR, code, True
 

@@ -12,7 +12,6 @@ _DESKS = frozenset({"مكتب", "ديوان"})  # an adviser in the office of a 
 
 QUOTES = {OPEN: CLOSE, "/": "/"}
 """Marks around names, as some agencies set them: opening to closing."""
-_STATES = frozenset({"country", "capital", "metonym"})
 _OF_OFFICE = ("لدي", "الي", "في", "من")
 
 

@@ -5,6 +5,8 @@ from enum import StrEnum
 
 RIVALS = frozenset({"REB", "OPP"})
 """Sectors that a government meets as it meets another state."""
+FORCES = frozenset({"MIL", "COP"})
+"""Sectors of those who bear arms for a state."""
 
 
 class Kind(StrEnum):
@@ -61,6 +63,11 @@ class NounPhrase:
     def free(self) -> bool:
         """Return whether the phrase can be a subject or an object without preposition."""
         return self.preposition is None and not self.genitive and not self.dateline
+
+    @property
+    def town(self) -> bool:
+        """Return whether the phrase is told by the name of a town, a capital among them."""
+        return (self.entity or "").startswith(("capital:", "city:"))
 
 
 def are_rivals(first: NounPhrase, second: NounPhrase) -> bool:

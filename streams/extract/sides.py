@@ -31,7 +31,6 @@ _PRAISES = frozenset({"welcome", "praise"})
 """Frames of welcome: what happens in a country is welcomed of it."""
 _NAMING = frozenset({"143", "145"})
 """Protests of many meanings (boycotts, revolts): told only where the clause names who acts."""
-_TOWNS = ("capital:", "city:")
 _GROUND = frozenset({"demolish", "storm", "seize"})
 """Frames of acts done to ground and houses: whose they are tells the land where they stand."""
 
@@ -54,7 +53,7 @@ def acting(attempt: Attempt) -> Group:
 def _only_tells(attempt: Attempt) -> bool:
     """Return whether the subject tells what two others did: announced an agreement between."""
     place = attempt.arguments.rule == "genitive" and all(
-        (p.entity or "").startswith(_TOWNS) for p in attempt.sources
+        p.town for p in attempt.sources
     )  # the agreement of Vienna between A and B
     if not (place or attempt.arguments.rule == "governor") or not attempt.frame.mutual:
         return False

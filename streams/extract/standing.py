@@ -138,9 +138,9 @@ def no_actor(attempt: Attempt) -> str:  # noqa: PLR0911
 def no_target(attempt: Attempt, role: str, group: Group) -> str:
     """Return why whom the clause names is not whom the act is towards, empty where it may be."""
     frame = attempt.frame
-    if is_aim_of_noun(attempt, role, group):
+    if _is_aim_of_noun(attempt, role, group):
         return "where one goes with what was asked for"
-    if is_opponent(attempt, group):
+    if _is_opponent(attempt, group):
         return "whom one stands with others against"
     if frame.id == "wound" and role == "subject" and attempt.head.form != "verb":
         return "both are wounded, neither by the other"
@@ -167,7 +167,7 @@ def _mocks(attempt: Attempt) -> bool:
     return behind < passage.last and passage.keys[behind] in _OF
 
 
-def is_opponent(attempt: Attempt, group: Group) -> bool:
+def _is_opponent(attempt: Attempt, group: Group) -> bool:
     """Return whether the target is whom one stands with others against."""
     if attempt.frame.event_type != "SUPPORT" or not group:
         return False
@@ -175,7 +175,7 @@ def is_opponent(attempt: Attempt, group: Group) -> bool:
     return not _FACED.isdisjoint(between)
 
 
-def is_aim_of_noun(attempt: Attempt, role: str, group: Group) -> bool:
+def _is_aim_of_noun(attempt: Attempt, role: str, group: Group) -> bool:
     """Return whether "to" belongs to a noun behind a demand: asked for money to travel to."""
     if role != _TO or attempt.frame.id != "ask" or not group:
         return False

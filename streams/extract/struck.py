@@ -5,7 +5,7 @@ from dataclasses import replace
 from streams.extract.arguments import Discourse
 from streams.extract.attempt import Attempt
 from streams.extract.groups import Group
-from streams.extract.phrases import Kind, NounPhrase
+from streams.extract.phrases import FORCES, Kind, NounPhrase
 from streams.extract.relations import region
 from streams.extract.targets import Filled
 from streams.extract.unnamed import locals_hit, people_hit, place_named
@@ -24,8 +24,6 @@ AGENT_FIRST_SPAN = 3
 """Words after a killing in which "at the hands of" stands before whom it struck."""
 _SUFFERERS = ("persons", "casualties", "killing")
 """Classes of the nouns that a violent act demands and that are, or tell, its victims."""
-_FORCES = frozenset({"MIL", "COP"})
-_FORCES = frozenset({"MIL", "COP"})
 _GROUND = frozenset({"place", "base", "site"})
 """Classes of what is fought over."""
 _BOMBARD = frozenset({"bomb", "air-raid+raid", "shell+missile", "shell+bomb", "attack+attack"})
@@ -78,7 +76,7 @@ def _announcer(attempt: Attempt, hit: Group) -> Group:
     if attempt.head.form != "noun" or not entity.startswith("group:"):
         return []
     first = next((p for p in attempt.passage.phrases if not p.dateline), None)
-    if first is None or first.first > attempt.at or first.sector not in _FORCES:
+    if first is None or first.first > attempt.at or first.sector not in FORCES:
         return []
     return [first] if first.code is not None and first.entity != entity else []
 
@@ -121,7 +119,7 @@ def _foes(attempt: Attempt) -> Filled | None:
     """Return gunmen of no nation whom forces kill as foes of their own state, or of its land."""
     first, objects = attempt.sources[0], attempt.arguments.objects
     foe = next((g[0] for g in objects[:2] if g[0].sector == "REB" and g[0].code is None), None)
-    if foe is None or first.sector not in _FORCES:
+    if foe is None or first.sector not in FORCES:
         return None
     land = place_after(attempt.passage, foe.last, attempt.passage.last, first)
     code = land[0].code if land else first.code

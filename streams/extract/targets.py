@@ -45,7 +45,6 @@ _SEATS = frozenset({"مدينه", "عاصمه", "العاصمه", "اقليم", 
 PLACE_SPAN = 3
 """Words before the name of a place in which the kind of place stands."""
 _BETWEEN = ("between", "prep:بين")
-_TOWNS = ("capital:", "city:")
 _BLAMING = frozenset({"ACCUSE"})
 _JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 """Types that judge an act: whoever did it is the target."""
@@ -155,7 +154,7 @@ def _of_preposition(
     if group and _is_of_another(passage, head, group[0].first - 2):
         group = []
     if preposition == "ب" and frame.event_type == "CONSULT" and frame.cameo != VISIT:
-        group = [p for p in group if not (p.entity or "").startswith(_TOWNS)]  # where they met
+        group = [p for p in group if not p.town]  # where they met
     if not group and start is not None and frame.cameo == VISIT:
         return destination(passage, start, arguments.end)
     if group or start is None or frame.event_type not in _ABOUT or frame.id == "recognise":

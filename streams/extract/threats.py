@@ -21,14 +21,14 @@ def no_threat(attempt: Attempt) -> str:
     if attempt.frame.id == "order" and attempt.head.form == "verb":
         told = demanded(attempt.passage, attempt.head, attempt.arguments.end) is not None
         return "" if told or attempt.frame.lemma != "أمر" else "a matter, no order"
-    if attempt.frame.id == "warn-reply" and not warns_of_reply(attempt):
+    if attempt.frame.id == "warn-reply" and not _warns_of_reply(attempt):
         return "warns of nothing that the speaker would do"
     if attempt.frame.id.startswith("answer-force") and not attempt.head.analysis.future:
         return "what was done or said in answer"
     return ""
 
 
-def warns_of_reply(attempt: Attempt) -> bool:
+def _warns_of_reply(attempt: Attempt) -> bool:
     """Return whether a warning announces what the speaker would do: that any attack be answered."""
     passage, at = attempt.passage, attempt.at
     end = min(passage.last, at + REPLY_SPAN)

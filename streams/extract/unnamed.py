@@ -8,8 +8,6 @@ from streams.extract.violence import is_ground
 PEOPLE_SPAN = 12
 """Words after a trigger in which whom it hit is told."""
 _PEOPLE = frozenset({"persons", "protesters", "casualties", "prisoner", "refugees"})
-_GOVERNED = frozenset({"من", "بين"})
-"""Prepositions behind which people are counted: a number of civilians."""
 
 
 def people_hit(passage: Passage, first: int, end: int) -> int | None:
@@ -58,13 +56,17 @@ def locals_hit(
 
 def place_named(passage: Passage) -> NounPhrase | None:
     """Return the last place that a sentence names, None where it names none."""
-    places = [p for p in passage.phrases if p.code is not None and _is_place(passage, p)]
+    places = _places(passage)
     return places[-1] if places else None
+
+
+def _places(passage: Passage) -> Group:
+    return [p for p in passage.phrases if p.code is not None and _is_place(passage, p)]
 
 
 def _scene(passage: Passage, people: int, trigger: int) -> NounPhrase | None:
     """Return the first place named after the people who were hit, else the last before."""
-    places = [p for p in passage.phrases if p.code is not None and _is_place(passage, p)]
+    places = _places(passage)
     behind = [p for p in places if p.first > people]
     ahead = [p for p in places if p.last <= max(trigger, passage.first)]
     if not behind:

@@ -1,7 +1,7 @@
 """Of whose forces or of which body a part acts: a patrol of the army, the council of the union."""
 
 from streams.extract.clauses import Passage
-from streams.extract.phrases import NounPhrase
+from streams.extract.phrases import FORCES, NounPhrase
 from streams.extract.words import bare
 
 _PARTS = frozenset({"قوه", "دوريه", "مجموعه", "عناصر", "وحده", "وحدات", "فرقه", "مفرزه", "افراد"})
@@ -11,7 +11,7 @@ _PARTS = frozenset({"قوه", "دوريه", "مجموعه", "عناصر", "وح�
 def is_whole(passage: Passage, at: int, whole: NounPhrase) -> bool:
     """Return whether the noun at ``at`` is a part of the forces right behind it: units of."""
     part = bare(passage.keys[at]) in _PARTS and not passage.words[at].definite
-    return part and whole.first == at + 1 and whole.genitive and whole.sector in {"MIL", "COP"}
+    return part and whole.first == at + 1 and whole.genitive and whole.sector in FORCES
 
 
 def parent(passage: Passage, at: int, place: int) -> NounPhrase | None:
