@@ -26,7 +26,7 @@ from streams.alerts import History, Watch
 from streams.alerts.version import version_body, version_id
 from streams.dedup import DedupState, fingerprint
 from streams.extract import Extraction, Trace, extract, trace
-from streams.extract.attribution import graded
+from streams.extract.reporting.attribution import graded
 from streams.lexicon.agencies import credited_agency
 from streams.lexicon.vocabulary import vocabulary
 from streams.normalize import normalise

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from schemas.event import Status
 from schemas.text import Field
-from streams.extract.clauses import Passage
-from streams.extract.phrases import NounPhrase
+from streams.extract.actors.phrases import NounPhrase
+from streams.extract.clauses.passage import Passage
 from streams.lexicon.triggers import Frame
 
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from schemas.event import Actor, Event
 from schemas.text import CleanText
+from streams.extract.actors.phrases import NounPhrase
 from streams.extract.candidates import Candidate, Dropped
-from streams.extract.clauses import Passage
+from streams.extract.clauses.passage import Passage
 from streams.extract.extraction import Trace
-from streams.extract.phrases import NounPhrase
 from streams.normalize import EXPLANATIONS
 
 _ISOLATE = "\N{FIRST STRONG ISOLATE}"

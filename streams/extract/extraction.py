@@ -8,23 +8,23 @@ from operator import attrgetter
 from schemas.event import Event, Quote
 from schemas.text import CleanText, Field
 from streams import lexicon as lexicon_data
-from streams.extract.actors import ActorReader
-from streams.extract.arguments import Discourse
+from streams.extract.actors.reader import ActorReader
+from streams.extract.actors.registry import Registry
+from streams.extract.actors.titles import read_title
 from streams.extract.candidates import Candidate, Dropped
-from streams.extract.clauses import Passage
-from streams.extract.coding import SentenceCoder
+from streams.extract.clauses.heads import find_heads
+from streams.extract.clauses.hidden import about, about_numbers, hidden_verbs
+from streams.extract.clauses.passage import Passage
+from streams.extract.coding.coder import SentenceCoder
 from streams.extract.confidence import confidence
-from streams.extract.dates import DateMention, find_dates
-from streams.extract.dating import Dated, Dater, as_announced
-from streams.extract.function_words import function_words
-from streams.extract.heads import find_heads
-from streams.extract.hidden import about, about_numbers, hidden_verbs
-from streams.extract.lexicons import Lexicons, load_lexicons
+from streams.extract.days.dates import DateMention, find_dates
+from streams.extract.days.dating import Dated, Dater, as_announced
 from streams.extract.merge import merge
-from streams.extract.quotes import QuoteReader
-from streams.extract.registry import Registry
-from streams.extract.status import with_date
-from streams.extract.titles import read_title
+from streams.extract.reporting.quotes import QuoteReader
+from streams.extract.reporting.status import with_date
+from streams.extract.subjects.arguments import Discourse
+from streams.extract.words.function_words import function_words
+from streams.extract.words.lexicons import Lexicons, load_lexicons
 
 KINGDOM_NAMES = frozenset({"المتحده", "الاردنيه", "المغربيه", "الهاشميه", "البريطانيه"})
 """Words after "the kingdom" that say which; without them the press means Saudi Arabia."""

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from schemas.event import Actor, Event, Mention
 from schemas.identity import stable_id
 from schemas.text import CleanText, Field
+from streams.extract.actors.phrases import NounPhrase
 from streams.extract.candidates import Candidate
-from streams.extract.dating import Dated
-from streams.extract.phrases import NounPhrase
-from streams.extract.status import DECISIONS
+from streams.extract.days.dating import Dated
+from streams.extract.reporting.status import DECISIONS
 from streams.lexicon.codes import find_code
 
 _OTHER_SIDE: Mapping[str, str] = {"042": "043", "043": "042"}

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from streams.extract.dates import find_dates
+from streams.extract.days.dates import find_dates
 from streams.lexicon.date_words import date_words
 from streams.normalize import normalise
 

@@ -1,0 +1,1 @@
+"""Phrases that name actors and places, each with its code, sector and place in the sentence."""

@@ -1,0 +1,133 @@
+"""An actor phrase while it is being read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from streams.extract.words.offices import OfficeMatch
+from streams.extract.words.word import Word
+from streams.lexicon.actors import ActorEntry, ActorMatch
+
+MAX_WORDS = 18
+"""Longest actor phrase, in words: title, office, ministry, country and a full Arab name."""
+MAX_AWAITED = 6
+"""Words that may stand between an office and its country (committee of ... of ...)."""
+MAX_NAMES = 5
+COUNTRY_KINDS = frozenset({"country", "metonym", "capital", "city", "region", "body", "group"})
+PLACE_KINDS = frozenset({"capital", "city", "region"})
+_FORCES = frozenset({"GOV", "MIL", "COP", "JUD", "SPY", "LEG"})
+_ADJECTIVE = ("ون", "يين", "يه", "ين")
+_POSSESSORS = frozenset({"ه", "ها", "هم", "هما"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """A phrase while it is being read: what was found and where it ends."""
+
+    first: int
+    last: int
+    role: OfficeMatch | None = None
+    country: ActorEntry | None = None
+    person: ActorEntry | None = None
+    country_first: int = 0
+    person_last: int = 0
+    titled: bool = False
+    proclitics: str = ""
+    roles: list[OfficeMatch] = field(default_factory=list)
+    names: list[int] = field(default_factory=list)
+    spoken_for: str = ""
+    """Pronoun that says for whom an office speaks (the spokeswoman in its name)."""
+    awaited: int = 0
+    meant: str | None = None
+    """Code of a body that the article has named before (the head of the organisation)."""
+    field_at: int = -1
+    post: str | None = None
+    """Country where the office is held: an ambassador's host."""
+    post_at: int = 0
+
+    def is_finished(self, at: int, before: Word) -> bool:
+        """Return whether the phrase that ends with ``before`` takes no noun of office at ``at``.
+
+        One with the article is finished, and so is one with an adjective of many or of kind.
+        """
+        if before.definite or not self.roles:
+            return before.definite
+        return self.roles[-1].last < at and before.key.endswith(_ADJECTIVE)
+
+    def named_after(self, role: OfficeMatch) -> bool:
+        """Return whether the personal name stands after ``role``."""
+        name = self.person_last or (self.names[-1] if self.names else 0)
+        return name > role.last - 1
+
+    def belongs(self, role: OfficeMatch) -> bool:
+        """Return whether ``role`` behind a preposition is where an office is held.
+
+        ل ties any two; ب ties a person to an institution (a general in the army of ...).
+        """
+        if role.proclitics == "ل":
+            return True
+        person = self.roles and self.roles[-1].entry.personal
+        return bool(person) and role.proclitics == "ب" and not role.entry.personal
+
+    def is_envoy(self) -> bool:
+        """Return whether the office is that of an envoy whose own side is known."""
+        office = self.role.entry.role if self.role is not None else None
+        return self.code is not None and (office or "").startswith("envoy")
+
+    def is_envoy_to(self, match: ActorMatch | None) -> bool:
+        """Return whether "to" and ``match`` say where an envoy is sent, not where one travels."""
+        office = self.role.entry.role if self.role is not None else None
+        envoy = self.code is not None and (office or "").startswith("envoy")
+        return envoy and match is not None and match.entry.kind == "country"
+
+    def name_end(self) -> int:
+        """Return where the phrase ends if it has no country: after its office and name."""
+        end = self.roles[-1].last if self.roles else self.first + 1
+        for at in self.names:
+            if at == end:
+                end += 1
+        return max(end, self.first + 1)
+
+    def links(self, key: str) -> bool:
+        """Return whether ``key`` ties an office to whom it speaks for, who follows or is meant."""
+        for role in self.roles:
+            for link in role.entry.links:
+                if key == link:
+                    return True
+                if key.startswith(link) and self.code is None and key[len(link) :] in _POSSESSORS:
+                    self.spoken_for = key[len(link) :]
+                    return True
+        return False
+
+    @property
+    def holds(self) -> bool:
+        """Return whether the phrase can be of a person: an office or a title, no company."""
+        return self.role is None or self.role.entry.sector != "BUS"
+
+    def takes_name(self, words: Sequence[Word]) -> bool:
+        """Return whether somebody's name can follow the office or title that opens the phrase.
+
+        None follows forces, authorities and the many once their country is told, nor what is no
+        person and has the article: the agency (a copy).
+        """
+        if self.person is not None or len(self.names) >= MAX_NAMES:
+            return False
+        if self.role is None or self.titled or self.role.entry.personal:
+            return self.role is not None or self.titled
+        if self.country is not None:
+            return self.role.entry.sector not in _FORCES
+        closed = words[self.role.last - 1].definite and self.role.last == self.last
+        return not (closed and self.role.entry.sector in _FORCES | {"MED"})
+
+    @property
+    def code(self) -> str | None:
+        """Return the country or body found so far."""
+        if self.person is not None and self.person.code:
+            return self.person.code
+        if self.country is not None:
+            return self.country.code
+        if self.meant is not None:
+            return self.meant
+        for role in self.roles:
+            if role.entry.code:
+                return role.entry.code
+        return None

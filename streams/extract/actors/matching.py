@@ -1,0 +1,206 @@
+"""What begins at a word: the longest lexicon name, the longest office."""
+
+from collections import Counter
+
+from streams.extract.actors.draft import COUNTRY_KINDS
+from streams.extract.words.offices import OfficeLexicon, OfficeMatch
+from streams.extract.words.word import Word
+from streams.lexicon.actors import ActorLexicon, ActorMatch
+
+COALITION = "body:taif-coalition"
+"""The coalition without more words: the Saudi-led one, unless the article is about ISIS."""
+
+
+_STATES = frozenset({"دول", "بلدان"})
+
+
+class Matcher:
+    """Looks up names and offices in the words of a field."""
+
+    def __init__(self, actors: ActorLexicon, roles: OfficeLexicon) -> None:
+        self._actors, self._roles = actors, roles
+        self.words: list[Word] = []
+        self.keys: list[str] = []
+        self.texts: list[str] = []
+        self.end = 0
+        self.in_office = False
+        """True while the phrase being read has an office, which a name may follow."""
+        self._counted: list[str] = []
+        self._told: Counter[str | None] = Counter()
+
+    def actor(self, at: int) -> ActorMatch | None:
+        """Return the longest lexicon name that begins at ``at``.
+
+        Of countries and towns that share a name (Oman and Amman), that which the field tells of.
+        """
+        if not self.words[at].begins_name:
+            return None
+        found = self._actors.longest(self.keys, at)
+        if not found:
+            return None
+        best = next((m for m in found if self._is_meant(m)), None)
+        if best is None or len(found) < 2 or best.entry.kind not in COUNTRY_KINDS:
+            return best
+        namesakes = [m for m in found if m.entry.kind in COUNTRY_KINDS]
+        if len({m.entry.code for m in namesakes}) < 2:
+            return best
+        told = self._told_apart()
+        return max(namesakes, key=lambda m: told[m.entry.code])
+
+    def _is_meant(self, match: ActorMatch) -> bool:
+        """Return whether a name means its bearer here: no common word, no first name of another."""
+        following = self.keys[match.last : match.last + 1]
+        if match.entry.kind == "person" and match.last == match.first + 1 and following == ["بن"]:
+            return False
+        return not match.weak or self._wanted(match)
+
+    def _told_apart(self) -> Counter[str | None]:
+        """Return how often the field names each side by names that nobody shares."""
+        if self._counted is not self.keys:
+            self._counted, self._told = self.keys, Counter()
+            for at, word in enumerate(self.words):
+                found = self._actors.longest(self.keys, at) if word.begins_name else ()
+                if len({match.entry.code for match in found}) == 1 and not found[0].weak:
+                    self._told[found[0].entry.code] += 1
+        return self._told
+
+    def _wanted(self, match: ActorMatch) -> bool:
+        """Return whether a name with a common meaning stands where a name is expected."""
+        before = self.words[match.first - 1] if match.first else None
+        if match.entry.kind == "person":
+            return match.first > 0 and self.in_office
+        if before is None:
+            return self.in_office
+        # "she criticised": of a country, whose names are feminine.
+        country = match.entry.kind == "country"
+        told = country and not before.nouns and any(a.gender == "f" for a in before.verbs)
+        if match.entry.entity == COALITION and _strikes(before):
+            return True
+        return self.in_office or told or before.has("preposition", "place")
+
+    def titled_person(self, at: int) -> ActorMatch | None:
+        """Return the person whom the title at ``at`` begins, unless a name begins behind it."""
+        known = self.actor(at)
+        if known is None or known.entry.kind != "person":
+            return None
+        named = at + 1 < self.end and "time" not in self.words[at + 1].classes
+        return None if named and self.actor(at + 1) else known
+
+    def _stands_apart(self, at: int) -> bool:
+        """Return whether the word at ``at`` begins a sentence, or follows its verb or "by"."""
+        before = self.words[at - 1] if at else None
+        return before is None or before.verbal or before.has("mark", "agent")
+
+    def role(self, at: int) -> OfficeMatch | None:  # noqa: PLR0911
+        """Return the longest office or group noun that begins at ``at``."""
+        word = self.words[at]
+        if not word.begins_office:
+            return None
+        role = self._roles.longest(self.keys, at)
+        if role is None or "time" in word.classes or self._tells_act(at):
+            return None
+        if "honorific" in word.classes and not self._is_national(role):
+            return None
+        if role.last > at + 1:
+            return self._apart(role)
+        other = self._is_ground(at) or self._carries_on(at)
+        if other or not (word.has("content", "place") or word.definite):
+            return None  # the outskirts of, no parties; calling on, no preacher; before, no imam
+        if word.verb_frames and not (word.definite or self._is_noun(at)):
+            return None  # "he demanded", not "a student"
+        return None if self._is_adjective(at) else role
+
+    def _carries_on(self, at: int) -> bool:
+        """Return whether a participle without the article follows a noun with it: calling on."""
+        word, before = self.words[at], self.words[at - 1] if at else None
+        if word.definite or before is None or not (before.definite or before.has("mark")):
+            return False
+        return any(a.pos == "active_participle" and fs for a, fs in word.noun_frames)
+
+    def _is_ground(self, at: int) -> bool:
+        """Return whether the word at ``at`` is a part of the place that follows."""
+        following = self.words[at + 1 : self.end][:1]
+        return bool(following) and self.words[at].has("place") and following[0].has("place")
+
+    def _apart(self, role: OfficeMatch) -> OfficeMatch:
+        """Return an office without its last word where a longer name begins with it: Hezbollah."""
+        name = self.actor(role.last - 1)
+        if name is None or name.last <= role.last or name.proclitics:
+            return role
+        shorter = self._roles.longest(self.keys[: role.last - 1], role.first)
+        return shorter or role
+
+    def _tells_act(self, at: int) -> bool:
+        """Return whether a word spelt like an office is an act: putting an end to, no court."""
+        if self.keys[at].endswith("دفاع"):
+            return self.keys[at + 1 : at + 2] == ["عن"]
+        if self.keys[at + 1 : at + 2] != ["علي"]:
+            return False
+        return any(a.pos == "masdar" for a in self.words[at].nouns)
+
+    def _is_spoken_for(self, at: int) -> bool:
+        """Return whether the word at ``at`` says whose an office is: head of the, in its name."""
+        return self.words[at].key.startswith("لل") or self.keys[at - 1] == "باسم"
+
+    def _is_noun(self, at: int) -> bool:
+        """Return whether a word spelt like a verb is none: after a verb, before its country."""
+        before = self.words[at - 1] if at else None
+        if before is not None and before.verbs and not (before.nouns or before.has("past")):
+            return not self.words[at].conjoined  # families asked, not "captured asked"
+        return self._heads_country(at)
+
+    def behind_states(self, at: int) -> int:
+        """Return where the name at ``at`` begins, behind "the states of" if that is there.
+
+        An office without the article may be in the town, or the Libyan capital, of that name.
+        """
+        if self.keys[at] in _STATES and at + 1 < self.end:
+            return at + 1
+        word, closed = self.words[at], self.words[at - 2].definite
+        if closed or not word.has("place") or word.has("preposition") or at + 2 >= self.end:
+            return at
+        if self.actor(at) is not None:
+            return at  # South Sudan
+        following = self.actor(at + 1)
+        capital = word.definite and following is not None and following.entry.kind == "adjective"
+        return at + 2 if capital else at + 1
+
+    def is_another(self, role: OfficeMatch, code: str | None) -> bool:
+        """Return whether an office is of another country than ``code`` by its adjective."""
+        match = self.actor(role.last) if code is not None and role.last < self.end else None
+        if match is None or match.entry.kind != "adjective":
+            return False
+        return match.entry.code != code and not match.proclitics
+
+    def _is_national(self, role: OfficeMatch) -> bool:
+        """Return whether a title with a nationality is an office: the German chancellor."""
+        if not role.entry.personal or role.last >= self.end:
+            return False
+        match = self.actor(role.last)
+        return match is not None and match.entry.kind == "adjective" and not match.proclitics
+
+    def _heads_country(self, at: int) -> bool:
+        """Return whether a verb with a pronoun is a noun before its country: leaders of Egypt."""
+        if at + 1 >= self.end or not all(a.enclitic for a in self.words[at].verbs):
+            return False
+        match = self.actor(at + 1)
+        return match is not None and match.entry.kind == "country" and not match.proclitics
+
+    def _is_adjective(self, at: int) -> bool:
+        """Return whether a word of a role only qualifies the noun before it (a press release)."""
+        word, before = self.words[at], self.words[at - 1] if at else None
+        if before is None or not before.content or before.verbal or word.clitic:
+            return False
+        if word.definite and word.key[-2:] == before.key[-2:] in {"ين", "ون"}:
+            return True  # two plurals in one case: the second qualifies the first
+        stem = word.key.removesuffix("ه")
+        return before.definite == word.definite and (stem.endswith(("ي", "مسلح")))
+
+
+def _strikes(word: Word) -> bool:
+    """Return whether ``word`` tells violence, whose doer follows: the coalition bombed."""
+    return any(
+        frame.event_type == "ASSAULT"
+        for _, frames in (*word.verb_frames, *word.noun_frames)
+        for frame in frames
+    )

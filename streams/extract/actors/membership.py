@@ -1,0 +1,72 @@
+"""Whose armed men or planes are: belonging to the coalition, loyal to the government of."""
+
+from collections.abc import Sequence
+
+from streams.extract.actors.draft import Draft
+from streams.extract.actors.matching import Matcher
+from streams.extract.actors.phrases import RIVALS, Kind, NounPhrase
+from streams.extract.actors.registry import Registry
+from streams.extract.words.word import Word, bare
+
+OPPOSING = frozenset({"معارضه", "متمردين", "متمردون", "انفصاليين", "انفصاليون", "ثوار"})
+"""Heads of phrases that say whom they fight, their own state, but not which state."""
+_APART = frozenset({"الي", "علي"})
+"""Prepositions of such a word that are written apart from whom they govern."""
+
+
+def take_member(matcher: Matcher, registry: Registry, draft: Draft, at: int) -> bool:
+    """Take the word of belonging at ``at`` and whom it names into ``draft``.
+
+    Returns whether the phrase may go on. Those loyal to a country are not its own, so that only
+    bodies, groups and offices count.
+    """
+    if draft.role is None or draft.code is not None or at + 2 >= matcher.end:
+        return False
+    apart = matcher.keys[at + 1] in _APART
+    behind = at + 2 if apart else at + 1
+    role, match = matcher.role(behind), matcher.actor(behind)
+    if role is not None and (match is None or role.last >= match.last):
+        if not apart and role.proclitics != "ل":
+            return False
+        if (known := registry.by_head(bare(matcher.keys[behind]))) and role.last == behind + 1:
+            draft.meant = known.code
+        draft.roles.append(role)
+        draft.last = role.last
+        return draft.last < matcher.end
+    if match is None or not (apart or match.proclitics == "ل"):
+        return False
+    if match.entry.kind not in {"group", "body", "metonym"}:
+        return False
+    draft.country, draft.country_first, draft.last = match.entry, match.first, match.last
+    return draft.last < matcher.end
+
+
+def shares_country(before: NounPhrase, phrase: NounPhrase, words: Sequence[Word]) -> bool:
+    """Return whether two nouns have one genitive: the government and people of Chad."""
+    if not (before.role and phrase.role and phrase.joined and before.last == phrase.first):
+        return False
+    if before.person is not None or phrase.person is not None:
+        return False  # Putin and his Chinese counterpart
+    if before.last > before.first + 1 or phrase.last == phrase.first + 1:
+        return False
+    named = before.person is not None  # Lavrov and his Saudi counterpart
+    return phrase.kind is Kind.ACTOR and not named and not words[before.first].definite
+
+
+def opposes(phrase: NounPhrase, before: NounPhrase | None) -> bool:
+    """Return whether an opposition without a country is that of the actor it is joined to."""
+    if phrase.code is not None or not phrase.joined or phrase.sector not in {"OPP", "REB"}:
+        return False
+    joined = before is not None and before.last == phrase.first and before.kind is Kind.ACTOR
+    return joined and phrase.head in OPPOSING
+
+
+def spoken_for(draft: Draft) -> str | None:
+    """Return the sector of an office: of the movement that it speaks for, where that is one."""
+    sector = draft.role.entry.sector if draft.role is not None else None
+    if sector not in {"GOV", "PTY"}:
+        return sector
+    if draft.country is not None and draft.country.kind == "group":
+        return draft.country.sector or sector
+    inner = (role.entry.sector for role in draft.roles[1:])
+    return next((s for s in inner if s in RIVALS), sector)

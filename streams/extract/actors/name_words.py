@@ -1,0 +1,74 @@
+"""Words of a phrase that are a personal name, and those of the field that an office is for."""
+
+from collections.abc import Sequence
+
+from streams.extract.actors.matching import Matcher
+from streams.extract.words.word import Word
+from streams.normalize.letters import fold
+from streams.normalize.names import NATIVE
+
+SHORTEST = 3
+FIELD_SPAN = 7
+"""Words of what an office is for, before the name of who holds it."""
+_INSIDE = frozenset({"في"})
+
+
+_RANKS = ("الخاص", "الخاصة", "الدائم", "الدائمة", "السابق", "السابقة", "الأسبق", "الحالي",
+          "الجديد", "الجديدة", "المقيم", "المقيمة", "المفوض", "المنتخب", "الراحل")  # fmt: skip
+RANKS = frozenset(map(fold, _RANKS))
+"""Adjectives of an office that follow its nationality: the American envoy (the) special."""
+
+
+def is_ali(matcher: Matcher, at: int, *, named: bool) -> bool:
+    """Return whether the word spelt like "on" is the name Ali: another name follows."""
+    if not named or matcher.texts[at] != "علي" or at + 1 >= matcher.end:
+        return False
+    following = matcher.words[at + 1]
+    return following.key in NATIVE or (following.nameless and len(following.key) > SHORTEST)
+
+
+def behind_field(matcher: Matcher, at: int) -> int:
+    """Return where the words end that say what an office is for: for the peace process.
+
+    That is where the name of its holder begins; ``at`` where no such name follows.
+    """
+    if matcher.keys[at] == "لكل":
+        return at  # to each of
+    for place in range(at + 1, min(matcher.end, at + FIELD_SPAN)):
+        word = matcher.words[place]
+        match = matcher.actor(place)
+        person = match is not None and match.entry.kind == "person"
+        if place > at + 1 and (person or (word.nameless and len(word.key) > 3)):
+            return place if person or matcher.words[place - 1].definite else at
+        if match is not None and match.entry.kind != "region":
+            return at
+        if not (word.definite or word.key in _INSIDE):
+            return at
+    return at
+
+
+def is_name(words: Sequence[Word], names: Sequence[int], at: int) -> bool:
+    """Return whether the word at ``at`` can be a personal name, ``names`` being those before it."""
+    word = words[at]
+    if word.key in NATIVE and "demand" not in word.noun_classes:
+        return True
+    started = bool(names) and names[-1] == at - 1
+    if word.clitic and not (started and word.nameless):
+        return False  # with a name before it the letter is one of the name
+    if word.verbal or word.verb_frames or word.noun_frames or word.nouns:
+        return False
+    if word.definite:
+        return started
+    key = word.key
+    return len(key) >= 3 and not key.endswith(("ات", "ون", "ين", "يه")) and key.isalpha()
+
+
+def is_object(words: Sequence[Word], first: int, at: int) -> bool:
+    """Return whether the word at ``at`` is in the accusative and the head at ``first`` is not.
+
+    Gunmen (abducted) fishermen: two nouns in two cases are subject and object.
+    """
+    word = words[at]
+    if not words[first].key.endswith("ون") or word.definite or word.clitic:
+        return False
+    return word.key.endswith("ين") or (bool(word.nouns) and word.key.endswith("ا"))

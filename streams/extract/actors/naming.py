@@ -1,0 +1,227 @@
+"""The grammar of an actor phrase: title, office, ministry, country, personal name, apposition."""
+
+from dataclasses import replace
+
+from streams.extract.actors.draft import COUNTRY_KINDS, MAX_AWAITED, MAX_WORDS, Draft
+from streams.extract.actors.membership import take_member
+from streams.extract.actors.name_words import RANKS, behind_field, is_ali, is_name, is_object
+from streams.extract.actors.phrase_parts import PhraseParts
+from streams.extract.words.offices import OfficeMatch
+from streams.extract.words.word import Word, bare
+from streams.lexicon.actors import ActorMatch
+
+_STATES = frozenset({"country", "capital", "metonym"})
+
+
+_TITLE = "title"
+"""Key of the forms of address, which are no offices: his excellency, Mr."""
+
+
+class Namer(PhraseParts):
+    """Reads one phrase at a time from a run of words."""
+
+    def _wanted(self, match: ActorMatch) -> bool:
+        """Tell Assad from a lion: by the article's countries, else by what stands beside him."""
+        if match.entry.kind == "group" and match.entry.code not in self._registry.named:
+            return False  # the young, not the movement
+        if match.entry.kind == "metonym":
+            told = match.entry.code in self._registry.named or self._told_apart()[match.entry.code]
+            return bool(told) and (self._stands_apart(match.first) or super()._wanted(match))
+        if match.entry.kind != "person" or super()._wanted(match):
+            return super()._wanted(match)
+        if match.entry.code in self._registry.named:
+            return True
+        word = self.words[match.last] if match.last < self.end else None
+        return match.first > 0 and word is not None and not (word.nameless or word.definite)
+
+    def draft(self, at: int, *, inherits: OfficeMatch | None = None) -> Draft | None:
+        """Return the phrase that begins at ``at``, or None.
+
+        ``inherits`` is the office of the phrase before, for a bare adjective joined to it
+        (the ministers ... the American and the Russian).
+        """
+        draft = self._open(at, inherits)
+        if draft is None:
+            return None
+        steps = 0
+        self.in_office = bool(draft.roles)
+        while draft.last < self.end and steps < MAX_WORDS and self._step(draft):
+            self.in_office = bool(draft.roles)
+            steps += 1
+        self.in_office = False
+        return draft
+
+    def _open(self, at: int, inherits: OfficeMatch | None) -> Draft | None:
+        role, match = self.role(at), self.actor(at)
+        if match is not None and (role is None or match.last >= role.last):
+            draft = Draft(at, match.last, proclitics=match.proclitics)
+            self._name(draft, match)
+            if match.entry.kind == "adjective" and inherits is not None:
+                draft.role = inherits
+            return draft
+        if role is not None:
+            if role.entry.role == _TITLE and self.words[at].definite:
+                return Draft(at, role.last, titled=True, proclitics=role.proclitics)
+            return Draft(at, role.last, role=role, roles=[role], proclitics=role.proclitics)
+        if "honorific" in self.words[at].classes:
+            joined = "و" if self.words[at].conjoined else ""
+            return Draft(at, at + 1, titled=True, proclitics=joined)
+        return None
+
+    # -- one step: the word after the phrase read so far ---------------------------------------
+
+    def _step(self, draft: Draft) -> bool:  # noqa: PLR0911
+        """Take in what follows; return False where the phrase ends."""
+        at = draft.last
+        word = self.words[at]
+        if "mark" in word.classes:
+            return self._apposition(draft, at)
+        if "time" in word.classes or is_object(self.words, draft.first, at):
+            return False
+        if draft.links(word.key):
+            draft.last = at + 1
+            return at + 1 < self.end
+        if "member" in word.classes and not word.conjoined:
+            return take_member(self, self._registry, draft, at)
+        if "honorific" in word.classes:
+            if (known := self.titled_person(at)) is not None:
+                return self._take_actor(draft, known)
+            if word.conjoined:
+                return False
+            draft.titled, draft.last = True, at + 1
+            return True
+        match, role = self.actor(at), self.role(at)
+        if match is not None and (role is None or match.last >= role.last):
+            return self._take_actor(draft, match)
+        if role is not None:
+            return self._take_role(draft, role)
+        return self._take_word(draft, at, word)
+
+    def _take_actor(self, draft: Draft, match: ActorMatch) -> bool:  # noqa: C901, PLR0911, PLR0912
+        clitics = match.proclitics
+        kind = match.entry.kind
+        if clitics == "ل" and kind == "country" and draft.is_envoy():
+            draft.post, draft.post_at, draft.last = match.entry.code, match.first, match.last
+            return True
+        if "و" in clitics or "ف" in clitics or "ك" in clitics:
+            return False
+        headed = draft.role is not None
+        again = draft.code == match.entry.code and clitics in {"", "ب", "ل"}
+        apart = draft.country is not None and kind in {"group", "metonym"}
+        named = draft.role or draft.person or draft.titled or kind == "adjective"
+        if again and not apart and named:
+            if kind == "person":
+                self._name(draft, match)
+            draft.last = match.last
+            return True
+        surname = kind == "person" or (kind == "adjective" and draft.holds)
+        titled = kind == "adjective" and draft.titled and not headed and draft.person is None
+        if titled or (surname and draft.names and draft.names[-1] == match.first - 1):
+            return self._take_word(draft, match.first, self.words[match.first])
+        if kind == "person":
+            if clitics or not (headed or draft.titled or draft.code) or draft.person is not None:
+                return False
+            if draft.code and match.entry.code and draft.code != match.entry.code:
+                return False
+            self._name(draft, match)
+            return True
+        if kind in {"adjective", "demonym"}:
+            if draft.code == "RCRC" and self.words[match.first].definite:
+                draft.country, draft.last = replace(match.entry, kind="body"), match.last
+                return True  # the Red Crescent of a country is that country's
+            if draft.code is not None:
+                return False
+            if not (headed or draft.titled or draft.country):
+                return False
+            self._name(draft, match)
+            return True
+        if kind not in COUNTRY_KINDS or draft.code is not None or not headed:
+            return False
+        adjectival = self.keys[match.first].endswith("يه")  # the Saudi police
+        ended = self.words[match.first - 1].definite and kind in _STATES and not adjectival
+        if clitics not in {"", "ل", "ب"} or (ended and not clitics):
+            return False  # "the minister (accused) Iran": with the article he is of no country
+        self._name(draft, match)
+        return True
+
+    def _take_word(self, draft: Draft, at: int, word: Word) -> bool:  # noqa: C901, PLR0911
+        if is_ali(self, at, named=draft.takes_name(self.words)):
+            draft.names += [at, at + 1]
+            draft.last = at + 2
+            return True
+        if "preposition" in word.classes:
+            return self._take_preposition(draft, at)
+        if "kin" in word.classes and draft.person is not None and at + 1 < self.end:
+            draft.last = at + 2 if self.words[at + 1].content else at
+            return draft.last > at
+        if "kin" in word.classes and (draft.names or draft.titled):
+            draft.names.append(at)
+            draft.last = at + 1
+            return True
+        if not word.has("content", "place") or word.conjoined:
+            return False
+        if draft.code is not None and draft.role is not None and word.clitic == "ل":
+            last = behind_field(self, at)
+            draft.last = max(draft.last, last)
+            return last > at
+        if draft.code is None and draft.role is not None:
+            if self._is_spoken_for(at) and (known := self._registry.by_head(bare(word.key))):
+                draft.meant, draft.last = known.code, at + 1
+                return True
+            return self._await(draft, at, word)
+        if not word.content or word.has("place"):
+            return False
+        if draft.code is not None and word.key in RANKS and draft.last == at:
+            draft.last = at + 1  # the American envoy (the) special
+            return True
+        office = draft.roles[-1] if draft.roles else None
+        plain = word.definite and not word.clitic and not word.noun_frames
+        if (
+            office is not None
+            and plain
+            and (draft.field_at == at or (office.last == at and not self.words[at - 1].definite))
+        ):
+            draft.last = draft.field_at = at + 1  # deputy (of the) commander (the) supreme
+            return True
+        return self._take_name(draft, at)
+
+    def _await(self, draft: Draft, at: int, word: Word) -> bool:
+        """Take a word between an office and its country, or the name of an office holder."""
+        role = draft.role
+        if role is None or draft.awaited >= MAX_AWAITED or word.clitic or word.verbal:
+            return False
+        if word.definite and self.words[draft.roles[-1].last - 1].definite:
+            named = bool(draft.names) and draft.names[-1] == at - 1
+            if not named and not self._qualifies(draft, word):
+                return False
+        elif (
+            not word.definite
+            and self.words[at - 1].definite
+            and not is_name(self.words, draft.names, at)
+        ):
+            return False
+        draft.awaited += 1
+        if (not word.definite and is_name(self.words, draft.names, at)) or (
+            draft.names and draft.names[-1] == at - 1
+        ):
+            draft.names.append(at)
+        draft.last = at + 1
+        return True
+
+    def _qualifies(self, draft: Draft, word: Word) -> bool:
+        """Return whether a definite word can be the adjective of the definite office before it."""
+        role = draft.roles[-1]
+        feminine = role.entry.gender == "f" or self.keys[role.first].endswith("ه")
+        return draft.awaited < 2 and word.key.endswith("ه") == feminine
+
+    def _take_name(self, draft: Draft, at: int) -> bool:
+        if not draft.takes_name(self.words):
+            return False
+        apart = draft.names and draft.names[-1] != at - 1
+        if apart and "honorific" not in self.words[at - 1].classes:
+            return False
+        if not is_name(self.words, draft.names, at):
+            return False
+        draft.names.append(at)
+        draft.last = at + 1
+        return True

@@ -1,0 +1,52 @@
+"""People without a nation: whose soldiers, policemen and civilians a sentence tells of."""
+
+from collections.abc import Sequence
+
+from streams.extract.actors.membership import OPPOSING
+from streams.extract.actors.naming import Namer
+from streams.extract.actors.phrases import FORCES, Kind, NounPhrase
+
+_DIRECTIONS = frozenset({"الي", "من", "ل", "نحو"})
+"""Prepositions of places from which and to which something moves: nothing happens there."""
+_LOCAL = frozenset({"MIL", "COP", "CVL"})
+"""Sectors whose people are of the land where something happens to them, unless it is told."""
+
+
+_OF_SOME_LAND = frozenset({"refugees", "aircraft", "ship"})
+"""Classes of those who fled there and of what flew or sailed there."""
+
+
+def place_people(phrases: Sequence[NounPhrase], namer: Namer) -> None:
+    """Give people without a nation that of the one country where the sentence plays.
+
+    Where no place is named, soldiers are those of the forces that tell of them.
+    """
+    scenes = {p.code for p in phrases if p.kind is Kind.PLACE and p.preposition not in _DIRECTIONS}
+    if len(scenes) > 1:
+        return
+    scene = next(iter(scenes), None)
+    teller = phrases[0].code if phrases and phrases[0].sector in FORCES else None
+    for phrase in phrases:
+        if phrase.kind is not Kind.UNKNOWN or not _are_local(phrase, namer):
+            continue
+        code = scene or (teller if phrase.sector in FORCES else None)
+        if code is not None:
+            phrase.kind, phrase.code, phrase.local = Kind.ACTOR, code, True
+
+
+def _are_local(phrase: NounPhrase, namer: Namer) -> bool:
+    """Return whether a phrase is a kind of people alone, of those who live and serve there."""
+    if phrase.sector not in _LOCAL and phrase.head not in OPPOSING:
+        return False
+    role = namer.role(phrase.first)
+    if role is None or role.last < phrase.last or role.entry.counterpart:
+        return False
+    word = namer.words[phrase.first]
+    if phrase.sector != "COP" and word.key.endswith("ات"):
+        return False
+    if role.entry.role == "cleric" or word.noun_classes & _OF_SOME_LAND:
+        return False  # planes, clerics and those who fled are of some land
+    following = namer.words[role.last : role.last + 1]
+    if following and following[0].has("worldwide"):
+        return False
+    return role.entry.plural or role.entry.personal or phrase.sector == "COP"

@@ -1,0 +1,102 @@
+"""The parts of an actor phrase that names begin: countries, people, offices and what ties them."""
+
+from streams.extract.actors.draft import COUNTRY_KINDS, Draft
+from streams.extract.actors.matching import Matcher
+from streams.extract.actors.registry import Registry
+from streams.extract.words.function_words import COMMAS
+from streams.extract.words.offices import OfficeLexicon, OfficeMatch, is_own_ambassador
+from streams.lexicon.actors import ActorLexicon, ActorMatch
+from streams.normalize import CLOSE, OPEN
+
+_DESKS = frozenset({"مكتب", "ديوان"})  # an adviser in the office of a minister is of that office
+
+QUOTES = {OPEN: CLOSE, "/": "/"}
+"""Marks around names, as some agencies set them: opening to closing."""
+_OF_OFFICE = ("لدي", "الي", "في", "من")
+
+
+class PhraseParts(Matcher):
+    """Takes names and offices into a draft."""
+
+    def __init__(self, actors: ActorLexicon, roles: OfficeLexicon, registry: Registry) -> None:
+        super().__init__(actors, roles)
+        self._registry = registry
+
+    def _name(self, draft: Draft, match: ActorMatch) -> None:
+        if match.entry.kind == "person":
+            draft.person, draft.person_last = match.entry, match.last
+        else:
+            # What stood between office and country was the office's field, not a person's name.
+            draft.country, draft.country_first, draft.names = match.entry, match.first, []
+        draft.last = match.last
+
+    def _take_role(self, draft: Draft, role: OfficeMatch) -> bool:
+        clitics = role.proclitics
+        if clitics and (draft.code is not None or not draft.belongs(role)):
+            return False
+        named = draft.person is not None or bool(draft.names) or draft.titled
+        tied = bool(clitics) and role.entry.role != "title"
+        if not named and not tied and draft.is_finished(role.first, self.words[role.first - 1]):
+            return False  # "the parliament (asked) the government" are two
+        unnamed = draft.code is not None and not named
+        if unnamed or role.entry.counterpart or self.is_another(role, draft.code):
+            return False
+        if named and draft.roles and draft.named_after(draft.roles[0]):
+            return False  # office, country, name: an office after them is another's
+        draft.roles.append(role)
+        if draft.role is None:
+            draft.role = role
+        draft.last = role.last
+        return True
+
+    def _apposition(self, draft: Draft, at: int) -> bool:
+        """Take a name in quotation marks, or an office that explains one (Maria Z., speaker of)."""
+        if self.keys[at] in QUOTES and draft.role is not None and draft.code is None:
+            return self._quoted(draft, at + 1, QUOTES[self.keys[at]])
+        if self.keys[at] not in COMMAS or not (draft.person or draft.names) or draft.roles:
+            return False
+        role = self.role(at + 1) if at + 1 < self.end else None
+        if role is None or role.proclitics or (draft.person and not role.entry.personal):
+            return False
+        draft.role, draft.last, draft.roles = role, role.last, [role]
+        return True
+
+    def _quoted(self, draft: Draft, at: int, closing: str) -> bool:
+        """Take the name of an organisation that is set in quotation marks or between strokes."""
+        match = self.actor(at) if at < self.end else None
+        if match is None or match.last >= self.end or self.keys[match.last] != closing:
+            return False
+        self._name(draft, match)
+        draft.last = match.last + 1
+        return True
+
+    def _take_preposition(self, draft: Draft, at: int) -> bool:  # noqa: PLR0911
+        """Take "at" and "in" between an office and its body, institution or country."""
+        key = self.keys[at]
+        if draft.role is None or at + 1 >= self.end or key not in _OF_OFFICE:
+            return False
+        match = self.actor(self.behind_states(at + 1))
+        if key == "الي" and not draft.is_envoy_to(match):
+            return False
+        if key == "في" and is_own_ambassador(self.texts, draft.role):
+            return False  # where he is posted, not whose he is
+        if key in {"لدي", "الي"}:  # accredited to: the host is not the nationality
+            if match is None and not self.words[at + 1].has("kingdom"):
+                return False
+            draft.last = match.last if match is not None else at + 2
+            draft.post = match.entry.code if match is not None else None
+            draft.post_at = at + 1
+            return True
+        if draft.code is not None:
+            return False
+        if match is not None and not match.proclitics and match.entry.kind in COUNTRY_KINDS:
+            self._name(draft, match)
+            return True
+        desk = self.keys[at + 1] in _DESKS and at + 2 < self.end
+        role = self.role(at + 2 if desk else at + 1)
+        among = key == "من" and not draft.role.entry.personal  # soldiers of the army
+        if not (key == "في" or among) or role is None or role.proclitics:
+            return False
+        draft.roles.append(role)
+        draft.last = role.last
+        return True

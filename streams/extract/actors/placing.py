@@ -1,0 +1,195 @@
+"""The place of an actor phrase in its clause: what governs it, what it is joined to."""
+
+from collections.abc import Sequence
+
+from streams.extract.actors.phrases import Kind, NounPhrase
+from streams.extract.words.act_names import opens_act
+from streams.extract.words.word import Word
+
+DATELINE_SPAN = 8
+"""Tokens of the longest dateline: city, agency, date and a dash."""
+SHORTEST_OWNED = 4
+"""Letters of a noun with its pronoun, at the least."""
+_CLITIC_PREPOSITIONS = ("ب", "ل", "ك")
+ALIAS_SPAN = 7
+"""Words in brackets that only tell a name again."""
+DASHES = frozenset({"-", "–", "—", "ـ"})
+_BESIDES = frozenset({"بالاضافه", "وبالاضافه", "اضافه", "استنادا", "نسبه", "نظرا"})
+"""Words that make one preposition with the "to" after them: in addition to is no direction."""
+ANSWERING = frozenset({"ردا", "احتجاجا", "بناء", "علاوه", "وردا", "وبناء", "وعلاوه", "عقابا"})
+"""Words that make one preposition with the "on" after them: in answer to is no attack on."""
+SOURCES = frozenset({"مصدر", "ومصدر", "مصادر", "ومصادر"})
+"""Nouns whose office speaks with them: a source, responsible at the ministry."""
+_BEFORE_VERBS = ("opener", "negator", "future", "emphatic", "mark", "question", "relative")
+"""Classes of the words after which a clause begins with its verb."""
+
+
+def dateline_end(keys: Sequence[str], first: int, last: int) -> int:
+    """Return where the dateline of a text's first sentences ends, ``first`` where none is."""
+    if first > DATELINE_SPAN * 2:
+        return first
+    for at in range(first + 1, min(last, first + DATELINE_SPAN)):
+        if keys[at] in DASHES:
+            return at
+    return first
+
+
+def behind_alias(keys: Sequence[str], at: int, last: int) -> int:
+    """Return where a phrase ends behind brackets right after it: another name, an age, a party."""
+    if at + 2 >= last or keys[at] != "(":
+        return at
+    closing = next((p for p in range(at + 1, min(last, at + ALIAS_SPAN)) if keys[p] == ")"), None)
+    return at if closing is None or closing == last - 1 else closing + 1
+
+
+def attach(phrase: NounPhrase, proclitics: str) -> None:
+    """Write the proclitics of a phrase into it: conjunction, preposition."""
+    phrase.joined = phrase.conjoined = proclitics[:1] in {"و", "ف"}
+    for preposition in _CLITIC_PREPOSITIONS:
+        if preposition in proclitics:
+            phrase.preposition = preposition
+
+
+def place(
+    phrase: NounPhrase,
+    before: NounPhrase | None,
+    words: Sequence[Word],
+    first: int,
+    *,
+    title: bool,
+) -> None:
+    """Write into ``phrase`` what governs it: a preposition, a noun before it, the phrase before.
+
+    ``first`` is where the sentence begins. A text may begin with an unknown verb, a title not.
+    """
+    at = phrase.first
+    head = words[at].key
+    phrase.nominative = head.endswith("ون") or (phrase.role and head.endswith("وا"))
+    if at == first:
+        phrase.joined = False
+        return
+    at = _before_count(words, at, first)
+    previous = words[at - 1] if at > first else words[at]
+    if before is not None and _join(phrase, before, previous, words[at]):
+        return
+    phrase.joined = False
+    if phrase.preposition is not None:
+        return
+    if at < phrase.first:
+        phrase.preposition = words[at].clitic or None
+    if phrase.preposition is not None or at == first:
+        return
+    phrase.preposition = _preposition(words, at - 1, first)
+    if phrase.preposition is None:
+        completes = at == phrase.first and _completes(words, at, before, first, title=title)
+        ground = previous.has("place", "agent") and not (previous.definite and phrase.role)
+        phrase.genitive = ground or completes
+    if "place" in previous.classes and not phrase.role:
+        _locate(phrase, previous)
+
+
+def _locate(phrase: NounPhrase, previous: Word) -> None:
+    """Make a place of a phrase after a word of place; of a nationality only if that is land."""
+    if phrase.kind is not Kind.ATTRIBUTE:
+        phrase.kind = Kind.PLACE
+    elif "territory" in previous.classes:
+        phrase.kind, phrase.genitive = Kind.PLACE, True  # the Yemeni lands
+
+
+def _preposition(words: Sequence[Word], at: int, first: int) -> str | None:
+    """Return the preposition at ``at``, with the word before it one that means something else."""
+    word = words[at]
+    before = words[at - 1].key if at > first else ""
+    if "preposition" not in word.classes:
+        return None
+    key = word.key[1:] if word.conjoined else word.key
+    if key == "من" and before in {"لكل", "بكل"}:
+        return before[0]
+    if key == "علي" and before in ANSWERING:
+        return "ردا"
+    return "بالاضافه" if key == "الي" and before in _BESIDES else key
+
+
+def _completes(
+    words: Sequence[Word], at: int, before: NounPhrase | None, first: int, *, title: bool
+) -> bool:
+    """Return whether the word before the phrase at ``at`` is a noun that has it as its genitive."""
+    previous = words[at - 1]
+    if previous.key in SOURCES or not previous.content or previous.definite:
+        return False
+    if _governs(words, at - 1, first) and not (title and opens_act(words, first, at - 1)):
+        return False
+    if is_owned(previous) or _is_margin(words, at - 1):
+        return False
+    spot = words[at - 2] if at - 2 >= first else previous
+    if previous.nameless and spot.has("place") and not spot.has("preposition"):
+        return False  # in the airport of Heathrow (a citizen)
+    adjacent = before is not None and before.last == at
+    if before is not None and before.last == at - 1 and _is_imperfect(previous):
+        adjacent = True
+    opening = at == first + 1 and not previous.nouns and not title
+    return not adjacent and not opening
+
+
+def is_owned(word: Word) -> bool:
+    """Return whether a noun has a pronoun as its genitive and takes no other: in his office."""
+    return bool(word.nouns) and all(a.enclitic for a in word.nouns)
+
+
+def _is_margin(words: Sequence[Word], at: int) -> bool:
+    """Return whether an unknown noun behind a preposition has a pronoun: on its margins."""
+    word = words[at]
+    if at == 0 or not word.nameless or not words[at - 1].has("preposition"):
+        return False
+    return len(word.key) > SHORTEST_OWNED and word.key.endswith(("ها", "هما"))
+
+
+def _before_count(words: Sequence[Word], at: int, first: int) -> int:
+    """Return where the number before the phrase at ``at`` begins: what governs it governs both."""
+    while at - 1 >= first and words[at - 1].has("number", "quantifier"):
+        at -= 1
+    return at
+
+
+def _join(phrase: NounPhrase, before: NounPhrase, previous: Word, opening: Word) -> bool:
+    """Tie ``phrase`` to the one before it where و does; return whether its place is settled.
+
+    ``opening`` is the number before the phrase, else its first word.
+    """
+    at = phrase.first
+    if "number" in opening.classes and opening.conjoined and before.last == at - 1:
+        phrase.joined = True
+    if phrase.joined and before.last >= at - 1:
+        if phrase.preposition is not None:
+            return True  # "and to": its own
+        phrase.preposition, phrase.genitive = before.preposition, before.genitive
+        if before.kind is Kind.PLACE and phrase.kind is Kind.ACTOR and not phrase.role:
+            phrase.kind = Kind.PLACE
+        return True
+    if "ally" in previous.classes:
+        phrase.joined = previous.conjoined and before.last >= at - 1
+        phrase.preposition = before.preposition if phrase.joined else phrase.preposition
+        return True
+    if previous.key == "و" and before.last == at - 1:
+        phrase.joined, phrase.preposition = True, before.preposition
+        phrase.genitive = before.genitive
+        return True
+    return False
+
+
+def _is_imperfect(word: Word) -> bool:
+    """Return whether a word between two actors is a verb by its prefix: A hands B planes."""
+    return any(a.aspect == "imperfect" for a in word.verbs)
+
+
+def _governs(words: Sequence[Word], at: int, first: int) -> bool:
+    """Return whether the word at ``at`` is a verb, a participle or an adverb: no construct."""
+    word = words[at]
+    before = words[at - 1] if at > first else None
+    opened = before is None or before.has(*_BEFORE_VERBS)
+    if before is not None and before.has("complementizer"):
+        opened = any(a.aspect == "imperfect" for a in word.verbs)
+    if word.verbal and (not word.nouns or opened or word.conjoined):
+        return True
+    participle = any(a.pos == "active_participle" for a, _ in word.noun_frames)
+    return word.key.endswith("يا") or (participle and word.key.endswith(("ا", "ه", "ين")))

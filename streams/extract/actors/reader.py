@@ -1,0 +1,294 @@
+"""Actor phrases of one article: found, tied to a country, placed in their clause."""
+
+from dataclasses import replace
+
+from streams.extract.actors.draft import PLACE_KINDS, Draft
+from streams.extract.actors.genders import named_gender, office_gender
+from streams.extract.actors.matching import COALITION
+from streams.extract.actors.membership import opposes, shares_country, spoken_for
+from streams.extract.actors.naming import Namer
+from streams.extract.actors.nationals import in_town, is_person, names_people
+from streams.extract.actors.people import place_people
+from streams.extract.actors.phrases import FORCES, Kind, NounPhrase
+from streams.extract.actors.placing import attach, dateline_end, place
+from streams.extract.actors.references import realm, reference
+from streams.extract.actors.registry import Registry, Resolved
+from streams.extract.actors.widening import take_alias, take_marks
+from streams.extract.words.offices import OfficeLexicon, OfficeMatch, is_own_office
+from streams.extract.words.word import Word, bare
+from streams.lexicon.actors import ActorLexicon
+
+_UNNAMED = frozenset({"mark", "time"})
+_GOVERNMENT = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
+
+
+class ActorReader:
+    """Reads the actor phrases of an article, sentence after sentence, in order."""
+
+    def __init__(self, actors: ActorLexicon, roles: OfficeLexicon, registry: Registry) -> None:
+        self._namer = Namer(actors, roles, registry)
+        self._registry = registry
+        self._title = False
+        self._latest: NounPhrase | None = None
+        """The last actor that is no place: whom an office with a pronoun speaks for."""
+
+    def open(
+        self, words: list[Word], keys: list[str], texts: list[str], *, title: bool = False
+    ) -> None:
+        """Take up a field: its words, their folded keys and their spellings for display."""
+        self._title = title
+        self._namer.words, self._namer.keys, self._namer.texts = words, keys, texts
+
+    def read(self, first: int, last: int) -> list[NounPhrase]:
+        """Return the phrases among the words ``[first, last)`` in order, none overlapping."""
+        self._namer.end = last
+        self._registry.sentence += 1
+        phrases: list[NounPhrase] = []
+        dateline = first if self._title else dateline_end(self._namer.keys, first, last)
+        at = first
+        words, names = self._namer.words, self._registry.names
+        while at < last:
+            word = words[at]
+            if not (word.starts or word.key in names or (word.recalls and self._recalls(word))):
+                at += 1  # most words
+                continue
+            phrase = self._phrase_at(at, first, phrases[-1] if phrases else None)
+            if phrase is None:
+                at += 1
+            else:
+                take_alias(self._namer, phrase, last)
+                phrase.dateline = phrase.last <= dateline
+                phrases.append(phrase)
+                at = phrase.last
+        place_people(phrases, self._namer)
+        return phrases
+
+    def _phrase_at(self, at: int, first: int, before: NounPhrase | None) -> NounPhrase | None:
+        word = self._namer.words[at]
+        if not word.starts or word.key in self._registry.names:
+            phrase = self._known(at, word)
+        elif not word.classes.isdisjoint(_UNNAMED):
+            return None
+        else:
+            phrase = reference(self._namer, self._registry, at) if word.refers else None
+            if phrase is None:
+                draft = self._namer.draft(at, inherits=self._inherited(at, before))
+                phrase = self._close(draft, before) if draft is not None else self._known(at, word)
+        if phrase is None:
+            return None
+        if opposes(phrase, before):
+            phrase.kind, phrase.code = Kind.ACTOR, before.code if before is not None else None
+        return self._finish(phrase, first, before)
+
+    def _finish(self, phrase: NounPhrase, first: int, before: NounPhrase | None) -> NounPhrase:
+        """Give a phrase its name for display and its place in the clause."""
+        take_marks(self._namer, self._registry, phrase, first, title=self._title)
+        if not phrase.name:
+            phrase.name = " ".join(self._namer.texts[phrase.first : phrase.last])
+        place(phrase, before, self._namer.words, first, title=self._title)
+        if before is not None and shares_country(before, phrase, self._namer.words):
+            before.kind, before.code = Kind.ACTOR, phrase.code
+        if phrase.kind is Kind.PLACE:
+            self._registry.place(phrase.code)
+        named = "العربي" in self._namer.keys[phrase.first : phrase.last]
+        if phrase.entity == COALITION and not named and self._registry.fights_isis():
+            phrase.code = "USA"
+        if phrase.code is not None and phrase.sector != "MED":
+            self._registry.named[phrase.code] += 1
+            if phrase.kind is Kind.ACTOR:
+                self._latest = phrase
+        return phrase
+
+    def _inherited(self, at: int, before: NounPhrase | None) -> OfficeMatch | None:
+        """Return the office of the phrase before, for a nationality that shares it."""
+        if before is None or before.last != at or not before.role:
+            return None
+        word = self._namer.words[at]
+        if not (word.conjoined or word.definite):
+            return None  # the Lebanese authorities (arrested) Syrians
+        return self._namer.role(before.first)
+
+    def _recalls(self, word: Word) -> bool:
+        """Return whether ``_known`` need be asked about a word that is no name as it stands."""
+        registry = self._registry
+        named = word.surname in registry.names or (word.nameless and bool(registry.skeletons))
+        return named or word.stem in registry.heads or word.stem in registry.titled
+
+    def _known(self, at: int, word: Word) -> NounPhrase | None:
+        """Return the phrase of a surname or of a bare head that the article has introduced."""
+        registry = self._registry
+        if not word.content or not (registry.names or registry.heads):
+            return None
+        key = word.key
+        actor = registry.by_name(key, spelt_by_ear=word.nameless)
+        clitic = ""
+        if actor is None and word.surname:
+            actor, clitic = registry.by_name(word.surname), key[0]
+        if actor is None and word.stem:
+            actor = registry.by_head(word.stem)
+            clitic = key.partition("ا")[0] if actor is not None else ""
+        if actor is None:
+            return None
+        phrase = _resolved(NounPhrase(at, at + 1, Kind.ACTOR), actor)
+        phrase.role, phrase.head = True, bare(key)
+        attach(phrase, clitic)
+        return phrase
+
+    # -- closing a phrase ----------------------------------------------------------------------
+
+    def _close(self, draft: Draft, before: NounPhrase | None) -> NounPhrase | None:  # noqa: C901
+        """Return ``draft`` as a phrase with its actor, remembering who it introduced."""
+        words, namer = self._namer.words, self._namer
+        role, entry = draft.role, draft.person or draft.country
+        phrase = NounPhrase(draft.first, draft.last, Kind.UNKNOWN)
+        phrase.head = bare(words[draft.first].key)
+        phrase.role = role is not None or draft.titled or draft.person is not None
+        attach(phrase, draft.proclitics)
+        if draft.code is None:
+            return self._unplaced(draft, phrase)
+        phrase.kind, phrase.code = Kind.ACTOR, draft.code
+        if draft.post_at:
+            phrase.post = draft.post or realm(self._registry)
+        elif (known := self._registry.by_head(phrase.head)) and known.code == phrase.code:
+            phrase.post = known.post
+        if role is not None:
+            phrase.gender, phrase.plural = office_gender(namer.keys, role), role.entry.plural
+            phrase.sector = spoken_for(draft)
+        if entry is not None:
+            phrase.entity = entry.entity
+            if role is None or draft.person is not None:
+                phrase.gender = phrase.gender or named_gender(draft, entry, words, namer.texts)
+            phrase.sector = phrase.sector or entry.sector
+        first = words[draft.first].key
+        if first.endswith("ات") or phrase.head == "دول":
+            phrase.gender = "f"
+        elif (
+            first.endswith("و") and draft.last > draft.first + 1 and not words[draft.first].nameless
+        ):
+            phrase.gender = "m"  # the gunmen of the movement
+        if role is None and not draft.titled and draft.country is not None:
+            if draft.country.kind == "adjective":
+                self._nationality(draft, phrase, before)
+            elif draft.country.kind == "demonym":
+                phrase.sector, phrase.plural = "CVL", True
+            elif draft.country.kind in PLACE_KINDS and draft.country.kind != "capital":
+                phrase.kind = Kind.PLACE
+                self._registry.place(phrase.code)
+        phrase.name = " ".join(namer.texts[draft.first : draft.last])
+        self._introduce(draft, phrase)
+        return phrase
+
+    def _nationality(self, draft: Draft, phrase: NounPhrase, before: NounPhrase | None) -> None:
+        """Tell "the Palestinians" from an adjective: a human plural that qualifies no noun."""
+        words, at = self._namer.words, draft.first
+        if names_people(words, at, apart=at == 0 or bool(draft.proclitics)):
+            phrase.sector, phrase.plural, phrase.role = "CVL", True, True
+        elif draft.last == at + 1 and not draft.proclitics and is_person(words, at, before):
+            phrase.sector, phrase.role = "CVL", True
+        else:
+            phrase.kind = Kind.PLACE if in_town(words, at) else Kind.ATTRIBUTE
+
+    def _introduce(self, draft: Draft, phrase: NounPhrase) -> None:
+        keys = self._namer.keys
+        if phrase.code is None or phrase.kind in {Kind.ATTRIBUTE, Kind.PLACE}:
+            return
+        heads = tuple(bare(keys[role.first]) for role in draft.roles)
+        heads += tuple(role.entry.role for role in draft.roles if role.entry.role)
+        if draft.country is not None and draft.country.kind in {"body", "group"}:
+            heads += (bare(keys[draft.country_first]),)
+        names = tuple(keys[at] for at in draft.names)
+        if draft.person is not None:
+            names = (keys[draft.person_last - 1],)
+        if not heads and not names:
+            return
+        known = self._registry.by_name(names[-1]) if names else None
+        if draft.person is not None:
+            phrase.person = draft.person.name
+        elif known is not None and known.code == phrase.code:
+            phrase.person = known.person
+        elif names:
+            phrase.person = " ".join(self._namer.texts[at] for at in draft.names)
+        self._registry.introduce(
+            Resolved(
+                phrase.code,
+                phrase.sector,
+                phrase.entity,
+                phrase.name,
+                phrase.gender,
+                phrase.person,
+                phrase.post,
+            ),
+            heads,
+            names,
+        )
+
+    def _unplaced(self, draft: Draft, phrase: NounPhrase) -> NounPhrase | None:
+        """Return a phrase whose words name no country: by its name, its head, or the home."""
+        keys, role = self._namer.keys, draft.role
+        phrase.last = draft.name_end()
+        names = [at for at in draft.names if at < phrase.last]
+        actor = self._registry.by_name(keys[names[-1]]) if names else None
+        own = role is not None and is_own_office(self._namer.texts, role)
+        if (draft.spoken_for or own) and self._latest is not None and role is not None:
+            phrase.kind, phrase.code, phrase.sector = Kind.ACTOR, self._latest.code, "GOV"
+            phrase.gender = role.entry.gender
+            return phrase
+        if actor is None and (names or draft.titled) and self._registry.announced is not None:
+            actor = self._registry.announce(keys[names[-1]] if names else "")
+        if actor is None and role is not None and role.entry.links and len(draft.roles) > 1:
+            # In the name of the movement: that which the article has named.
+            spoken_for = self._registry.by_head(bare(keys[draft.roles[-1].first]))
+            actor = spoken_for and replace(spoken_for, gender=role.entry.gender)
+        if actor is None and role is not None and not names:
+            actor = self._registry.by_head(role.entry.role or phrase.head)
+            actor = actor or self._registry.by_head(phrase.head)
+        if actor is not None and not (role is not None and role.entry.counterpart):
+            return _resolved(phrase, actor)
+        if role is None:
+            return phrase if names else None
+        phrase.gender, phrase.plural = role.entry.gender, role.entry.plural
+        phrase.sector = role.entry.sector
+        if role.entry.sector == "NGO" and not names and bare(keys[draft.first]).startswith("منظم"):
+            phrase.kind, phrase.code = Kind.ACTOR, "NGO"
+            return phrase
+        home = self._same_force(role, names) or self._local(role, names)
+        if home is not None:
+            phrase.kind, phrase.code = Kind.ACTOR, home
+        return phrase
+
+    def _same_force(self, role: OfficeMatch, names: list[int]) -> str | None:
+        """Return whose "the forces", "the soldiers" are: those of the forces named just before."""
+        latest, words = self._latest, self._namer.words
+        if names or latest is None or latest.sector not in FORCES:
+            return None
+        if role.entry.sector not in FORCES or role.last > role.first + 1:
+            return None
+        return latest.code if words[role.first].definite and not role.proclitics else None
+
+    def _local(self, role: OfficeMatch, names: list[int]) -> str | None:
+        """Return the country of an institution without one: where the news plays, or the home."""
+        if names or role.entry.counterpart:
+            return None
+        if role.entry.personal:
+            return self._registry.topic or self._registry.home if role.entry.domestic else None
+        following = self._namer.words[role.last : role.last + 1]
+        if following and following[0].has("worldwide"):
+            return None
+        named = (
+            role.entry.sector == "MIL"
+            and role.last > role.first + 1
+            and self._namer.words[role.last - 1].definite
+        )
+        many = self._namer.keys[role.first].endswith("ات") and not named  # of the army: one
+        if (role.entry.plural and role.entry.sector in _GOVERNMENT) or many:
+            return None  # governments, armies: not those of one country
+        if role.entry.sector in _GOVERNMENT or role.entry.sector == "PTY":
+            return self._registry.here() if role.entry.domestic else None
+        return self._registry.scene_here()
+
+
+def _resolved(phrase: NounPhrase, actor: Resolved) -> NounPhrase:
+    phrase.kind, phrase.code, phrase.sector = Kind.ACTOR, actor.code, actor.sector
+    phrase.entity, phrase.name, phrase.gender = actor.entity, actor.name, actor.gender
+    phrase.person = actor.person
+    return phrase

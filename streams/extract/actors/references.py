@@ -1,0 +1,62 @@
+"""Phrases that name nobody themselves: His Excellency, his country, the kingdom, the world."""
+
+from streams.extract.actors.matching import Matcher
+from streams.extract.actors.phrases import Kind, NounPhrase
+from streams.extract.actors.placing import attach
+from streams.extract.actors.registry import Registry
+
+KINGDOMS = frozenset({"SAU", "BHR", "JOR", "MAR"})
+
+
+def reference(matcher: Matcher, registry: Registry, at: int) -> NounPhrase | None:  # noqa: PLR0911
+    """Return the phrase at ``at`` if it refers to who was named before, or to everybody."""
+    word = matcher.words[at]
+    classes = word.classes
+    if "kingdom" in classes and matcher.actor(at) is None:
+        return _kingdom(registry, at, word.key)
+    if "anaphor" in classes:
+        return NounPhrase(at, at + 1, Kind.ANAPHOR, head="subject", gender="m")
+    if "homeland" in classes:
+        return NounPhrase(at, at + 1, Kind.ANAPHOR, head="subject", gender="f")
+    if "pronoun" in classes:
+        return NounPhrase(at, at + 1, Kind.ANAPHOR, head="subject")
+    if "pair" in classes:
+        return NounPhrase(at, at + 1, Kind.ANAPHOR, head="pair", plural=True)
+    if "world" in classes:
+        return _world(matcher, at, word.key)
+    return None
+
+
+def realm(registry: Registry) -> str:
+    """Return which country "the kingdom" is: the home where it is one, else Saudi Arabia."""
+    return registry.home if registry.home in KINGDOMS else "SAU"
+
+
+def _world(matcher: Matcher, at: int, key: str) -> NounPhrase | None:
+    """Return "the international community", "the governments": addressees of no country."""
+    for following in range(at + 1, min(matcher.end, at + 3)):
+        if (match := matcher.actor(following)) is not None and not match.proclitics:
+            return None  # the European governments
+    definite = at + 1 < matcher.end and matcher.words[at + 1].definite
+    phrase = NounPhrase(at, at + 2 if definite else at + 1, Kind.WORLD)
+    phrase.gender = None if key.endswith(("ات", "ول", "اف")) else "m"
+    attach(phrase, _clitics(key))
+    return phrase
+
+
+def _kingdom(registry: Registry, at: int, key: str) -> NounPhrase:
+    phrase = NounPhrase(at, at + 1, Kind.ACTOR, head="مملكه", gender="f")
+    phrase.code = realm(registry)
+    attach(phrase, _clitics(key))
+    return phrase
+
+
+def _clitics(key: str) -> str:
+    """Return what is written before the article of ``key``: conjunction, preposition.
+
+    >>> _clitics("والمملكه"), _clitics("للمملكه"), _clitics("بالمجتمع")
+    ('و', 'لل', 'ب')
+    """
+    if key.startswith(("لل", "ولل", "فلل")):
+        return key.partition("لل")[0] + "لل"
+    return key.partition("ال")[0] if "ال" in key[:4] else ""

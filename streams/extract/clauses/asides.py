@@ -1,0 +1,135 @@
+"""Asides: what commas set off inside a clause, which goes on behind them as if they were not there.
+
+"The minister, during a conference in Geneva, accused ...": neither the conference nor Geneva is in
+the place of what he accuses.
+"""
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from streams.extract.actors.phrases import Kind, NounPhrase
+from streams.extract.words.function_words import COMMAS
+from streams.extract.words.word import Word
+
+NAME_WORDS = 5
+"""Words of the longest name that commas set off behind an office."""
+_ISSUED_IN = frozenset({"في", "خلال", "عبر"})
+_ISSUING = frozenset(
+    {"أصدر", "صدر", "نشر", "بث", "تلقّى", "وزّع", "أورد", "نقل", "حصل", "أدلى", "ألقى", "تسلّم"}
+)
+"""Verbs that tell how a statement came out."""
+_CAME_OUT = frozenset({"صدر", "نشر", "بث", "صدرت", "وزع"})
+_COPY = frozenset({"نسخه", "منه", "منها", "له", "لها", "به", "بها", "عليه", "عليها", "اليه"})
+ASIDE_WORDS = 12
+"""Words of the longest aside; longer ones are clauses of their own."""
+_CIRCUMSTANCE = frozenset(
+    {"خلال", "عبر", "اثناء", "عقب", "بعد", "قبل", "قبيل", "لدي", "امام", "وفق", "وفقا", "بحسب",
+     "حسب", "يرافقه", "يرافقها", "ترافقه", "يصاحبه", "منذ", "حول", "ردا", "تعليقا", "نقلا", "في"}
+)  # fmt: skip
+"""Words that begin when, where, by whose account or in answer to what."""
+
+
+def find_asides(
+    words: Sequence[Word],
+    keys: Sequence[str],
+    first: int,
+    last: int,
+    covered: Mapping[int, NounPhrase],
+) -> dict[int, int]:
+    """Return where each aside of ``[first, last)`` ends, by where it begins.
+
+    It is set off by commas, or says how a statement was issued ("in a statement published by").
+    ``covered`` holds the phrases of actors by their tokens.
+    """
+    found = {}
+    for at in range(first, last - 2):
+        if keys[at] in _ISSUED_IN and words[at + 1].has("statement"):
+            end = _issued(words, keys, at + 2, last, covered)
+            if end:
+                found[at] = end
+    commas = [at for at in range(first, last) if keys[at] in COMMAS]
+    for opening, closing in pairwise(commas):
+        inside = range(opening + 1, closing)
+        if (
+            0 < len(inside) <= ASIDE_WORDS
+            and (
+                _is_circumstance(words, opening + 1)
+                or _is_relative(keys, opening, covered)
+                or _is_name(words, opening + 1, closing, covered)
+            )
+            and not any(words[at].boundary for at in inside[1:])
+            and not words[opening + 1].has("complementizer", "subordinator", "condition")
+        ):
+            found[opening] = closing
+    return found
+
+
+def _issued(
+    words: Sequence[Word],
+    keys: Sequence[str],
+    at: int,
+    last: int,
+    covered: Mapping[int, NounPhrase],
+) -> int:
+    """Return the last word of the clause from ``at`` that says how a statement came out, else 0."""
+    while at < last - 1 and words[at].content and not words[at].verbal and at not in covered:
+        at += 1
+    if at >= last or not any(a.lemma in _ISSUING for a in words[at].verbs):
+        return 0
+    named = not any(a.enclitic for a in words[at].verbs) and keys[at] not in _CAME_OUT
+    came_out = keys[at] in _CAME_OUT
+    end = min(last, at + ASIDE_WORDS)
+    at += 1
+    if at < end and came_out and keys[at] == "عن":
+        at += 1
+    issuer = covered.get(at)
+    if issuer is not None and (named or issuer.first == at) and not came_out and _issues(issuer):
+        at = issuer.last
+    while at < end and (words[at].has("time") or keys[at] in _COPY):
+        at += 1
+    while at + 1 < end and keys[at] in {"علي", "عبر"} and words[at + 1].content:
+        at += 2
+        while at < end and words[at].content and words[at].definite and at not in covered:
+            at += 1
+    return at - 1
+
+
+def _issues(phrase: NounPhrase) -> bool:
+    """Return whether a phrase can be who passes a statement on: an agency, an office."""
+    return phrase.sector in {"MED", None} or phrase.role
+
+
+def _is_relative(keys: Sequence[str], opening: int, covered: Mapping[int, NounPhrase]) -> bool:
+    """Return whether a clause with "who" or "which" follows, about the name before the comma."""
+    return opening - 1 in covered and keys[opening + 1].startswith(("الذي", "التي", "اللذ", "اللت"))
+
+
+def _is_name(
+    words: Sequence[Word], first: int, last: int, covered: Mapping[int, NounPhrase]
+) -> bool:
+    """Return whether ``[first, last)`` is the name of who holds the office before it."""
+    office = covered.get(first - 2)
+    if office is not None and office.kind is Kind.PLACE and office.first - 2 in covered:
+        office = covered[office.first - 2]  # the coordinator in Lebanon, (name)
+    if office is None or not office.role or last - first > NAME_WORDS:
+        return False
+    inside = covered.get(first)
+    if inside is not None:
+        same = inside.code in {None, office.code} and inside.preposition is None
+        return same and inside.first == first and inside.last == last
+    return all(_is_unknown(words[at]) and at not in covered for at in range(first, last))
+
+
+def _is_unknown(word: Word) -> bool:
+    if word.nameless:
+        return word.content and not word.conjoined
+    named = word.content and not (word.conjoined or word.clitic or word.verb_frames)
+    return named and not (word.nouns or word.verbal)
+
+
+def _is_circumstance(words: Sequence[Word], at: int) -> bool:
+    """Return whether the word at ``at`` begins a circumstance, not a clause joined to this one."""
+    word = words[at]
+    if word.conjoined:
+        return False
+    return word.key in _CIRCUMSTANCE or word.has("time") or word.clitic == "ب"

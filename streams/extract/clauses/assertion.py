@@ -1,0 +1,299 @@
+"""Whether a clause tells its event noun as a fact: after the visit, the raids led to."""
+
+from schemas.event import EventType
+from streams.extract.actors.phrases import Kind
+from streams.extract.clauses.groups import is_act
+from streams.extract.clauses.passage import Head, Passage
+from streams.extract.clauses.relations import governing_preposition
+from streams.lexicon.triggers import Frame
+
+_PRESUPPOSED = frozenset(
+    {
+        "خلال",
+        "بعد",
+        "اثر",
+        "عقب",
+        "منذ",
+        "اثناء",
+        "جراء",
+        "نتيجه",
+        "بسبب",
+        "في",
+        "بعيد",
+        "قبيل",
+        "غداه",
+        "فور",
+        "ابان",
+        "عن",
+        "لدي",
+    }
+)
+"""Prepositions after which an event noun is told as a fact."""
+SUCCEEDS = frozenset({"من", "في", "الي"})
+"""Prepositions between a success and what was done: managed to, succeeded in, had to."""
+_AHEAD = frozenset({"قبل", "عشيه"})
+"""Prepositions before a meeting that is certain to come."""
+_COUNTED = ("time", "number", "quantity")
+HOST_SPAN = 4
+"""Words between a guest and the host."""
+IDEA_SPAN = 6
+"""Words before a visit in which it can be called off, asked for or supposed."""
+_IDEAS = frozenset({"الغاء", "تاجيل", "ارجاء", "رفض", "منع", "احتمال", "امكانيه", "فكره", "دعوه",
+                    "طلب", "اقتراح", "مقترح", "فرصه", "ترتيب", "تعليق"})  # fmt: skip
+ROUND_SPAN = 5
+"""Words between a round and the talks that it is of."""
+_PLEASED = ("سعادت", "سعيد", "سرور", "مسرور", "اعتزاز", "تشرف", "ابتهاج", "شرف")
+"""Beginnings of the words for being pleased to meet somebody."""
+_VERDICT = "verdict"
+_REFERRED = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID"})
+"""Types whose event noun with the article refers to what is known (the agreement with ...)."""
+
+
+BEGUN_SPAN = 4
+"""Words between a verb of beginning and what begins."""
+_ANSWERS = frozenset({"ردا", "احتجاجا", "اعتراضا", "عقابا"})
+"""Adverbs that tell what follows على as a fact: in response to, in protest at."""
+
+
+def is_asserted(  # noqa: C901, PLR0911
+    passage: Passage,
+    head: Head,
+    preposition: str | None,
+    governor: int | None,
+    fired: set[int],
+) -> bool:
+    """Return whether the clause tells the event noun ``head`` as something that was.
+
+    ``governor`` is the verb whose clause it is, ``fired`` the verbs that told events of their own.
+    """
+    at = opening(passage, head)
+    before = passage.word(at - 1)
+    if exists(passage, head) or _is_presupposed(passage, head, preposition):
+        return True
+    if at - 1 in fired:
+        return False  # the suspension of the talks: no talks
+    if before is not None and _VERDICT in before.noun_classes:
+        return False  # a sentence of death: nobody is put to death yet
+    if before is not None and before.has("complementizer"):
+        return any(_is_joint(f) for _, frames in head.readings for f in frames)
+    counted = before is not None and before.has("quantity", "quantifier", "number")
+    if preposition == "من" and passage.words[at - 2].has("quantity"):
+        preposition = governing_preposition(passage, at - 2)  # more of the protests
+    if counted or (preposition is None and _completes_act(passage, at)):
+        preposition = governing_preposition(passage, at - 1)  # the opening of the talks
+    elif (
+        before is not None
+        and before.has("content", "agency_cue")
+        and not (
+            before.definite
+            or before.verbal
+            or before.clitic
+            or _is_side(passage, at - 1)
+            or (at - 1 == passage.first and before.nameless and passage.field == "text")
+        )
+    ):
+        return False  # the field of another noun: a channel of contact
+    types = {f.event_type for _, frames in head.readings for f in frames}
+    if passage.words[head.at].definite and types & _REFERRED and not _governs(passage, head):
+        return governor is not None and _is_begun(passage, governor, head.at, types)
+    if governor is not None:
+        return _asserted_by(passage, head, preposition, governor, fired)
+    if preposition is not None:
+        return preposition in _PRESUPPOSED
+    return passage.field == "title" or head.at - passage.first <= 2
+
+
+def _completes_act(passage: Passage, at: int) -> bool:
+    """Return whether the noun at ``at`` is the genitive of an act, no phrase of its own before."""
+    return at - 1 >= passage.first and at - 1 not in passage.covered and is_act(passage, at - 1)
+
+
+def _is_joint(frame: Frame) -> bool:
+    """Return whether a frame tells what two sides do together: a meeting, a battle."""
+    return frame.event_type == "CONSULT" or (frame.mutual and frame.event_type == "ASSAULT")
+
+
+def _is_presupposed(passage: Passage, head: Head, preposition: str | None) -> bool:
+    """Return whether the noun is what a time or a cause is told by: two days after, ahead of."""
+    if _provokes(passage, head.at) or _counted_from(passage, head.at) == "بعد":
+        return True
+    if not consults(head):
+        return False
+    return is_ahead(passage, head, preposition) or is_had(passage, head) or _is_named(passage, head)
+
+
+def _is_named(passage: Passage, head: Head) -> bool:
+    """Return whether a visit is told with its guest and host, and as no mere idea: results of it.
+
+    Nobody praises, times or describes a visit of the president to Cairo that is none.
+    """
+    owner = passage.covered.get(head.at + 1)
+    if owner is None or owner.kind is not Kind.ACTOR or not owner.role or owner.preposition:
+        return False
+    before = passage.word(head.at - 1)
+    if before is None or before.boundary or _is_idea(passage, head.at):
+        return False
+    goes = passage.between(owner.last, min(passage.last, owner.last + HOST_SPAN))
+    return any(p.preposition in {"الي", "ل"} and p.code not in {None, owner.code} for p in goes)
+
+
+def _is_idea(passage: Passage, at: int) -> bool:
+    """Return whether the noun at ``at`` is spoken of as what might be, or will not be."""
+    for place in range(at - 1, max(passage.first, at - IDEA_SPAN) - 1, -1):
+        word = passage.words[place]
+        if word.has("without", "possible", "condition", "negator", "wish"):
+            return True
+        if word.key.removeprefix("ب").removeprefix("ل").removeprefix("ال") in _IDEAS:
+            return True
+        head = passage.heads.get(place)
+        if head is not None and head.form == "verb":
+            wary = head.cues & {"denial", "failed", "wished", "intended", "attempted", "possible"}
+            return bool(wary) or any(
+                f.event_type in {"REQUEST", "REJECT", "AGREE", "SANCTION"}
+                for _, frames in head.readings
+                for f in frames
+                if not f.complement
+            )
+    return False
+
+
+def is_had(passage: Passage, head: Head) -> bool:
+    """Return whether the noun is what somebody had: the minister had a meeting with."""
+    owner = passage.covered.get(head.at - 1)
+    if owner is None or owner.preposition != "ل":
+        return False
+    held = passage.word(owner.first - 1)
+    return held is not None and held.has("past")
+
+
+def is_ahead(passage: Passage, head: Head, preposition: str | None) -> bool:
+    """Return whether a meeting is what something is told to be before: days ahead of the visit."""
+    ahead = preposition in _AHEAD or _counted_from(passage, head.at) == "قبل"
+    return ahead and consults(head)
+
+
+def consults(head: Head) -> bool:
+    """Return whether a word can tell a meeting, a visit, talks."""
+    return any(f.event_type == "CONSULT" for _, frames in head.readings for f in frames)
+
+
+def _counted_from(passage: Passage, at: int) -> str:
+    """Return "after" or "before" where so many days are counted from the noun at ``at``."""
+    if at - 3 < passage.first or passage.keys[at - 1] != "من":
+        return ""
+    for place in range(at - 2, passage.first - 1, -1):
+        key = passage.keys[place].removeprefix("و")
+        if key in {"بعد", "قبل"}:
+            return key if place < at - 2 else ""
+        if passage.keys[place] != "فقط" and not passage.words[place].has(*_COUNTED):
+            return ""
+    return ""
+
+
+def _asserted_by(
+    passage: Passage, head: Head, preposition: str | None, governor: int, fired: set[int]
+) -> bool:
+    """Return whether the verb ``governor`` tells the event noun after it as something that was."""
+    verb = passage.heads[governor]
+    if preposition in {None, "ل"} and "planned" in verb.cues:
+        return True
+    if "denial" in verb.cues:
+        return False
+    if preposition == "عن" and "aspect" in verb.cues:
+        return False  # stopped, refrained from
+    if preposition is not None:
+        tied = _introduces(verb, preposition) or preposition in _PRESUPPOSED
+        told_of = "report" in verb.cues or _welcomes(verb)
+        tied = tied or (preposition == "ب" and consults(head) and told_of)
+        return tied or meets(passage, head, verb, preposition)
+    if passage.words[head.at].definite and "report" in verb.cues and not _governs(passage, head):
+        return False
+    told = passage.words[head.at].noun_classes
+    return governor not in fired and (
+        "aspect" in verb.cues
+        or not any(
+            f.speech and f.complement not in told for _, frames in verb.readings for f in frames
+        )
+    )
+
+
+def opening(passage: Passage, head: Head) -> int:
+    """Return where the phrase of an event noun opens: at the round, of a round of talks."""
+    if passage.keys[head.at - 1] == "من" and consults(head):
+        for at in range(head.at - 2, max(passage.first, head.at - ROUND_SPAN) - 1, -1):
+            if "round" in passage.words[at].noun_classes:
+                return at
+    return head.at
+
+
+def meets(passage: Passage, head: Head, verb: Head, preposition: str | None) -> bool:
+    """Return whether the subject of ``verb`` is who meets: held a meeting, is happy to meet."""
+    if preposition != "ب" or head.form != "noun" or not consults(head):
+        return False
+    before = passage.keys[head.at - 1]
+    return "light.ب" in verb.cues or before.startswith(_PLEASED)
+
+
+def _is_begun(passage: Passage, governor: int, at: int, types: set[EventType]) -> bool:
+    """Return whether an exercise begins or goes on: what begins needs not be known."""
+    near = at - governor <= BEGUN_SPAN and types == {"COOPERATE"}
+    if passage.words[at].conjoined or is_act(passage, at - 1):
+        return False
+    return near and not passage.heads[governor].cues.isdisjoint({"light", "aspect"})
+
+
+def _governs(passage: Passage, head: Head) -> bool:
+    """Return whether an event noun has its object behind على, عن, من or ب: announced the arrest of.
+
+    Its article is that of the kind, not of something told before.
+    """
+    following = passage.word(head.at + 1)
+    return following is not None and (
+        following.key in {"علي", "عن", "من"} or following.clitic == "ب"
+    )
+
+
+def _welcomes(verb: Head) -> bool:
+    """Return whether a verb praises what stands behind it: welcomed the talks between."""
+    frames = [f for _, found in verb.readings for f in found if not f.complement]
+    return bool(frames) and all(f.event_type == "SUPPORT" for f in frames)
+
+
+def _introduces(verb: Head, preposition: str) -> bool:
+    """Return whether a light verb has its event noun behind ``preposition``: came under fire."""
+    if preposition == "ب" and verb.cues & {"light", "aspect", "decision"}:
+        return True
+    if preposition in SUCCEEDS and "done" in verb.cues:
+        return True
+    if preposition == "ل" and "light_passive.ل" in verb.cues:
+        return True
+    return f"light.{preposition}" in verb.cues
+
+
+def _provokes(passage: Passage, at: int) -> bool:
+    """Return whether the noun at ``at`` is what something answers, ends with or came of.
+
+    At the end of the visit, in protest at the burning, in response to the expulsion.
+    """
+    before = passage.word(at - 1)
+    if before is not None and before.has("phase", "cause", "outcome"):
+        return True
+    return (
+        at - 2 >= passage.first
+        and passage.keys[at - 1] == "علي"
+        and passage.keys[at - 2].removeprefix("و") in _ANSWERS
+    )
+
+
+def exists(passage: Passage, head: Head) -> bool:
+    """Return whether the clause says that there are such talks: its speaker takes part in them."""
+    frames = [f for _, found in head.readings for f in found]
+    before = passage.word(head.at - 1)
+    talks = bool(frames) and all(f.event_type == "CONSULT" for f in frames)
+    denied = passage.words[head.at - 2].has("negator") if head.at - 2 >= passage.first else False
+    return talks and not denied and before is not None and before.has("existence")
+
+
+def _is_side(passage: Passage, at: int) -> bool:
+    phrase = passage.covered.get(at)
+    return phrase is not None and phrase.sector != "MED"

@@ -1,0 +1,204 @@
+"""Verbs spelt like a function word (across or expressed), and those that no lexicon has."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from streams.extract.actors.phrases import Kind, NounPhrase
+from streams.extract.words.word import Word
+from streams.lexicon.morphology import Analysis
+
+SUBJECT_SPAN = 5
+"""Words of an indefinite subject behind "that", all in the accusative, and "that" itself."""
+EXPRESSED_SPAN = 8
+"""Words after "expressed" in which "of", before what is expressed, follows."""
+TITLED_SPAN = 20
+"""The same where who expresses it has a title, with all his names."""
+
+
+def _is_expressed(words: Sequence[Word], at: int) -> bool:
+    holder = words[at + 1].begins_office or words[at + 1].has("honorific")
+    following = words[at + 1 : at + 1 + (TITLED_SPAN if holder else EXPRESSED_SPAN)]
+    return any(w.key == "عن" for w in following) and not words[at + 1].has("preposition")
+
+
+def _is_blown_up(words: Sequence[Word], at: int) -> bool:
+    before = words[at - 1] if at else None
+    begins = before is None or before.has("mark", "opener", "complementizer", "subordinator")
+    return begins and not words[at + 1].has("time", "number")
+
+
+_MEETINGS = frozenset({"meeting", "talks", "contact", "round"})
+_BRINGING = frozenset({"جمع", "ضم"})
+_BRINGS = ("جمع", "جمعت", "ضم", "ضمت", "يجمع", "تجمع")
+_HERE = frozenset({"هنا", "وهنا", "فهنا"})
+_OFFERED = frozenset({"invitation", "proposal", "mediation"})
+
+
+def _is_accepted(words: Sequence[Word], at: int) -> bool:
+    before = words[at - 1] if at else None
+    begins = before is None or before.has("opener") or before.key in {".", "؟"}
+    if not begins or not words[at + 1].opens:
+        return False
+    return any(w.noun_classes & _OFFERED for w in words[at + 1 : at + 1 + EXPRESSED_SPAN])
+
+
+_VERBS: Mapping[str, Callable[[Sequence[Word], int], bool]] = {
+    "عبر": _is_expressed,
+    "فجر": _is_blown_up,
+    "قبل": _is_accepted,
+}
+"""Folded spelling of the verb -> whether the word is that verb among those beside it."""
+
+
+def hidden_verbs(words: Sequence[Word], keys: Sequence[str]) -> list[int]:
+    """Return where a function word is the verb of the same letters; ``keys`` are of ``words``."""
+    if _VERBS.keys().isdisjoint(keys):
+        return []  # most texts
+    places = range(len(keys) - 1)
+    return [at for at in places if keys[at] in _VERBS and _VERBS[keys[at]](words, at)]
+
+
+_AT_LEAST = {
+    ("ما", "لا", "يقل", "عن"), ("ما", "لايقل", "عن"), ("ما", "يقارب"), ("ما", "يقرب", "من"),
+    ("ما", "يزيد", "عن"), ("ما", "يزيد", "علي"), ("ما", "يناهز"), ("ما", "يربو", "علي"),
+    ("لا", "يقل", "عن"), ("اكثر", "من"), ("اقل", "من"), ("ازيد", "من"), ("ما", "مجموعه"), ("نحو",),
+    ("لاكثر", "من"), ("باكثر", "من"), ("لازيد", "من"), ("لنحو",), ("بنحو",),
+}  # fmt: skip
+"""Words before a number that say how near it is: no clause, no preposition."""
+_LONGEST = max(len(idiom) for idiom in _AT_LEAST)
+_OPENING = frozenset(idiom[0] for idiom in _AT_LEAST)
+_ABOUT = "زهاء"
+"""The number word that stands for such an idiom, behind the preposition written onto it."""
+_MANY = frozenset({"عشرات", "مئات", "الاف", "عشره", "مئه", "مائه", "نصف", "ربع"})
+
+
+def about_numbers(words: Sequence[Word], keys: Sequence[str]) -> list[int]:
+    """Return where the words of "no fewer than", "more than" stand before a number."""
+    if _OPENING.isdisjoint(keys):
+        return []
+    found: list[int] = []
+    for at, key in enumerate(keys):
+        if key not in _OPENING:
+            continue
+        for length in range(_LONGEST, 0, -1):
+            behind = at + length
+            if behind < len(keys) and tuple(keys[at:behind]) in _AT_LEAST:
+                if words[behind].has("number") or keys[behind] in _MANY:
+                    found.extend(range(at, behind))
+                break
+    return found
+
+
+def about(key: str) -> str:
+    """Return the number word that stands for a word of "more than": with its preposition.
+
+    >>> about("لاكثر"), about("من")
+    ('لزهاء', 'زهاء')
+    """
+    clitic = key[0] if key[1:] in {"اكثر", "ازيد", "نحو"} else ""
+    return clitic + _ABOUT
+
+
+def is_here(key: str, text: str) -> bool:
+    """Return whether a word is "here", which "he congratulated" is but for its last letter."""
+    return key in _HERE and text.endswith("ا")
+
+
+def unknown_verb(word: Word) -> Analysis:
+    """Return what the shape of an unknown verb tells: third person, its gender, its aspect."""
+    stem = word.key[1:] if word.conjoined or word.key[:1] in {"و", "ف"} else word.key
+    feminine = stem.endswith("ت") or stem.startswith(("ت", "ست"))
+    imperfect = stem.startswith(("ي", "سي", "ست"))
+    return Analysis(
+        lemma="",
+        pos="verb",
+        aspect="imperfect" if imperfect else "perfect",
+        person=3,
+        gender="f" if feminine else "m",
+        known=False,
+    )
+
+
+def gathers(words: Sequence[Word], at: int) -> bool:
+    """Return whether the word at ``at`` tells whom the meeting before it brought together."""
+    word = words[at]
+    if (
+        at == 0
+        or not word.key.endswith(_BRINGS)
+        or all(a.lemma not in _BRINGING for a in word.verbs)
+    ):
+        return False
+    near = words[max(at - 2, 0) : at]  # an adjective may stand between: a secret meeting
+    met = any(not w.noun_classes.isdisjoint(_MEETINGS) and not w.definite for w in near)
+    return met and words[at - 1].content and not words[at - 1].definite
+
+
+def says_held(words: Sequence[Word], at: int, cues: Mapping[str, frozenset[str]]) -> bool:
+    """Return whether a verb with a pronoun says who held the meeting before it: a talk he held."""
+    word = words[at]
+    if at == 0 or word.conjoined or words[at - 1].definite:
+        return False
+    if not any(a.enclitic and "light" in cues.get(a.lemma, ()) for a in word.verbs):
+        return False
+    near = words[max(at - 4, 0) : at]
+    if not any(not w.noun_classes.isdisjoint(_MEETINGS) and not w.definite for w in near):
+        return False
+    return words[at - 1].content
+
+
+def takes_up(
+    words: Sequence[Word],
+    at: int,
+    phrase: NounPhrase,
+    cues: Mapping[str, frozenset[str]],
+    *,
+    named: bool,
+) -> bool:
+    """Return whether a verb refers back to the noun before it: an attack X launched.
+
+    ``phrase``, right after it, then is its subject, not its genitive; ``named`` says that the noun
+    before belongs to the name of an actor.
+    """
+    word, before = words[at], words[at - 1]
+    if gathers(words, at) and phrase.first == at + 1 and phrase.kind is Kind.ACTOR:
+        return phrase.preposition is None
+    if phrase.first != at + 1 or phrase.preposition is not None or before.definite:
+        return False
+    if not before.content or not word.verbs[0].enclitic:
+        return False
+    first = words[phrase.first]
+    if word.nouns and first.definite and first.key.endswith(("ي", "يه")):
+        return False  # its military support
+    if phrase.free and phrase.kind is Kind.ACTOR and not named and not before.clitic:
+        return True
+    noun = before
+    if not before.noun_frames and any(a.pos == "adjective" for a in before.nouns):
+        noun = words[at - 2]  # a new attack X launched
+    return bool(noun.noun_frames) and any("light" in cues.get(a.lemma, ()) for a in word.verbs)
+
+
+def is_feminine(word: Word, text: str) -> bool:
+    """Return whether a final ة, folded in the key, tells a noun from a verb with its object."""
+    if not text.endswith("\N{ARABIC LETTER TEH MARBUTA}"):
+        return False
+    return bool(word.nouns) or word.verbs[0].enclitic != ""
+
+
+def completes_act(before: Word) -> bool:
+    """Return whether the word after ``before`` is the genitive of an act: widening a crossing."""
+    if before.definite or before.verbal or before.key.endswith("ا"):
+        return False
+    return any(a.pos == "masdar" and not a.enclitic for a in before.nouns)
+
+
+def is_predicate(words: Sequence[Word], at: int, first: int) -> bool:
+    """Return whether the word at ``at`` follows the subject of "that": that a settler stabbed.
+
+    Indefinite, it is told by its accusative, ``first`` being where the sentence begins.
+    """
+    for place in range(at - 1, max(first, at - SUBJECT_SPAN) - 1, -1):
+        word = words[place]
+        if word.has("complementizer"):
+            return place < at - 1
+        if not word.content or not word.key.endswith(("ا", "ين")):
+            return False
+    return False

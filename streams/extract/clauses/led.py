@@ -1,0 +1,28 @@
+"""Event nouns behind an act that only carries them: the turning of X to the bombing of."""
+
+from streams.extract.clauses.groups import Group
+from streams.extract.clauses.passage import Head, Passage
+from streams.extract.clauses.relations import genitive, governing_preposition
+
+LEAD_SPAN = 8
+"""Words between the act that carries and the event noun: its actor and a preposition."""
+
+
+def led_by(passage: Passage, head: Head) -> tuple[Head, Group] | None:
+    """Return the light masdar before the event noun ``head``, and who acts in both; else None.
+
+    After the carrying out by Turkey of a bombing: the masdar has the actor as its genitive, and
+    the event noun stands right behind it, after the preposition that the light verb takes.
+    """
+    preposition = governing_preposition(passage, head.at)
+    behind = head.at if preposition is None or passage.words[head.at].clitic else head.at - 1
+    for at in range(behind - 2, max(passage.first, head.at - LEAD_SPAN) - 1, -1):
+        lead = passage.heads.get(at)
+        if lead is None:
+            continue
+        if lead.form != "masdar" or "light" not in lead.cues:
+            return None
+        takes = f"light.{preposition}" in lead.cues or preposition is None
+        actor = genitive(passage, at, passage.last) if takes else []
+        return (lead, actor) if actor and actor[-1].last == behind else None
+    return None

@@ -1,0 +1,173 @@
+"""Clauses of one sentence: its verbs and event nouns, and how far each of them reaches."""
+
+import dataclasses
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from schemas.text import Field
+from streams.extract.actors.phrases import NounPhrase
+from streams.extract.words.word import Word
+from streams.lexicon.morphology import Analysis
+from streams.lexicon.triggers import Frame
+
+Form = Literal["verb", "masdar", "participle", "noun"]
+
+MAX_REACH = 60
+"""Words after a trigger in which its arguments are looked for; keeps the work linear."""
+
+
+@dataclass(slots=True)
+class Head:
+    """A word that governs a clause or an event noun phrase, in the form chosen for it."""
+
+    at: int
+    form: Form
+    readings: tuple[tuple[Analysis, tuple[Frame, ...]], ...]
+    """Readings of that form that are triggers, likeliest first; empty for other verbs."""
+    analysis: Analysis
+    """The likeliest reading of that form."""
+    cues: frozenset[str] = frozenset()
+    """Kinds of cue that the lemma is: report, light, modal..."""
+
+    def senses(self) -> Iterator[Frame]:
+        """Yield the frames of the readings in order, those of one lemma once: active, passive."""
+        told: list[tuple[Frame, ...]] = []
+        for _, frames in self.readings:
+            if not any(frames is other for other in told):
+                told.append(frames)
+                yield from frames
+
+
+OCCASION_SPAN = 3
+"""Words before the verb of an occasion in which the occasion is named, its adjectives apart."""
+_DURING = frozenset({"في", "خلال", "اثناء", "عقب", "بعد"})
+_OCCASIONS = frozenset({"statement", "meeting", "contact", "message", "ceremony", "document"})
+
+
+def _is_occasion(word: Word) -> bool:
+    return word.has("statement") or bool(word.noun_classes & _OCCASIONS)
+
+
+@dataclass(slots=True)
+class Passage:
+    """One sentence while it is read. Indices are of the field's tokens."""
+
+    field: Field
+    number: int
+    first: int
+    last: int
+    words: list[Word]
+    keys: list[str]
+    texts: list[str]
+    phrases: list[NounPhrase]
+    covered: dict[int, NounPhrase] = dataclasses.field(default_factory=dict)
+    heads: dict[int, Head] = dataclasses.field(default_factory=dict)
+    order: list[int] = dataclasses.field(default_factory=list)
+    """Positions of the heads, ascending."""
+    asides: dict[int, int] = dataclasses.field(default_factory=dict)
+    """Where each aside ends, by the comma that begins it."""
+    ends: list[int] = dataclasses.field(default_factory=list)
+    """Where ``ends_reach`` holds, ascending."""
+    by_class: dict[str, list[int]] | None = None  # the memory of noun_classes
+
+    def word(self, at: int) -> Word | None:
+        """Return the word at ``at``, None outside the sentence."""
+        return self.words[at] if self.first <= at < self.last else None
+
+    def reach(self, at: int) -> int:
+        """Return where the arguments of the head at ``at`` end: the next clause, or MAX_REACH."""
+        limit = min(self.last, at + MAX_REACH)
+        behind = bisect_right(self.ends, at)
+        if not self.asides:  # most sentences
+            return min(self.ends[behind], limit) if behind < len(self.ends) else limit
+        for place in self.ends[behind : bisect_left(self.ends, limit)]:
+            if not any(at < opening <= place < end for opening, end in self.asides.items()):
+                return place
+        return limit
+
+    def in_aside(self, at: int, other: int) -> bool:
+        """Return whether ``at`` stands in an aside that ends before ``other``."""
+        return any(first <= at <= last < other for first, last in self.asides.items())
+
+    def ends_reach(self, at: int) -> bool:
+        """Return whether the arguments of the heads before ``at`` end there, asides apart."""
+        if at in self.covered and self.covered[at].first < at:
+            return False
+        word, head = self.words[at], self.heads.get(at)
+        if head is None or word.ends_reach:
+            return word.ends_reach
+        if head.form == "verb":
+            return not (head.analysis.enclitic and self._tells_occasion(at))
+        return opens_clause(head, word) and self.set_off(at, word)
+
+    def _tells_occasion(self, at: int) -> bool:
+        """Return whether the verb at ``at`` only tells of an occasion: in a speech he gave before.
+
+        Its pronoun is the speech, its subject is understood, and the clause around it goes on.
+        """
+        following = self.word(at + 1)
+        if following is None or not following.has("preposition", "time"):
+            return False
+        if following.has("pronominal"):
+            return False
+        noun = at - 1
+        while noun > at - OCCASION_SPAN and not _is_occasion(self.words[noun]):
+            noun -= 1
+        before = self.word(noun - 1)
+        held = before is not None and before.key in _DURING and _is_occasion(self.words[noun])
+        return held and not any(w.definite for w in self.words[noun:at])
+
+    @property
+    def noun_classes(self) -> dict[str, list[int]]:
+        """Return where the nouns of each class stand in the sentence, in order."""
+        if self.by_class is None:
+            self.by_class = {}
+            for at in range(self.first, self.last):
+                for name in self.words[at].noun_classes:
+                    self.by_class.setdefault(name, []).append(at)
+        return self.by_class
+
+    def places_of(self, noun_class: str) -> list[int]:
+        """Return where the nouns of a class stand in the sentence, in order."""
+        return self.noun_classes.get(noun_class, [])
+
+    def set_off(self, at: int, word: Word) -> bool:
+        """Return whether a participle stands apart from the noun before it."""
+        before, following = self.words[at - 1], self.word(at + 1)
+        if "mark" in before.classes or word.key.endswith("ا") or word.conjoined:
+            return True
+        if word.definite or not before.definite or following is None:
+            return False  # an adjective
+        return at + 1 in self.covered or following.has("preposition") or bool(following.clitic)
+
+    def start(self, at: int) -> int:
+        """Return where the clause of the head at ``at`` begins: after the last verb or boundary."""
+        floor = max(self.first, at - MAX_REACH)
+        for place in range(at - 1, floor - 1, -1):
+            word = self.words[place]
+            if word.boundary and place not in self.covered:
+                return place + 1
+            head = self.heads.get(place)
+            if head is not None and head.form == "verb":
+                return place + 1
+            if self.keys[place] in {":", "؛"}:
+                return place + 1
+            if self.keys[place] == "«" and place != at - 1 and place not in self.covered:
+                return place + 1  # right before the verb they are in the clause: his country "…"
+        return floor
+
+    def is_verb(self, at: int) -> bool:
+        """Return whether the word at ``at`` is read as a verb here."""
+        head = self.heads.get(at)
+        return head.form == "verb" if head is not None else self.words[at].verbal
+
+    def between(self, first: int, last: int) -> list[NounPhrase]:
+        """Return the phrases that lie in ``[first, last)``."""
+        return [p for p in self.phrases if first <= p.first < last]
+
+
+def opens_clause(head: Head, word: Word) -> bool:
+    """Return whether a participle carries on the sentence (accusing ..., adding that ...)."""
+    return head.form == "participle" and not word.definite and "report" in head.cues

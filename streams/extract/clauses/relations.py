@@ -1,0 +1,261 @@
+"""What stands beside a noun or a trigger: prepositions, genitives, nationalities, pronouns."""
+
+from dataclasses import replace
+
+from streams.extract.actors.phrases import Kind, NounPhrase
+from streams.extract.actors.placing import ANSWERING, is_owned
+from streams.extract.clauses.groups import Group, group_at
+from streams.extract.clauses.nationalities import adjectives, is_adjectival
+from streams.extract.clauses.passage import Passage
+from streams.extract.words.function_words import COMMAS
+from streams.extract.words.word import Word, bare
+
+MOST_NOUNS = 3
+"""Nouns of the longest construct before a demanded noun that are looked at."""
+BORDER_SPAN = 5
+"""Words behind "borders" in which the neighbour stands."""
+_FOLDED = {"إلى": "الي", "على": "علي"}
+_ALIKE = {"لصالح": "ل", "نحو": "الي", "باتجاه": "الي", "صوب": "الي", "بحق": "ضد",
+          "داخل": "في", "وسط": "في"}  # fmt: skip
+"""Prepositions that a frame need not name apart."""
+_ACCORDING = frozenset({"وفقا", "طبقا", "تبعا", "استنادا"})
+_BORDERS = frozenset({"حدود", "حدودها", "حدوده", "حدودهما", "مشارف", "تخوم", "حدودي", "حدوديه"})
+"""Nouns behind which a neighbour is named: on the borders with, on the borders of."""
+_TOPIC = frozenset({"بشان", "حول", "في", "من", "بخصوص", "منذ"})
+"""Prepositions of what an act is about: hardly what a pronoun after it means."""
+
+
+def governing_preposition(passage: Passage, at: int) -> str | None:
+    """Return the folded preposition of the noun at ``at``, attached or just before, else None."""
+    word = passage.words[at]
+    for analysis in word.nouns:
+        if analysis.preposition:
+            return analysis.preposition
+    before = passage.word(at - 1)
+    if before is None or "preposition" not in before.classes:
+        return None
+    parted = passage.word(at - 2)
+    if before.key == "من" and parted is not None and parted.has("quantifier"):
+        return None  # part of its forces
+    return before.key[1:] if before.conjoined else before.key
+
+
+def construct_preposition(passage: Passage, at: int, after: int) -> str | None:
+    """Return what governs the construct that the noun at ``at`` completes, ``after`` a trigger.
+
+    Of "by imposing sanctions" the sanctions are governed by "by"; what is counted, as in "a batch
+    of weapons", stands where its count does.
+    """
+    preposition = governing_preposition(passage, at)
+    for _ in range(MOST_NOUNS):
+        before = passage.word(at - 1) if at - 1 > after else None
+        if preposition == "من" and at - 2 > after:
+            counted = at - 3 if passage.words[at - 2].definite and at - 3 > after else at - 2
+            if not passage.words[counted].has("quantity", "quantifier", "number"):
+                return preposition
+            at = counted
+        elif preposition == "ل" and before is not None and _is_bare_act(before):
+            at -= 1  # a halt to the firing
+        elif preposition is not None or before is None or not _heads_construct(passage, at - 1):
+            return preposition
+        else:
+            at -= 1
+        preposition = governing_preposition(passage, at)
+    return preposition
+
+
+def _is_bare_act(word: Word) -> bool:
+    """Return whether an act without the article has its object behind ل."""
+    return not word.definite and any(a.pos == "masdar" and not a.enclitic for a in word.nouns)
+
+
+def _heads_construct(passage: Passage, at: int) -> bool:
+    """Return whether the noun at ``at`` has the noun after it as its genitive."""
+    word = passage.words[at]
+    if at in passage.covered or word.definite or passage.is_verb(at):
+        return False
+    return word.has("number", "quantifier") or (word.content and not word.key.endswith("ا"))
+
+
+def prepositional(passage: Passage, first: int, end: int, preposition: str) -> Group:
+    """Return the first actor group in ``[first, end)`` governed by ``preposition``."""
+    wanted = _FOLDED.get(preposition, preposition)
+    for phrase in passage.between(first, end):
+        if (
+            phrase.preposition == "مع"
+            and first < phrase.first - 2
+            and _is_border(passage, phrase.first - 2)
+        ):
+            continue  # exercises near the borders with A are not with A
+        if phrase.preposition == "ل" and passage.keys[phrase.first - 1] in _ACCORDING:
+            continue  # who tells it
+        governor = phrase.preposition or _before_places(passage, phrase, wanted)
+        if _ALIKE.get(governor or "", governor) == wanted and phrase.kind in {
+            Kind.ACTOR,
+            Kind.WORLD,
+            Kind.PLACE,
+        }:
+            return _with_repeated(passage, phrase)
+        if phrase.kind is Kind.ANAPHOR and phrase.preposition == wanted:
+            return group_at(passage, phrase) if wanted == "بين" else [phrase]
+        if wanted == "مع" and _is_firm(passage, phrase):
+            return [replace(phrase, kind=Kind.ACTOR, sector="BUS")]
+    return []
+
+
+def _is_firm(passage: Passage, phrase: NounPhrase) -> bool:
+    """Return whether a nationality tells whose firm it is that an unknown name after "with" names.
+
+    The name is of one word: with Gazprom, the Russian.
+    """
+    at = phrase.first - 1
+    if phrase.kind is not Kind.ATTRIBUTE or at - 1 < passage.first or at in passage.covered:
+        return False
+    return passage.keys[at - 1] == "مع" and passage.words[at].nameless
+
+
+def _is_border(passage: Passage, at: int) -> bool:
+    """Return whether the word at ``at`` is "borders", or a nationality that qualifies it."""
+    if bare(passage.keys[at]) in _BORDERS:
+        return True
+    return at in passage.covered and bare(passage.keys[at - 1]) in _BORDERS
+
+
+def _before_places(passage: Passage, phrase: NounPhrase, wanted: str) -> str | None:
+    """Return the preposition before the words of place that ``phrase`` completes: in the north of.
+
+    A word of place that is ``wanted`` itself counts as one: near. None where there is none.
+    """
+    if phrase.kind is not Kind.PLACE or not phrase.genitive:
+        return None
+    at = phrase.first - 1
+    if passage.keys[at] == wanted and passage.words[at].has("place"):
+        return wanted
+    while at > passage.first and passage.words[at].has("place"):
+        if passage.words[at].has("preposition"):
+            return passage.keys[at]
+        at -= 1
+    return passage.keys[at] if passage.words[at].has("preposition") else None
+
+
+def _with_repeated(passage: Passage, phrase: NounPhrase) -> Group:
+    """Return the group of ``phrase`` and those that go on with it.
+
+    They repeat its preposition (with A and with B) or are countries in a list (with A, B, C).
+    """
+    group = group_at(passage, phrase)
+    for following in passage.phrases:
+        gap = following.first - group[-1].last
+        if not 0 < gap <= 3:
+            continue
+        repeated = following.preposition == phrase.preposition and (
+            passage.keys[following.first - 1] == f"و{phrase.preposition}"
+        )
+        if repeated or (gap == 1 and _is_listed(passage, group[-1], following)):
+            group += group_at(passage, following)
+    return group
+
+
+def _is_listed(passage: Passage, before: NounPhrase, phrase: NounPhrase) -> bool:
+    """Return whether a comma alone parts two bare countries of a list, which ends after them."""
+    if passage.keys[before.last] not in COMMAS or not phrase.free:
+        return False
+    if any(p.role or p.code is None or p.kind is Kind.ATTRIBUTE for p in (before, phrase)):
+        return False
+    following = passage.word(phrase.last)
+    return following is None or following.has("mark") or following.conjoined
+
+
+def region(passage: Passage, first: int, end: int, preposition: str) -> int | None:
+    """Return where the phrase governed by ``preposition`` begins in ``[first, end)``."""
+    wanted = _FOLDED.get(preposition, preposition)
+    for at in range(first, end):
+        phrase = passage.covered.get(at)
+        if wanted == "ل" and passage.keys[at - 1] in _ACCORDING:
+            continue
+        if phrase is not None:
+            if phrase.first == at and _ALIKE.get(phrase.preposition or "", phrase.preposition) == (
+                wanted
+            ):
+                return at
+            continue
+        word = passage.words[at]
+        if word.clitic == wanted or word.key == f"{wanted}ما":
+            return at
+        if wanted == "علي" and passage.keys[at - 1] in ANSWERING:
+            continue
+        if wanted in {word.key, word.key.removeprefix("و"), _ALIKE.get(word.key)}:
+            return at + 1 if at + 1 < passage.last else None
+    return None
+
+
+def fold_preposition(preposition: str) -> str:
+    """Return ``preposition`` of a frame as the key of a word."""
+    return _FOLDED.get(preposition, preposition)
+
+
+def referent(passage: Passage, at: int, pronoun: str, other_than: NounPhrase | None) -> Group:
+    """Return the latest actor before ``at`` that a pronoun such as ``3fs`` can mean."""
+    gender = "f" if "f" in pronoun else "m"
+    for phrase in reversed(passage.between(passage.first, at)):
+        before = passage.words[phrase.first - 2]
+        people = phrase.preposition == "من" and "persons" in before.noun_classes
+        if phrase.kind is not Kind.ACTOR or not (people or phrase.gender in {gender, None}):
+            continue
+        if (phrase.preposition in _TOPIC and not people) or phrase.genitive:
+            continue
+        if other_than is None or phrase.code != other_than.code:
+            return [phrase]
+    return []
+
+
+def possessive(passage: Passage, at: int) -> str:
+    """Return the pronoun on the noun at ``at``, for example ``3ms``, empty where it has none."""
+    return next((a.enclitic for a in passage.words[at].nouns if a.enclitic), "")
+
+
+def beside(passage: Passage, at: int, end: int, role: str) -> Group:
+    """Return the actors beside the noun at ``at``: genitive, adjective, preposition."""
+    whole = passage.covered.get(at)
+    if whole is not None and whole.code is not None and _tells(passage, whole, at, role):
+        return group_at(passage, whole)  # the noun heads the actor's own phrase: British diplomats
+    if role == "genitive":
+        return genitive(passage, at, end)
+    if role == "adjective":
+        return adjectives(passage, at, end)
+    if role == "between":
+        return prepositional(passage, at + 1, end, "بين")
+    if role.startswith("prep:"):
+        return prepositional(passage, at + 1, end, role[5:])
+    return []
+
+
+def _tells(passage: Passage, whole: NounPhrase, at: int, role: str) -> bool:
+    """Return whether a phrase names its country in the way of ``role``: tanks from Korea."""
+    if role in {"genitive", "adjective"}:
+        return True
+    return role in {"prep:من", "prep:في"} and role[5:] in passage.keys[at + 1 : whole.last]
+
+
+def genitive(passage: Passage, at: int, end: int) -> Group:
+    """Return the actors in the genitive right after the noun at ``at`` (the visit of the king)."""
+    phrase = passage.covered.get(at + 1) if at + 1 < end else None
+    if phrase is None or phrase.first != at + 1 or phrase.preposition is not None:
+        return []
+    if phrase.kind is Kind.ATTRIBUTE or is_owned(passage.words[at]):
+        return []
+    if passage.words[at].definite and is_adjectival(passage, phrase):
+        return []
+    return group_at(passage, phrase)
+
+
+def border(passage: Passage, at: int, end: int, own: str | None) -> Group:
+    """Return whose border is named behind ``at`` that is not only that of ``own``: on its with."""
+    for place in range(at + 1, end):
+        if bare(passage.keys[place]) not in _BORDERS:
+            continue
+        for phrase in passage.between(place + 1, min(end, place + BORDER_SPAN)):
+            if phrase.code in {None, own} or phrase.preposition not in {None, "مع", "ل"}:
+                continue
+            return [phrase]
+    return []

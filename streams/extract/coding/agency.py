@@ -1,0 +1,94 @@
+"""Who acts where a frame says that the grammatical subject does not."""
+
+from streams.extract.actors.phrases import Kind, NounPhrase
+from streams.extract.clauses.groups import Group
+from streams.extract.clauses.relations import beside
+from streams.extract.speech.owners import made
+from streams.extract.subjects.attempt import Attempt
+from streams.extract.targets.roles import Filled
+from streams.extract.violence.victims import attack_agent
+
+_STATELY = frozenset({"COERCE", "RETREAT", "SANCTION"})
+"""Types of what a state does to foreigners in its land."""
+COPULA_SPAN = 8
+"""Words after "it is" in which who sent what arrived is told."""
+_OF_PREPOSITION = "prep:"
+_OF_COMPLEMENT = "complement."
+_BESIDE = (_OF_PREPOSITION, _OF_COMPLEMENT)
+_DOERS = "doers"
+
+
+def by_frame(attempt: Attempt) -> Group:
+    """Return who acts by the agent roles of the frame of a verb, the subject where they ask for it.
+
+    Event nouns have found their agent before any frame was tried, unless it is no part of them.
+    """
+    frame = attempt.frame
+    if attempt.head.form != "verb" and (attempt.sources or not frame.agent[0].startswith(_BESIDE)):
+        return attempt.sources
+    if frame.agent[0] == "subject" or "subject" in frame.agent:
+        return attempt.sources
+    for role in frame.agent:
+        if group := _of_role(attempt, role):
+            return [p for p in group if p.code is not None]
+    return []
+
+
+def _of_role(attempt: Attempt, role: str) -> Group:
+    passage, arguments = attempt.passage, attempt.arguments
+    if role == "object":
+        return arguments.objects[0] if arguments.objects else []
+    if role == "by":
+        return attack_agent(passage, attempt.at + 1, arguments.end)
+    if role.startswith(_OF_COMPLEMENT) and attempt.complement is not None:
+        return _of_complement(attempt, attempt.complement, role.removeprefix(_OF_COMPLEMENT))
+    if role.startswith(_OF_PREPOSITION):
+        return beside(passage, attempt.at, arguments.end, role)
+    return []
+
+
+def _of_complement(attempt: Attempt, at: int, role: str) -> Group:
+    """Return who acts by the noun at ``at`` that the frame demands."""
+    if role == _DOERS:
+        return made(attempt.passage, at, attempt.passage.last)
+    passage, end = attempt.passage, attempt.arguments.end
+    if end < passage.last and passage.words[end].has("pronoun"):
+        end = min(passage.last, end + COPULA_SPAN)  # most of the aid that came is from
+    return beside(passage, at, end, role)
+
+
+def undergone(attempt: Attempt) -> Filled | None:
+    """Return the subject as the target of an act that the frame says it undergoes."""
+    if "subject" not in attempt.frame.roles:
+        return None
+    group = tuple(p for p in attempt.arguments.subject if p.code is not None)
+    return Filled(group, "subject") if group else None
+
+
+def suffered(attempt: Attempt) -> Filled | None:
+    """Return the subject of "came under", which its event noun has as its victim."""
+    objects = attempt.arguments.objects
+    if attempt.arguments.rule != "suffered" or not objects:
+        return None
+    return Filled(tuple(objects[0]), "suffered")
+
+
+def announced_home(attempt: Attempt, announced: NounPhrase | None) -> Group:
+    """Return the state whose arrests and releases a headline tells and nobody else makes.
+
+    It stands before a colon, or foreigners are arrested, freed, summoned in its land.
+    """
+    passage, frame = attempt.passage, attempt.frame
+    at_home = frame.event_type in _STATELY or frame.complement == "ambassador"
+    if attempt.sources or attempt.head.form == "verb" or not at_home or passage.field != "title":
+        return attempt.sources
+    if announced is not None and (announced.entity or "").startswith("country:"):
+        return [announced]
+    named = [p for p in passage.between(attempt.at, passage.last) if p.code is not None]
+    if len(named) < 2 or named[0].kind is not Kind.ACTOR or named[0].code == named[1].code:
+        return attempt.sources
+    land = named[1]
+    seat = land.kind is Kind.PLACE or (land.entity or "").startswith("capital:")
+    if not seat or land.preposition not in {"في", "من"}:
+        return attempt.sources
+    return [NounPhrase(land.first, land.last, Kind.ACTOR, land.code, "GOV", name=land.name)]

@@ -1,0 +1,226 @@
+"""What keeps a frame from telling an event though its words are there."""
+
+from streams.extract.actors.phrases import RIVALS, Kind, NounPhrase, are_rivals
+from streams.extract.actors.registry import BODIES
+from streams.extract.clauses.groups import Group
+from streams.extract.clauses.passage import Head, Passage
+from streams.extract.clauses.relations import region
+from streams.extract.speech.threats import no_threat
+from streams.extract.subjects.attempt import Attempt
+from streams.extract.targets.roles import Filled
+from streams.extract.targets.standing import no_actor, no_target, stands
+from streams.lexicon.triggers import Frame
+
+LASTING_SPAN = 7
+"""Words after the verb of a relative clause in which "since" says that it has long been so."""
+_LASTING = frozenset({"trade", "sanction", "invest"})
+"""Frames without complement whose imperfect tells how things are: exports to, lists as."""
+_TRAVEL = ("arrive", "visit", "head-for", "host", "leave", "return")
+_VISIT = "042"
+_JOURNEYS = frozenset({"042", "043"})
+_CONFERENCE_TOWNS = frozenset({"جنيف", "نيويورك", "لاهاي", "دافوس", "لوزان"})
+"""Towns that are gone to for meetings with others than their country."""
+_EMBASSY = "embassy-opens"
+_MISSIONS = frozenset({"سفاره", "قنصليه", "بعثه", "سفارات"})
+"""Heads of the phrases of missions abroad."""
+_JOINING = "help-fight"
+_THINGS = frozenset({"aircraft", "ship", "vehicle", "convoy", "aid", "relief", "supplies"})
+_AIMS = frozenset({"place", "site", "base", "house", "troops", "ship"})
+_STATE = frozenset({"GOV", "MIL", None})
+_ARMED = frozenset({"MIL", "COP", "SPY", "REB"})
+_ABROAD = frozenset(
+    {"order", "court-appeal+court", "inspect", "access", "lift-sanctions+sanctions"}
+)
+"""Frames of acts that are routine within one state."""
+_TRUCE = "0871"
+_PLEDGE = "pledge"
+"""What two promise, and nobody else is promised, they promise each other."""
+_SHOW = "150"
+"""Tests and exercises, which armies show."""
+_POLITICAL_AT_HOME = frozenset(
+    {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "PROTEST", "SANCTION", "COERCE", "ASSAULT",
+     "CONCEDE", "RETREAT", "MOBILIZE"}
+)  # fmt: skip
+
+
+def untold(attempt: Attempt) -> str:
+    """Return why the clause tells no act whoever did it, empty where it may tell one."""
+    frame, rule = attempt.frame, attempt.arguments.rule
+    passage, at = attempt.passage, attempt.at
+    lasting = (
+        passage.words[at - 1].has("relative") and "منذ" in passage.keys[at : at + LASTING_SPAN]
+    )
+    if (rule == "relative" or lasting) and _is_habit(attempt.head, frame):
+        return "a habit told of an actor, no act"
+    if frame.id in _LASTING and passage.field == "text" and _is_habit(attempt.head, frame):
+        return "what always is so: exports, a name on a list"
+    if frame.cameo == _SHOW and _is_shot_at(attempt):
+        return "shot at something, no test"
+    if frame.mutual and not attempt.sources and _tells_itself(attempt):
+        return "the event noun that is its subject tells the act"
+    named = frame.event_type == "REQUEST" and attempt.head.analysis.voice == "passive"
+    if (named and rule != "agent") or (
+        rule == "dropped" and frame.id.startswith(("kill", "wound"))
+    ):
+        return "a passive: who did it is not told"
+    return stands(attempt) or no_threat(attempt)
+
+
+def _is_shot_at(attempt: Attempt) -> bool:
+    """Return whether what was shot was shot at something: rockets at positions."""
+    start = region(attempt.passage, attempt.at + 1, attempt.arguments.end, "على")
+    return start is not None and bool(attempt.passage.words[start].noun_classes & _AIMS)
+
+
+def _tells_itself(attempt: Attempt) -> bool:
+    """Return whether the subject of a verb is an event noun of its own: the clashes went on."""
+    noun = attempt.passage.heads.get(attempt.at + 1)
+    if attempt.head.form != "verb" or attempt.frame.complement or noun is None:
+        return False
+    return noun.form != "verb" and bool(noun.readings)
+
+
+def unfit(attempt: Attempt) -> str:
+    """Return which demand of the frame the clause does not meet, empty where it meets all."""
+    passage, frame, complement = attempt.passage, attempt.frame, attempt.complement
+    if frame.id.startswith(_TRAVEL) and all(_is_thing(passage, p) for p in attempt.sources):
+        return "a thing or a tourist arrives, nobody visits"
+    if frame.mode == "convict" and all(p.sector != "JUD" and p.role for p in attempt.sources):
+        return "only courts convict"
+    sectors = {"CVL" if p.generic else p.sector for p in attempt.sources}
+    if (frame.civil and sectors <= _STATE) or (frame.cameo == _SHOW and sectors == {"REB"}):
+        return "not an act of a state" if frame.civil else "armed groups shoot, they test nothing"
+    if frame.id.startswith(_EMBASSY) and all(p.head not in _MISSIONS for p in attempt.sources):
+        return "no embassy that begins its work"
+    if frame.own and complement is not None:
+        word = passage.words[complement]
+        if not any(a.enclitic for a in word.nouns):
+            return "not the actor's own"
+    reason = no_actor(attempt)
+    return reason or (_told_of(attempt) if frame.excludes else "")
+
+
+def _told_of(attempt: Attempt) -> str:
+    """Return what the clause is about where the frame does not tell of it, names of sides apart."""
+    passage, excludes = attempt.passage, attempt.frame.excludes
+    # A noun that the frame demands behind a preposition says itself what is told.
+    demanded = attempt.complement if attempt.frame.complement_role.startswith("prep") else None
+    for at in range(passage.start(attempt.at), demanded or attempt.arguments.end):
+        phrase, told = passage.covered.get(at), passage.words[at].noun_classes & excludes
+        if told and (phrase is None or phrase.code is None):
+            return f"told of {', '.join(sorted(told))}"
+    return ""
+
+
+def unfit_target(attempt: Attempt, filled: Filled) -> str:  # noqa: PLR0911
+    """Return why the side that was found cannot be the target, empty where it can."""
+    frame, group, arguments = attempt.frame, filled.group, attempt.arguments
+    if frame.target_required and not group:
+        return "no target, and it needs one"
+    if frame.event_type == "ACCUSE" and all(p.sector == "JUD" for p in attempt.sources):
+        return "a verdict, no blame" if frame.id.startswith("condemn") else ""
+    if reason := no_target(attempt, filled.role, list(group)):
+        return reason
+    if frame.event_type == "SUPPORT" and _of_terror(attempt, group):
+        return "support of terror is blame"
+    if frame.event_type == "CONSULT" and group and all(p.sector == "MED" for p in group):
+        return "an interview, no meeting"
+    if group and _misplaced(attempt, group):
+        return "where it is done, who tells it, an order within one state: not with whom"
+    if frame.event_type == "THREATEN" and not group and any(g[0].role for g in arguments.objects):
+        return "who is threatened is told, and is of no known country"
+    return ""
+
+
+def _of_terror(attempt: Attempt, group: tuple[NounPhrase, ...]) -> bool:
+    """Return whether whom one supports is called terrorist."""
+    words = attempt.passage.words
+    return any(
+        w.noun_classes & {"misdeed", "terror"} for p in group for w in words[p.first : p.last]
+    )
+
+
+def _misplaced(attempt: Attempt, group: tuple[NounPhrase, ...]) -> bool:
+    """Return whether the target is only a scene, or the source only tells of a death."""
+    at_home = attempt.frame.id in _ABROAD and group[0].code == attempt.sources[0].code
+    return at_home or _is_scene(attempt, group[0]) or _only_tells(attempt, group)
+
+
+def _is_scene(attempt: Attempt, target: NounPhrase) -> bool:
+    """Return whether the target is only where one fights beside others, or others meet."""
+    if attempt.frame.id.startswith(_JOINING):
+        return target.kind is Kind.PLACE
+    town = attempt.passage.keys[target.first] in _CONFERENCE_TOWNS
+    return attempt.frame.cameo == _VISIT and town
+
+
+def _only_tells(attempt: Attempt, group: tuple[NounPhrase, ...]) -> bool:
+    """Return whether the source only announces a death: forces tell of foes that they killed."""
+    if attempt.frame.agent != ("by",) or not attempt.construction.endswith(".governor"):
+        return False
+    return any(p.sector not in _ARMED for p in attempt.sources) or any(
+        p.sector == "CVL" for p in group
+    )
+
+
+def _is_thing(passage: Passage, phrase: NounPhrase) -> bool:
+    """Return whether a phrase is no side: a ship or the aid of its country, private people."""
+    return (
+        phrase.sector == "CVL"
+        or phrase.generic
+        or bool(passage.words[phrase.first].noun_classes & _THINGS)
+    )
+
+
+def _is_habit(head: Head, frame: Frame) -> bool:
+    """Return whether a relative clause in the imperfect says what its noun is like."""
+    return (
+        head.form == "verb"
+        and head.analysis.aspect == "imperfect"
+        and not head.analysis.future
+        and frame.event_type != "CONSULT"
+    )
+
+
+def at_home(frame: Frame, source: NounPhrase, target: NounPhrase) -> bool:
+    """Return whether an act inside one state is politics: between its parties, not routine."""
+    if frame.event_type == "CONSULT":
+        talks = frame.cameo not in _JOURNEYS and not frame.id.startswith("discuss")
+        return talks and are_rivals(source, target)
+    if frame.event_type not in _POLITICAL_AT_HOME or source.code in BODIES:
+        return False
+    if frame.event_type == "SANCTION" and not frame.domestic:
+        return False  # an army that cuts supply lines in its own land sanctions nobody
+    if (source.local or target.local) and frame.event_type != "ASSAULT":
+        return False
+    if frame.mutual and frame.event_type == "ASSAULT" and source.first != target.first:
+        return source.code not in BODIES  # two armed groups of one land fight each other
+    return (source.sector or "GOV") != (target.sector or "GOV")
+
+
+def carries_on(subject: Group, head: Head) -> bool:
+    """Return whether a subject is the running one for the clauses that follow.
+
+    The media only report, and what is no actor does nothing else unless it speaks.
+    """
+    if not subject or subject[0].sector == "MED":
+        return False
+    return subject[0].kind is not Kind.UNKNOWN or subject[0].role or "report" in head.cues
+
+
+def shares(attempt: Attempt, filled: Filled | None) -> bool:
+    """Return whether the joined subjects of a verb do it with each other.
+
+    Of a truce that two sides declare each is the other's target though the frame needs none.
+    """
+    frame = attempt.frame
+    together = frame.cameo in {_TRUCE, _SHOW}
+    alone = filled is None or (filled.role == "none" and together)
+    pledged = frame.id.startswith(_PLEDGE) and attempt.head.form == "verb"
+    joint = frame.mutual or together or pledged
+    if not alone or not joint:
+        return False
+    plural = attempt.head.analysis.number in {"d", "p"}
+    dropped = attempt.construction.endswith("dropped")
+    sides = {(p.code, p.sector in RIVALS) for p in attempt.sources}
+    return (plural or not dropped) and len(sides) > 1

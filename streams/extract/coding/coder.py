@@ -1,0 +1,300 @@
+"""From the clauses of a sentence to event candidates: the first frame that fits wins."""
+
+from dataclasses import dataclass, field, replace
+
+from schemas.event import Status
+from streams.extract.actors.phrases import Kind, NounPhrase
+from streams.extract.actors.registry import Registry
+from streams.extract.candidates import Candidate, Dropped, evidence, have_met
+from streams.extract.clauses.groups import Group, free_groups
+from streams.extract.clauses.passage import Head, Passage
+from streams.extract.coding.agency import announced_home, by_frame, suffered, undergone
+from streams.extract.coding.checks import at_home, carries_on, shares, unfit, unfit_target, untold
+from streams.extract.coding.headlines import headline_visit
+from streams.extract.coding.judgements import judgements
+from streams.extract.coding.refusals import as_refusal
+from streams.extract.coding.sides import acting, blamed, meets_too, other_side, parties, two_sided
+from streams.extract.event_nouns.nominals import noun_agent
+from streams.extract.meetings.talks import held_by, told_until, with_speaker
+from streams.extract.reporting.quotes import noun_speaker
+from streams.extract.reporting.reported import Scopes
+from streams.extract.reporting.status import announced, noun_status, verb_status
+from streams.extract.speech.threats import as_threat
+from streams.extract.subjects.arguments import Arguments, Discourse, verb_arguments
+from streams.extract.subjects.attempt import Attempt
+from streams.extract.subjects.predicates import main_subject, predicated
+from streams.extract.targets.anaphora import name_pair, named, resolve
+from streams.extract.targets.complements import ANYWHERE, find_complement
+from streams.extract.targets.reframing import as_shared, reframed
+from streams.extract.targets.roles import Filled
+from streams.extract.violence.custody import turned_sides
+from streams.extract.violence.unnamed import place_named
+from streams.lexicon.triggers import Frame
+
+MOST_PARTIES = 3
+
+
+@dataclass(slots=True)
+class Coded:
+    """What one sentence gave."""
+
+    candidates: list[Candidate] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
+    speakers: dict[int, Group] = field(default_factory=dict)
+    """Reporting words of the sentence with who speaks."""
+
+
+class SentenceCoder:
+    """Codes the sentences of one field in order, carrying subject and speaker along."""
+
+    def __init__(self, discourse: Discourse, registry: Registry) -> None:
+        self._discourse, self._registry = discourse, registry
+        self._passage: Passage
+        self._fired: set[int] = set()
+        self._arguments: dict[int, Arguments] = {}
+        self._judges: dict[int, Group] = {}
+        self._scopes: Scopes
+        self._coded = Coded()
+
+    def code(self, passage: Passage) -> Coded:
+        """Return the candidates of ``passage`` and the triggers that came to nothing."""
+        self._passage, self._arguments, self._coded = passage, {}, Coded()
+        self._judges, self._fired = {}, set()
+        self._scopes = Scopes(passage, self._discourse)
+        self._scopes.announce()
+        self._scopes.attribute()
+        for at in passage.order:
+            head = passage.heads[at]
+            if head.form == "verb":
+                self._verb(head)
+            elif head.form == "participle":
+                self._participle(head)
+            else:
+                self._noun(head)
+        for attempt, filled in judgements(passage, self._scopes, self._judges):
+            self._emit(attempt, filled)
+        self._discourse.place = place_named(passage)
+        for attempt, filled in headline_visit(passage):
+            self._emit(attempt, filled)
+        return self._coded
+
+    def _verb(self, head: Head) -> None:
+        passage, discourse = self._passage, self._discourse
+        arguments = verb_arguments(passage, head, discourse)
+        resolve(arguments, passage, discourse, self._registry)
+        self._arguments[head.at] = arguments
+        if head.readings or "report" in head.cues:
+            status = verb_status(passage, head)
+            self._try_frames(head, arguments, f"verb.{arguments.rule}", status)
+        told = self._scopes.is_told(head.at) or "report" in head.cues
+        if told and arguments.rule in {"vso", "svo"} and carries_on(arguments.subject, head):
+            discourse.take(arguments.subject, passage.number)
+        elif arguments.rule in {"vso", "svo"} and any(p.code for p in arguments.subject):
+            discourse.reported, discourse.reported_sentence = arguments.subject, passage.number
+        if "report" in head.cues:
+            self._scopes.open(head, arguments)
+            self._coded.speakers[head.at] = self._discourse.speaker
+
+    def _participle(self, head: Head) -> None:
+        """Code a participle that carries on its sentence: accusing, calling on, welcoming."""
+        passage, discourse = self._passage, self._discourse
+        word = passage.words[head.at]
+        if "report" in head.cues and not word.definite:
+            self._coded.speakers[head.at] = (
+                main_subject(self._arguments.values(), head) or discourse.speaker
+            )
+        if word.definite or not head.readings or passage.words[head.at - 1].has("without"):
+            return None
+        subject, rule = predicated(passage, head), "predicate"
+        if not subject:
+            if not word.key.endswith(("ا", "ه", "ين")):
+                return None
+            subject, rule = main_subject(self._arguments.values(), head), "participle"
+        if not subject:
+            return self._drop(head, head.readings[0][1][0], "participle without a subject")
+        end = passage.reach(head.at)
+        arguments = Arguments(subject, rule, [], end)
+        resolve(arguments, passage, discourse, self._registry)
+        arguments.objects = free_groups(passage, head.at + 1, end)
+        self._try_frames(head, arguments, rule, "actual")
+        return None
+
+    def _noun(self, head: Head) -> None:
+        if "report" in head.cues and head.analysis.enclitic:
+            self._coded.speakers[head.at] = noun_speaker(self._passage, head, self._discourse)
+        if not head.readings:
+            return None
+        passage = self._passage
+        agent = noun_agent(passage, head, self._arguments, self._discourse, self._fired)
+        if agent is None:
+            return self._drop(
+                head, head.readings[0][1][0], "event noun that the clause does not assert"
+            )
+        end = told_until(passage, head, agent.rule, agent.after)
+        arguments = Arguments(agent.group, agent.rule, [], end)
+        arguments.objects = free_groups(passage, agent.after, end)
+        if agent.objects:
+            arguments.objects.insert(0, agent.objects)
+        verb = held_by(passage, head)
+        status = noun_status(passage, head) if verb is None else verb_status(passage, verb)
+        if agent.status is not None and (status == "actual" or agent.rule == "errand"):
+            status = agent.status
+        self._try_frames(head, arguments, f"{head.form}.{agent.rule}", status)
+        return None
+
+    def _try_frames(
+        self, head: Head, arguments: Arguments, construction: str, status: Status | None
+    ) -> None:
+        reason = wanted = ""
+        frame = None
+        if status == "actual":
+            self._judges[head.at] = arguments.subject
+        nouns = self._passage.noun_classes if head.readings else {}
+        for frame in head.senses():
+            wanted, reason = frame.complement, ""
+            if wanted not in nouns and wanted not in ANYWHERE and not frame.judgement:
+                continue  # most frames: no noun of the class stands in the sentence
+            reason = self._try(head, frame, arguments, construction, status)
+            if not reason:
+                self._fired.add(head.at)
+                return
+        if frame is not None:
+            self._drop(head, frame, reason or f"no {wanted} beside it")
+
+    def _try(
+        self,
+        head: Head,
+        frame: Frame,
+        arguments: Arguments,
+        construction: str,
+        status: Status | None,
+    ) -> str:
+        """Code ``frame`` if it fits; return why it does not, empty where it does."""
+        complement = None
+        if frame.judgement:
+            return "told by a predicate, not by the word"
+        if frame.complement:
+            complement = find_complement(
+                self._passage, head, frame, arguments.end, arguments.subject
+            )
+            if complement is None:
+                return f"no {frame.complement} beside it"
+        if status is None:
+            return "wished, demanded or supposed, not told"
+        if self._scopes.denied(head.at):
+            return "denied"
+        sources = [p for p in arguments.subject if p.code is not None]
+        if not sources and frame.id.startswith("implicate"):
+            sources = self._tellers(head.at)  # "the evidence proves": says who tells it
+        attempt = Attempt(
+            self._passage, head, frame, arguments, construction, status, complement, sources
+        )
+        if frame.fault or frame.unkept:
+            return self._code_fault(attempt)
+        return untold(attempt) or self._code(attempt)
+
+    def _tellers(self, at: int) -> Group:
+        teller = self._scopes.claimant(at)
+        group = [teller] if teller is not None else self._discourse.speaker
+        return [p for p in group if p.code is not None and p.sector != "MED"]
+
+    def _code(self, attempt: Attempt) -> str:
+        """Code the act of ``attempt``, by whichever of its sides the clause tells it."""
+        if attempt.status == "actual" and (turned := turned_sides(attempt)):
+            return self._emit(attempt.acted_by(turned[0]), turned[1])
+        attempt = attempt.acted_by(by_frame(attempt))
+        attempt = attempt.acted_by(acting(attempt))
+        attempt = attempt.acted_by(announced_home(attempt, self._scopes.announced))
+        if not attempt.sources or two_sided(attempt):
+            return self._code_parties(attempt) if attempt.frame.mutual else "no known actor"
+        if reason := unfit(attempt):
+            return reason
+        filled = suffered(attempt) or undergone(attempt) or other_side(attempt, self._discourse)
+        filled = name_pair(filled, attempt, self._registry, self._discourse)
+        shared = shares(attempt, filled)
+        if shared or filled is None:
+            return self._code_shared(attempt) if shared else "no target where the frame has it"
+        if reason := unfit_target(attempt, filled):
+            return reason
+        return self._emit(replace(attempt, frame=reframed(attempt, filled)), filled)
+
+    def _code_fault(self, attempt: Attempt) -> str:
+        speaker = self._scopes.claimant(attempt.at)
+        others = blamed(attempt, speaker)
+        if speaker is None or not others:
+            return "a failing that nobody blames another for"
+        attempt = replace(attempt, sources=[speaker], status="actual")
+        return self._emit(attempt, Filled(tuple(others), "fault"))
+
+    def _code_parties(self, attempt: Attempt) -> str:
+        found = with_speaker(parties(attempt), self._passage, self._discourse)
+        found = [p for p in named(found, self._registry) if p.code is not None]
+        if len({(p.code, p.sector, p.name) for p in found}) < 2:
+            return "no known actor"
+        return self._code_shared(attempt.acted_by(found))
+
+    def _code_shared(self, attempt: Attempt) -> str:
+        """Code an act that its joined subjects do with each other; the first is written as source.
+
+        Of more than three parties nobody can say who met whom (codebook).
+        """
+        first, *others = attempt.sources
+        if len({p.code for p in attempt.sources}) > MOST_PARTIES:
+            return "too many parties to say who acted with whom"
+        attempt = replace(attempt, frame=as_shared(attempt.frame), sources=[first])
+        return self._emit(attempt, Filled(tuple(others), "shared"))
+
+    def _emit(self, attempt: Attempt, filled: Filled) -> str:
+        targets: list[NounPhrase | None] = [p for p in filled.group if p.code is not None]
+        world = any(p.kind is Kind.WORLD for p in filled.group)
+        if world or (filled.role in {"none", "unnamed"} and not targets):
+            targets.append(None)
+        frame, sources = attempt.frame, attempt.sources
+        pairs = [(source, target) for source in sources for target in targets]
+        if attempt.arguments.rule == "errand":
+            pairs = [pair for pair in pairs if not have_met(self._coded.candidates, *pair)]
+        apart = attempt.arguments.rule == "speaker"  # "there are talks with A, B": with each
+        if frame.mutual and len(sources) == 1 and not apart and meets_too(frame, filled):
+            # Three parties at one table: each meets each (codebook).
+            pairs.append((filled.group[0], filled.group[1]))
+        emitted = False
+        for source, target in pairs:
+            if target is None or target.code != source.code or at_home(frame, source, target):
+                emitted = True
+                self._emit_one(attempt, source, target, filled.role)
+        return "" if emitted else "no target with a code of its own"
+
+    def _emit_one(
+        self, attempt: Attempt, source: NounPhrase, target: NounPhrase | None, role: str
+    ) -> None:
+        passage, frame, at = attempt.passage, attempt.frame, attempt.at
+        status = attempt.status
+        if status == "actual" and attempt.head.analysis.aspect != "perfect":
+            status = frame.default_status or status
+        claim = self._scopes.claimant(at)
+        by_actor = claim is not None and claim.code == source.code
+        frame, status = as_threat(attempt, status, by_actor=by_actor)
+        reported = claim is not None and not by_actor
+        frame, status = as_refusal(attempt, frame, status, reported=reported)
+        first, last = evidence(passage, at, source, target)
+        self._discourse.tell(source, target, frame.event_type, mutual=frame.mutual)
+        self._coded.candidates.append(
+            Candidate(
+                field=passage.field,
+                sentence=passage.number,
+                at=at,
+                first=first,
+                last=last,
+                frame=frame,
+                construction=f"{attempt.construction}.{role}",
+                source=source,
+                target=target,
+                status=announced(status, frame.event_type, by_actor=by_actor),
+                claimed_by=claim.code if claim is not None and not by_actor else None,
+            )
+        )
+
+    def _drop(self, head: Head, frame: Frame, reason: str) -> None:
+        self._coded.dropped.append(
+            Dropped(self._passage.field, self._passage.number, head.at, frame.id, reason)
+        )

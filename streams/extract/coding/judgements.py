@@ -1,0 +1,265 @@
+"""Blame, praise and demands that no verb names: "is a crime", "must withdraw", "it is up to"."""
+
+from collections.abc import Iterator, Mapping
+
+from streams.extract.actors.phrases import Kind, NounPhrase
+from streams.extract.clauses.groups import Group, group_at
+from streams.extract.clauses.passage import Head, Passage
+from streams.extract.clauses.relations import governing_preposition
+from streams.extract.reporting.reported import Scopes
+from streams.extract.speech.blame import involved, is_violence
+from streams.extract.speech.contents import asked
+from streams.extract.speech.misdeeds import wrongs_told
+from streams.extract.subjects.arguments import Arguments
+from streams.extract.subjects.attempt import Attempt
+from streams.extract.targets.roles import Filled
+from streams.extract.words.word import bare
+from streams.lexicon.morphology import Analysis
+from streams.lexicon.triggers import Frame, load_triggers
+
+PREDICATE_SPAN = 14
+"""Words from the beginning of a clause to what it says of its subject."""
+AS_SPAN = 4
+"""Words after "as" in which the predicate stands: as an open aggression."""
+AS_REACH = 12
+"""Words of a clause "what he did" that is called something."""
+DUTY_SPAN = 3
+"""Words between a necessity and whose duty it is."""
+STRESS_SPAN = 10
+"""Words between a speaker's verb and the necessity that it stresses."""
+_AS = frozenset({"بانه", "بانها", "بانهم", "بانهما"})
+_DUTY = Analysis(lemma="وجب", pos="verb", aspect="imperfect", person=3)
+_SAID = Analysis(lemma="قال", pos="verb", aspect="perfect", person=3)
+_DUTY_WORDS = frozenset({"يجب", "ينبغي", "يتعين", "لابد"})
+_REQUIRED = frozenset({"مطالب", "مطالبه", "مطالبون", "مطالبين", "ملزم", "ملزمه"})
+_UNFIT = frozenset({"مقبول", "مقبوله", "مشروع", "مشروعه", "قانوني", "قانونيه", "مبرر", "مبرره",
+                    "مسوول", "مسووله", "شرعي", "شرعيه", "دستوري", "دستوريه"})  # fmt: skip
+"""What is blamed of a thing that is "not" so: unlawful, unacceptable."""
+_NECESSITY = frozenset({"ضروره", "بضروره", "وجوب", "بوجوب", "لضروره", "وضروره", "اهميه",
+                        "واهميه", "باهميه"})  # fmt: skip
+_ENJOINED = frozenset({"شدّد", "أكد", "تمنّى", "ألح", "اشترط"})
+"""Verbs that lay something upon somebody: "he stressed to the government that it should"."""
+_ANSWERABLE = frozenset({"مسوول", "مسووله", "مسوولون", "مسوولين", "مسوولان", "مسوولتان"})
+_IMPLICATED = frozenset({"متورط", "متورطه", "متورطون", "متورطين", "ضالع", "ضالعه", "ضالعون",
+                         "ضالعين"})  # fmt: skip
+_BLAMED = _ANSWERABLE | _IMPLICATED
+_TELLING = (
+    _BLAMED
+    | _REQUIRED
+    | _NECESSITY
+    | _DUTY_WORDS
+    | {"علي", "وعلي"}
+    | frozenset(f"و{word}" for word in _DUTY_WORDS)
+)
+"""Words that may tell a duty or whose fault it is."""
+
+Judgement = tuple[Attempt, Filled]
+
+
+def judgements(
+    passage: Passage, scopes: Scopes, subjects: Mapping[int, Group]
+) -> Iterator[Judgement]:
+    """Yield what the speakers of a sentence blame, praise or demand without a verb for it.
+
+    ``subjects`` are the speakers by the tokens of their reporting words.
+    """
+    for at, speaker in subjects.items():
+        yield from _verdicts(passage, passage.heads[at], speaker)
+    if scopes.announced is not None and scopes.open_from == scopes.announced.last:
+        said = (_SAID, load_triggers().frames(_SAID.lemma, "verb"))
+        head = Head(scopes.announced.last, "verb", (said,), _SAID)
+        yield from _verdicts(passage, head, [scopes.announced])
+    yield from _duties(passage, scopes, subjects)
+    for at, who, doers in wrongs_told(passage, scopes):
+        head = Head(at, "verb", (), _DUTY)
+        attempt = _attempt(passage, head, load_triggers().frames("لام", "verb")[0], [who], at + 1)
+        yield attempt, Filled(tuple(doers), "misdeed")
+
+
+def _attempt(passage: Passage, head: Head, frame: Frame, speaker: Group, end: int) -> Attempt:
+    arguments = Arguments(speaker, frame.id, [], end)
+    sources = [p for p in speaker if p.code is not None]
+    return Attempt(passage, head, frame, arguments, frame.id, "actual", None, sources)
+
+
+# -- verdicts --------------------------------------------------------------------------------------
+
+
+def _verdicts(passage: Passage, head: Head, speaker: Group) -> Iterator[Judgement]:
+    """Yield the blame or praise of a thing by what it is called."""
+    if not any(p.code for p in speaker):
+        return
+    for frame in (f for _, found in head.readings for f in found if f.judgement):
+        span = _judged(passage, head, frame)
+        if span is None:
+            continue
+        first, predicate = span
+        if head.at < speaker[0].first <= first < speaker[-1].last:
+            first = speaker[-1].last
+        group = _owner(passage, first, predicate, frame)
+        attempt = _attempt(passage, head, frame, speaker, predicate)
+        if group and group[0].code != attempt.sources[0].code:
+            yield attempt, Filled(tuple(group), "predicate")
+            return
+        if not group and frame.event_type == "ACCUSE" and is_violence(passage, first):
+            yield attempt, Filled((), "unnamed")
+            return
+
+
+def _owner(passage: Passage, first: int, predicate: int, frame: Frame) -> Group:
+    """Return whose the thing is that stands between ``first`` and its predicate."""
+    blamed = frame.event_type == "ACCUSE"
+    group = involved(passage, first, blamed=blamed, near=not blamed)
+    return group if group and group[0].last <= predicate else []
+
+
+def _judged(passage: Passage, head: Head, frame: Frame) -> tuple[int, int] | None:
+    """Return where the judged thing begins and where its predicate of the frame's class stands."""
+    if passage.keys[head.at] == ":":
+        return _beyond(passage, head.at + 1, head.at + 2, head.at + 1 + PREDICATE_SPAN, frame)
+    end = passage.reach(head.at)
+    if end < passage.last and passage.words[end].has("relative"):
+        ahead = range(end, min(passage.last, end + AS_REACH))
+        end = next((at for at in ahead if passage.keys[at] in _AS), end)
+    opened = end < passage.last and passage.words[end].has("complementizer")
+    if opened and passage.keys[end] in _AS:
+        return _beyond(passage, head.at + 1, end + 1, end + 1 + AS_SPAN, frame)
+    if opened and frame.complement_role == "object":
+        if passage.keys[end] not in {"ان", "بان"}:
+            return None  # that it is: of what was told before
+        return _beyond(passage, end + 1, end + 2, end + 1 + PREDICATE_SPAN, frame)
+    if frame.id.endswith("said") or opened:
+        return None
+    return _beyond(passage, head.at + 1, head.at + 2, end + 1, frame)
+
+
+def _beyond(
+    passage: Passage, thing: int, first: int, last: int, frame: Frame
+) -> tuple[int, int] | None:
+    for at in range(first, min(passage.last, last)):
+        word = passage.words[at]
+        if passage.keys[at] in {"،", ",", "؛", ":", "."} or word.has("negator"):
+            return None
+        if passage.keys[at] in {"غير", "بغير"} and frame.event_type == "ACCUSE":
+            if at + 1 < passage.last and bare(passage.keys[at + 1]) in _UNFIT:
+                return _after_subject(passage, thing), at
+            return None
+        named = passage.covered.get(at)
+        if (
+            named and (named.code or named.sector == "REB")
+        ) or frame.complement not in word.noun_classes:
+            continue
+        if word.definite and (word.clitic != "ب" or at - 1 == thing):
+            continue
+        if governing_preposition(passage, at) not in {None, "ب"}:
+            continue
+        return _after_subject(passage, thing), at
+    return None
+
+
+def _after_subject(passage: Passage, at: int) -> int:
+    """Return where the judged thing begins: after the subject of the verb before ``at``."""
+    phrase = passage.covered.get(at)
+    head = passage.heads.get(at - 1)
+    if phrase is None or phrase.first != at or head is None or head.form != "verb":
+        return at
+    return phrase.last if phrase.kind is Kind.ACTOR else at
+
+
+# -- duties ----------------------------------------------------------------------------------------
+
+
+def _duties(passage: Passage, scopes: Scopes, subjects: Mapping[int, Group]) -> Iterator[Judgement]:
+    """Yield the demands that a speaker makes by telling the duty of another."""
+    triggers = load_triggers()
+    duty, blame = triggers.frames("وجب", "verb")[0], triggers.frames("لام", "verb")[0]
+    for at in range(passage.first, passage.last - 2):
+        if passage.keys[at] not in _TELLING:
+            continue
+        answerable = passage.keys[at] in _BLAMED
+        frame = blame if answerable else duty
+        who = _answerable(passage, at) if answerable else _bound(passage, at)
+        if who is None:
+            continue
+        speaker = scopes.claimant(at) or _stresser(passage, at, subjects) or scopes.announced
+        if speaker is None or speaker.code is None or speaker.sector == "MED":
+            continue
+        group = [p for p in group_at(passage, who) if p.code != speaker.code]
+        if group and not scopes.denied(at):
+            head = Head(at, "verb", (), _DUTY)
+            attempt = _attempt(passage, head, frame, [speaker], at + DUTY_SPAN)
+            yield attempt, Filled(tuple(group), "duty")
+
+
+def _stresser(passage: Passage, at: int, subjects: Mapping[int, Group]) -> NounPhrase | None:
+    """Return who stresses the necessity at ``at``: the subject of the verb just before it."""
+    for place in range(at - 1, max(passage.first, at - STRESS_SPAN) - 1, -1):
+        if subjects.get(place) and "report" in passage.heads[place].cues:
+            return subjects[place][0]
+    return None
+
+
+def _bound(passage: Passage, at: int) -> NounPhrase | None:
+    """Return whose duty the word at ``at`` tells, None where it tells none."""
+    key, words = passage.keys[at], passage.words
+    if key.removeprefix("و") in _DUTY_WORDS and not words[at - 1].has("negator"):
+        after = _actor(passage, at + 2) if passage.keys[at + 1] == "علي" else None
+        if after is not None:
+            return after
+        return _opening(passage, at - 1)
+    if key in _REQUIRED and words[at + 1].clitic == "ب":
+        return _opening(passage, at - 1)
+    if key in {"علي", "وعلي"} and (
+        key == "وعلي" or _opens_words(passage, at) or _is_enjoined(passage, at)
+    ):
+        who = _actor(passage, at + 1)
+        return who if who is not None and _then_that(passage, who.last) else None
+    if key in _NECESSITY and (group := asked(passage, at + 1)):
+        return group[0]
+    return None
+
+
+def _opens_words(passage: Passage, at: int) -> bool:
+    """Return whether what somebody says begins at ``at``: after "that", a colon, at first."""
+    before = passage.words[at - 1]
+    return at == passage.first or before.has("complementizer") or before.key in {":", "«"}
+
+
+def _is_enjoined(passage: Passage, at: int) -> bool:
+    """Return whether "upon" at ``at`` follows a verb that lays a duty, its subject at most."""
+    subject = passage.covered.get(at - 1)
+    verb = passage.heads.get(subject.first - 1 if subject is not None else at - 1)
+    return verb is not None and verb.form == "verb" and verb.analysis.lemma in _ENJOINED
+
+
+def _answerable(passage: Passage, at: int) -> NounPhrase | None:
+    """Return who is called responsible at ``at`` for what is bad: that Bolivia is to blame for."""
+    wanted = "عن" if passage.keys[at] in _ANSWERABLE else "في"
+    if passage.keys[at + 1] != wanted:
+        return None
+    back = at - 2 if passage.words[at - 1].has("pronoun") else at - 1
+    return _opening(passage, back)
+
+
+def _opening(passage: Passage, at: int) -> NounPhrase | None:
+    """Return the actor that ends at ``at`` and opens its clause: that Turkey (must)."""
+    phrase = passage.covered.get(at)
+    if phrase is None or phrase.code is None or phrase.kind is not Kind.ACTOR:
+        return None
+    return phrase if _opens_words(passage, phrase.first) else None
+
+
+def _then_that(passage: Passage, at: int) -> bool:
+    """Return whether what has to be done stands at ``at``: that they, a masdar."""
+    if at >= passage.last:
+        return False
+    masdar = any(a.pos == "masdar" for a in passage.words[at].nouns)
+    return masdar or passage.keys[at] in {"ان", "الا"}
+
+
+def _actor(passage: Passage, at: int) -> NounPhrase | None:
+    """Return the actor that begins at ``at``."""
+    phrase = passage.covered.get(at)
+    if phrase is None or phrase.first != at or phrase.kind not in {Kind.ACTOR, Kind.WORLD}:
+        return None
+    return phrase

@@ -1,0 +1,245 @@
+"""The other side of an act: by its frame, or by what the text told before and around it."""
+
+from streams.extract.actors.phrases import Kind, NounPhrase
+from streams.extract.clauses.groups import Group
+from streams.extract.clauses.nationalities import adjectives, between_bodies
+from streams.extract.clauses.relations import prepositional
+from streams.extract.meetings.concert import participants
+from streams.extract.speech.blame import (
+    condemns_unnamed,
+    involved,
+    is_misdeed,
+    refers_back,
+    so_called,
+)
+from streams.extract.speech.contents import praised_in
+from streams.extract.speech.demands import authorities_asked, demanded, ended, left_open, own_people
+from streams.extract.subjects.arguments import Discourse
+from streams.extract.subjects.attempt import Attempt
+from streams.extract.targets.addressees import embassy_before, jailers, protesters
+from streams.extract.targets.retold import retellers
+from streams.extract.targets.roles import Filled, fill
+from streams.extract.violence.captured import ground_taken
+from streams.extract.violence.custody import authorities
+from streams.extract.violence.home import at_home, with_home
+from streams.extract.violence.struck import claimed, struck
+from streams.lexicon.triggers import Frame
+
+PROTEST_SPAN = 20
+"""Words after a protest in which its cause is told."""
+_PRAISES = frozenset({"welcome", "praise"})
+"""Frames of welcome: what happens in a country is welcomed of it."""
+_NAMING = frozenset({"143", "145"})
+"""Protests of many meanings (boycotts, revolts): told only where the clause names who acts."""
+_GROUND = frozenset({"demolish", "storm", "seize"})
+"""Frames of acts done to ground and houses: whose they are tells the land where they stand."""
+
+
+def acting(attempt: Attempt) -> Group:
+    """Return who acts where the clause names it only beside the event: the people of a protest."""
+    if attempt.sources:
+        return [] if _only_tells(attempt) else attempt.sources
+    if attempt.frame.event_type == "CONSULT" and (host := _accredited(attempt)):
+        return [host]
+    if attempt.frame.event_type == "REQUEST":
+        return own_people(attempt)
+    if attempt.frame.event_type == "COERCE":
+        return authorities(attempt)
+    if attempt.frame.event_type != "PROTEST" or _names_who(attempt):
+        return []
+    return protesters(attempt.passage, attempt.at, attempt.arguments.end)
+
+
+def _only_tells(attempt: Attempt) -> bool:
+    """Return whether the subject tells what two others did: announced an agreement between."""
+    place = attempt.arguments.rule == "genitive" and all(
+        p.town for p in attempt.sources
+    )  # the agreement of Vienna between A and B
+    if not (place or attempt.arguments.rule == "governor") or not attempt.frame.mutual:
+        return False
+    between = prepositional(attempt.passage, attempt.at + 1, attempt.arguments.end, "بين")
+    codes = {p.code for p in between if p.code is not None}
+    return len(codes) > 1 and codes.isdisjoint({p.code for p in attempt.sources})
+
+
+def _names_who(attempt: Attempt) -> bool:
+    """Return whether the protest is none unless the clause names who acts: a boycott, a revolt."""
+    return attempt.frame.cameo in _NAMING and not attempt.frame.id.startswith("strike")
+
+
+def other_side(  # noqa: PLR0911
+    attempt: Attempt, discourse: Discourse
+) -> Filled | None:
+    """Return the target of an attempt whose sources are known; None where nothing tells it."""
+    passage, head, frame = attempt.passage, attempt.head, attempt.frame
+    filled = fill(passage, head, frame, attempt.arguments, attempt.complement)
+    if frame.event_type == "PROTEST" and (filled is None or filled.role == "none"):
+        return _protested(attempt)
+    if filled is not None:
+        return with_home(attempt, filled)
+    if attempt.arguments.rule != "predicate" and (doers := _doers_before(attempt, discourse)):
+        return Filled(tuple(doers), "deictic")
+    if (owners := so_called(passage, attempt.arguments.end, frame)) is not None:
+        return Filled(tuple(owners), "so-called")
+    if condemns_unnamed(passage, head, frame, attempt.arguments):
+        return Filled((), "unnamed")
+    if frame.event_type == "REQUEST" and (open_to := _demanded_of(attempt, discourse)):
+        return open_to
+    if seated := _seated(attempt):
+        return seated
+    if frame.id.startswith("claim-attack") and (told := claimed(attempt, discourse)):
+        return told
+    if people := at_home(attempt):
+        return Filled((people,), "home")
+    return _hit(attempt, discourse)
+
+
+def _hit(attempt: Attempt, discourse: Discourse) -> Filled | None:
+    """Return whom violence hit, or from whom ground was taken, where the frame names nobody."""
+    frame = attempt.frame
+    if frame.event_type != "ASSAULT" and (frame.id not in _GROUND or frame.complement):
+        return None
+    return struck(attempt, discourse.place) or ground_taken(attempt, discourse)
+
+
+def _demanded_of(attempt: Attempt, discourse: Discourse) -> Filled | None:
+    """Return of whom a demand is that addresses nobody: whose misdeeds shall end, else nobody."""
+    start = demanded(attempt.passage, attempt.head, attempt.arguments.end)
+    if start is not None and (group := ended(attempt.passage, start)):
+        return Filled(tuple(group), "ended")
+    if asked := authorities_asked(attempt, discourse):
+        return Filled(tuple(asked), "authorities")
+    return Filled((), "unnamed") if left_open(attempt, discourse) else None
+
+
+def _seated(attempt: Attempt) -> Filled | None:
+    """Return the country told by where it happens, or where the envoy who acts is accredited."""
+    frame = attempt.frame
+    if frame.id in _PRAISES and (
+        scene := praised_in(attempt.passage, attempt.at, attempt.arguments)
+    ):
+        return Filled(tuple(scene), "place")
+    praised = frame.event_type == "SUPPORT" and not frame.mutual
+    if (praised or frame.event_type == "CONSULT") and attempt.sources[0].post:
+        return Filled((_host(attempt.sources[0]),), "post")
+    return None
+
+
+def _doers_before(attempt: Attempt, discourse: Discourse) -> Group:
+    """Return who "this decision", "this idea" or "the agreement" is of."""
+    passage, head, frame = attempt.passage, attempt.head, attempt.frame
+    if refers_back(passage, head, frame, attempt.arguments) and (
+        doers := _doers_of_this(attempt, discourse)
+    ):
+        return doers
+    return retellers(passage, head, frame, attempt.arguments, discourse)
+
+
+def _doers_of_this(attempt: Attempt, discourse: Discourse) -> Group:
+    code = attempt.sources[0].code
+    if is_misdeed(attempt.passage, attempt.arguments):
+        return discourse.struck_by(code)
+    if attempt.frame.event_type != "REJECT":
+        return discourse.blamed_for(code)
+    speaker = discourse.speaker
+    if speaker and speaker[0].code != code:
+        return speaker
+    return discourse.offered_to(code)
+
+
+def _protested(attempt: Attempt) -> Filled:
+    """Return whom a protest is against: who did what it denounces, else the state at home."""
+    passage, first = attempt.passage, attempt.sources[0]
+    if embassy := embassy_before(passage, attempt.at):
+        return Filled(tuple(embassy), "embassy")
+    if held_by := jailers(passage, attempt.at, first.code):
+        return Filled(tuple(held_by), "prison")
+    for at in range(attempt.at + 1, min(passage.last - 1, attempt.at + PROTEST_SPAN)):
+        if passage.words[at].has("cause"):
+            against = involved(passage, at + 1, blamed=True)
+            if against and against[0].kind is Kind.ACTOR:
+                return Filled(tuple(against), "cause")
+    state = NounPhrase(first.first, first.last, Kind.ACTOR, first.code, "GOV", name=first.name)
+    return Filled((state,), "state")
+
+
+def _accredited(attempt: Attempt) -> NounPhrase | None:
+    """Return the side of an office of no country that meets an ambassador: where he is posted."""
+    subject = attempt.arguments.subject
+    if not subject or subject[0].kind is not Kind.UNKNOWN or not subject[0].role:
+        return None
+    envoys = attempt.passage.between(subject[0].last, attempt.arguments.end)
+    return next((_host(p) for p in envoys if p.post is not None), None)
+
+
+def _host(envoy: NounPhrase) -> NounPhrase:
+    """Return the country that an envoy is accredited to, as a side."""
+    return NounPhrase(envoy.first, envoy.last, Kind.ACTOR, envoy.post, name=envoy.name)
+
+
+def blamed(attempt: Attempt, speaker: NounPhrase | None) -> Group:
+    """Return whom ``speaker`` blames by telling a failing, or a duty that was not done, of them."""
+    if attempt.status != ("negated" if attempt.frame.unkept else "actual"):
+        return []
+    if speaker is None or speaker.code is None or speaker.sector == "MED":
+        return []
+    return [p for p in attempt.sources if p.code != speaker.code and p.kind is Kind.ACTOR]
+
+
+def two_sided(attempt: Attempt) -> bool:
+    """Return whether the meeting is called that of two nations, whoever chairs or hosts it."""
+    return len(_nations(attempt)) > 1
+
+
+def _nations(attempt: Attempt) -> Group:
+    """Return the nations that qualify a meeting, or who holds it: French-German talks."""
+    frame, passage, subject = attempt.frame, attempt.passage, attempt.arguments.subject
+    if frame.event_type != "CONSULT" or not frame.mutual:
+        return []
+    places = [attempt.complement] if attempt.complement is not None else []
+    if not places and attempt.head.form in {"noun", "masdar"}:
+        places = [attempt.at]
+    if subject and "committee" in passage.words[subject[0].first].noun_classes:
+        places.append(subject[0].first)
+    for at in places:
+        found = adjectives(passage, at, passage.reach(at))
+        if len({p.code for p in found}) > 1:
+            return found
+    return []
+
+
+def parties(attempt: Attempt) -> Group:
+    """Return the parties of a meeting that no subject leads: talks between A and B."""
+    if nations := _nations(attempt):
+        return nations
+    passage, end = attempt.passage, attempt.arguments.end
+    found = prepositional(passage, attempt.at + 1, end, "بين")
+    found = found or between_bodies(passage, attempt.at + 1, end)
+    if found and _is_others(attempt, found[0].first):
+        found = []  # talks amid an exchange of fire between A and B
+    found = found or participants(passage, attempt.at, end)
+    objects = attempt.arguments.objects
+    if found or not objects or objects[0][0].code is None:
+        return found
+    others = prepositional(passage, attempt.at + 1, end, "ب")
+    return [*objects[0], *(others or prepositional(passage, attempt.at + 1, end, "مع"))]
+
+
+def _is_others(attempt: Attempt, at: int) -> bool:
+    """Return whether another event noun stands between the trigger and its parties at ``at``."""
+    heads, words = attempt.passage.heads, attempt.passage.words
+    return any(
+        heads[place].readings and words[place - 1].content and not words[place].conjoined
+        for place in range(max(attempt.at, attempt.complement or 0) + 2, at)
+        if place in heads
+    )
+
+
+def meets_too(frame: Frame, filled: Filled) -> bool:
+    """Return whether the two sides on the other end of a meeting also meet each other."""
+    group = filled.group
+    if frame.cameo in {"042", "043"} or filled.role == "complement.about" or len(group) != 2:
+        return False
+    if not group[1].joined and group[1].kind is not Kind.ATTRIBUTE:
+        return False
+    return len({p.code for p in group if p.code}) == 2

@@ -1,0 +1,132 @@
+"""What an expression counted from the day of publication means: yesterday, Monday, a month ago."""
+
+from datetime import date
+from typing import Final
+
+from schemas.event import DatePrecision
+from streams.extract.days.calendars import DAY_NAMES, last_weekday, months_away, next_weekday
+from streams.extract.days.date_mentions import OFFSETS, DateMention, Found
+
+_ARTICLE: Final = ("ال", "لل", "وال", "بال", "فال")
+
+
+def resolve_ago(found: Found) -> DateMention | None:
+    """Resolve "two days ago", "since three months", as precisely as the unit tells it."""
+    unit = found.value("unit") or ""
+    if found.key(found.match.start("unit")).startswith(_ARTICLE):
+        return None
+    is_plural = found.classes[found.match.start("unit")] == "u" and unit[0] == "1"
+    if is_plural and found.match["number"] is None:
+        return None  # "years ago"
+    if found.match["of"] is not None:
+        return found.unresolved("ago", "not resolved: counted from another event")
+    if found.published is None:
+        return found.unresolved("ago")
+    count = int(unit[0]) * int(found.value("number") or 1)
+    day, precision = _back(found.published, count, unit[1])
+    how = found.from_published("before")
+    return found.mention("ago", day, precision, how)
+
+
+def _back(published: date, count: int, unit: str) -> tuple[str, DatePrecision]:
+    """Return the time ``count`` units before ``published`` as precisely as the unit tells it."""
+    if unit == "d":
+        return _add(published, -count).isoformat(), "day"
+    if unit == "w":
+        return _add(published, -7 * count).isoformat(), "day"
+    if unit == "m":
+        return months_away(published, -count).isoformat()[:7], "month"
+    return f"{max(published.year - count, 1):04}", "year"
+
+
+def resolve_relative(found: Found) -> DateMention | None:
+    """Resolve yesterday, today, tomorrow; a weekday beside it wins where the two disagree."""
+    offset = _offset(found)
+    if offset is None:
+        return None
+    if found.published is None:
+        return found.unresolved("relative")
+    weekday = found.weekday()
+    if weekday is None:
+        today, name = found.written or found.published, "written" if found.written else "published"
+        how = f"{_relation(offset)} {name} {today}"
+        return found.mention("relative", _add(today, offset).isoformat(), "day", how)
+    day = _add(found.published, offset)
+    how = found.from_published(_relation(offset))
+    if day.weekday() != weekday:
+        day = (next_weekday if offset > 0 else last_weekday)(found.published, weekday)
+        how = found.from_published(f"the weekday wins: {DAY_NAMES[weekday]} next to")
+    written = _add(day, -offset).isoformat()
+    return found.mention("relative", day.isoformat(), "day", how, written=written)
+
+
+def _relation(offset: int) -> str:
+    words = {0: "on the day", -1: "the day before", 1: "the day after"}
+    return words.get(offset, f"{offset:+} days from")
+
+
+def _add(day: date, days: int) -> date:
+    """Return ``day`` moved by ``days``, within the years that a date can have."""
+    last = date.max.toordinal()
+    return date.fromordinal(min(max(day.toordinal() + days, 1), last))
+
+
+def _offset(found: Found) -> int | None:
+    """Return the days from publication; None where the words mean no such day."""
+    given = found.match
+    letter, value = given["relative"], int(found.value("relative") or 0)
+    ordinal = found.value("ordinal")
+    if letter == "E":
+        return -1 if given["night"] else 0
+    if letter == "T":
+        return None if ordinal or given["night"] or given["two"] or _is_no_today(found) else 0
+    if given["two"] == "F":
+        return 2 if value == 1 else None
+    before_yesterday = given["two"] is not None or ordinal == "1"
+    return -2 if value == -1 and before_yesterday else value
+
+
+def _is_no_today(found: Found) -> bool:
+    """Return whether اليوم means "the day" or stands in the name of a newspaper or station."""
+    end = found.match.end()
+    after = found.classes[end] if end < len(found.classes) else "."
+    today = found.match.start("relative")
+    preposition = today > 0 and found.classes[today - 1] == "e"
+    named = found.before() == "p" or (found.before() == "r" and found.before(2) == "c")
+    return preposition or named or after in "sLX"
+
+
+def resolve_weekday(found: Found) -> DateMention | None:
+    """Resolve a weekday: the last up to publication, unless it says or is said to lie ahead."""
+    weekday = found.weekday()
+    if weekday is None or found.before() in "Au":
+        return None
+    if found.published is None:
+        return found.unresolved("weekday")
+    side = found.side()
+    upcoming = next_weekday(found.published, weekday, after=side == "future")
+    if side == "future" or (side is None and found.is_ahead()):
+        how = found.from_published("after")
+        return found.mention("weekday", upcoming.isoformat(), "day", how)
+    day = last_weekday(found.published, weekday, before=side == "past")
+    how = found.from_published("on the day" if day == found.published else "before")
+    ahead = upcoming.isoformat() if side is None else None
+    return found.mention("weekday", day.isoformat(), "day", how, upcoming=ahead)
+
+
+def resolve_period(found: Found) -> DateMention | None:
+    """Resolve last, this, next week (which has no day), month or year."""
+    unit = found.match["unit"]
+    if unit == "C" and found.first > 0 and found.key(found.first - 1).startswith(_ARTICLE):
+        return None  # "the secretary general", not "the year"
+    if found.published is None:
+        return found.unresolved("period")
+    offset = OFFSETS[found.match["side"]]
+    if unit == "K":
+        return found.unresolved("period", found.from_published("a week about") + ": no exact day")
+    if unit == "S":
+        month = months_away(found.published, offset)
+        how = found.from_published("by the month of")
+        return found.mention("period", month.isoformat()[:7], "month", how)
+    how = found.from_published("by the year of")
+    return found.mention("period", f"{found.published.year + offset:04}", "year", how)

@@ -1,0 +1,289 @@
+"""Who acts in an event noun (the visit of ...), and what the clause makes of it."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from schemas.event import Status
+from streams.extract.actors.phrases import Kind
+from streams.extract.clauses.assertion import (
+    SUCCEEDS,
+    exists,
+    is_ahead,
+    is_asserted,
+    meets,
+    opening,
+)
+from streams.extract.clauses.groups import Group, group_at
+from streams.extract.clauses.led import led_by
+from streams.extract.clauses.nationalities import adjectives
+from streams.extract.clauses.passage import Head, Passage
+from streams.extract.clauses.relations import (
+    genitive,
+    governing_preposition,
+    prepositional,
+)
+from streams.extract.event_nouns.passives import passive_sides
+from streams.extract.event_nouns.possessors import is_patient, possessors
+from streams.extract.meetings.concert import brought_about, concerted, in_concert
+from streams.extract.meetings.journeys import is_errand, traveller
+from streams.extract.meetings.talks import held_by_speaker, is_own_talk, named_later, paid_by
+from streams.extract.reporting.status import noun_status, verb_status
+from streams.extract.speech.patients import is_means, receives, undergoes
+from streams.extract.subjects.arguments import Arguments, Discourse
+from streams.extract.subjects.by_whom import done_by
+
+RELATIVE_SPAN = 6
+"""Words after an event noun in which a verb of its own may follow (an attack that X launched)."""
+_GOVERNED = frozenset({None, "في", "ب", "الي", "عن"})
+"""Prepositions that tie an event noun to its verb: may lead to clashes, might cause strikes."""
+BY_SPAN = 5
+"""Words after a strike in which "by" and who made it stand."""
+ANNOUNCED_SPAN = 12
+"""Words between an announcement and the event noun that it announces."""
+_MEANWHILE = frozenset({"خلال", "اثناء", "في", "عقب", "بعد", "قبيل", "بعيد"})
+
+
+_WITNESSED = "شهد"
+"""Its subject is where something happens: the attacks that the city saw."""
+_SUBORDINATING = frozenset({"relative", "complementizer", "subordinator"})
+
+
+@dataclass(slots=True)
+class NounAgent:
+    """The actors of an event noun, the rule that found them, where its other arguments begin."""
+
+    group: Group
+    rule: str
+    after: int
+    status: Status | None = None
+    objects: Group = field(default_factory=list)
+    """The genitive where it undergoes the act (the abduction of fighters)."""
+
+
+class _Told(NamedTuple):
+    """How the clause asserts an event noun: by which verb, behind what, as what."""
+
+    governor: int | None
+    preposition: str | None
+    status: Status | None
+
+
+def noun_agent(
+    passage: Passage,
+    head: Head,
+    arguments: dict[int, Arguments],
+    discourse: Discourse,
+    fired: set[int],
+) -> NounAgent | None:
+    """Return who acts in the event noun ``head``; None where the clause does not assert it.
+
+    ``fired`` holds the verbs that told an event of their own: their objects belong to that event.
+    """
+    governor = _governor(passage, head, arguments)
+    if governor is not None and in_concert(passage, head):
+        status = concerted(passage, passage.heads[governor])
+        subject = arguments[governor].subject
+        return NounAgent(subject, "concert", head.at + 1, status) if status else None
+    preposition = governing_preposition(passage, opening(passage, head))
+    if (errand := _errand(passage, head, preposition, arguments)) is not None:
+        return errand
+    if (led := led_by(passage, head)) is not None:
+        return _led(passage, head, led, governor, fired)
+    if not (
+        is_asserted(passage, head, preposition, governor, fired)
+        or brought_about(passage, head)
+        or passage.words[head.at - 1].has("decision")
+        or _decision_maker(passage, head, discourse)
+    ):
+        return None
+    status = None if exists(passage, head) else _plan(passage, governor, preposition)
+    if is_ahead(passage, head, preposition):
+        status = "planned"
+    return _told_agent(passage, head, arguments, discourse, _Told(governor, preposition, status))
+
+
+def _told_agent(  # noqa: PLR0911
+    passage: Passage,
+    head: Head,
+    arguments: dict[int, Arguments],
+    discourse: Discourse,
+    told: _Told,
+) -> NounAgent | None:
+    """Return who acts in an event noun that the clause asserts; None where it only wishes it."""
+    governor, preposition, status = told
+    end = passage.reach(head.at)
+    after = head.at + 1
+    decided = _decision_maker(passage, head, discourse)
+    if decided:
+        return NounAgent(decided, "decision", after, status)
+    own = genitive(passage, head.at, end)
+    if governor is not None and (
+        sides := passive_sides(passage, head, passage.heads[governor], arguments[governor], own)
+    ):
+        last = own[-1].last if own else after
+        agent = NounAgent(sides.doers, sides.rule, last, status, sides.patients)
+        return agent if sides.doers else None
+    carried = governor is not None and _carries(passage, head, governor, preposition)
+    group = arguments[governor].subject if governor is not None and carried else []
+    if own and (undergoes(passage, head, own, end) or receives(passage, head, own, group)):
+        rule = "governor" if group else "none"
+        return NounAgent(group, rule, own[-1].last, status, own)
+    if own and governor is not None and meets(passage, head, passage.heads[governor], preposition):
+        return NounAgent(arguments[governor].subject, "meeter", own[-1].last, status, own)
+    means = (carried or (own and own[0].code is None)) and is_means(passage, head, own)
+    if own and own[0].kind in {Kind.ACTOR, Kind.UNKNOWN} and not means:
+        return NounAgent(own, "genitive", own[-1].last, status)
+    beside = _beside(passage, head, discourse, status)
+    if beside is not None:
+        return beside
+    if governor is None or not carried:
+        return NounAgent([], "none", after, status)
+    verb = verb_status(passage, passage.heads[governor])
+    if verb is None:
+        return None  # wishes that they hold talks
+    status = status if verb == "actual" else verb
+    return NounAgent(arguments[governor].subject, "governor", after, status)
+
+
+def _led(
+    passage: Passage, head: Head, led: tuple[Head, Group], governor: int | None, fired: set[int]
+) -> NounAgent | None:
+    """Return who acts behind a masdar that only carries the act, where that masdar is told."""
+    lead, actor = led
+    told = is_asserted(passage, lead, governing_preposition(passage, lead.at), governor, fired)
+    status = noun_status(passage, lead)
+    changed = status if status != "actual" else None
+    return NounAgent(actor, "led", head.at + 1, changed) if told else None
+
+
+def _errand(
+    passage: Passage, head: Head, preposition: str | None, arguments: dict[int, Arguments]
+) -> NounAgent | None:
+    """Return who travels for the meeting that ``head`` tells as a purpose, and whom they meet."""
+    if not is_errand(passage, head, preposition):
+        return None
+    verb = traveller(passage, head)
+    if verb is None or verb.at not in arguments:
+        return None
+    met = genitive(passage, head.at, passage.reach(head.at))
+    after = met[-1].last if met else head.at + 1
+    return NounAgent(arguments[verb.at].subject, "errand", after, "planned", met)
+
+
+def _beside(  # noqa: PLR0911
+    passage: Passage, head: Head, discourse: Discourse, status: Status | None
+) -> NounAgent | None:
+    """Return whom a pronoun, a relative clause, an adjective or the context gives as its actor."""
+    owned = head.analysis.enclitic and not is_patient(passage, head)
+    if owned and (owners := possessors(passage, head, discourse)):
+        return NounAgent(owners, "possessive", head.at + 1, status)
+    if relative := _relative_agent(passage, head):
+        return NounAgent(relative, "relative", relative[-1].last, status)
+    if holder := held_by_speaker(passage, head, discourse):
+        return NounAgent(holder, "holder", head.at + 1, status)
+    if by := done_by(passage, head) or _by_agent(passage, head) or paid_by(passage, head):
+        return NounAgent(by, "by", by[-1].last, status)
+    qualified = adjectives(passage, head.at, passage.reach(head.at))
+    if qualified:
+        return NounAgent(qualified, "adjective", qualified[-1].last, status)
+    if (exists(passage, head) or is_own_talk(passage, head)) and discourse.speaker:
+        return NounAgent(discourse.speaker, "speaker", head.at + 1, status)
+    if later := named_later(passage, head):
+        return NounAgent(later, "later", head.at + 1, status)
+    return None
+
+
+def _by_agent(passage: Passage, head: Head) -> Group:
+    """Return by whom a strike is told to be made: a heavy bombing by the militia."""
+    frames = [f for _, found in head.readings for f in found if not f.complement]
+    if not any(f.event_type == "ASSAULT" for f in frames):
+        return []
+    for at in range(head.at + 1, min(passage.last - 1, head.at + BY_SPAN)):
+        if passage.words[at].has("agent"):
+            phrase = passage.covered.get(at + 1)
+            armed = phrase is not None and phrase.code and phrase.sector != "CVL"
+            return group_at(passage, phrase) if phrase is not None and armed else []
+        if not passage.words[at].content and passage.keys[at] != "من":
+            return []
+    return []
+
+
+def _carries(passage: Passage, head: Head, governor: int, preposition: str | None) -> bool:
+    """Return whether the subject of the verb ``governor`` acts in the event noun after it.
+
+    It does after a light verb (held talks), one that goes on (continued its strikes), an
+    announcement or decision (announced the suspension), and in the circumstance of a meeting.
+    """
+    cues = passage.heads[governor].cues
+    if cues & {"planned"} and preposition in {None, "ل"}:
+        return True
+    if f"light.{preposition}" in cues or (preposition in SUCCEEDS and "done" in cues):
+        return True
+    if preposition in _MEANWHILE:
+        frames = [f for _, found in head.readings for f in found]
+        return any(f.event_type == "CONSULT" for f in frames) or (
+            any(f.event_type == "ASSAULT" and f.mutual for f in frames)
+            and bool(prepositional(passage, head.at + 1, passage.reach(head.at), "مع"))
+        )
+    if preposition not in {None, "ب", "عن", "علي", "في"}:
+        return False
+    if cues & {"light", "aspect", "decision"}:
+        return True
+    return "report" in cues and head.at - governor <= ANNOUNCED_SPAN
+
+
+def _plan(passage: Passage, governor: int | None, preposition: str | None) -> Status | None:
+    """Return what the governing verb makes of the noun: a plan, an attempt; None for a fact."""
+    if governor is None:
+        return None
+    verb = passage.heads[governor]
+    if verb.analysis.future or verb.cues & {"planned", "expected"}:
+        return "planned"
+    told = verb_status(passage, verb) if "light" in verb.cues else "actual"
+    if told in {"negated", "planned"}:
+        return told
+    able = "possible" in verb.cues and verb.analysis.aspect == "perfect"
+    if verb.cues & {"intended", "attempted", "wished", "possible", "failed"} and not able:
+        return "hypothetical"
+    maybe = preposition in _GOVERNED and verb_status(passage, verb) == "hypothetical"
+    return "hypothetical" if maybe else None
+
+
+def _governor(passage: Passage, head: Head, arguments: dict[int, Arguments]) -> int | None:
+    """Return the verb whose clause the noun stands in, None in a clause without a known verb."""
+    for at in range(head.at - 1, passage.first - 1, -1):
+        if at in arguments and not passage.in_aside(at, head.at):
+            return at
+        if not passage.words[at].classes.isdisjoint(_SUBORDINATING):
+            return None
+    return None
+
+
+def _relative_agent(passage: Passage, head: Head) -> Group:
+    """Return the subject of a verb that follows the noun and refers back to it."""
+    for at in range(head.at + 1, min(passage.last, head.at + RELATIVE_SPAN)):
+        other = passage.heads.get(at)
+        if other is not None and other.readings and other.form in {"masdar", "noun"}:
+            return []  # driving back an attack that X launched: X is of the attack
+        if other is None or other.form != "verb":
+            continue
+        following = passage.word(at + 1)
+        refers = other.analysis.enclitic or (following is not None and following.has("pronominal"))
+        if "light" not in other.cues or other.analysis.lemma == _WITNESSED or not refers:
+            return []
+        phrases = [p for p in passage.between(at + 1, at + 8) if p.free]
+        return group_at(passage, phrases[0]) if phrases else []
+    return []
+
+
+def _decision_maker(passage: Passage, head: Head, discourse: Discourse) -> Group:
+    """Return whose decision the noun is: "its decision to ...", "the decision of ... to ..."."""
+    at = head.at - 1
+    phrase = passage.covered.get(at)
+    if phrase is not None:
+        before = passage.word(phrase.first - 1)
+        return [phrase] if before is not None and before.has("decision") else []
+    word = passage.word(at)
+    if word is None or not word.has("decision") or not word.key.endswith(("ه", "ها", "هم")):
+        return []
+    return discourse.subject

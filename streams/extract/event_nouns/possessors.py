@@ -1,0 +1,67 @@
+"""Whom the pronoun of an event noun means: the subject that follows it, or that went before."""
+
+from bisect import bisect_right
+
+from streams.extract.actors.phrases import Kind
+from streams.extract.clauses.groups import Group, agrees, group_at
+from streams.extract.clauses.passage import Head, Passage
+from streams.extract.clauses.relations import referent
+from streams.extract.subjects.arguments import Discourse
+from streams.extract.words.function_words import COMMAS
+
+FRONTED_SPAN = 5
+"""Words before an event noun in a circumstance that opens its sentence."""
+_DONE_TO = frozenset({"ASSAULT", "COERCE"})
+"""Types of the acts that a pronoun on their noun suffers."""
+_SUFFERED = frozenset({"object", "genitive"})
+
+
+def possessors(passage: Passage, head: Head, discourse: Discourse) -> Group:
+    """Return whom the pronoun on the noun means: the running subject, else the last actor."""
+    if ahead := _subject_ahead(passage, head):
+        return ahead
+    pronoun = head.analysis.enclitic
+    gender = "f" if "f" in pronoun else "m"
+    if pronoun.endswith("p") and (many := _plural_before(passage, head.at)):
+        return many
+    if discourse.subject and agrees(gender, discourse.subject[0]):
+        return discourse.subject
+    return referent(passage, head.at, pronoun, None)
+
+
+def is_patient(passage: Passage, head: Head) -> bool:
+    """Return whether the pronoun on an act is whom it is done to: their arrest, his killing.
+
+    It is who does it where the act has its object after it: their shelling of the town.
+    """
+    frames = [f for _, found in head.readings for f in found if not f.complement]
+    if not any(f.event_type in _DONE_TO and _SUFFERED.intersection(f.roles) for f in frames):
+        return False
+    following = passage.word(head.at + 1)
+    if following is None or head.at + 1 in passage.covered:
+        return following is None
+    return not (following.definite or following.clitic == "ل" or following.has("number", "place"))
+
+
+def _plural_before(passage: Passage, at: int) -> Group:
+    """Return the latest people before ``at`` in the sentence: whom "their" means."""
+    people = [p for p in passage.between(passage.first, at) if p.plural and p.code is not None]
+    return [people[-1]] if people and people[-1].kind is Kind.ACTOR else []
+
+
+def _subject_ahead(passage: Passage, head: Head) -> Group:
+    """Return the subject that follows a fronted circumstance: on receiving X, the king stressed."""
+    if head.at - passage.first > FRONTED_SPAN:
+        return []
+    if not passage.words[head.at - 1].has("preposition", "phase", "conjoined"):
+        return []
+    place = bisect_right(passage.order, head.at)
+    verbs = (at for at in passage.order[place:] if passage.heads[at].form == "verb")
+    verb = next(verbs, None)
+    phrase = passage.covered.get(verb + 1) if verb is not None else None
+    if verb is None or phrase is None or phrase.kind is not Kind.ACTOR or not phrase.free:
+        return []
+    gender = "f" if "f" in head.analysis.enclitic else "m"
+    commas = any(passage.keys[at] in COMMAS for at in range(head.at, verb))
+    agreed = agrees(gender, phrase) and agrees(passage.heads[verb].analysis.gender, phrase)
+    return group_at(passage, phrase) if commas and agreed else []

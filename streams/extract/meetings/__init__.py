@@ -1,0 +1,1 @@
+"""Talks, visits and what is done in concert: acts that two sides share."""

@@ -1,0 +1,66 @@
+"""With whom something is done that another verb tells: in cooperation with, coordinated with."""
+
+from schemas.event import Status
+from streams.extract.actors.phrases import Kind
+from streams.extract.clauses.groups import Group, group_at
+from streams.extract.clauses.passage import Head, Passage
+from streams.extract.clauses.relations import prepositional
+from streams.extract.reporting.status import verb_status
+
+_TAKING_PART = frozenset({"بمشاركه", "ومشاركه"})
+PARTICIPANT_SPAN = 6
+"""Words after "with the participation of" in which the first of them is named."""
+_THANKS = frozenset({"بفضل", "وبفضل", "ثمره", "نتيجه", "حصيله", "بنتيجه"})
+"""Words before what brought something about: thanks to, the fruit of the cooperation."""
+_LASTING = frozenset({"سنوات", "اعوام", "اشهر", "شهور", "اسابيع"})
+"""What a cooperation went on for: after months of work and cooperation between."""
+PARTNERS_SPAN = 4
+"""Words between cooperation and "between", one or two adjectives."""
+_NOT_DONE = frozenset({"report", "wished", "intended", "possible", "attempted"})
+
+
+def in_concert(passage: Passage, head: Head) -> bool:
+    """Return whether the noun says with whom the clause is done: in cooperation with."""
+    if passage.words[head.at].clitic != "ب" or head.analysis.enclitic:
+        return False
+    if not _cooperates(head):
+        return False
+    following = passage.keys[head.at + 1 : head.at + 3]
+    return "مع" in following or "بين" in following[:1]
+
+
+def brought_about(passage: Passage, head: Head) -> bool:
+    """Return whether something is owed to what the noun tells: thanks to cooperation between."""
+    if not _cooperates(head):
+        return False
+    before = passage.keys[max(passage.first, head.at - 4) : head.at]
+    lasted = "من" in before and not _LASTING.isdisjoint(before)
+    after = passage.keys[head.at + 1 : head.at + PARTNERS_SPAN]
+    return (lasted or not _THANKS.isdisjoint(before)) and "بين" in after
+
+
+def _cooperates(head: Head) -> bool:
+    return any(f.event_type == "COOPERATE" and f.mutual for _, fs in head.readings for f in fs)
+
+
+def participants(passage: Passage, at: int, end: int) -> Group:
+    """Return whose forces or men take part in what the noun at ``at`` tells: with A and B."""
+    for place in range(at + 1, end):
+        if passage.keys[place] not in _TAKING_PART or place in passage.covered:
+            continue
+        for phrase in passage.between(place + 1, min(end, place + PARTICIPANT_SPAN)):
+            if phrase.kind is Kind.ACTOR and phrase.code is not None:
+                return _several(group_at(passage, phrase))
+    return _several(prepositional(passage, at + 1, end, "ل"))
+
+
+def _several(group: Group) -> Group:
+    """Return ``group`` where it is of two countries or more, else nobody."""
+    return group if len({p.code for p in group if p.code}) > 1 else []
+
+
+def concerted(passage: Passage, verb: Head) -> Status | None:
+    """Return the status of what ``verb`` tells to be done with another; None for mere words."""
+    if verb.cues & _NOT_DONE or any(f.speech for _, frames in verb.readings for f in frames):
+        return None
+    return verb_status(passage, verb)

@@ -1,0 +1,112 @@
+"""What journeys are for and where they lead: left for talks with, a tour that takes him to."""
+
+from streams.extract.actors.phrases import Kind, NounPhrase
+from streams.extract.clauses.assertion import consults
+from streams.extract.clauses.groups import Group, group_at
+from streams.extract.clauses.passage import Head, Passage
+from streams.extract.reporting.status import verb_status
+
+ERRAND_SPAN = 30
+"""Words between a verb of travel and what one travels for."""
+ITINERARY_SPAN = 12
+"""Words between a tour and the verb that says where it leads."""
+PLACE_SPAN = 7
+"""Words after a kind of place in which its country stands."""
+STOP_SPAN = 4
+"""Words between that verb, or one stop, and the next stop."""
+_ERRAND = frozenset({"ل", "بهدف", "بغيه"})
+_PURPOSES = frozenset({"بهدف", "وبهدف", "بغيه", "وبغيه", "اجل"})
+_TRAVEL = frozenset({"visit", "arrive", "head-for", "send-envoy", "send-envoy+delegation", "enter"})
+"""Frames of the verbs of travel."""
+_WISHED = frozenset({"invitation", "demand", "proposal", "plan"})
+_NO_GUESTS = frozenset({"MED", "CVL", "MIL"})
+_NEUTRAL = frozenset({"CHE", "AUT", "USA", "BEL"})
+"""Countries where others meet: who talks in Geneva or New York does not talk with the Swiss."""
+_LEADS = frozenset(
+    {"تشمل", "شملت", "وتشمل", "ستشمل", "يشمل", "تقوده", "قادته", "ستقوده", "تقودها", "قادتها",
+     "ستقودها", "تاخذه", "تاخذها", "تتضمن", "تضم", "يزور", "تزور", "سيزور", "زار"}
+)  # fmt: skip
+"""Verbs that say where a tour leads, as they are written after it."""
+
+
+def is_errand(passage: Passage, head: Head, preposition: str | None) -> bool:
+    """Return whether ``head`` is a meeting or talks told as a purpose: to meet, for talks with."""
+    if not consults(head):
+        return False
+    before = passage.word(head.at - 1)
+    if before is not None and not before.noun_classes.isdisjoint(_WISHED):
+        return False  # got an invitation to visit
+    return preposition in _ERRAND or (before is not None and before.key in _PURPOSES)
+
+
+def traveller(passage: Passage, head: Head) -> Head | None:
+    """Return the verb of the journey whose purpose the event noun ``head`` is.
+
+    None where nobody travels, or where the journey itself is only wished for or denied.
+    """
+    for at in range(head.at - 1, max(passage.first, head.at - ERRAND_SPAN) - 1, -1):
+        other = passage.heads.get(at)
+        if other is None or other.form != "verb":
+            if passage.words[at].boundary:
+                return None
+            continue
+        if any(f.id in _TRAVEL for _, frames in other.readings for f in frames):
+            return other if verb_status(passage, other) in {"actual", "planned"} else None
+        if other.readings:
+            return None
+    return None
+
+
+def itinerary(passage: Passage, at: int, end: int) -> Group:
+    """Return where the tour at ``at`` leads: a tour that takes him to A and B."""
+    for place in range(at + 1, min(passage.last, at + ITINERARY_SPAN)):
+        if passage.keys[place] in _LEADS:
+            return _stops(passage, place + 1, passage.last)
+        if passage.words[place].boundary and not passage.words[place].has("relative"):
+            break
+    return _stops(passage, at + 1, end, within=True)
+
+
+def destination(passage: Passage, start: int, end: int) -> Group:
+    """Return in whose country the place at ``start`` is: the airport of, the Ethiopian capital."""
+    if not (passage.words[start].has("place") or "place" in passage.words[start].noun_classes):
+        return []
+    for phrase in passage.between(start + 1, min(end, start + PLACE_SPAN)):
+        if phrase.kind is Kind.UNKNOWN:
+            continue  # King Khalid airport in
+        return [phrase] if phrase.code is not None else []
+    return []
+
+
+def venue(passage: Passage, at: int, end: int, guests: Group) -> Group:
+    """Return in whose country a guest does what the verb at ``at`` tells: talks in Cairo."""
+    guest = guests[0] if len(guests) == 1 else None
+    if guest is None or not guest.role or guest.sector in _NO_GUESTS or guest.code is None:
+        return []
+    for phrase in passage.between(at + 1, end):
+        if phrase.kind is not Kind.PLACE or phrase.code in {None, guest.code, *_NEUTRAL}:
+            continue
+        if phrase.preposition == "في" or passage.words[phrase.first - 1].has("place"):
+            return [phrase]
+    return []
+
+
+def _stops(passage: Passage, first: int, end: int, *, within: bool = False) -> Group:
+    """Return the states named one after the other from ``first`` on."""
+    found: Group = []
+    for phrase in passage.between(first, end):
+        if phrase.first > (found[-1].last if found else first) + STOP_SPAN:
+            break
+        if not _is_stop(phrase, within=within and not found):
+            if found:
+                break
+            continue
+        found += [p for p in group_at(passage, phrase) if p not in found]
+    return found
+
+
+def _is_stop(phrase: NounPhrase, *, within: bool) -> bool:
+    """Return whether a phrase is a state or town that a tour leads to."""
+    if phrase.kind not in {Kind.ACTOR, Kind.PLACE} or phrase.code is None or phrase.role:
+        return False
+    return not within or phrase.preposition in {"في", "الي"}

@@ -1,0 +1,123 @@
+"""Reported speech: which words of a sentence are somebody's claim, and whose."""
+
+from streams.extract.actors.phrases import NounPhrase
+from streams.extract.clauses.passage import Head, Passage
+from streams.extract.subjects.arguments import Arguments, Discourse
+from streams.extract.words.function_words import COMMAS
+
+_ORIGINS = ("country:", "capital:", "city:", "region:", "adjective:")
+"""What a name before a colon is that may be where the news is from."""
+CLAUSE_SPAN = 40
+"""Words between a reporting verb and the clause that it reports."""
+_ACCORDING = frozenset({"وفق", "وفقا", "بحسب", "حسب", "حسبما"})
+"""What names whose words a sentence tells, before it tells them or at its end."""
+SOURCE_SPAN = 5
+"""Words from there to the name: according to a report by the United Nations."""
+_THEN = frozenset({"فان", "ان"}) | COMMAS
+"""What stands between the name and its words."""
+
+
+class Scopes:
+    """The reported stretches of one sentence, opened as its reporting verbs are read."""
+
+    def __init__(self, passage: Passage, discourse: Discourse) -> None:
+        self._passage = passage
+        self._discourse = discourse
+        self._spans: list[tuple[int, NounPhrase | None, bool]] = []
+        self._attributed: int | None = None
+        self.announced: NounPhrase | None = None
+        """Who stands before a colon at the beginning of the sentence."""
+
+    def announce(self) -> None:
+        """Take "Actor:" at the beginning of the sentence as the speaker of what follows.
+
+        A country or a town there may only say where the news is from, so that what follows is not
+        its claim.
+        """
+        passage = self._passage
+        first = passage.phrases[0] if passage.phrases else None
+        if first is None or first.first - passage.first > 1 or first.last >= passage.last:
+            return
+        if passage.keys[first.last] != ":" or first.code is None:
+            return
+        self._discourse.speaker = [first]
+        self.announced = first
+        if first.role or not (first.entity or "").startswith(_ORIGINS):
+            self._spans.append((first.last, first, False))
+
+    def attribute(self) -> None:
+        """Take whom the sentence opens or ends with as its source for the speaker of the rest."""
+        passage = self._passage
+        if not passage.phrases:
+            return
+        first, last = passage.phrases[0], passage.phrases[-1]
+        then = first.last < passage.last and passage.keys[first.last] in _THEN
+        if then and self._source_at(first) == passage.first:
+            self._attribute_to(first, first.last)
+            return
+        at = self._source_at(last) if passage.last - last.last <= 1 else None
+        if at is not None and at > passage.first and passage.keys[at - 1] in COMMAS:
+            self._attribute_to(last, passage.first - 1)
+
+    def _attribute_to(self, source: NounPhrase, start: int) -> None:
+        self._attributed = start
+        self._spans.append((start, source, False))
+
+    def _source_at(self, name: NounPhrase) -> int | None:
+        """Return where "according to" stands before ``name``, what it said or wrote between."""
+        if name.code is None or name.sector == "MED":
+            return None
+        passage = self._passage
+        for at in range(name.first - 1, max(passage.first, name.first - SOURCE_SPAN) - 1, -1):
+            if {passage.keys[at], passage.keys[at].removeprefix("و")} & _ACCORDING:
+                return at
+            head = passage.heads.get(at)
+            said = passage.keys[at] == "ما" or (head is not None and "report" in head.cues)
+            if not said and not passage.words[at].has("statement"):
+                return None
+        return None
+
+    def open(self, head: Head, arguments: Arguments) -> None:
+        """Begin the speech of a reporting verb: after its أن, its colon or its quotation mark."""
+        speaker = arguments.subject[0] if arguments.subject else None
+        if speaker is not None and not self._quoted(head.at, speaker):
+            self._discourse.speaker = arguments.subject
+        keys, words = self._passage.keys, self._passage.words
+        for at in range(head.at + 1, min(self._passage.last, head.at + CLAUSE_SPAN)):
+            if "complementizer" in words[at].classes or keys[at] in {":", "«"}:
+                self._spans.append((at, speaker, "denial" in head.cues))
+                return
+
+    def _quoted(self, at: int, speaker: NounPhrase) -> bool:
+        """Return whether a saying is itself told by another speaker, who goes on after it.
+
+        The media do not go on: they only pass the saying on.
+        """
+        teller = None if self.is_told(at) else self.claimant(at)
+        return teller is not None and teller.sector != "MED" and teller.code != speaker.code
+
+    @property
+    def open_from(self) -> int | None:
+        """Return where the first speech of the sentence begins, None where nobody speaks."""
+        return self._spans[0][0] if self._spans else None
+
+    def claimant(self, at: int) -> NounPhrase | None:
+        """Return the speaker in whose words the token ``at`` stands, None outside speech."""
+        for start, speaker, _ in reversed(self._spans):
+            if at > start:
+                return speaker
+        return None
+
+    def is_told(self, at: int) -> bool:
+        """Return whether the news itself tells what stands at ``at``, or nobody that is known."""
+        for start, speaker, _ in reversed(self._spans):
+            if at > start:
+                return speaker is None or start == self._attributed
+        return True
+
+    def denied(self, at: int) -> bool:
+        """Return whether the token ``at`` stands in what somebody denies."""
+        for start, _, denial in reversed(self._spans):
+            if at > start:
+                return denial
+        return False

@@ -1,0 +1,174 @@
+"""Whether an act happened: negation, plan, condition, possibility and history in a clause."""
+
+from datetime import date, timedelta
+from typing import Final
+
+from schemas.event import Status
+from streams.extract.clauses.passage import Head, Passage
+from streams.lexicon.morphology import Analysis
+
+HISTORY: Final = timedelta(days=30)
+"""Age from which an act is background (codebook)."""
+LOOK_BACK: Final = 4
+"""Words before a trigger that can change whether it happened."""
+DECISIONS: Final = frozenset({"SANCTION", "COERCE", "RETREAT"})
+"""Types whose announcement is the act: a state that says it will suspend talks has done so."""
+
+
+_SUPPOSING: Final = frozenset({"condition", "purpose"})
+_MAYBE: Final = _SUPPOSING | {"possible"}
+_SUBJUNCTIVE: Final = frozenset({"ان", "بان", "لان"})
+_NOT_BEFORE_PERFECT: Final = frozenset({"ما", "وما"})
+_IF_BEFORE_PERFECT: Final = frozenset({"ان", "وان", "فان"})
+"""Where a clause opens with it and a verb of the past follows: "if", not "indeed"."""
+_MAYBE_BEFORE_IMPERFECT: Final = frozenset({"قد", "ربما", "لعل"})
+_NEXT: Final = frozenset({"المقبل", "المقبله", "القادم", "القادمه"})
+COMING_SPAN: Final = 5
+"""Words after a meeting in which an adjective says that it is to come."""
+_COMING: Final = frozenset(
+    f"{article}{word}{ending}"
+    for word in ("مرتقب", "مقرر", "مزمع", "متوقع", "منتظر", "مقبل")
+    for article in ("", "ال")
+    for ending in ("", "ه")
+)
+"""Adjectives of a meeting that is to come."""
+_WHETHER: Final = frozenset({"هل", "وهل", "فهل"})
+
+
+def verb_status(passage: Passage, head: Head) -> Status | None:
+    """Return the status that the words before the verb ``head`` give it.
+
+    None where the clause only wishes, demands or supposes the act, so that it is no event.
+    """
+    analysis = head.analysis
+    if analysis.preposition == "ل":
+        return None
+    status: Status = "planned" if analysis.future else "actual"
+    near = True
+    for at in range(head.at - 1, max(passage.first, head.at - LOOK_BACK) - 1, -1):
+        word = passage.words[at]
+        if "mark" in word.classes or _is_other_verb(passage, at):
+            break
+        changed = _beside(passage, at, analysis) if near else None
+        if changed is not None:
+            return changed
+        if not word.classes.isdisjoint(_SUPPOSING):
+            return "hypothetical"
+        if near and word.key in _SUBJUNCTIVE and analysis.aspect == "imperfect":
+            return status if analysis.future else _subjunctive(passage, at)
+        status = "planned" if "future" in word.classes else status
+        near = near and word.has("emphatic", "also", "past")
+    if status == "actual" and analysis.aspect == "imperfect" and _lies_ahead(passage, head.at):
+        return "planned"
+    return status
+
+
+def _lies_ahead(passage: Passage, at: int) -> bool:
+    """Return whether the clause of the verb at ``at`` sets its time in the next week or month."""
+    return any(
+        passage.keys[place] in _NEXT and passage.words[place - 1].has("time")
+        for place in range(at + 2, passage.reach(at))
+    )
+
+
+def _is_other_verb(passage: Passage, at: int) -> bool:
+    """Return whether another verb than "was" stands at ``at``: what is before it is its own."""
+    head = passage.heads.get(at)
+    return head is not None and head.form == "verb" and not passage.words[at].has("past")
+
+
+def _beside(passage: Passage, at: int, verb: Analysis) -> Status | None:
+    """Return what a particle that stands at the verb, at ``at``, makes of the act."""
+    word = passage.words[at]
+    if word.has("negator") and not word.has("without"):
+        return "negated"
+    if word.key in _WHETHER:
+        return "hypothetical"
+    if verb.aspect == "imperfect":
+        return "hypothetical" if word.key in _MAYBE_BEFORE_IMPERFECT else None
+    if not _opens_clause(passage, at):
+        return None
+    if word.key in _NOT_BEFORE_PERFECT:
+        return "negated"
+    return "hypothetical" if word.key in _IF_BEFORE_PERFECT else None
+
+
+def _subjunctive(passage: Passage, at: int) -> Status | None:
+    """Return the status of a verb after أن: planned under a schedule, else no event.
+
+    What comes next in a story is told with it too: before he left for, after which he is to.
+    """
+    if at - 2 >= passage.first and passage.keys[at - 1] == "علي":
+        return "planned" if passage.words[at - 2].has("mark") else None
+    if at - 1 >= passage.first and passage.keys[at - 1] == "قبل":
+        return "actual" if _told_before(passage, at) else None
+    for place in range(at - 1, max(passage.first, at - LOOK_BACK) - 1, -1):
+        head = passage.heads.get(place)
+        if passage.words[place].has("schedule"):
+            was = place - 2 >= passage.first and passage.words[place - 2].has("past")
+            return "hypothetical" if was else "planned"  # it was to be held
+        if head is not None and "planned" in head.cues:
+            return "planned"
+    return None
+
+
+def _told_before(passage: Passage, at: int) -> bool:
+    """Return whether a verb of the past stands before "before" at ``at``: he waited before."""
+    heads = (passage.heads[place] for place in passage.order if place < at)
+    return any(h.form == "verb" and h.analysis.aspect == "perfect" for h in heads)
+
+
+def _opens_clause(passage: Passage, at: int) -> bool:
+    """Return whether the word at ``at`` is the first of its sentence or follows a mark."""
+    return at == passage.first or passage.words[at - 1].has("mark")
+
+
+def noun_status(passage: Passage, head: Head) -> Status:  # noqa: PLR0911
+    """Return the status that the words before the noun ``head`` give it."""
+    for at in range(head.at - 1, max(passage.first, head.at - 2) - 1, -1):
+        classes = passage.words[at].classes
+        if "without" in classes:
+            return "negated"
+        if not classes.isdisjoint(_MAYBE):
+            return "hypothetical"
+        if "schedule" in classes:
+            return "planned"
+        if "negator" in classes and passage.words[at + 1].has("existence"):
+            return "negated"
+        if "mark" in classes or at in passage.heads:
+            break
+    following = passage.keys[head.at + 1 : min(passage.last, head.at + COMING_SPAN)]
+    if not _COMING.isdisjoint(following):
+        return "planned"
+    if passage.field == "title" and not any(h.form == "verb" for h in passage.heads.values()):
+        return "planned" if _lies_ahead(passage, head.at) else "actual"
+    return "actual"
+
+
+def with_date(status: Status, day: str | None, published: str | None) -> Status:
+    """Return ``status`` in the light of the day of the act: past the horizon it is history.
+
+    A day after publication makes a plan of what grammar alone calls actual.
+
+    >>> with_date("actual", "2015-01-02", "2015-08-01")
+    'historical'
+    >>> with_date("actual", "2015-08-05", "2015-08-01")
+    'planned'
+    """
+    if day is None or published is None or status not in {"actual", "planned"}:
+        return status
+    act, issued = date.fromisoformat(_padded(day)), date.fromisoformat(published[:10])
+    if act < issued - HISTORY:
+        return "historical"
+    if act > issued:
+        return "planned"
+    return status
+
+
+def _padded(day: str) -> str:
+    return day + "-01" * ((10 - len(day)) // 3)
+
+
+def announced(status: Status, event_type: str, *, by_actor: bool) -> Status:
+    """Return ``status`` of an act that its own actor announces: a decision told is taken."""
+    return "actual" if status == "planned" and by_actor and event_type in DECISIONS else status

@@ -1,0 +1,1 @@
+"""What speakers say of others: blame and praise, demands, threats, undertakings."""

@@ -1,0 +1,295 @@
+"""Whose a thing is and who did it: the other side of blame and praise, told by its doings."""
+
+from streams.extract.actors.phrases import Kind, NounPhrase
+from streams.extract.clauses.groups import Group, group_at, side_at
+from streams.extract.clauses.nationalities import adjectives
+from streams.extract.clauses.passage import Head, Passage, opens_clause
+from streams.extract.clauses.relations import region
+from streams.extract.speech.origins import FROM_SPAN, comes_elsewhere, is_undertaking
+from streams.extract.speech.patients import is_object_after
+from streams.extract.subjects.arguments import Arguments
+from streams.extract.words.function_words import COMMAS
+from streams.extract.words.word import Word
+from streams.lexicon.triggers import Frame
+
+CRIME_SPAN = 4
+"""Words of a crime in which its author can stand as a genitive or an adjective."""
+NEAR_WORDS = 5
+"""Words of a thing that is hit or seized in which its owner stands."""
+_NAMED = frozenset({Kind.ACTOR, Kind.ATTRIBUTE, Kind.PLACE})
+_INCIDENTS = frozenset({"الحادث", "الحادثه", "التصرف", "القرار", "الخطوه", "الاجراء", "العمل"})
+"""Nouns with the article that stand for the act told before."""
+_MISDEEDS = frozenset({"الحادث", "الحادثه", "الاعتداء", "الجريمه", "الهجوم", "التفجير"})
+"""Those of them that only violence can be meant by."""
+_OWNING = frozenset({None, "عن", "ل", "من", "لدي", "ضد", "علي", "بين"})
+"""Prepositions between a thing and the side it belongs to, comes from or hits."""
+_AGAINST = frozenset({"علي", "ضد", "بحق", "تجاه", "ازاء", "حيال", "مع"})
+_WHAT = ("ما",)
+"""How a clause begins that stands for a thing: what Hungary does."""
+_OFFERS = frozenset({"العرض", "الطلب", "الاقتراح", "المقترح", "الدعوه", "المبادره", "الخطه",
+                     "الشرط", "الشروط", "المطالب", "المطلب"})  # fmt: skip
+"""Nouns with the article that stand for what was offered or demanded before."""
+_CALLING = frozenset({"وصف", "سمّى", "أسمى", "اعتبر", "عدّ", "نعت", "دعا", "أطلق"})
+"""Verbs of "what he called": the thing behind it is what is meant."""
+_INCIDENTAL = frozenset({"operation", "accident", "work"})
+"""Nouns that mean violence where they are called terrorist: the operation, the incident."""
+_CRIMES = frozenset({"attack", "coup", "crime", "killing", "attacks", "violence"})
+
+
+def involved(passage: Passage, first: int, *, blamed: bool, near: bool = False) -> Group:  # noqa: C901
+    """Return the side that the noun phrase from ``first`` comes from or belongs to.
+
+    Where it is ``blamed``, who did it goes before whose it is, and who suffered it does not count.
+    """
+    if first >= passage.last:
+        return []
+    end = _phrase_end(passage, first)
+    if near:
+        end = min(end, first + NEAR_WORDS)
+    told = blamed or passage.keys[first].endswith(_WHAT)
+    if told and (found := doers(passage, first, end)):
+        return found
+    suffered = -1
+    if blamed and _is_crime(passage, first):
+        end = min(end, first + CRIME_SPAN)  # what follows tells where, and who suffered
+        suffered = _victim_at(passage, first, end)
+    for phrase in passage.between(first, end):
+        if phrase.kind not in _NAMED or phrase.code is None:
+            continue
+        member = phrase.preposition == "في" and "persons" in passage.words[first].noun_classes
+        shared = _is_shared(phrase, first) and not blamed
+        if phrase.kind is Kind.PLACE or not (member or shared or phrase.preposition in _OWNING):
+            continue
+        if passage.words[phrase.first - 1].has("agent", "relation"):
+            continue
+        if comes_elsewhere(passage, phrase, first):
+            continue
+        if blamed and (phrase.preposition in _AGAINST or _suffers(passage, phrase)):
+            continue
+        if suffered in range(phrase.first - 1, phrase.last):
+            continue
+        if blamed and is_scene(passage, phrase.first - 1):
+            continue
+        return side_at(passage, phrase)
+    return []
+
+
+def is_scene(passage: Passage, at: int) -> bool:
+    """Return whether the violence at ``at`` is called by its scene: the attacks of Brussels."""
+    scene = passage.covered.get(at + 1)
+    if scene is None or not scene.town:
+        return False
+    return is_violence(passage, at)
+
+
+def _victim_at(passage: Passage, first: int, end: int) -> int:
+    """Return the noun that suffers the killing in "the crime of the killing of ...", else -1."""
+    for at in range(first, end - 1):
+        if at not in passage.covered and is_done_to(passage, at):
+            if does_it(passage, passage.covered.get(at + 1)):
+                return -1
+            return -1 if any(p.preposition == "ل" for p in passage.between(at, end + 4)) else at + 1
+    return -1
+
+
+def _is_blow(frame: Frame) -> bool:
+    """Return whether somebody suffers the act: violence, and the storming of a place."""
+    return frame.event_type == "ASSAULT" or frame.id == "storm"
+
+
+def is_done_to(passage: Passage, at: int) -> bool:
+    """Return whether the noun at ``at`` is violence whose genitive undergoes it."""
+    if passage.words[at].definite:
+        return False  # the Israeli bombing: an adjective says who did it
+    frames = [f for _, found in passage.words[at].noun_frames for f in found]
+    return any(
+        _is_blow(f) and "object" in f.roles and f.complement_role != "adjective" for f in frames
+    )
+
+
+def _phrase_end(passage: Passage, first: int) -> int:
+    """Return where what hangs on the noun at ``first`` ends, its relative clauses included."""
+    limit = min(passage.last, first + 30)
+    for at in range(first, limit):
+        if passage.keys[at] in {"؛", ":"} or _goes_elsewhere(passage, at):
+            return at
+        head = passage.heads.get(at)
+        if head is None:
+            continue
+        word = passage.words[at]
+        speech = any(f.speech for _, frames in head.readings for f in frames)
+        says = head.form == "participle" and not word.definite and speech
+        if ((opens_clause(head, word) or says) and passage.set_off(at, word)) or (
+            head.form == "verb" and word.conjoined
+        ):
+            return at
+    return limit
+
+
+def _goes_elsewhere(passage: Passage, at: int) -> bool:
+    """Return whether the comma at ``at`` ends what hangs on a noun: at the time when, while."""
+    following = passage.word(at + 1)
+    if passage.keys[at] not in COMMAS or following is None:
+        return False
+    return following.has("preposition") or (following.boundary and not following.has("relative"))
+
+
+def _is_relative(word: Word | None) -> bool:
+    return word is not None and "relative" in word.classes
+
+
+def doers(passage: Passage, first: int, end: int) -> Group:
+    """Return who did the thing: subject of its relative clause, or named by من قبل or على يد."""
+    undertaker = passage.covered.get(first + 1)
+    if undertaker is not None and undertaker.code and is_undertaking(passage, first):
+        return group_at(passage, undertaker)
+    for at in range(first, end):
+        word = passage.words[at]
+        if passage.keys[at] in COMMAS and not _is_relative(passage.word(at + 1)):
+            return []
+        opens = word.has("relative") or (passage.words[at].verbal and at > first)
+        if opens:
+            for phrase in passage.between(at + 1, min(end, at + 5)):
+                back = 2 if passage.words[phrase.first - 1].has("time", "pronominal") else 1
+                verb = passage.is_verb(phrase.first - back)
+                if phrase.kind is Kind.ACTOR and phrase.preposition is None and verb:
+                    return group_at(passage, phrase)
+            if done_by := _carrier(passage, at, end):
+                return done_by
+        if word.has("agent") and at + 1 < end and at > first:
+            named = passage.covered.get(at + 1)
+            if named is not None and named.code is not None:
+                return group_at(passage, named)
+    return []
+
+
+def _is_shared(phrase: NounPhrase, first: int) -> bool:
+    """Return whether the thing at ``first`` is one with ``phrase``: the relations with Russia."""
+    return phrase.preposition == "مع" and phrase.first - first < FROM_SPAN
+
+
+def _carrier(passage: Passage, at: int, end: int) -> Group:
+    """Return whose planes or men did it: a raid that an American plane carried out."""
+    for place in (at, at + 1):
+        head = passage.heads.get(place)
+        if head is not None and head.form == "verb" and head.analysis.enclitic:
+            return adjectives(passage, place + 1, end)
+    return []
+
+
+def _suffers(passage: Passage, phrase: NounPhrase) -> bool:
+    """Return whether ``phrase`` is who a killing or a strike was done to, or plain people."""
+    if phrase.sector == "CVL" and not passage.words[phrase.first].definite:
+        return True
+    if phrase.kind is not Kind.ACTOR or not _is_undergone(passage, phrase.first - 1):
+        return False
+    if does_it(passage, phrase):
+        return False
+    last = phrase.last
+    return not any(p.preposition == "ل" for p in passage.between(last, last + 4))
+
+
+def _is_undergone(passage: Passage, at: int) -> bool:
+    """Return whether the noun at ``at`` is violence that its genitive suffers: a death of."""
+    frames = (f for _, found in passage.words[at].noun_frames for f in found)
+    suffered = {"object", "genitive", "subject"}
+    return any(_is_blow(f) and not f.complement and suffered & set(f.roles) for f in frames)
+
+
+def does_it(passage: Passage, phrase: NounPhrase | None) -> bool:
+    """Return whether the genitive of a violent act is who does it: its object follows."""
+    if phrase is None or phrase.last >= passage.last:
+        return False
+    if not is_object_after(passage, phrase.last, phrase):
+        return False
+    following = passage.words[phrase.last]
+    if not following.definite or not phrase.role:
+        return True
+    feminine = phrase.gender == "f"
+    return following.key.endswith("ه") != feminine and (
+        feminine or following.key.endswith(("ين", "ون", "ات"))
+    )
+
+
+def is_violence(passage: Passage, at: int) -> bool:
+    """Return whether the noun at ``at`` is itself an act of violence: a killing, a bombing."""
+    word = passage.word(at)
+    if word is None:
+        return False
+    return any(
+        f.event_type == "ASSAULT" and not f.complement
+        for _, frames in word.noun_frames
+        for f in frames
+    )
+
+
+def _is_crime(passage: Passage, at: int) -> bool:
+    word, following = passage.word(at), passage.word(at + 1)
+    if word is None:
+        return False
+    if is_violence(passage, at) or word.noun_classes & _CRIMES:
+        return True
+    if following is None or at + 1 in passage.covered or passage.is_verb(at):
+        return False
+    if word.noun_classes & _INCIDENTAL and following.noun_classes & {"misdeed", "suicide"}:
+        return True
+    construct = word.content and not word.definite and following.definite
+    return construct and is_violence(passage, at + 1)  # the incident of the explosion
+
+
+def condemns_unnamed(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> bool:
+    """Return whether an act of violence is condemned whose author is not named."""
+    if frame.event_type != "ACCUSE":
+        return False
+    places = [group[0].first for group in arguments.objects[:1]]
+    marks = [role[5:] for role in frame.roles if role.startswith("prep:")]
+    for mark in [*marks, "ل"] if head.form == "masdar" else marks:
+        start = region(passage, head.at + 1, arguments.end, mark)
+        places += [start] if start is not None else []
+    return is_misdeed(passage, arguments) or any(_is_crime(passage, at) for at in places)
+
+
+def so_called(passage: Passage, at: int, frame: Frame) -> Group | None:
+    """Return whose the thing is that "what he called" at ``at`` names; None for another clause."""
+    if frame.event_type not in {"ACCUSE", "SUPPORT", "REJECT"} or at + 2 >= passage.last:
+        return None
+    if passage.keys[at] not in _WHAT and passage.keys[at] != "بما":
+        return None
+    verbs = passage.words[at + 1].verbs
+    if not any(a.lemma in _CALLING and a.enclitic for a in verbs):
+        return None
+    return involved(passage, at + 2, blamed=frame.event_type == "ACCUSE") or None
+
+
+def is_misdeed(passage: Passage, arguments: Arguments) -> bool:
+    """Return whether the thing blamed is an incident, which only who struck can have done."""
+    return bool(arguments.objects) and passage.keys[arguments.objects[0][0].first] in _MISDEEDS
+
+
+def _takes_up_all(passage: Passage, head: Head) -> bool:
+    """Return whether a relative clause is about all that was told: which Tokyo condemned."""
+    first, second = passage.word(head.at - 2), passage.word(head.at - 1)
+    if first is None or second is None:
+        return False
+    told = second.key == "ما" and first.key in {"هو", "وهو"}
+    return told or (second.key == "الذي" and first.key in {"الامر", "والامر", "الشيء"})
+
+
+def refers_back(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> bool:
+    """Return whether what is blamed or welcomed is "this decision": an act told before."""
+    if frame.event_type not in {"ACCUSE", "SUPPORT", "REJECT"}:
+        return False
+    named = passage.keys[arguments.objects[0][0].first] if arguments.objects else ""
+    if named in _INCIDENTS or (frame.event_type == "REJECT" and named in _OFFERS):
+        return True
+    if _takes_up_all(passage, head):
+        return True
+    return any(
+        passage.words[at].has("decision")
+        or (
+            passage.words[at].has("deictic")
+            and at + 1 < arguments.end
+            and passage.words[at + 1].definite
+        )
+        for at in range(head.at + 1, min(arguments.end, head.at + 8))
+    )

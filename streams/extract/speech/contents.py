@@ -1,0 +1,242 @@
+"""The other side told inside what is demanded, threatened, refused, given or promised."""
+
+from collections.abc import Iterator, Mapping
+
+from streams.extract.actors.phrases import Kind, NounPhrase
+from streams.extract.clauses.groups import Group, group_at, is_act, side_at
+from streams.extract.clauses.passage import Head, Passage
+from streams.extract.clauses.relations import fold_preposition, prepositional, region
+from streams.extract.speech.blame import doers, does_it, involved
+from streams.extract.speech.undertaken import act_towards, undertaken
+from streams.extract.subjects.arguments import Arguments
+from streams.extract.words.function_words import COMMAS, THAT
+from streams.lexicon.triggers import Frame, load_triggers
+
+DEMAND_SPAN = 4
+"""Words between a demanded act and who has to do it."""
+THREAT_SPAN = 9
+"""Words of a threatened act in which whom it would hit is told."""
+RECEIVER_SPAN = 14
+"""Words of a receiver in which its country is told."""
+SENDING_SPAN = 5
+"""Words between people and the verb that tells that they were sent."""
+MISSION_SPAN = 25
+"""Words of a mission in which with whom it is carried out is told."""
+_NECESSITY = frozenset({"ضروره", "بضروره", "وجوب", "اهميه", "باهميه", "لضروره", "وضروره"})
+_SIGNED = "057"
+"""Agreements, which name the other side by what they are for: to export gas to."""
+_HIT = frozenset({None, "علي", "ضد", "الي", "عن", "مع", "من", "ل", "ب"})
+_PLACE_HIT = frozenset({None, "علي", "الي", "عن"})
+_STRIKES = frozenset({"attack", "raid", "bombing", "operation"})
+"""Classes of threatened acts that hit where they are made: attacks in."""
+_BACKED = frozenset({"support", "solidarity"})
+"""Classes of what is given to the cause of a land: support for the transition in."""
+_GIVEN = frozenset({None, "ل", "الي", "علي", "لدي"})
+_AT = frozenset({"في", "ب", None, "الي", "ل"})
+_HELP = frozenset({"aid", "relief", "support", "protection", "rescue"})
+_PROPOSED = frozenset({"proposal", "plan", "demand", "invitation", "condition"})
+"""Classes of what somebody asks for or puts forward."""
+_LEAVING = frozenset(
+    {"withdrawal", "departure", "release", "halt", "lifting", "evacuation", "expulsion", "rescue",
+     "protection", "return", "rupture"}
+)  # fmt: skip
+"""Classes of demanded acts after which من says whence or from what."""
+_GATHERINGS = frozenset({"meeting", "talks", "round"})
+"""Classes of nouns of what takes place in a country that has no part in it."""
+_UNNAMED = frozenset({Kind.UNKNOWN, Kind.ANAPHOR, Kind.WORLD})
+_CONTENT: Mapping[str, tuple[str, ...]] = {
+    "REQUEST": ("إلى", "ب"), "THREATEN": ("ب",), "AID": ("ل", "إلى", "على"),
+    "RETREAT": ("من",),
+}  # fmt: skip
+"""Prepositions before what is demanded or threatened, and before who is given something."""
+
+
+def told_inside(
+    passage: Passage, head: Head, frame: Frame, arguments: Arguments, complement: int | None
+) -> tuple[Group, str]:
+    """Return the side told by the words of what is blamed, demanded, given or promised, and how."""
+    if complement is None and (group := undertaken(passage, head, frame, arguments.end)):
+        return group, "undertaken"
+    ready = frame.complement in {"readiness", "trade"}
+    about = frame.event_type in {"ACCUSE", "SUPPORT"} or ready
+    group = []
+    if complement is not None and about and not frame.mutual:
+        blamed = frame.event_type == "ACCUSE"
+        group = involved(passage, complement + 1, blamed=blamed, near=True)
+    if complement is not None and not group:
+        group = _beside_complement(passage, frame, arguments, complement)
+    if frame.cameo == _SIGNED and complement is not None:
+        return group, "complement.about"
+    start = _content(passage, head, frame, arguments)
+    if group or start is None:
+        return group, "complement.about"
+    if frame.event_type == "REQUEST":
+        return asked(passage, start), "asked"
+    if frame.event_type == "THREATEN":
+        clause = start == arguments.end or passage.keys[start] == ":"
+        last = min(passage.last, start + THREAT_SPAN) if clause else arguments.end
+        return threatened(passage, start, last, arguments.code), "threatened"
+    return recipients(passage, start, arguments.end, arguments.code), "receiver"
+
+
+def _beside_complement(passage: Passage, frame: Frame, arguments: Arguments, at: int) -> Group:
+    """Return the side told by what the noun at ``at``, which the frame demands, is for or of."""
+    end = arguments.end
+    if frame.complement == "readiness":
+        between = prepositional(passage, at + 1, end, "بين")
+        return between or act_towards(passage, at, end, intends=True)
+    if frame.complement == "commitment":
+        return act_towards(passage, at, end, intends=False)
+    if frame.cameo == _SIGNED:
+        return act_towards(passage, at, end, intends=True)
+    if frame.complement in _PROPOSED:
+        return proposer(passage, at, end)
+    if frame.complement in _BACKED:
+        what = region(passage, at + 1, end, "ل")
+        return recipients(passage, what, end, arguments.code) if what is not None else []
+    return []
+
+
+def _content(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> int | None:
+    """Return where what is demanded, threatened, or who is given something begins."""
+    prepositions = _CONTENT.get(frame.event_type, ())
+    end = arguments.end
+    opened = end < passage.last and passage.words[end].has("complementizer")
+    if frame.event_type == "AID":
+        end = next((at for at in range(head.at, end) if passage.keys[at] in COMMAS), end)
+        opened = False
+        told = {role.rpartition("prep:")[2] for role in frame.roles}
+        prepositions = tuple(p for p in prepositions if fold_preposition(p) in told)
+    for preposition in prepositions:
+        start = region(passage, head.at + 1, end + opened, preposition)
+        if start is not None and not (frame.event_type == "AID" and _is_purpose(passage, start)):
+            return start
+    if opened and frame.event_type == "REQUEST" and not arguments.objects:
+        return end
+    if frame.event_type == "THREATEN":
+        if opened:
+            return end
+        return head.at + 1 if passage.keys[head.at + 1 : head.at + 2] == [":"] else None
+    return None
+
+
+def _is_purpose(passage: Passage, at: int) -> bool:
+    """Return whether the act at ``at`` is what something is given for, unless it is to help."""
+    return is_act(passage, at) and not passage.words[at].noun_classes & _HELP
+
+
+def asked(passage: Passage, at: int) -> Group:
+    """Return who has to do what is demanded at ``at``: that Turkey withdraw, its withdrawal."""
+    while at < passage.last and passage.keys[at] in _NECESSITY:
+        at += 1
+    if at + 1 >= passage.last:
+        return []
+    if passage.keys[at] in THAT:
+        phrase = _subject_of(passage, at + 1)
+        return group_at(passage, phrase) if phrase is not None else []
+    if giver := _giver(passage, at):
+        return giver
+    genitive = passage.covered.get(at + 1)
+    if genitive is None or genitive.first != at + 1 or genitive.kind is not Kind.ACTOR:
+        return []
+    word = passage.words[at]
+    if genitive.preposition is not None or word.definite:
+        return []
+    acts = "conduct" in word.noun_classes or (
+        any(a.pos == "masdar" for a in word.nouns) and does_it(passage, genitive)
+    )
+    return group_at(passage, genitive) if acts else []
+
+
+def _giver(passage: Passage, at: int) -> Group:
+    """Return from whom the thing demanded at ``at`` is to come: compensation from France."""
+    if passage.words[at].noun_classes & _LEAVING or passage.is_verb(at):
+        return []
+    for phrase in passage.between(at + 1, min(passage.last, at + DEMAND_SPAN)):
+        if phrase.preposition == "من" and phrase.kind is Kind.ACTOR and phrase.sector != "CVL":
+            return group_at(passage, phrase)
+    return []
+
+
+def praised_in(passage: Passage, at: int, arguments: Arguments) -> Group:
+    """Return the country in which what is welcomed happens: the truce, the vote in Libya."""
+    start = region(passage, at + 1, arguments.end, "ب")
+    if start is None or passage.words[start].noun_classes & _GATHERINGS:
+        return []
+    for phrase in passage.between(start, min(arguments.end, start + RECEIVER_SPAN)):
+        country = phrase.kind is Kind.PLACE and (phrase.entity or "").startswith("country:")
+        if country and phrase.preposition == "في" and phrase.code != arguments.code:
+            return [phrase]
+    return []
+
+
+def _subject_of(passage: Passage, at: int) -> NounPhrase | None:
+    """Return the actor right after the verb that follows "that" at ``at``."""
+    for phrase in passage.between(at + 1, at + 1 + DEMAND_SPAN):
+        before = passage.words[phrase.first - 1]
+        if not phrase.free or phrase.kind is not Kind.ACTOR:
+            return None
+        verb = phrase.first - 2 if before.has("also", "time") else phrase.first - 1
+        return phrase if passage.is_verb(verb) else None
+    return None
+
+
+def _others(passage: Passage, first: int, end: int, own: str | None) -> Iterator[NounPhrase]:
+    """Yield the sides that ``[first, end)`` itself names, but for those that are ``own``."""
+    for phrase in passage.between(first, end):
+        if phrase.kind not in _UNNAMED and phrase.code not in {None, own}:
+            yield phrase
+
+
+def threatened(passage: Passage, first: int, end: int, own: str | None) -> Group:
+    """Return whom a threatened act would hit, of those that are not ``own`` (cutting gas to)."""
+    for phrase in _others(passage, first, min(end, first + THREAT_SPAN), own):
+        allowed = _PLACE_HIT if phrase.kind is Kind.PLACE else _HIT
+        if any(w.noun_classes & _STRIKES for w in passage.words[first : phrase.first]):
+            allowed = allowed | {"في", "داخل"}
+        if phrase.preposition in allowed:
+            return side_at(passage, phrase)
+    return []
+
+
+def proposer(passage: Passage, at: int, end: int) -> Group:
+    """Return who made the proposal or demand at ``at``: that Nepal put forward."""
+    return doers(passage, at, min(passage.last, max(end, at + RECEIVER_SPAN)))
+
+
+def recipients(passage: Passage, first: int, end: int, own: str | None) -> Group:
+    """Return whose the people are who get what is given: the displaced in, the account of."""
+    for phrase in _others(passage, first, min(end, first + RECEIVER_SPAN), own):
+        if phrase.kind is Kind.PLACE:
+            return [phrase] if phrase.preposition in _AT else []
+        if phrase.preposition in _GIVEN:
+            return side_at(passage, phrase)
+        if phrase.preposition in {"في", "ب"} and not phrase.role:
+            return [phrase]  # the hungry in Nairobi
+    return []
+
+
+def sent_to(passage: Passage, at: int, own: str | None) -> Group:
+    """Return with whom the people at ``at`` were sent to work, who are now called back."""
+    opening = next(
+        (
+            place
+            for place in range(at + 1, min(passage.last, at + SENDING_SPAN))
+            if passage.words[place].has("relative")
+        ),
+        None,
+    )
+    if opening is None or not any(
+        _is_sending(passage, place)
+        for place in range(opening + 1, min(passage.last, opening + SENDING_SPAN))
+    ):
+        return []
+    for phrase in passage.between(opening, min(passage.last, opening + MISSION_SPAN)):
+        if phrase.preposition == "مع" and phrase.code not in {None, own}:
+            return side_at(passage, phrase)
+    return []
+
+
+def _is_sending(passage: Passage, at: int) -> bool:
+    word, triggers = passage.words[at], load_triggers()
+    return any("sending" in triggers.noun_class(a.lemma) for a in (*word.verbs, *word.nouns))

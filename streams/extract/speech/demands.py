@@ -1,0 +1,207 @@
+"""Demands that name nobody to do what is demanded: an inquiry is called for, raids shall end."""
+
+from dataclasses import replace
+
+from streams.extract.actors.phrases import Kind, NounPhrase
+from streams.extract.actors.registry import BODIES
+from streams.extract.clauses.groups import Group, group_at, is_act
+from streams.extract.clauses.passage import Head, Passage
+from streams.extract.speech.blame import involved
+from streams.extract.subjects.arguments import Arguments, Discourse
+from streams.extract.subjects.attempt import Attempt
+from streams.extract.words.function_words import COMMAS, THAT
+from streams.lexicon.triggers import Frame
+
+DEMAND_SPAN = 40
+"""Words between a demand and what is demanded, the addressees among them."""
+TELLING_SPAN = 8
+"""Words between "renewed" and the call that is renewed."""
+_MARKS = frozenset({"«", '"', "("})
+_BEFORE_DEMAND = _MARKS | COMMAS | {"الي", "ب", "علي"}
+GENITIVE_SPAN = 3
+"""Words of a genitive that no actor is named by: the parties of the conflict."""
+_NOT = frozenset({"عدم", "بعدم", "لعدم", "انهاء", "بانهاء", "لانهاء"})
+_ENDING = frozenset({"halt", "withdrawal", "lifting", "calm"})
+"""Classes of acts that end what somebody does."""
+_ENDED = frozenset(
+    {"attack", "raid", "bombing", "killing", "crime", "violation", "occupation", "invasion",
+     "interference", "incursion", "blockade", "misdeed", "violence", "provocation", "escalation",
+     "demolition", "repression", "massacre", "threat", "troops"}
+)  # fmt: skip
+"""Classes of what is ended: misdeeds, and the presence of troops."""
+_TO: dict[str, frozenset[str]] = {
+    "دعا": frozenset({"الي", "ل"}), "طالب": frozenset({"ب"}), "ناشد": frozenset({"ب", "ل"}),
+    "حث": frozenset({"علي"}), "حض": frozenset({"علي"}), "أهاب": frozenset(),
+    "أمر": frozenset({"ب"}),
+}  # fmt: skip
+"""Prepositions before what a verb demands."""
+_BARE = frozenset({"ناشد", "أهاب"})
+"""Verbs that need no preposition before what they demand."""
+_RULERS = frozenset({"سلطات", "حكومه", "مجلس", "جيش", "قضاء"})
+"""Heads of the phrases of those who rule whose land goes without saying."""
+_PEOPLE = frozenset({"CVL", "OPP", "PTY", "REL", "LEG", None})
+_AUTHORITY = frozenset({"GOV", "LEG", "MIL", "COP", "JUD"})
+_PRIVATE = frozenset({"CVL", "BUS", "MED", "EDU", "PTY", "OPP", "NGO"})
+"""Sectors whose demands upon nobody are opinions."""
+
+
+def demanded(passage: Passage, head: Head, end: int) -> int | None:
+    """Return where what ``head`` demands begins: an act, a thing, a clause; None if untold."""
+    prepositions = _TO.get(head.analysis.lemma)
+    if prepositions is None:
+        return None
+    for at in range(head.at + 1, min(passage.last, end + 1, head.at + DEMAND_SPAN)):
+        if at in passage.covered or any(o + 1 < at < c for o, c in passage.asides.items()):
+            continue
+        word = passage.words[at]
+        if word.key in THAT:
+            return at
+        if word.clitic in prepositions and (word.clitic != "ل" or is_act(passage, at)):
+            return at
+        if word.key in prepositions and (found := _noun_after(passage, at)) is not None:
+            return found
+    return None
+
+
+def _noun_after(passage: Passage, at: int) -> int | None:
+    """Return the noun of no actor behind the preposition at ``at``, marks between them apart."""
+    at += 1
+    while at < passage.last and passage.keys[at] in _MARKS:
+        at += 1
+    if at >= passage.last or at in passage.covered or not passage.words[at].has("content"):
+        return at if at < passage.last and passage.keys[at] in THAT | _NOT else None
+    return at
+
+
+def ended(passage: Passage, at: int) -> Group:
+    """Return whose misdeeds the act demanded at ``at`` would end: a halt to the Syrian raids."""
+    word = passage.word(at)
+    if word is None or not (word.key in _NOT or word.noun_classes & _ENDING):
+        return []
+    following = passage.word(at + 1)
+    if following is None or at + 1 in passage.covered or not following.noun_classes & _ENDED:
+        return []
+    return involved(passage, at + 1, blamed=True, near=True)
+
+
+def left_open(attempt: Attempt, discourse: Discourse) -> bool:
+    """Return whether a state or a body demands something, but tells nobody to do it."""
+    passage, frame, source = attempt.passage, attempt.frame, attempt.sources[0]
+    if not (_may_be_open(frame) and _is_public(source, discourse) and _is_told(passage, attempt)):
+        return False
+    start = demanded(passage, attempt.head, attempt.arguments.end)
+    if start is None and attempt.head.analysis.lemma not in _BARE:
+        return False
+    end = attempt.arguments.end if start is None else start
+    addressed = [g[0] for g in attempt.arguments.objects if g[0].first < end]
+    return _is_multitude(passage, addressed[0]) if addressed else start is not None
+
+
+def authorities_asked(attempt: Attempt, discourse: Discourse) -> Group:
+    """Return "the authorities" that a side abroad asks as those of the land of the news.
+
+    That is the last place before them in the sentence, else that of the sentence before.
+    """
+    if attempt.frame.event_type != "REQUEST" or not _is_public(attempt.sources[0], discourse):
+        return []
+    asked = next((g[0] for g in attempt.arguments.objects), None)
+    if asked is None or asked.kind is not Kind.UNKNOWN or asked.head not in _RULERS:
+        return []
+    if asked.last > asked.first + 1 or not asked.free:
+        return []
+    own = attempt.sources[0].code
+    told = attempt.passage.between(attempt.passage.first, asked.first)
+    lands = [p for p in told if p.code not in BODIES | {None, own}]
+    land = lands[-1] if lands else discourse.place
+    if land is None or land.code in {None, own}:
+        return []
+    return [replace(asked, kind=Kind.ACTOR, code=land.code, sector="GOV")]
+
+
+def _is_told(passage: Passage, attempt: Attempt) -> bool:
+    """Return whether a demand is told for its own sake: not what somebody is called, or whom."""
+    head, at = attempt.head, attempt.at
+    if head.form == "masdar":
+        verbs = [passage.heads[p] for p in range(max(passage.first, at - TELLING_SPAN), at)
+                 if p in passage.heads]  # fmt: skip
+        return any(v.form == "verb" and v.cues & {"report", "aspect"} for v in verbs)
+    if head.form == "verb" and (head.analysis.voice == "passive" or head.analysis.enclitic):
+        return False
+    rules = {"agent", "speaker"}  # whose words are quoted is less sure than who calls
+    return attempt.arguments.rule not in rules and not passage.words[at - 1].has("relative")
+
+
+def addressee(passage: Passage, head: Head, arguments: Arguments) -> Group:
+    """Return who stands right before what is demanded, behind words about who demands it.
+
+    A comma sets it off from those, or the name of who holds an office: the commissioner, Bachelet.
+    """
+    start = demanded(passage, head, arguments.end)
+    if start is None:
+        return []
+    opening = start - 1 if not passage.words[start].clitic else start
+    while opening > head.at and passage.keys[opening - 1] in _BEFORE_DEMAND:
+        opening -= 1
+    last = opening
+    while last > opening - GENITIVE_SPAN and last - 1 not in passage.covered:
+        if not passage.words[last - 1].definite:
+            return []
+        last -= 1  # the parties (of the conflict)
+    phrase = passage.covered.get(last - 1)
+    if phrase is None or not phrase.free or phrase.kind not in {Kind.ACTOR, Kind.WORLD}:
+        return []
+    first = phrase
+    while first.joined and (before := passage.covered.get(first.first - 1)) is not None:
+        first = before
+    at = first.first - 1
+    while at > head.at and passage.words[at].has("quantifier"):
+        at -= 1
+    subject = arguments.subject
+    if not first.free or first.first in {p.first for p in subject}:
+        return []
+    set_off = passage.keys[at] in COMMAS or _ends_holder(passage, at, subject)
+    return group_at(passage, first) if set_off else []
+
+
+def _ends_holder(passage: Passage, at: int, subject: Group) -> bool:
+    """Return whether the name of who holds the office of a body, the subject, ends at ``at``."""
+    name = passage.covered.get(at)
+    if name is None or name.person is None or len(subject) != 1:
+        return False
+    return subject[0].code in BODIES and subject[0].role and subject[0].last == name.first
+
+
+def own_people(attempt: Attempt) -> Group:
+    """Return people of no nation who ask a government for something as people of its land."""
+    subject, objects = attempt.arguments.subject, attempt.arguments.objects
+    if not subject or not objects or subject[0].sector not in _PEOPLE or not subject[0].role:
+        return []
+    asked = objects[0][0]
+    if subject[0].kind is not Kind.UNKNOWN or asked.sector not in _AUTHORITY or not asked.free:
+        return []
+    sector = subject[0].sector or "CVL"
+    people = replace(subject[0], kind=Kind.ACTOR, code=asked.code, sector=sector)
+    return [people] if asked.code is not None else []
+
+
+def _may_be_open(frame: Frame) -> bool:
+    return frame.event_type == "REQUEST" and frame.speech and not frame.target_required
+
+
+def _is_public(source: NounPhrase, discourse: Discourse) -> bool:
+    """Return whether ``source`` speaks for a state abroad or a body, whose demands are news.
+
+    At home a demand upon nobody is the routine of offices.
+    """
+    if source.code in BODIES:
+        return True
+    if source.code == discourse.home or source.generic or source.head == "حزب":
+        return False
+    return source.sector not in _PRIVATE and source.entity is not None
+
+
+def _is_multitude(passage: Passage, phrase: NounPhrase) -> bool:
+    """Return whether people or institutions of no one state are addressed: donors, Muslims."""
+    if phrase.kind is not Kind.UNKNOWN:
+        return False
+    return phrase.plural or passage.keys[phrase.first].endswith(("ات", "ين", "ون"))

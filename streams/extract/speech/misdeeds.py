@@ -1,0 +1,41 @@
+"""Blame by naming misdeeds: a speaker who says that "the crimes of X" go on blames X for them."""
+
+from collections.abc import Iterator
+
+from streams.extract.actors.phrases import Kind, NounPhrase
+from streams.extract.clauses.groups import Group
+from streams.extract.clauses.passage import Passage
+from streams.extract.reporting.reported import Scopes
+from streams.extract.speech.blame import involved
+
+_WRONGS = ("crime", "violation", "massacre", "repression")
+"""Classes of the nouns that judge what they name."""
+_NOUNS = frozenset({"noun", "masdar"})
+_NAMED = frozenset({Kind.ACTOR, Kind.ATTRIBUTE})
+
+
+def wrongs_told(passage: Passage, scopes: Scopes) -> Iterator[tuple[int, NounPhrase, Group]]:
+    """Yield where somebody in his own words calls another's doings wrong: place, speaker, doer."""
+    if scopes.open_from is None:
+        return
+    for at in sorted({at for name in _WRONGS for at in passage.places_of(name)}):
+        speaker = scopes.claimant(at)
+        if speaker is None or speaker.code is None or speaker.sector == "MED":
+            continue
+        if scopes.denied(at) or not _is_wrong(passage, at):
+            continue
+        group = [p for p in involved(passage, at, blamed=True, near=True) if _is_side(p, speaker)]
+        if group:
+            yield at, speaker, group
+
+
+def _is_wrong(passage: Passage, at: int) -> bool:
+    """Return whether the word at ``at`` is a noun that stands for doings, of no actor's name."""
+    word = passage.words[at]
+    if at in passage.covered or passage.is_verb(at) or passage.words[at - 1].has("negator"):
+        return False
+    return any(a.pos in _NOUNS for a in word.nouns)
+
+
+def _is_side(phrase: NounPhrase, speaker: NounPhrase) -> bool:
+    return phrase.code not in {None, speaker.code} and phrase.kind in _NAMED

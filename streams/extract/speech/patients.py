@@ -1,0 +1,72 @@
+"""Whether the genitive of an event noun undergoes the act or does it: the expulsion of, by."""
+
+from streams.extract.actors.phrases import Kind, NounPhrase
+from streams.extract.clauses.groups import Group, is_act
+from streams.extract.clauses.passage import Head, Passage
+
+_FORMER = frozenset({"السابق", "السابقه", "الاسبق", "الحالي", "الراحل", "المخلوع", "المعزول"})
+"""Adjectives of the office before them, which begin no other noun phrase."""
+
+
+OBJECT_SPAN = 4
+"""Words behind who acts in which ل marks whom the act hits."""
+
+
+def undergoes(passage: Passage, head: Head, own: Group, end: int) -> bool:
+    """Return whether the genitive of a transitive act is its object, not its actor.
+
+    It is, unless another noun phrase or one with ل follows, which then is the object.
+    """
+    frames = [frame for _, found in head.readings for frame in found]
+    if any(frame.agent == ("by",) and "genitive" in frame.roles for frame in frames):
+        return True  # the killing of a leader of the movement
+    if not any("object" in frame.roles for frame in frames):
+        return False
+    if any(frame.event_type == "CONSULT" for frame in frames):
+        return not own[0].role  # the visit of the minister, but the visit of Egypt
+    last = own[-1].last
+    if any(p.preposition == "ل" for p in passage.between(last, min(end, last + OBJECT_SPAN))):
+        return False
+    following = passage.word(last)
+    if following is None or is_object_after(passage, last, own[-1]):
+        return following is None
+    return not any(p.free for p in passage.between(last, min(end, last + 2)))
+
+
+def receives(passage: Passage, head: Head, own: Group, giver: Group) -> bool:
+    """Return whether the genitive gets what the act of ``giver`` gives: handing Chad tanks."""
+    frames = [frame for _, found in head.readings for frame in found]
+    if not any(f.event_type == "AID" and "object" in f.roles for f in frames):
+        return False
+    if not giver or giver[0].code in {None, own[0].code}:
+        return False
+    following = passage.word(own[-1].last)
+    return following is not None and following.content and not following.clitic
+
+
+def is_object_after(passage: Passage, at: int, agent: NounPhrase) -> bool:
+    """Return whether the word at ``at`` begins the object of an act whose agent ends there.
+
+    A noun with the article does; one without after a name, which no indefinite noun qualifies,
+    unless it says how or why (in response, in protest).
+    """
+    while at < passage.last - 1 and passage.keys[at] in _FORMER:
+        at += 1
+    word = passage.words[at]
+    if word.has("number", "quantifier"):
+        return not agent.role
+    if not word.content or word.clitic or word.conjoined or passage.is_verb(at):
+        return False
+    if word.definite:
+        return True
+    adverbial = word.key.endswith("ا") and (word.nameless or is_act(passage, at))
+    return not agent.role and agent.kind is Kind.ACTOR and not adverbial
+
+
+def is_means(passage: Passage, head: Head, own: Group) -> bool:
+    """Return whether the genitive is what the act is done to or with: sending troops."""
+    if not own:
+        return False
+    classes = passage.words[own[0].first].noun_classes
+    frames = [f for _, found in head.readings for f in found]
+    return any(f.complement in classes and f.complement_role == "object" for f in frames)

@@ -1,0 +1,67 @@
+"""Threats that no verb of threatening tells: warns that it will answer, might strike if."""
+
+from dataclasses import replace
+
+from schemas.event import Status
+from streams.extract.clauses.passage import Passage
+from streams.extract.speech.demands import demanded
+from streams.extract.subjects.attempt import Attempt
+from streams.lexicon.triggers import Frame
+
+REPLY_SPAN = 24
+"""Words after a warning in which the answer that it announces is told."""
+CONDITION_SPAN = 25
+"""Words after a verb in which "if" follows."""
+_REPLIES = frozenset({"response", "revenge"})
+_THAT = frozenset({"ان", "انه", "انها", "انهم", "بان", "بانه", "بانها"})
+
+
+def no_threat(attempt: Attempt) -> str:
+    """Return why a warning, an answer or an order is none, empty where it may be one."""
+    if attempt.frame.id == "order" and attempt.head.form == "verb":
+        told = demanded(attempt.passage, attempt.head, attempt.arguments.end) is not None
+        return "" if told or attempt.frame.lemma != "أمر" else "a matter, no order"
+    if attempt.frame.id == "warn-reply" and not _warns_of_reply(attempt):
+        return "warns of nothing that the speaker would do"
+    if attempt.frame.id.startswith("answer-force") and not attempt.head.analysis.future:
+        return "what was done or said in answer"
+    return ""
+
+
+def _warns_of_reply(attempt: Attempt) -> bool:
+    """Return whether a warning announces what the speaker would do: that any attack be answered."""
+    passage, at = attempt.passage, attempt.at
+    end = min(passage.last, at + REPLY_SPAN)
+    that = next((p for p in range(at + 1, end) if passage.keys[p] in _THAT), None)
+    if that is None:
+        return False
+    return any(
+        passage.words[p].noun_classes & _REPLIES or _is_reply(passage, p)
+        for p in range(that + 1, end)
+        if p not in passage.covered
+    )
+
+
+def _is_reply(passage: Passage, at: int) -> bool:
+    head = passage.heads.get(at)
+    return (
+        head is not None
+        and head.form == "verb"
+        and head.analysis.future
+        and any(f.id.startswith("answer-force") for _, frames in head.readings for f in frames)
+    )
+
+
+def as_threat(attempt: Attempt, status: Status, *, by_actor: bool) -> tuple[Frame, Status]:
+    """Return the frame and status of an act, a threat where its actor says that it might strike."""
+    frame, passage = attempt.frame, attempt.passage
+    if frame.id.startswith("answer-force") and status == "planned":
+        return frame, "actual"
+    open_yet = status in {"hypothetical", "planned"} and attempt.head.form == "verb"
+    if not (open_yet and by_actor and frame.event_type == "ASSAULT"):
+        return frame, status
+    last = min(passage.last, attempt.at + CONDITION_SPAN)
+    on_terms = any(w.has("condition") or w.key == "حال" for w in passage.words[attempt.at : last])
+    if status == "planned" and not on_terms:
+        return frame, status  # an operation that is announced
+    return replace(frame, id=f"threat-{frame.id}", event_type="THREATEN", cameo="138"), "actual"

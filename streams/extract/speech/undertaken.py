@@ -1,0 +1,63 @@
+"""Towards whom an act is that was only promised or agreed to: told by its event noun.
+
+"Promised to provide Chile with ships": the verb has no object of its own; that of the act is meant.
+"""
+
+from streams.extract.clauses.groups import Group, is_act
+from streams.extract.clauses.passage import Head, Passage
+from streams.extract.clauses.relations import beside, governing_preposition
+from streams.extract.speech.blame import involved
+from streams.lexicon.triggers import Frame
+
+UNDERTAKEN_SPAN = 8
+"""Words between such a verb, or the noun of one's readiness, and the event noun."""
+_HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "ACCUSE", "REJECT", "THREATEN"})
+_TOWARDS = tuple(f"prep:{p}" for p in ("إلى", "ل", "على", "ضد", "مع", "بين", "من", "أمام"))
+_PROMISED = frozenset({"ب", "علي"})
+_INTENDED = frozenset({"ل", "علي", "في", "الي"})
+"""Prepositions before what somebody is ready for, keen on, open to."""
+_INTENDING = ("ready", "keen")
+_JOINT = frozenset({"mediation", "talks", "meeting"})
+"""Classes of nouns that tell an act though they come of no verb: talks, mediation."""
+_BESIDE = ("الي", "جانب")
+
+
+def undertaken(passage: Passage, head: Head, frame: Frame, end: int) -> Group:
+    """Return towards whom the act is that ``frame`` promises; none where not told.
+
+    A promise of a hostile act is no promise to whom it hits.
+    """
+    intends = frame.id.startswith(_INTENDING)
+    if frame.event_type != "AGREE" or frame.mutual:
+        return []
+    told = {"verb", "participle"} if intends else {"verb", "masdar"}
+    if head.form not in told:
+        return []
+    return act_towards(passage, head.at, end, intends=intends)
+
+
+def act_towards(passage: Passage, after: int, end: int, *, intends: bool) -> Group:
+    """Return towards whom the act is that the words after ``after`` promise or are ready for."""
+    prepositions = _INTENDED if intends else _PROMISED
+    for at in range(after + 1, min(end, after + UNDERTAKEN_SPAN)):
+        told = is_act(passage, at) or passage.words[at].noun_classes & _JOINT
+        if at in passage.covered or not told:
+            continue
+        if governing_preposition(passage, at) not in prepositions:
+            continue
+        found = (f for _, frames in passage.words[at].noun_frames for f in frames)
+        types = {f.event_type for f in found if not f.complement}
+        return [] if types & _HOSTILE else _towards(passage, at, end)
+    return []
+
+
+def _towards(passage: Passage, at: int, end: int) -> Group:
+    if not passage.words[at].definite:
+        group = beside(passage, at, end, "genitive")
+        if group and group[0].code:
+            return group
+    if tuple(passage.keys[at + 1 : at + 3]) == _BESIDE:
+        return beside(passage, at + 2, end, "genitive")
+    if group := involved(passage, at + 1, blamed=False, near=True):
+        return group
+    return next((g for role in _TOWARDS if (g := beside(passage, at, end, role))), [])

@@ -1,0 +1,108 @@
+"""What a relative clause hangs on: the phrase before "that", the noun before its verb."""
+
+from streams.extract.actors.phrases import Kind, NounPhrase
+from streams.extract.clauses.groups import Group, agrees
+from streams.extract.clauses.passage import Head, Passage
+from streams.extract.words.function_words import COMMAS
+
+_STATES = frozenset({"دول", "دوله", "دولا", "بلدان"})
+
+
+STRIKE_SPAN = 3
+"""Words between a strike and the nationality of who made it."""
+_STRIKES = frozenset({"attack", "raid", "bombing"})
+
+
+def thing(at: int) -> NounPhrase:
+    """Return the noun before ``at`` as a phrase that names no actor."""
+    return NounPhrase(at - 1, at, Kind.UNKNOWN)
+
+
+def antecedent(passage: Passage, head: Head) -> Group | None:
+    """Return the phrase that a relative clause hangs on, an unknown one where it is no actor."""
+    at = head.at - 1
+    while at >= passage.first and (
+        passage.words[at].has("emphatic", "past", "also", "negator") or passage.keys[at] == "قد"
+    ):
+        at -= 1
+    if at < passage.first or not passage.words[at].has("relative"):
+        return _indefinite(passage, head)
+    bare = passage.keys[at] == "الذين" and at - 1 not in passage.covered
+    if bare and any(a.number == "p" for a in passage.words[at - 1].nouns):
+        return [thing(at)]  # the people who
+    for phrase in reversed(passage.phrases):
+        if phrase.last <= at and phrase.last >= at - 2:
+            return [thing(at)] if _qualifies(passage, phrase) else [phrase]
+        if phrase.last < at - 2:
+            break
+    return [thing(at)]
+
+
+def _indefinite(passage: Passage, head: Head) -> Group | None:
+    """Return the governed indefinite noun that a verb right after it goes on about.
+
+    At the request of five states that called on Turkey: Arabic has no "that" there.
+    """
+    phrase = passage.covered.get(head.at - 1)
+    if phrase is None or phrase.last != head.at or passage.words[head.at].conjoined:
+        return None
+    if phrase.kind is Kind.ATTRIBUTE:
+        return _qualified(passage, head, phrase)
+    governed = phrase.preposition is not None or phrase.genitive
+    named = phrase.person is not None or not phrase.role
+    words = passage.words[phrase.first : phrase.last]
+    if not governed or named or any(word.definite for word in words):
+        return None
+    return [phrase] if agrees(head.analysis.gender, phrase) else None
+
+
+def _is_strike(passage: Passage, head: Head, nation: NounPhrase) -> bool:
+    """Return whether strikes of a nation go on to hit something: Turkish raids that struck."""
+    if passage.field == "title":
+        return False  # there it is the subject of its sentence
+    if not any(f.event_type == "ASSAULT" for _, found in head.readings for f in found):
+        return False
+    for at in range(max(passage.first, nation.first - STRIKE_SPAN), nation.first):
+        word = passage.words[at]
+        if not word.definite and word.noun_classes & _STRIKES:
+            return True
+    return False
+
+
+def _qualified(passage: Passage, head: Head, nation: NounPhrase) -> Group | None:
+    """Return the states that a nationality qualifies: five European states called on."""
+    noun = passage.words[nation.first - 1]
+    if _is_strike(passage, head, nation):
+        return [NounPhrase(nation.first, nation.last, Kind.ACTOR, nation.code, name=nation.name)]
+    if noun.definite or nation.first - 1 < passage.first or noun.key not in _STATES:
+        return None
+    group = NounPhrase(nation.first - 1, nation.last, Kind.ACTOR, nation.code, name=nation.name)
+    return [group] if head.analysis.gender in {"f", None} else None
+
+
+def _qualifies(passage: Passage, phrase: NounPhrase) -> bool:
+    """Return whether a phrase is a nationality, or a name spelt like one after a definite noun."""
+    if phrase.kind is Kind.ATTRIBUTE:
+        return True
+    before = passage.word(phrase.first - 1)
+    alike = phrase.last == phrase.first + 1 and passage.keys[phrase.first].endswith("يه")
+    return alike and not phrase.role and before is not None and before.definite
+
+
+def is_bare_relative(passage: Passage, head: Head, after: list[Group]) -> bool:
+    """Return whether a verb refers back to an indefinite noun right before it: raids X made."""
+    if not head.analysis.enclitic or head.at == passage.first or not after:
+        return False
+    before = passage.words[head.at - 1]
+    named = after[0][0].kind is Kind.ACTOR and agrees(head.analysis.gender, after[0][0])
+    return named and before.content and not (before.definite or before.verbal)
+
+
+def before_aside(passage: Passage, at: int) -> list[NounPhrase]:
+    """Return the phrase before a relative clause set off by commas, taken up at ``at``."""
+    for place in range(at - 2, passage.first, -1):
+        if passage.words[place].has("relative") and passage.keys[place - 1] in COMMAS:
+            return [
+                p for p in passage.between(passage.first, place) if p.free and p.last == place - 1
+            ]
+    return []

@@ -1,0 +1,300 @@
+"""Who acts and what stands beside a verb: the subject and the objects of one clause."""
+
+from dataclasses import dataclass, field
+
+from streams.extract.actors.phrases import Kind, NounPhrase
+from streams.extract.clauses.groups import Group, agrees, free_groups, group_at
+from streams.extract.clauses.passage import Head, Passage
+from streams.extract.clauses.quoted_clauses import opens_speech
+from streams.extract.subjects.antecedents import antecedent, before_aside, is_bare_relative, thing
+from streams.extract.subjects.by_whom import by_whom, is_taken_up, reports_anew, sender
+from streams.extract.subjects.dropped import goes_on, is_dropped
+from streams.extract.subjects.nouns import has_noun_subject, qualified_before
+from streams.extract.subjects.suspended import suspended_subject
+from streams.extract.subjects.utterances import written_by
+from streams.extract.words.function_words import COMMAS
+
+
+@dataclass(slots=True)
+class Arguments:
+    """The free phrases of a clause, in their parts."""
+
+    subject: Group = field(default_factory=list)
+    rule: str = "none"
+    """How the subject was found: ``vso``, ``svo``, ``dropped``, ``relative``, ``speaker``..."""
+    objects: list[Group] = field(default_factory=list)
+    end: int = 0
+    """Where the reach of the clause ends."""
+    object_at: int = 0
+    """First token after the subject."""
+
+    @property
+    def code(self) -> str | None:
+        """Code of the first subject; None where there is none or it has none."""
+        return self.subject[0].code if self.subject else None
+
+
+_HURTS = frozenset({"ASSAULT", "COERCE"})
+"""Types of the acts that "the crime", "the incident" can mean."""
+
+
+@dataclass(slots=True)
+class Discourse:
+    """What the sentences so far leave to the next: the running subject and the last speaker."""
+
+    subject: Group = field(default_factory=list)
+    subject_sentence: int = -1
+    acts: list[tuple[NounPhrase, NounPhrase | None]] = field(default_factory=list)
+    """Source and target of the acts told so far: what "this decision" can mean."""
+    deeds: list[tuple[str, NounPhrase, NounPhrase | None]] = field(default_factory=list)
+    """The same acts behind their types, the other side of what two do together only."""
+    strikes: list[tuple[NounPhrase, NounPhrase | None]] = field(default_factory=list)
+    """The acts of violence among them: what "the incident" can mean."""
+    place: NounPhrase | None = None
+    """Where the sentence before plays, if it names a place."""
+    speaker: Group = field(default_factory=list)
+    home: str | None = None
+    """Country whose own news this is."""
+    reported: Group = field(default_factory=list)
+    """Who acts in what the speaker of a sentence reports: that Chad ..., and (Chad) released."""
+    reported_sentence: int = -1
+
+    def struck_by(self, code: str | None) -> Group:
+        """Return who did the latest violence that ``code`` did not do itself."""
+        return next(([source] for source, _ in reversed(self.strikes) if source.code != code), [])
+
+    def blamed_for(self, code: str | None) -> Group:
+        """Return who did "this": the actor of the latest act that ``code`` did not do itself.
+
+        Where all acts so far are its own, the target of the latest.
+        """
+        for source, _ in reversed(self.acts):
+            if source.code != code:
+                return [source]
+        for _, target in reversed(self.acts):
+            if target is not None and target.code != code:
+                return [target]
+        return []
+
+    def offered_to(self, code: str | None) -> Group:
+        """Return who offered something to ``code`` or asked it for something, latest first."""
+        for source, target in reversed(self.acts):
+            if target is not None and target.code == code and source.code != code:
+                return [source]
+        return []
+
+    def done(self, types: frozenset[str], code: str | None) -> Group:
+        """Return who did the latest act of ``types`` that ``code`` did not do itself.
+
+        Both sides of it where they did it together.
+        """
+        for event_type, source, partner in reversed(self.deeds):
+            if event_type in types and source.code != code:
+                both = partner is not None and partner.code != code
+                return [source, partner] if both and partner is not None else [source]
+        return []
+
+    def tell(
+        self, source: NounPhrase, target: NounPhrase | None, event_type: str, *, mutual: bool
+    ) -> None:
+        """Remember an act, among others where it hurt somebody, where two did it together."""
+        self.acts.append((source, target))
+        self.deeds.append((event_type, source, target if mutual else None))
+        if event_type in _HURTS:
+            self.strikes.append((source, target))
+
+    def take(self, subject: Group, sentence: int) -> None:
+        """Make ``subject`` the running subject."""
+        self.subject, self.subject_sentence = subject, sentence
+
+
+_PRONOUN_CLAUSE = frozenset(
+    {"انه", "انها", "انهم", "انهما", "بانه", "بانها", "بانهم", "لانه", "لانها"}
+)
+"""Complementizers with the pronoun of the clause's subject (that it will ...)."""
+
+
+def verb_arguments(passage: Passage, head: Head, discourse: Discourse) -> Arguments:
+    """Return the arguments of the verb ``head``."""
+    found = Arguments(end=passage.reach(head.at))
+    after = free_groups(passage, head.at + 1, found.end)
+    _read_with(passage, head, after)
+    gender = head.analysis.gender
+    word = passage.words[head.at]
+    suspended = suspended_subject(passage, head)
+    marked = (
+        _marked_subject(passage, head, discourse, after) if not suspended else (suspended, "svo")
+    )
+    if marked is not None:
+        found.subject, found.rule, found.objects = *marked, after
+        return found
+    hung = antecedent(passage, head)
+    taken_up = is_taken_up(passage, head, after)
+    if hung is not None and not taken_up and (not after or agrees(gender, hung[0])):
+        found.subject, found.rule, found.objects = hung, "relative", after
+        return found
+    before = None
+    if not (
+        word.conjoined
+        or reports_anew(passage, head, after)
+        or hung is not None
+        or is_bare_relative(passage, head, after)
+        or opens_speech(passage, head)
+    ):
+        before = _subject_before(passage, head) or qualified_before(passage, head)
+    if before is not None and (agrees(gender, before[0]) or _do_together(head, before)):
+        found.subject, found.rule, found.objects = before, "svo", after
+        return found
+    resumed = discourse.subject_sentence == passage.number
+    if not after or is_dropped(passage, head, after, discourse.subject, resumed=resumed):
+        if discourse.subject and not after:
+            _read_as(passage, head, discourse.subject[0])
+        running = _running(passage, head, discourse)
+        carried = running and agrees(head.analysis.gender, running[0])
+        if carried and (word.conjoined or _opens_clause(passage, head.at)):
+            found.subject, found.rule = running, "dropped"
+        found.objects = after
+        return found
+    writer = written_by(passage, after[0][0], discourse.speaker or discourse.subject)
+    found.subject, found.rule, found.objects = writer or after[0], "vso", after[1:]
+    found.object_at = after[0][-1].last
+    return found
+
+
+def _do_together(head: Head, before: Group) -> bool:
+    """Return whether several states do it, told in the masculine: A and B (they both) call on."""
+    return len(before) > 1 and head.analysis.number in {"d", "p"}
+
+
+def _running(passage: Passage, head: Head, discourse: Discourse) -> Group:
+    """Return whose doings a verb without a subject goes on to tell.
+
+    Of a joined act within a report that of the act before it: he said that Chad ..., and released.
+    """
+    speech = all(f.speech for _, frames in head.readings for f in frames)
+    if (
+        passage.words[head.at].conjoined
+        and discourse.reported_sentence == passage.number
+        and not ("report" in head.cues or (speech and head.readings))
+        and agrees(head.analysis.gender, discourse.reported[0])
+    ):
+        return discourse.reported
+    return discourse.subject
+
+
+def _read_with(passage: Passage, head: Head, after: list[Group]) -> None:
+    """Read a verb (توجه: she directs, he headed for) as agrees with the actor right after it."""
+    first = after[0][0] if after else None
+    if first is None or first.generic:
+        return  # a noun of no actor: she halts the funding of
+    if first.first == head.at + 1 and first.kind is Kind.ACTOR:
+        _read_as(passage, head, first)
+
+
+def _read_as(passage: Passage, head: Head, first: NounPhrase) -> None:
+    """Take the first reading of the verb ``head`` that agrees with ``first``, if there is one."""
+    if agrees(head.analysis.gender, first):
+        return
+    for analysis in passage.words[head.at].verbs:
+        if analysis.gender != head.analysis.gender and agrees(analysis.gender, first):
+            gender, head.analysis = analysis.gender, analysis
+            head.readings = tuple(sorted(head.readings, key=lambda r: r[0].gender != gender))
+            return
+
+
+def _marked_subject(
+    passage: Passage, head: Head, discourse: Discourse, after: list[Group]
+) -> tuple[Group, str] | None:
+    """Return the subject, and its rule, that a form shows: "we", "that he", a noun, "by whom"."""
+    if head.analysis.person == 1:
+        return discourse.speaker, "speaker"
+    if _goes_on_speaking(passage, head, discourse):
+        return discourse.speaker, "speaker"
+    if head.at > passage.first:
+        if passage.keys[head.at - 1] in _PRONOUN_CLAUSE and discourse.subject:
+            return discourse.subject, "pronoun"
+        bare = is_bare_relative(passage, head, after)
+        if not bare and has_noun_subject(passage, head, passage.words[head.at]):
+            owner = _owner(passage, head.at - 1, discourse) or _striker(passage, head, discourse)
+            return (owner, "organ") if owner else ([thing(head.at)], "noun")
+    if doers := by_whom(passage, head, passage.reach(head.at), after):
+        return doers, "agent"
+    writer = sender(passage, head)
+    return (writer, "sender") if writer else None
+
+
+def _goes_on_speaking(passage: Passage, head: Head, discourse: Discourse) -> bool:
+    """Return whether a reporting verb after "but he" goes on with the speaker of the clause before.
+
+    The subject of what was reported is not meant.
+    """
+    if "report" not in head.cues or not discourse.speaker or head.at == passage.first:
+        return False
+    adversative = passage.keys[head.at - 1] in {"لكنه", "لكنها", "ولكنه", "ولكنها", "لكنهم"}
+    return adversative and agrees(head.analysis.gender, discourse.speaker[0])
+
+
+def _owner(passage: Passage, at: int, discourse: Discourse) -> Group:
+    """Return whose forces or offices the noun at ``at`` names by its pronoun: its planes."""
+    if not passage.words[at].has("organ"):
+        return []
+    if passage.keys[at].endswith("نا"):
+        return discourse.speaker
+    running = discourse.speaker or discourse.subject
+    return running if running and running[0].code is not None else []
+
+
+def _striker(passage: Passage, head: Head, discourse: Discourse) -> Group:
+    """Return who made the strike before a verb that says what it hit: raids that struck."""
+    strike = "raid" in passage.words[head.at - 1].noun_classes
+    here = discourse.subject_sentence == passage.number
+    hits = any(f.event_type == "ASSAULT" for _, found in head.readings for f in found)
+    known = bool(discourse.subject) and discourse.subject[0].code is not None
+    return discourse.subject if strike and here and hits and known else []
+
+
+def _opens_clause(passage: Passage, at: int) -> bool:
+    """Return whether nothing that could be its subject stands before the verb in its clause."""
+    start = at if passage.keys[at - 1] == "ثم" else passage.start(at)
+    return goes_on(passage, start, at) or not any(
+        passage.words[place].content or place in passage.covered for place in range(start, at)
+    )
+
+
+def _subject_before(passage: Passage, head: Head) -> Group | None:
+    """Return the phrase before a verb that is its subject, in the order subject, verb, object."""
+    start = passage.start(head.at)
+    beside = passage.covered.get(head.at - 1)
+    if beside is not None and beside.kind is Kind.ACTOR and _begins_anew(passage, beside, head.at):
+        return [beside]
+    found = [p for p in passage.between(start, head.at) if p.free]
+    if not found and passage.keys[head.at - 1] in COMMAS:
+        found = before_aside(passage, head.at)
+    found = [p for p in found if p.kind not in {Kind.PLACE, Kind.ATTRIBUTE}]
+    if not found:
+        return None
+    if _is_object_of_another(passage, found[-1], start, head.at):
+        return None
+    first = next(p for p in found if not p.joined) if any(not p.joined for p in found) else found[0]
+    return group_at(passage, first)
+
+
+def _begins_anew(passage: Passage, last: NounPhrase, at: int) -> bool:
+    """Return whether و opens a clause with the phrase ``last``: A urges B to ..., and C says."""
+    if not last.conjoined or last.last != at:
+        return False
+    if not last.joined:
+        return True
+    before = passage.covered.get(last.first - 1)
+    return last.nominative and before is not None and before.preposition is not None
+
+
+def _is_object_of_another(passage: Passage, phrase: NounPhrase, start: int, at: int) -> bool:
+    """Return whether a phrase belongs to the verb before it: a comma or "and in" begins anew."""
+    before = passage.heads.get(start - 1)
+    if before is None or before.form != "verb" or phrase.last >= at:
+        return False
+    return any(
+        passage.keys[place] in COMMAS and passage.words[place + 1].has("preposition")
+        for place in range(phrase.last, at - 1)
+    )

@@ -1,0 +1,88 @@
+"""Who acts where another word than the verb shows it: was expelled by, a letter in which he."""
+
+from streams.extract.actors.phrases import Kind, NounPhrase
+from streams.extract.clauses.groups import Group, agrees, group_at
+from streams.extract.clauses.passage import Head, Passage
+from streams.extract.words.function_words import COMMAS
+
+DIRECTED_SPAN = 6
+"""Words behind who acts in which whom an act hits is told."""
+_DIRECTED = frozenset({"علي", "الي", "ضد"})
+_VISIT = "042"
+_RECEIVED = frozenset({"تلقّى", "تسلّم", "استلم"})
+_WITHIN = frozenset({"فيه", "فيها", "خلاله", "خلالها"})
+
+
+def by_whom(passage: Passage, head: Head, end: int, after: list[Group]) -> Group:
+    """Return the agent of a passive verb (was expelled by ...): no subject is named before it."""
+    for phrase in passage.between(head.at + 2, end):
+        if phrase.preposition == "قبل" and passage.keys[phrase.first - 2] == "من":
+            patients = [g for g in after if g[0].first < phrase.first]
+            apart = bool(patients) and patients[0][-1].last < phrase.first - 2
+            if len(patients) > 1 or (apart and not _is_demanded(passage, head, patients[0][0])):
+                return []
+            return group_at(passage, phrase)
+    return []
+
+
+def _is_demanded(passage: Passage, head: Head, patient: NounPhrase) -> bool:
+    """Return whether a frame of the verb wants just that noun: sanctions were imposed."""
+    classes = passage.words[patient.first].noun_classes
+    return any(f.complement in classes for _, frames in head.readings for f in frames)
+
+
+def sender(passage: Passage, head: Head) -> Group:
+    """Return who speaks in what another received: got a call from X, in which he affirmed."""
+    if head.at + 1 >= passage.last or passage.keys[head.at + 1] not in _WITHIN:
+        return []
+    for at in range(head.at - 1, passage.first - 1, -1):
+        other = passage.heads.get(at)
+        if other is None or other.form != "verb":
+            continue
+        if other.analysis.lemma not in _RECEIVED:
+            return []
+        senders = (p for p in passage.between(at + 1, head.at) if p.preposition == "من" and p.code)
+        return next(([p] for p in senders), [])
+    return []
+
+
+def done_by(passage: Passage, head: Head) -> Group:
+    """Return whose attack or visit it is by ل after it: attacks of the movement on, a raid of.
+
+    After an act that takes an object ل marks that, unless it is planes, forces or guns that act
+    or another preposition tells whom it hits, where it leads.
+    """
+    frames = [f for _, found in head.readings for f in found if not f.complement]
+    if not any(f.event_type == "ASSAULT" or f.cameo == _VISIT for f in frames):
+        return []
+    phrase = next(iter(passage.between(head.at + 1, head.at + 4)), None)
+    if phrase is None or phrase.preposition != "ل" or phrase.kind is not Kind.ACTOR:
+        return []
+    if phrase.sector == "CVL":
+        return []  # whom it hits
+    aims = any("object" in f.roles for f in frames)
+    if aims and phrase.sector != "MIL" and not _is_directed(passage, phrase.last):
+        return []
+    return group_at(passage, phrase)
+
+
+def _is_directed(passage: Passage, at: int) -> bool:
+    """Return whether the words from ``at`` tell whom an act hits, or where it leads."""
+    return any(p.preposition in _DIRECTED for p in passage.between(at, at + DIRECTED_SPAN))
+
+
+def is_taken_up(passage: Passage, head: Head, after: list[Group]) -> bool:
+    """Return whether a pronoun on or behind the verb means what its clause hangs on."""
+    if head.analysis.enclitic:
+        return True
+    following = passage.word(head.at + 1)
+    return bool(after) and following is not None and following.key in {"به", "بها", "بهم"}
+
+
+def reports_anew(passage: Passage, head: Head, after: list[Group]) -> bool:
+    """Return whether a report after a comma has its own subject: "..., announced the ministry"."""
+    if "report" not in head.cues or not after or passage.keys[head.at - 1] not in COMMAS:
+        return False
+    first = after[0][0]
+    near = first.first == head.at + 1 and first.kind is Kind.ACTOR
+    return near and agrees(head.analysis.gender, first)

@@ -1,0 +1,129 @@
+"""Subjects that Arabic leaves out: whether the noun phrase after a verb is its object."""
+
+from streams.extract.actors.phrases import Kind, NounPhrase
+from streams.extract.clauses.assertion import consults
+from streams.extract.clauses.groups import Group, agrees, is_act
+from streams.extract.clauses.passage import Head, Passage
+from streams.extract.subjects.utterances import UTTERANCES
+
+OPENING_SPAN = 8
+"""Words of the circumstance that may open a clause before its verb."""
+
+_MEETING = frozenset({"ب", "مع"})
+_WITHIN = frozenset({"خلالها", "خلاله", "اثناءها", "اثناءه"})
+
+
+def is_dropped(  # noqa: C901, PLR0911
+    passage: Passage, head: Head, after: list[Group], running: Group, *, resumed: bool
+) -> bool:
+    """Return whether the first phrase after a verb is its object, the subject being understood."""
+    first = after[0][0]
+    if (first.kind is Kind.PLACE and first.generic) or _is_accusative(passage, first):
+        return True  # a town of ...: no actor names itself so
+    if _goes_on_within(passage, head, after, running):
+        return True
+    if first.head in UTTERANCES and passage.words[first.first].definite:
+        return False  # the statement condemned
+    if not agrees(head.analysis.gender, first):
+        return resumed or not _is_she(passage, head, after)
+    joined = passage.words[head.at].conjoined or passage.keys[head.at - 1] in {"كما", "و", "ثم"}
+    joined = joined or _meets_there(passage, head, first)
+    carries_on = joined and bool(running) and _wants_object(head)
+    if first.kind is Kind.WORLD and carries_on:
+        return True
+    if (
+        (first.kind is Kind.UNKNOWN or first.generic)
+        and not first.role
+        and is_act(passage, first.first)
+    ):
+        return True
+    if not carries_on or len(after) > 1 or first.nominative:
+        return False
+    if first.kind is Kind.UNKNOWN and not first.role:
+        return agrees(head.analysis.gender, running[0])
+    if first.role and not first.plural and head.at == passage.first and _threatens(head):
+        return False  # a minister who opens the sentence threatens himself
+    if running[0].code == first.code or not agrees(head.analysis.gender, running[0]):
+        return False
+    return resumed or first.kind is Kind.ACTOR
+
+
+def _meets_there(passage: Passage, head: Head, met: NounPhrase) -> bool:
+    """Return whether ``met`` is whom a traveller meets where he goes: to Rabat, where he met."""
+    if passage.keys[head.at - 1] != "حيث" or head.analysis.enclitic:
+        return False
+    frames = [f for _, found in head.readings for f in found]
+    if not frames or any(f.event_type != "CONSULT" for f in frames):
+        return False
+    beside = passage.between(met.last, met.last + 2)
+    return not any(p.preposition in _MEETING for p in beside)  # where the king met with
+
+
+def _wants_object(head: Head) -> bool:
+    """Return whether a frame of the verb has an object, which after a joined verb may be alone."""
+    return any("object" in f.roles for _, frames in head.readings for f in frames)
+
+
+def _goes_on_within(passage: Passage, head: Head, after: list[Group], running: Group) -> bool:
+    """Return whether a verb tells what the running subject did meanwhile: a visit, met in it X."""
+    following = passage.word(head.at + 1)
+    if following is None or following.key not in _WITHIN or not running:
+        return False
+    first, second = running[0], after[1][0] if len(after) > 1 else None
+    if second is not None and second.code is not None:
+        return False
+    met = after[0][0]
+    other = first.code is not None and met.code not in {None, first.code}
+    return other and agrees(head.analysis.gender, first) and _wants_object(head)
+
+
+def _threatens(head: Head) -> bool:
+    frames = [f for _, found in head.readings for f in found]
+    return bool(frames) and all(f.event_type == "THREATEN" for f in frames)
+
+
+def _is_she(passage: Passage, head: Head, after: list[Group]) -> bool:
+    """Return whether a state of masculine name is told as a feminine one: Sudan (she) expelled.
+
+    Where nobody else can be meant: the verb opens its sentence and has an object besides.
+    """
+    first = after[0][0]
+    return (
+        head.analysis.gender == "f"
+        and (first.entity or "").startswith("country:")
+        and first.first == head.at + 1
+        and not first.role
+        and len(after) > 1
+        and head.at == passage.first
+        and not passage.words[head.at].conjoined
+    )
+
+
+def _is_accusative(passage: Passage, phrase: NounPhrase) -> bool:
+    """Return whether a noun of no actor shows the ending of an object: no subject ends in it."""
+    key = passage.keys[phrase.first]
+    if phrase.kind is not Kind.UNKNOWN or phrase.role or passage.words[phrase.first].nameless:
+        return False
+    return len(key) > 3 and key.endswith("ا") and not key.endswith("يا")
+
+
+def goes_on(passage: Passage, start: int, at: int) -> bool:
+    """Return whether a journey goes on behind a circumstance: and after Cairo he travels to.
+
+    Only what prepositions govern, and times, stands between ``start`` and the verb at ``at``.
+    """
+    head = passage.heads[at]
+    if not consults(head) or not 0 < at - start <= OPENING_SPAN:
+        return False
+    first = passage.words[start]
+    if not first.has("preposition", "time", "mark") and not first.clitic:
+        return False
+    governed = False
+    for place in range(start, at):
+        word, phrase = passage.words[place], passage.covered.get(place)
+        governed = word.has("preposition", "time") or bool(word.clitic) or governed
+        if phrase is not None and phrase.preposition is None:
+            return False
+        if word.content and not governed:
+            return False
+    return governed

@@ -1,0 +1,60 @@
+"""Nouns of no actor that act by their nationality: an American raid kills, a UN report accuses."""
+
+from streams.extract.actors.phrases import Kind, NounPhrase
+from streams.extract.clauses.groups import Group, noun_gender
+from streams.extract.clauses.hidden import gathers
+from streams.extract.clauses.passage import Head, Passage
+from streams.extract.words.word import Word, bare
+
+NOUN_SPAN = 3
+"""Words of such a noun: noun, genitive, adjective."""
+
+
+def qualified_before(passage: Passage, head: Head) -> Group | None:
+    """Return the noun with its nationality that opens the headline of ``head``, right before it.
+
+    People of a nation are actors of their own.
+    """
+    if passage.field != "title":
+        return None
+    nation = passage.covered.get(head.at - 1)
+    if nation is None or nation.kind is not Kind.ATTRIBUTE or nation.preposition is not None:
+        return None
+    first = passage.start(head.at)
+    if not 0 < nation.first - first <= NOUN_SPAN:
+        return None
+    words, gender = passage.words[first : nation.first], noun_gender(passage, first)
+    if any(not w.content or w.clitic or w.conjoined for w in words):
+        return None
+    people = "persons" in words[0].noun_classes or words[0].key.endswith(("ون", "ين"))
+    covered = any(at in passage.covered or passage.is_verb(at) for at in range(first, nation.first))
+    if people or covered or gender != head.analysis.gender:
+        return None
+    phrase = NounPhrase(first, nation.last, Kind.ACTOR, nation.code, entity=nation.entity)
+    phrase.head, phrase.gender, phrase.name = bare(words[0].key), gender, nation.name
+    phrase.generic = True
+    return [phrase]
+
+
+def has_noun_subject(passage: Passage, head: Head, word: Word) -> bool:
+    """Return whether the word before the verb is a noun of no actor, which then is its subject."""
+    if word.conjoined or (passage.field == "title" and head.at - 1 == passage.first):
+        return False
+    before = passage.words[head.at - 1]
+    if gathers(passage.words, head.at):
+        return True
+    if head.at - 1 in passage.covered or not before.content or before.verbal:
+        return False
+    second = passage.word(head.at - 2)
+    if second is not None and second.has("number"):
+        second = passage.word(head.at - 3)
+    counted = passage.words[head.at - 3].has("number", "quantifier")
+    if second is not None and second.key == "من" and counted:
+        second = None  # three of its soldiers
+    if before.clitic or (second is not None and second.has("preposition")):
+        return False  # the end of a circumstance: "on Twitter (she) called"
+    gender = noun_gender(passage, head.at - 1) or head.analysis.gender
+    if head.analysis.gender not in {None, gender} and not before.has("organ"):
+        return False
+    start = passage.start(head.at)
+    return not any(p.free and p.kind is Kind.ACTOR for p in passage.between(start, head.at))

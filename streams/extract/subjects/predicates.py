@@ -1,0 +1,44 @@
+"""Who a participle or an adjective is told of: Iran is ready, the two are agreed."""
+
+from collections.abc import Iterable
+
+from streams.extract.actors.phrases import Kind
+from streams.extract.clauses.groups import Group, agrees, group_at
+from streams.extract.clauses.passage import Head, Passage
+from streams.extract.subjects.arguments import Arguments
+
+_STANCES = frozenset({"AGREE", "ACCUSE", "REJECT", "RETREAT"})
+"""Types that a state of mind tells: ready, worried, opposed, agreed on a truce."""
+
+
+def main_subject(clauses: Iterable[Arguments], head: Head) -> Group:
+    """Return the subject that a participle carries on: of the first verb it agrees with."""
+    for arguments in clauses:
+        if (
+            arguments.subject
+            and arguments.rule != "relative"
+            and agrees(head.analysis.gender, arguments.subject[0])
+        ):
+            return arguments.subject
+    return []
+
+
+def predicated(passage: Passage, head: Head) -> Group:
+    """Return the subject right before a predicate that tells its stance; none where it may suffer.
+
+    A participle of one spelling in active and passive (accusing, accused) is the passive here.
+    """
+    frames = [f for _, found in head.readings for f in found]
+    if any(f.event_type not in _STANCES for f in frames):
+        return []
+    if any(a.pos == "passive_participle" for a in passage.words[head.at].nouns):
+        return []
+    for phrase in passage.phrases:
+        if phrase.first >= head.at:
+            break
+        if phrase.joined or not phrase.free or phrase.kind not in {Kind.ACTOR, Kind.ANAPHOR}:
+            continue
+        group = group_at(passage, phrase)
+        if group[-1].last == head.at and agrees(head.analysis.gender, group[-1]):
+            return group
+    return []

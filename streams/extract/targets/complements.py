@@ -1,0 +1,101 @@
+"""Where the noun stands that a frame demands: talks, sanctions, people."""
+
+from streams.extract.actors.phrases import Kind
+from streams.extract.clauses.groups import Group
+from streams.extract.clauses.passage import Head, Passage
+from streams.extract.clauses.relations import construct_preposition
+from streams.lexicon.triggers import Frame
+
+COMPLEMENT_SPAN = 12
+"""Words after a trigger, its actors not counted, in which the noun that it demands may stand."""
+ANTECEDENT_SPAN = 5
+"""Words between a noun and the verb of its relative clause."""
+_FRONTED = frozenset({"attendance", "participation"})
+"""Classes of nouns that say before the verb who takes part."""
+_PERSONS = "persons"
+ANYWHERE = frozenset({"", _PERSONS})
+"""Complements that no class of a word need show: none, the people of a nation."""
+
+
+def find_complement(
+    passage: Passage, head: Head, frame: Frame, end: int, subject: Group
+) -> int | None:
+    """Return the token of the noun that ``frame`` demands, or None where it is not there.
+
+    A demanded object is not governed by a preposition; a demanded ``prep:`` noun follows its own.
+    """
+    _, _, wanted = frame.complement_role.partition(":")
+    acting = subject if head.form == "verb" and frame.agent == ("subject",) else []
+    for at in _demanded(passage, frame, head.at + 1, end):
+        between = range(head.at + 1, at + 1)
+        if sum(place not in passage.covered for place in between) >= COMPLEMENT_SPAN:
+            break
+        if any(p.first <= at < p.last for p in acting):
+            continue  # the French forces train: not whom they train
+        if construct_preposition(passage, at, head.at) == (wanted or None):
+            return at
+    if wanted == "":
+        return _antecedent_complement(passage, head, frame)
+    return _fronted(passage, head, frame, wanted) if frame.complement in _FRONTED else None
+
+
+def _fronted(passage: Passage, head: Head, frame: Frame, wanted: str) -> int | None:
+    """Return the circumstance that opens the sentence: in the presence of X, Y attended."""
+    if head.form != "verb":
+        return None
+    for at in passage.places_of(frame.complement):
+        if passage.first <= at < min(head.at, passage.first + 3) and not passage.is_verb(at):
+            return at if construct_preposition(passage, at, passage.first - 1) == wanted else None
+    return None
+
+
+def _demanded(passage: Passage, frame: Frame, first: int, end: int) -> list[int]:
+    """Return where words of the class that ``frame`` demands stand in ``[first, end)``."""
+    found = [at for at in passage.places_of(frame.complement) if first <= at < end]
+    if frame.complement != _PERSONS:
+        return found
+    heads = passage.heads
+    found = [at for at in found if at not in heads or heads[at].form != "verb"]
+    people = [p.first for p in passage.between(first, end) if _is_people(passage, p.first)]
+    return sorted({*found, *people})
+
+
+def _is_people(passage: Passage, at: int) -> bool:
+    """Return whether the word at ``at`` is the people of a nation, which are persons."""
+    phrase = passage.covered.get(at)
+    if phrase is None or phrase.sector != "CVL" or phrase.last != phrase.first + 1:
+        return False
+    word = passage.words[at]
+    return not word.nouns and (word.definite or phrase.kind is Kind.ACTOR)
+
+
+def _antecedent_complement(passage: Passage, head: Head, frame: Frame) -> int | None:
+    """Return the noun before a relative clause whose verb refers to it (the crime that X did)."""
+    at = head.at - 1
+    if happens(passage, head, frame):
+        return _before(passage, frame, passage.start(head.at), at)
+    undergoes = frame.agent[0].startswith("complement")  # aid arrives, sent by others
+    if head.form != "verb" or at < passage.first or not (head.analysis.enclitic or undergoes):
+        return None
+    if not passage.words[at].has("relative") and passage.words[at].definite:
+        return None
+    for place in range(at, max(passage.first, at - ANTECEDENT_SPAN) - 1, -1):
+        if frame.complement in passage.words[place].noun_classes:
+            return place
+    return None
+
+
+def happens(passage: Passage, head: Head, frame: Frame) -> bool:
+    """Return whether a verb without an agent tells that what stands before it breaks out."""
+    first = passage.start(head.at)
+    return head.form == "verb" and frame.agent == ("none",) and frame.mutual and first < head.at
+
+
+def _before(passage: Passage, frame: Frame, first: int, at: int) -> int | None:
+    """Return the noun that opens the clause of such a verb: fierce battles go on between."""
+    for place in range(at, max(first, at - ANTECEDENT_SPAN) - 1, -1):
+        if place in passage.covered or passage.words[place].has("preposition"):
+            return None
+        if frame.complement in passage.words[place].noun_classes:
+            return place
+    return None

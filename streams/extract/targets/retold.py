@@ -1,0 +1,73 @@
+"""Acts that a later clause takes up by a noun: welcomed the agreement, condemned the raids."""
+
+from streams.extract.clauses.groups import Group
+from streams.extract.clauses.passage import Head, Passage
+from streams.extract.clauses.relations import region
+from streams.extract.subjects.arguments import Arguments, Discourse
+from streams.extract.words.word import bare
+from streams.lexicon.triggers import Frame
+
+_JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
+_FORCE = frozenset({"ASSAULT", "COERCE"})
+_KINDS = {
+    "agreement": frozenset({"SUPPORT", "AGREE", "COOPERATE", "RETREAT"}),
+    "deal": frozenset({"SUPPORT", "AGREE", "COOPERATE"}),
+    "truce": frozenset({"RETREAT", "AGREE", "SUPPORT"}),
+    "proposal": frozenset({"AGREE"}),
+    "initiative": frozenset({"AGREE"}),
+    "sanctions": frozenset({"SANCTION"}),
+    "test": frozenset({"MOBILIZE"}),
+    "missile": frozenset({"MOBILIZE", "ASSAULT"}),
+    "coup": _FORCE,
+    "withdrawal": frozenset({"RETREAT"}),
+    "release": frozenset({"RETREAT"}),
+    "peace": frozenset({"SUPPORT", "RETREAT"}),
+    **dict.fromkeys(("attack", "operation", "misdeed", "interference"), _FORCE),
+}
+"""Types of the acts that nouns of a class can mean, beside those that they tell themselves."""
+_MARKED = frozenset({"هذا", "هذه", "هذين", "هاتين"})
+
+_ANY = frozenset({"قرار", "خطوه", "خطوات", "اجراء", "اجراءات", "اعلان", "قرارات"})
+"""Nouns that can mean any act told before."""
+
+
+def retellers(
+    passage: Passage, head: Head, frame: Frame, arguments: Arguments, discourse: Discourse
+) -> Group:
+    """Return who did the act told before that the clause judges by a noun with the article.
+
+    Empty where the noun has more words of its own, or no act of its kind was told.
+    """
+    if frame.event_type not in _JUDGING or frame.mutual or head.form == "noun":
+        return []
+    at = _judged(passage, head, frame, arguments)
+    if at is not None and bare(passage.keys[at]) in _ANY:
+        return discourse.done(frozenset(told for told, _, _ in discourse.deeds), arguments.code)
+    types = _types(passage, at) if at is not None else frozenset()
+    return discourse.done(types, arguments.code) if types else []
+
+
+def _judged(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> int | None:
+    """Return where the judged noun with the article stands, None where it is told more fully."""
+    places = [max(arguments.object_at, head.at + 1)] if "object" in frame.roles else []
+    marks = [role[5:] for role in frame.roles if role.startswith("prep:")]
+    found = (region(passage, head.at + 1, arguments.end, mark) for mark in marks)
+    for start in [*(place for place in found if place is not None), *places]:
+        at = start + 1 if start < passage.last and passage.keys[start] in _MARKED else start
+        if at >= passage.last or at in passage.covered or not passage.words[at].definite:
+            continue
+        behind = passage.covered.get(at + 1)
+        if behind is None or behind.first != at + 1 or behind.code is None:
+            return at
+    return None
+
+
+def _types(passage: Passage, at: int) -> frozenset[str]:
+    """Return the types of the acts that the noun at ``at`` can mean."""
+    word = passage.words[at]
+    own: set[str] = {
+        f.event_type for _, frames in word.noun_frames for f in frames if not f.complement
+    }
+    for noun_class in word.noun_classes:
+        own |= _KINDS.get(noun_class, frozenset())
+    return frozenset(own)

@@ -1,0 +1,270 @@
+"""Where the other side of an act stands: the roles of a frame, resolved in a clause."""
+
+from dataclasses import dataclass
+
+from streams.extract.actors.phrases import Kind, NounPhrase, are_rivals
+from streams.extract.clauses.groups import Group, group_at, is_act
+from streams.extract.clauses.passage import Head, Passage
+from streams.extract.clauses.relations import (
+    beside,
+    border,
+    fold_preposition,
+    possessive,
+    prepositional,
+    referent,
+    region,
+)
+from streams.extract.meetings.journeys import destination, itinerary, venue
+from streams.extract.meetings.talks import behind_owner, is_whereabouts, takes_object
+from streams.extract.speech.blame import involved, is_done_to, is_scene
+from streams.extract.speech.contents import sent_to, told_inside
+from streams.extract.speech.demands import addressee, demanded
+from streams.extract.speech.owners import OF_THING, scene
+from streams.extract.subjects.arguments import Arguments
+from streams.extract.targets.addressees import enumerated
+from streams.extract.targets.place_objects import place_object
+from streams.lexicon.triggers import Frame
+
+VISIT = "042"
+VETO = "129"
+"""Against a draft of nobody in particular."""
+_ADDRESSED = frozenset({"REQUEST", "ACCUSE", "REJECT"})
+"""Types that speak to or of somebody: without a target only where the text leaves it open."""
+_TOLD_INSIDE = _ADDRESSED | {"THREATEN"}
+"""Types whose other side may be told by what is demanded, blamed or threatened."""
+_OBJECT_PRONOUNS = {"اياه": "3ms", "اياها": "3fs", "اياهم": "3mp"}
+_PHYSICAL = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT"})
+_PLACED = frozenset({"ASSAULT", "COERCE", "CONSULT"})
+"""Types whose object may be a place: a town is bombed, stormed, visited."""
+_AIMS = {
+    "ASSAULT": frozenset({"prep:علي", "prep:باتجاه", "prep:ضد"}),
+    "ACCUSE": frozenset({"prep:ل", "prep:علي", "prep:ازاء", "prep:حيال"}),
+}
+"""Roles of what is fired at or condemned, which may be told by whose it is: at towns of Israel."""
+_SEATS = frozenset({"مدينه", "عاصمه", "العاصمه", "اقليم", "جزيره", "مطار"})
+PLACE_SPAN = 3
+"""Words before the name of a place in which the kind of place stands."""
+_BETWEEN = ("between", "prep:بين")
+_BLAMING = frozenset({"ACCUSE"})
+_JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
+"""Types that judge an act: whoever did it is the target."""
+_ABOUT = frozenset({"ACCUSE", "SUPPORT", "REJECT", "ASSAULT", "COERCE", "SANCTION", "RETREAT"})
+"""Types whose target may be told by what is its own: its policy, its positions, its crimes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The phrases found for a role, and the role."""
+
+    group: tuple[NounPhrase, ...]
+    role: str
+
+
+def fill(  # noqa: C901, PLR0912
+    passage: Passage, head: Head, frame: Frame, arguments: Arguments, complement: int | None
+) -> Filled | None:
+    """Return the first role of ``frame`` that names a side; None where none does."""
+    same = None
+    for role in frame.roles:
+        if role == "none":
+            if frame.event_type in _TOLD_INSIDE and frame.cameo != VETO:
+                continue
+            return same or Filled((), role)
+        if role.startswith("complement"):
+            group = _of_complement(
+                passage, head, frame, arguments, complement, role.partition(".")[2]
+            )
+        elif role.startswith("prep:"):
+            group = _of_preposition(passage, head, frame, arguments, role[5:])
+        elif role == "object":
+            group = _of_object(passage, head, frame, arguments)
+        elif role == "clause":
+            group = _clause_subject(passage, arguments.end)
+        elif role == "sent":
+            own = arguments.code
+            group = sent_to(passage, complement, own) if complement is not None else []
+        elif role == "itinerary":
+            group = itinerary(passage, head.at, arguments.end)
+        elif role == "venue":
+            group = venue(passage, head.at, arguments.end, arguments.subject)
+        elif role == "scene":
+            group = scene(passage, head.at, complement or head.at)
+        elif role == "border":
+            group = border(passage, head.at, arguments.end, arguments.code)
+        else:
+            group = beside(passage, head.at, arguments.end, role)
+        untold = not group or _is_idle(frame, role, group[0], arguments)
+        if untold or all(p.kind is Kind.UNKNOWN for p in group):
+            continue
+        if not role.startswith("complement") or any(p.code != arguments.code for p in group):
+            return Filled(tuple(group), role)
+        if frame.domestic:  # else the embassy in the own capital: whose is told further on
+            same = same or Filled(tuple(group), role)
+    group, role = told_inside(passage, head, frame, arguments, complement)
+    if not group and "none" in frame.roles and frame.event_type not in _ADDRESSED:
+        return same or Filled((), "none")
+    return Filled(tuple(group), role) if group else same
+
+
+def _is_idle(frame: Frame, role: str, first: NounPhrase, arguments: Arguments) -> bool:
+    """Return whether a role names nobody else: "both sides", the home of who threatens."""
+    own = frame.event_type == "THREATEN" and first.code == arguments.code
+    return own or (role.endswith(_BETWEEN) and first.kind is Kind.ANAPHOR)
+
+
+def _of_complement(  # noqa: PLR0913, PLR0917
+    passage: Passage,
+    head: Head,
+    frame: Frame,
+    arguments: Arguments,
+    complement: int | None,
+    role: str,
+) -> Group:
+    if complement is None:
+        return []
+    if role in OF_THING:
+        return OF_THING[role](passage, complement, arguments.end)
+    group = beside(passage, complement, arguments.end, role)
+    if not group and role in _AIMS.get(frame.event_type, ()):
+        start = region(passage, complement + 1, arguments.end, role[5:])
+        blamed = frame.event_type in _BLAMING
+        if start is not None:
+            return involved(passage, start, blamed=blamed, near=not blamed)
+    possessor = possessive(passage, complement)
+    if not group and role == "genitive" and possessor:
+        subject = arguments.subject[0] if arguments.subject else None
+        return referent(passage, head.at, possessor, subject)
+    return group
+
+
+def _of_preposition(
+    passage: Passage, head: Head, frame: Frame, arguments: Arguments, preposition: str
+) -> Group:
+    if _pronoun_fills(passage, head, preposition):
+        return []
+    start = region(passage, head.at + 1, arguments.end, preposition)
+    if frame.event_type in _JUDGING and start is not None and is_act(passage, start):
+        blamed = frame.event_type in _BLAMING
+        if group := involved(passage, start, blamed=blamed, near=True):
+            return group  # welcomed the recognition by A of B
+    first = behind_owner(head, arguments)
+    group = prepositional(passage, first, arguments.end, preposition)
+    if preposition == "ب" and group and is_whereabouts(frame, group[0]):
+        return []  # met in Riyadh
+    if group and _is_of_another(passage, head, group[0].first - 2):
+        group = []
+    if preposition == "ب" and frame.event_type == "CONSULT" and frame.cameo != VISIT:
+        group = [p for p in group if not p.town]  # where they met
+    if not group and start is not None and frame.cameo == VISIT:
+        return destination(passage, start, arguments.end)
+    if group or start is None or frame.event_type not in _ABOUT or frame.id == "recognise":
+        return group
+    blamed, near = frame.event_type in _BLAMING, frame.event_type in _PHYSICAL
+    return involved(passage, start, blamed=blamed, near=near)
+
+
+def _is_of_another(passage: Passage, head: Head, at: int) -> bool:
+    """Return whether "with" belongs to the event noun at ``at``: a session, to cut contact with."""
+    other = passage.heads.get(at)
+    if head.form == "verb" or other is None or at <= head.at + 1:
+        return False
+    return other.form != "verb" and bool(other.readings) and not passage.words[at].definite
+
+
+def _of_object(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> Group:
+    consults = frame.event_type == "CONSULT"
+    if consults and head.form == "noun" and not takes_object(passage, head, arguments):
+        return []  # the meeting of A (with) B only: in return for
+    group = _object(passage, head, arguments, consults=consults)
+    if not group and head.form in {"masdar", "noun"}:
+        group = _marked_object(passage, head, frame, arguments)
+    visits = head.form == "verb" or frame.cameo == VISIT
+    if not group and frame.event_type in _PLACED and visits:
+        group = place_object(passage, arguments, head.at)
+        if consults and not _is_host(passage, group):
+            group = []
+    if frame.event_type == "REQUEST" and (asked := addressee(passage, head, arguments)):
+        return asked
+    if not arguments.objects:
+        return group
+    first = arguments.objects[0][0].first
+    if frame.event_type == "REQUEST":
+        start = demanded(passage, head, arguments.end)
+        if start is not None and start < first:  # the objects belong to what is demanded
+            return group if head.analysis.enclitic else []
+        listed = enumerated(passage, first, arguments.end)
+        group = listed if len(listed) > len(group) else group
+    if group or frame.event_type not in _ABOUT:
+        return group
+    blamed, near = frame.event_type in _BLAMING, frame.event_type in _PHYSICAL
+    return involved(passage, first, blamed=blamed, near=near)
+
+
+def _is_host(passage: Passage, group: Group) -> bool:
+    """Return whether a place is one that is visited for its rulers: a capital, a city."""
+    first = group[0].first if group else 0
+    return any(key in _SEATS for key in passage.keys[max(first - PLACE_SPAN, 0) : first])
+
+
+def _pronoun_fills(passage: Passage, head: Head, preposition: str) -> bool:
+    """Return whether the verb's preposition carries a pronoun: its noun stands before the verb."""
+    wanted = fold_preposition(preposition)
+    return any(
+        word.has("pronominal") and word.key.startswith(wanted)
+        for word in passage.words[head.at + 1 : min(passage.last, head.at + 3)]
+    )
+
+
+def _marked_object(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> Group:
+    """Return the object of an event noun that a preposition marks (criticism of, to, against)."""
+    for preposition in ("ل", "إلى", "ضد", "على"):
+        first = behind_owner(head, arguments)
+        if group := prepositional(passage, first, arguments.end, preposition):
+            return group
+    if frame.event_type == "ACCUSE":
+        start = region(passage, head.at + 1, arguments.end, "ل")
+        return [] if start is None else involved(passage, start, blamed=True)
+    if frame.event_type not in _PHYSICAL:
+        return []
+    for preposition in ("ل", "على"):  # its shelling of the house of, the raid on a town of
+        start = region(passage, head.at + 1, arguments.end, preposition)
+        if start is not None and (group := involved(passage, start, blamed=False, near=True)):
+            return group
+    return []
+
+
+def _object(passage: Passage, head: Head, arguments: Arguments, *, consults: bool) -> Group:
+    """Return the object: a noun phrase, or what a pronoun on or after the verb means."""
+    subject = arguments.subject[0] if arguments.subject else None
+    following = passage.keys[head.at + 1 : head.at + 2]
+    if following and following[0] in _OBJECT_PRONOUNS:
+        return referent(passage, head.at, _OBJECT_PRONOUNS[following[0]], subject)
+    if head.analysis.enclitic and head.form == "verb":
+        return referent(passage, head.at, head.analysis.enclitic, subject)
+    if consults:
+        others = (g for g in arguments.objects if g[0].code is not None)
+        return next((g for g in others if _is_other(g[0], subject)), [])
+    if not arguments.objects or arguments.objects[0][0].kind is Kind.UNKNOWN:
+        return []
+    first = arguments.objects[0][0]
+    if first.generic and (
+        is_scene(passage, first.first)
+        or (len(arguments.objects) == 1 and is_done_to(passage, first.first))
+    ):
+        return []  # the bombing of a city: who suffered it, not who did it
+    return arguments.objects[0]
+
+
+def _is_other(phrase: NounPhrase, subject: NounPhrase | None) -> bool:
+    """Return whether a phrase is another side than who meets it."""
+    return subject is None or phrase.code != subject.code or are_rivals(phrase, subject)
+
+
+def _clause_subject(passage: Passage, at: int) -> Group:
+    """Return the subject of the clause that a complementizer at ``at`` opens."""
+    if at >= passage.last or not passage.words[at].has("complementizer"):
+        return []
+    phrase = passage.covered.get(at + 1)
+    if phrase is None or phrase.first != at + 1 or phrase.kind is not Kind.ACTOR:
+        return []
+    return group_at(passage, phrase)

@@ -1,0 +1,1 @@
+"""Who struck whom, told from either side, and whom a state holds or acts upon at home."""

@@ -1,0 +1,63 @@
+"""From whom ground is taken in a civil war: the other party of the own land, seldom named."""
+
+from dataclasses import replace
+
+from streams.extract.actors.phrases import Kind, NounPhrase
+from streams.extract.actors.registry import BODIES
+from streams.extract.subjects.arguments import Discourse
+from streams.extract.subjects.attempt import Attempt
+from streams.extract.targets.roles import Filled
+from streams.extract.violence.victims import is_ground
+
+_REBELS = frozenset({"REB", "OPP"})
+_ARMED = _REBELS | {"MIL"}
+_GROUND = frozenset({"place", "base", "site"})
+GROUND_SPAN = 4
+"""Words after "control" in which what is controlled stands."""
+
+
+def ground_taken(attempt: Attempt, discourse: Discourse) -> Filled | None:
+    """Return from whom armed people take ground that the text calls nobody's.
+
+    In their own land that is its other party (the state takes it from rebels, they from the army),
+    or the group of no country that they fought before.
+    """
+    source = attempt.sources[0]
+    armed = source.sector in _ARMED or source.code in BODIES
+    if not (armed and attempt.frame.id.startswith("capture") and _is_of_ground(attempt)):
+        return None
+    told = [p for p in attempt.passage.phrases if p.code and is_ground(p) and not p.dateline]
+    behind = [p for p in told if p.first > attempt.at]
+    land = next(iter(behind or told[-1:]), discourse.place)
+    if source.code in BODIES:
+        return Filled((land,), "ground") if land is not None else None
+    abroad = land is not None and land.code != source.code
+    if abroad or (land is None and source.sector not in _REBELS):
+        return None
+    if foes := _fought(source.code, discourse):
+        return Filled(foes, "ground")
+    sector = "GOV" if source.sector in _REBELS else "REB"
+    other = NounPhrase(source.first, source.last, Kind.ACTOR, source.code, sector)
+    return Filled((replace(other, name=source.name),), "ground")
+
+
+def _fought(code: str | None, discourse: Discourse) -> tuple[NounPhrase, ...]:
+    """Return the group of no country that ``code`` fought last: of two nations it is not sure."""
+    for first, second in reversed(discourse.strikes):
+        if second is not None and code in {first.code, second.code}:
+            other = second if first.code == code else first
+            if other.code in BODIES:
+                return (other,)
+    return ()
+
+
+def _is_of_ground(attempt: Attempt) -> bool:
+    """Return whether what is taken is ground: a town, a camp, control of a quarter."""
+    at = attempt.complement
+    if at is None:
+        return False
+    words = attempt.passage.words
+    if words[at].noun_classes & _GROUND:
+        return True
+    reach = range(at + 1, min(attempt.passage.last, at + GROUND_SPAN))
+    return any(words[k].noun_classes & _GROUND for k in reach)

@@ -1,0 +1,80 @@
+"""Arrests that do not tell who made them: the authorities of the land where they were made did."""
+
+from streams.extract.actors.phrases import Kind, NounPhrase
+from streams.extract.clauses.groups import Group, group_at
+from streams.extract.clauses.passage import Passage
+from streams.extract.subjects.attempt import Attempt
+from streams.extract.targets.roles import Filled
+from streams.extract.violence.struck import struck_side
+
+_ARREST = "173"
+SEAT_SPAN = 3
+"""Words between "in" and the name of a place: the Kenyan capital Nairobi."""
+PLACE_SPAN = 16
+"""Words after an arrest in which the place where it was made is told."""
+
+
+def authorities(attempt: Attempt) -> Group:
+    """Return who made the arrest: by whom it is told to be made, else those of the place."""
+    passage = attempt.passage
+    if not _is_arrest(attempt):
+        return []
+    for at in range(attempt.at + 1, min(passage.last - 1, attempt.at + PLACE_SPAN)):
+        phrase = passage.covered.get(at + 1)
+        if passage.words[at].has("agent") and phrase is not None and phrase.code is not None:
+            return group_at(passage, phrase)
+    land = _land(passage, attempt.at + 1)
+    return [land] if land is not None else []
+
+
+def arrested(attempt: Attempt) -> tuple[Group, Filled] | None:
+    """Return who arrested and who was arrested where citizens stand in the place of the subject.
+
+    Citizens arrest nobody: the verb is a passive.
+    """
+    sources = attempt.sources
+    if attempt.head.form != "verb" or attempt.arguments.rule not in {"vso", "svo", "relative"}:
+        return None
+    if not sources or any(p.sector not in {"CVL", "MED"} for p in sources):
+        return None
+    if any(p.code for group in attempt.arguments.objects for p in group):
+        return None
+    agents = [p for p in authorities(attempt) if p not in sources]
+    return (agents, Filled(tuple(sources), "arrested")) if agents else None
+
+
+def turned_sides(attempt: Attempt) -> tuple[Group, Filled] | None:
+    """Return who acted and who suffered where the clause has the sufferer as its subject."""
+    if struck := struck_side(attempt):
+        return struck[0], Filled(tuple(struck[1]), "struck")
+    return arrested(attempt)
+
+
+def _is_arrest(attempt: Attempt) -> bool:
+    frame = attempt.frame
+    if attempt.head.form == "participle":
+        return False
+    return frame.domestic and frame.cameo == _ARREST and frame.event_type == "COERCE"
+
+
+def _leads_on(passage: Passage, at: int) -> bool:
+    """Return whether the word at ``at`` begins what the arrested did or meant to do: to join."""
+    word = passage.words[at]
+    act = word.clitic == "ل" and any(a.pos == "masdar" for a in word.nouns)
+    return act or word.boundary or passage.is_verb(at)
+
+
+def _land(passage: Passage, first: int) -> NounPhrase | None:
+    """Return the authorities of the first place that is told after ``first``: in Berlin."""
+    end = min(passage.last, first + PLACE_SPAN)
+    end = next((at for at in range(first, end) if _leads_on(passage, at)), end)
+    for phrase in passage.between(first, end):
+        if phrase.code is None or phrase.role or phrase.sector == "CVL":
+            continue
+        near = passage.words[max(first, phrase.first - SEAT_SPAN) : phrase.first]
+        inside = phrase.kind is Kind.PLACE or any(word.has("locative") for word in near)
+        if inside and phrase.preposition in {"في", None, "ب"}:
+            return NounPhrase(
+                phrase.first, phrase.last, Kind.ACTOR, phrase.code, "COP", name=phrase.name
+            )
+    return None

@@ -1,0 +1,148 @@
+"""The other side at home: people and offices of no named nation whom their own state acts upon.
+
+"The police arrested ten persons", "deputies criticised the minister of finance": the text leaves
+out the country because it is that of the actor.
+"""
+
+from streams.extract.actors.phrases import Kind, NounPhrase
+from streams.extract.actors.registry import BODIES
+from streams.extract.clauses.passage import Passage
+from streams.extract.clauses.relations import fold_preposition
+from streams.extract.speech.demands import demanded
+from streams.extract.subjects.attempt import Attempt
+from streams.extract.targets.roles import Filled
+
+_PEOPLE = frozenset({"persons", "prisoner", "protesters"})
+_AUTHORITY = frozenset({"GOV", "MIL", "COP", "JUD", "SPY", "LEG", None})
+HOME_SPAN = 8
+"""Words after an arrest, or the noun it demands, in which whom it hits is told."""
+_POLITICAL = frozenset({"GOV", "LEG", "OPP", "PTY", "JUD", "MED", "MIL", "NGO", "SPY"})
+"""Sectors of those on whom a verdict is politics; one on other people is crime."""
+_PUBLIC = frozenset({"LEG", "OPP", "PTY", "CVL", "JUD", "COP", "MED", "REL", "EDU", "NGO"})
+"""Sectors of who speaks to the institutions of the own state without naming it."""
+_INSTITUTIONS = frozenset({"GOV", "LEG", "OPP", "PTY", "JUD", "MIL", "COP"})
+_SPOKEN = frozenset({"ACCUSE", "REQUEST"})
+"""Types of what is said to the institutions of the own state."""
+_ON_CITIZENS = frozenset({"COERCE", "CONCEDE", "SANCTION"})
+"""Types of the acts within one state that need no word for whom they hit."""
+_TRUCE = "0871"
+GROUND_SPAN = 14
+"""Words behind a truce in which the land is told where it holds."""
+_RESIGNS = "0831"
+"""What is given up to nobody in particular."""
+NATION_SPAN = 3
+"""Words behind people in which an adjective tells their nation."""
+
+
+def at_home(attempt: Attempt) -> NounPhrase | None:
+    """Return people or an office of no nation as of the actor's own state; None where not told."""
+    if attempt.sources[0].code in BODIES:
+        return None
+    if attempt.frame.event_type in _SPOKEN and not attempt.frame.domestic:
+        return _institution(attempt)
+    taken_up = attempt.arguments.rule == "dropped" and attempt.frame.target_required
+    if attempt.frame.domestic and not taken_up and attempt.sources[0].sector in _AUTHORITY:
+        return _people(attempt)
+    return None
+
+
+def with_home(attempt: Attempt, filled: Filled) -> Filled:
+    """Return ``filled`` with the own state where that is meant, or is not meant though it is named.
+
+    A curfew is on the citizens; troops in the own capital threaten nobody.
+    """
+    first = attempt.sources[0]
+    if attempt.frame.event_type == "MOBILIZE":
+        abroad = tuple(p for p in filled.group if p.code != first.code)
+        return filled if abroad or not filled.group else Filled((), "none")
+    if filled.role == "none" and attempt.frame.cameo == _TRUCE:
+        return _foreign_ground(attempt) or filled
+    frame = attempt.frame
+    on_citizens = frame.domestic and frame.event_type in _ON_CITIZENS and frame.cameo != _RESIGNS
+    own = filled.role == "none" or (
+        bool(filled.group)
+        and filled.role != "object"
+        and all(p.kind is Kind.PLACE and p.code == first.code for p in filled.group)
+    )
+    if not own or not on_citizens or first.code in BODIES or first.sector == "CVL":
+        return filled
+    citizens = NounPhrase(first.first, first.last, Kind.ACTOR, first.code, "CVL", name=first.name)
+    return Filled((citizens,), "citizens")
+
+
+def _foreign_ground(attempt: Attempt) -> Filled | None:
+    """Return the land, not the actor's own, where a truce holds that it declares to nobody."""
+    own = {p.code for p in attempt.sources}
+    for phrase in attempt.passage.between(attempt.at + 1, attempt.at + GROUND_SPAN):
+        if phrase.kind is Kind.PLACE and phrase.code is not None and phrase.code not in own:
+            return Filled((phrase,), "ground")
+    return None
+
+
+def _institution(attempt: Attempt) -> NounPhrase | None:
+    """Return the office or body blamed or asked, in the place where the frame has its target."""
+    first = attempt.sources[0]
+    if first.sector not in _PUBLIC:
+        return None
+    wanted = _governors(attempt)
+    asked = demanded(attempt.passage, attempt.head, attempt.arguments.end)
+    for phrase in attempt.passage.between(attempt.at + 1, attempt.arguments.end):
+        if phrase.first < attempt.arguments.object_at:
+            continue
+        if asked is not None and phrase.first > asked:
+            return None
+        if phrase.code is not None and phrase.code != first.code:
+            return None
+        if phrase.kind is not Kind.UNKNOWN or not phrase.role or phrase.preposition not in wanted:
+            continue
+        if phrase.sector in _INSTITUTIONS:
+            return _own(phrase, first.code)
+    return None
+
+
+def _governors(attempt: Attempt) -> frozenset[str | None]:
+    """Return the prepositions that the frame has before its target, None for an object."""
+    found: set[str | None] = set()
+    for role in attempt.frame.roles:
+        before, marked, preposition = role.rpartition("prep:")
+        if marked:
+            found.add(fold_preposition(preposition))
+        elif before == "" and role == "object":
+            found.add(None)
+    return frozenset(found)
+
+
+def _own(phrase: NounPhrase, code: str | None) -> NounPhrase:
+    return NounPhrase(
+        phrase.first, phrase.last, Kind.ACTOR, code, phrase.sector or "CVL", name=phrase.name
+    )
+
+
+def _nationals(passage: Passage, at: int) -> NounPhrase | None:
+    """Return the people at ``at`` of the nation that an adjective behind them tells."""
+    for phrase in passage.between(at + 1, at + 1 + NATION_SPAN):
+        if phrase.kind is Kind.ATTRIBUTE and phrase.preposition is None:
+            return NounPhrase(at, phrase.last, Kind.ACTOR, phrase.code, "CVL", name=phrase.name)
+    return None
+
+
+def _people(attempt: Attempt) -> NounPhrase | None:
+    """Return whom an authority arrests or frees, of the nation of the place where it does."""
+    passage, first = attempt.passage, attempt.sources[0]
+    convicts = attempt.frame.event_type == "SANCTION"
+    start = max(attempt.at, attempt.complement or 0)
+    for at in range(start + 1, min(attempt.arguments.end, start + HOME_SPAN)):
+        phrase = passage.covered.get(at)
+        if phrase is None:
+            if not convicts and passage.words[at].noun_classes & _PEOPLE:
+                own = NounPhrase(at, at + 1, Kind.ACTOR, first.code, "CVL", name=passage.texts[at])
+                return _nationals(passage, at) or own
+            continue
+        if phrase is first or phrase.first != at:
+            continue
+        if phrase.code is not None:
+            return None
+        if not (phrase.kind is Kind.UNKNOWN and phrase.role):
+            continue
+        return _own(phrase, first.code) if not convicts or phrase.sector in _POLITICAL else None
+    return None

@@ -1,0 +1,158 @@
+"""Whom violence hit, where its frame names nobody: its victims, its place, whom a group claims."""
+
+from dataclasses import replace
+
+from streams.extract.actors.phrases import FORCES, Kind, NounPhrase
+from streams.extract.clauses.groups import Group
+from streams.extract.clauses.relations import region
+from streams.extract.subjects.arguments import Discourse
+from streams.extract.subjects.attempt import Attempt
+from streams.extract.targets.roles import Filled
+from streams.extract.violence.unnamed import locals_hit, people_hit, place_named
+from streams.extract.violence.victims import (
+    attack_agent,
+    cause_of,
+    place_after,
+    place_before,
+    struck_later,
+    struck_place,
+    victims,
+)
+from streams.lexicon.triggers import Frame
+
+AGENT_FIRST_SPAN = 3
+"""Words after a killing in which "at the hands of" stands before whom it struck."""
+_SUFFERERS = ("persons", "casualties", "killing")
+"""Classes of the nouns that a violent act demands and that are, or tell, its victims."""
+_GROUND = frozenset({"place", "base", "site"})
+"""Classes of what is fought over."""
+_BOMBARD = frozenset({"bomb", "air-raid+raid", "shell+missile", "shell+bomb", "attack+attack"})
+"""Frames of strikes from afar."""
+_STRIKES = frozenset({"attack", "raid"})
+"""Classes of the nouns of a strike that hits where it is made."""
+_OF_VICTIMS = frozenset({"object", "subject", "genitive"})
+"""Roles in which a killing has its victims."""
+
+
+def struck_side(attempt: Attempt) -> tuple[Group, Group] | None:
+    """Return who struck and who was struck, of a killing told from its victim's side."""
+    passage, arguments = attempt.passage, attempt.arguments
+    if attempt.frame.event_type != "ASSAULT" or not _has_victims(attempt.frame):
+        return None
+    if attempt.head.form == "verb" and "by" not in attempt.frame.agent:
+        return None  # took a town that was in the hands of
+    active = attempt.head.form == "verb" and any(p.code for p in arguments.subject)
+    if active and arguments.objects and arguments.objects[0][0].code:
+        return None
+    first = min(attempt.at + AGENT_FIRST_SPAN, arguments.end)
+    agents = attack_agent(passage, attempt.at + 1, first)
+    # Was killed at the hands of X a leader of Y.
+    hit = victims(passage, agents[-1].last, arguments.end) if agents else []
+    if not hit and agents and active:
+        hit = arguments.subject  # two soldiers were killed by the fire of
+    if not hit:
+        cause = cause_of(passage, attempt.at + 1, passage.last)
+        hit = victims(passage, attempt.at + 1, min(arguments.end, cause or passage.last))
+        suffers = attempt.frame.complement or _OF_VICTIMS.intersection(attempt.frame.roles)
+        people = None
+        if suffers and not hit:
+            people = people_hit(passage, attempt.at + 1, arguments.end)
+        told = hit[-1].last if hit else people
+        agents = attack_agent(passage, told, passage.last) if told is not None else []
+        if people is not None and agents:
+            hit = locals_hit(passage, people, attempt.at)
+    if not agents and active and not arguments.objects:
+        hit = [p for p in arguments.subject if p.code]
+        agents = attack_agent(passage, attempt.at + 1, passage.last)
+    if agents and hit and agents[0].kind is Kind.PLACE and agents[0].code == hit[0].code:
+        return None  # by a shell from Yemen: where it fell is not told
+    agents = agents or _announcer(attempt, hit)
+    return (agents, hit) if agents and hit else None
+
+
+def _announcer(attempt: Attempt, hit: Group) -> Group:
+    """Return the forces that tell of the death of fighters of a group, whom they then killed."""
+    entity = (hit[0].entity if hit else None) or ""
+    if attempt.head.form != "noun" or not entity.startswith("group:"):
+        return []
+    first = next((p for p in attempt.passage.phrases if not p.dateline), None)
+    if first is None or first.first > attempt.at or first.sector not in FORCES:
+        return []
+    return [first] if first.code is not None and first.entity != entity else []
+
+
+def _has_victims(frame: Frame) -> bool:
+    """Return whether the object of a violent act, or its demanded noun, is people who suffer it."""
+    return not frame.complement or frame.complement.startswith(_SUFFERERS)
+
+
+def struck(attempt: Attempt, scene: NounPhrase | None = None) -> Filled | None:
+    """Return whom an act of violence hit by what came of it, by its people or its place."""
+    told = attempt.frame.complement or attempt.head.form in {"noun", "masdar"}
+    if told and (found := struck_later(attempt.passage, attempt.at)):
+        return Filled(tuple(found), "outcome")
+    passage, source = attempt.passage, attempt.sources[0]
+    people = people_hit(passage, _behind_subject(attempt), attempt.arguments.end)
+    if (
+        "object" in attempt.frame.roles
+        and not attempt.frame.mutual
+        and attempt.frame.event_type == "ASSAULT"
+        and people is not None
+        and (hit := locals_hit(passage, people, attempt.at, scene))
+    ):
+        return Filled(tuple(hit), "people")
+    place = struck_place(passage, attempt.arguments, source)
+    if not place and (start := _aimed_at(attempt)) is not None:
+        place = place_after(passage, start, attempt.arguments.end, source)
+    if not place and attempt.frame.complement in _STRIKES:
+        place = place_after(passage, attempt.at + 1, attempt.arguments.end, source)
+    if not place and attempt.head.form in {"noun", "masdar"}:
+        place = place_before(passage, attempt.at, source)
+    if not place and source.sector == "MIL" and attempt.frame.id in _BOMBARD:
+        # An army shells its own land where it fights those who rose there.
+        anywhere = NounPhrase(source.first, source.last, source.kind)
+        place = place_after(passage, attempt.at + 1, attempt.arguments.end, anywhere)
+    return Filled(tuple(place), "place") if place else _foes(attempt)
+
+
+def _foes(attempt: Attempt) -> Filled | None:
+    """Return gunmen of no nation whom forces kill as foes of their own state, or of its land."""
+    first, objects = attempt.sources[0], attempt.arguments.objects
+    foe = next((g[0] for g in objects[:2] if g[0].sector == "REB" and g[0].code is None), None)
+    if foe is None or first.sector not in FORCES:
+        return None
+    land = place_after(attempt.passage, foe.last, attempt.passage.last, first)
+    code = land[0].code if land else first.code
+    return Filled((replace(foe, kind=Kind.ACTOR, code=code),), "foes")
+
+
+def _behind_subject(attempt: Attempt) -> int:
+    return attempt.arguments.object_at or attempt.at + 1
+
+
+def _aimed_at(attempt: Attempt) -> int | None:
+    """Return where a strike is told to be aimed: on positions in, at a camp in, a field in."""
+    taken = attempt.complement is not None and attempt.frame.complement in _GROUND
+    if taken and attempt.arguments.rule != "relative":
+        return attempt.complement
+    if attempt.frame.complement_role != "object" or attempt.frame.target_required:
+        return None
+    for preposition in ("على", "ضد"):
+        end = attempt.arguments.end
+        start = region(attempt.passage, attempt.at + 1, end, preposition)
+        if start is not None:
+            return start
+    return None
+
+
+def claimed(attempt: Attempt, discourse: Discourse) -> Filled | None:
+    """Return whom an attack hit that somebody says was his: told before, or where it was."""
+    source = attempt.sources[0]
+    for _, struck in reversed(discourse.strikes):
+        if struck is not None:
+            return Filled((struck,), "told")
+    place = place_named(attempt.passage) or discourse.place
+    if place is None:
+        return None
+    hit = NounPhrase(place.first, place.last, Kind.ACTOR, place.code, "CVL", name=place.name)
+    return Filled((hit,), "scene") if place.first != source.first else None

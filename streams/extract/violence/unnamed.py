@@ -1,0 +1,88 @@
+"""People of no nation whom violence hit: they belong to the country where it happened."""
+
+from streams.extract.actors.phrases import Kind, NounPhrase
+from streams.extract.clauses.groups import Group
+from streams.extract.clauses.passage import Passage
+from streams.extract.violence.victims import is_ground
+
+PEOPLE_SPAN = 12
+"""Words after a trigger in which whom it hit is told."""
+_PEOPLE = frozenset({"persons", "protesters", "casualties", "prisoner", "refugees"})
+
+
+def people_hit(passage: Passage, first: int, end: int) -> int | None:
+    """Return where whom a killing hit stands after ``first`` if no nation of theirs is told.
+
+    None where another side is named before them, or nobody is told.
+    """
+    for at in range(first, min(end, first + PEOPLE_SPAN)):
+        phrase, word = passage.covered.get(at), passage.words[at]
+        if phrase is not None:
+            if phrase.code is not None and phrase.kind is not Kind.PLACE:
+                return None
+            if phrase.first == at and phrase.role and phrase.preposition in {None, "من"}:
+                return at
+        elif word.noun_classes & _PEOPLE and (not word.clitic or word.clitic == "ل"):
+            return at
+        elif word.has("number") and _counts_people(passage, at + 1):
+            return at + 1
+    return None
+
+
+def _counts_people(passage: Passage, at: int) -> bool:
+    """Return whether the word after a number can be people: eighteen "takfiris", ten others."""
+    word = passage.word(at)
+    return (
+        word is not None
+        and word.content
+        and at not in passage.covered
+        and not (word.verbs or word.clitic)
+    )
+
+
+def locals_hit(
+    passage: Passage, people: int, trigger: int, scene: NounPhrase | None = None
+) -> Group:
+    """Return the people at ``people`` as those of the place of the act, none where it has none.
+
+    ``scene`` is the place that the text named before, where the sentence names none.
+    """
+    place = _scene(passage, people, trigger) or scene
+    if place is None:
+        return []
+    hit = NounPhrase(people, people + 1, Kind.ACTOR, place.code, "CVL", name=place.name)
+    return [hit]
+
+
+def place_named(passage: Passage) -> NounPhrase | None:
+    """Return the last place that a sentence names, None where it names none."""
+    places = _places(passage)
+    return places[-1] if places else None
+
+
+def _places(passage: Passage) -> Group:
+    return [p for p in passage.phrases if p.code is not None and _is_place(passage, p)]
+
+
+def _scene(passage: Passage, people: int, trigger: int) -> NounPhrase | None:
+    """Return the first place named after the people who were hit, else the last before."""
+    places = _places(passage)
+    behind = [p for p in places if p.first > people]
+    ahead = [p for p in places if p.last <= max(trigger, passage.first)]
+    if not behind:
+        return ahead[-1] if ahead else None
+    place = behind[0]
+    for wider in behind[1:]:  # a town in the country of: towns share their names
+        if wider.first > place.last + 1:
+            break
+        place = wider
+    return place
+
+
+def _is_place(passage: Passage, phrase: NounPhrase) -> bool:
+    """Return whether a phrase says where: a town, the nationality of one (the Somali capital)."""
+    if phrase.dateline:
+        return False
+    if is_ground(phrase):
+        return True
+    return phrase.kind is Kind.ATTRIBUTE and passage.words[phrase.first - 1].has("place")

@@ -1,0 +1,1 @@
+"""What a single word can be, before anything is known of its sentence."""
