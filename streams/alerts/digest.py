@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from schemas.alert import Alert
-from schemas.event import CorroboratedEvent
 from schemas.receipt import DigestItem, Receipt
+from streams.alerts.dyads import dyad_of
 
 MOST_ITEMS = 200
 """A longer digest is no digest; the rest is counted."""
@@ -20,11 +20,6 @@ class Group:
 
     dyad: str
     items: tuple[DigestItem, ...]
-
-
-def dyad_of(event: CorroboratedEvent) -> str:
-    """Return ``USA > RUS``: source and target, or the source alone."""
-    return f"{event.source.code} > {event.target.code}" if event.target else event.source.code
 
 
 def item_of(alert: Alert, delivery_id: str) -> DigestItem:

@@ -14,7 +14,7 @@ from schemas.moment import instant
 from schemas.noise import Noise, QuietHours
 from schemas.receipt import HoldCause, Receipt
 from schemas.silence import Silence
-from streams.alerts.digest import dyad_of
+from streams.alerts.dyads import dyad_of
 from streams.alerts.hours import ALL_DAYS, Window, next_daily, next_hourly, quiet_until, zone
 
 HOUR = dt.timedelta(hours=1)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from schemas.event import CorroboratedEvent
 from schemas.subscription import Rule
+from streams.alerts.dyads import dyad_of
 from streams.alerts.rules.ladder import name_of_rung, rung_of
 from streams.alerts.rules.sighting import DAY, Sighting
 
@@ -80,8 +81,3 @@ class Escalation:
         since = at - self.rule.days * DAY
         known = self._last.get(dyad, {})
         return any(last >= since for height, last in known.items() if height >= rung)
-
-
-def dyad_of(event: CorroboratedEvent) -> str:
-    """Return ``USA > RUS``, the source alone where there is no target."""
-    return f"{event.source.code} > {event.target.code}" if event.target else event.source.code

@@ -4,10 +4,10 @@ from streams.extract.clauses.groups import Group
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.relations import region
 from streams.extract.subjects.arguments import Arguments, Discourse
+from streams.extract.targets.roles import JUDGING
 from streams.extract.words.word import bare
 from streams.lexicon.triggers import Frame
 
-_JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 _FORCE = frozenset({"ASSAULT", "COERCE"})
 _KINDS = {
     "agreement": frozenset({"SUPPORT", "AGREE", "COOPERATE", "RETREAT"}),
@@ -38,7 +38,7 @@ def retellers(
 
     Empty where the noun has more words of its own, or no act of its kind was told.
     """
-    if frame.event_type not in _JUDGING or frame.mutual or head.form == "noun":
+    if frame.event_type not in JUDGING or frame.mutual or head.form == "noun":
         return []
     at = _judged(passage, head, frame, arguments)
     if at is not None and bare(passage.keys[at]) in _ANY:

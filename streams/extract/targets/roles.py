@@ -46,7 +46,7 @@ PLACE_SPAN = 3
 """Words before the name of a place in which the kind of place stands."""
 _BETWEEN = ("between", "prep:بين")
 _BLAMING = frozenset({"ACCUSE"})
-_JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
+JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 """Types that judge an act: whoever did it is the target."""
 _ABOUT = frozenset({"ACCUSE", "SUPPORT", "REJECT", "ASSAULT", "COERCE", "SANCTION", "RETREAT"})
 """Types whose target may be told by what is its own: its policy, its positions, its crimes."""
@@ -143,7 +143,7 @@ def _of_preposition(
     if _pronoun_fills(passage, head, preposition):
         return []
     start = region(passage, head.at + 1, arguments.end, preposition)
-    if frame.event_type in _JUDGING and start is not None and is_act(passage, start):
+    if frame.event_type in JUDGING and start is not None and is_act(passage, start):
         blamed = frame.event_type in _BLAMING
         if group := involved(passage, start, blamed=blamed, near=True):
             return group  # welcomed the recognition by A of B

@@ -11,7 +11,8 @@ from streams.extract.violence.victims import is_ground
 
 _REBELS = frozenset({"REB", "OPP"})
 _ARMED = _REBELS | {"MIL"}
-_GROUND = frozenset({"place", "base", "site"})
+GROUND = frozenset({"place", "base", "site"})
+"""Classes of what is fought over."""
 GROUND_SPAN = 4
 """Words after "control" in which what is controlled stands."""
 
@@ -57,7 +58,7 @@ def _is_of_ground(attempt: Attempt) -> bool:
     if at is None:
         return False
     words = attempt.passage.words
-    if words[at].noun_classes & _GROUND:
+    if words[at].noun_classes & GROUND:
         return True
     reach = range(at + 1, min(attempt.passage.last, at + GROUND_SPAN))
-    return any(words[k].noun_classes & _GROUND for k in reach)
+    return any(words[k].noun_classes & GROUND for k in reach)

@@ -8,6 +8,7 @@ from streams.extract.clauses.relations import region
 from streams.extract.subjects.arguments import Discourse
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.targets.roles import Filled
+from streams.extract.violence.captured import GROUND
 from streams.extract.violence.unnamed import locals_hit, people_hit, place_named
 from streams.extract.violence.victims import (
     attack_agent,
@@ -24,8 +25,6 @@ AGENT_FIRST_SPAN = 3
 """Words after a killing in which "at the hands of" stands before whom it struck."""
 _SUFFERERS = ("persons", "casualties", "killing")
 """Classes of the nouns that a violent act demands and that are, or tell, its victims."""
-_GROUND = frozenset({"place", "base", "site"})
-"""Classes of what is fought over."""
 _BOMBARD = frozenset({"bomb", "air-raid+raid", "shell+missile", "shell+bomb", "attack+attack"})
 """Frames of strikes from afar."""
 _STRIKES = frozenset({"attack", "raid"})
@@ -132,7 +131,7 @@ def _behind_subject(attempt: Attempt) -> int:
 
 def _aimed_at(attempt: Attempt) -> int | None:
     """Return where a strike is told to be aimed: on positions in, at a camp in, a field in."""
-    taken = attempt.complement is not None and attempt.frame.complement in _GROUND
+    taken = attempt.complement is not None and attempt.frame.complement in GROUND
     if taken and attempt.arguments.rule != "relative":
         return attempt.complement
     if attempt.frame.complement_role != "object" or attempt.frame.target_required:
