@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from operator import attrgetter
 
 from schemas.event import Event, Quote
 from schemas.text import CleanText, Field
 from streams import lexicon as lexicon_data
+from streams.extract.actors.homeland import registry_of
 from streams.extract.actors.reader import ActorReader
-from streams.extract.actors.registry import Registry
 from streams.extract.actors.titles import read_title
 from streams.extract.candidates import Candidate, Dropped
 from streams.extract.clauses.heads import find_heads
@@ -23,11 +23,8 @@ from streams.extract.merge import merge
 from streams.extract.reporting.quotes import QuoteReader
 from streams.extract.reporting.status import with_date
 from streams.extract.subjects.arguments import Discourse
-from streams.extract.words.function_words import function_words
 from streams.extract.words.lexicons import Lexicons, load_lexicons
 
-KINGDOM_NAMES = frozenset({"المتحده", "الاردنيه", "المغربيه", "الهاشميه", "البريطانيه"})
-"""Words after "the kingdom" that say which; without them the press means Saudi Arabia."""
 FEWEST_SPORT_WORDS = 3
 _KEY, _TEXT = attrgetter("key"), attrgetter("text")
 SPORT_SHARE = 120
@@ -87,7 +84,7 @@ def trace(
     """Return the reading of an article with all that led to it."""
     lexicons = load_lexicons()
     found = Trace(title, text, date.fromisoformat(published[:10]) if published else None)
-    registry = Registry(home=outlet_country or home_of(title, text))
+    registry = registry_of(title, text, outlet_country, lexicons)
     reader = ActorReader(lexicons.actors, lexicons.offices, registry)
     read_title(title, lexicons, registry)
     # The text introduces who the title only names.
@@ -129,24 +126,6 @@ def _dated(found: Trace, published: str | None) -> list[tuple[Candidate, Dated]]
         same = status == candidate.status
         dated.append((candidate if same else replace(candidate, status=status), when))
     return as_announced(dated, passages)
-
-
-def home_of(title: CleanText, text: CleanText) -> str | None:
-    """Return the country whose own news this is, by the words that a paper has for its home."""
-    kingdom = _kingdom_words()
-    for clean in (title, text):
-        keys = list(map(_KEY, clean.tokens))
-        if kingdom.isdisjoint(keys):
-            continue  # most texts
-        for at, key in enumerate(keys[:-1]):
-            if key in kingdom and keys[at + 1] not in KINGDOM_NAMES:
-                return "SAU"
-    return None
-
-
-@cache
-def _kingdom_words() -> frozenset[str]:
-    return frozenset(key for key, classes in function_words().items() if "kingdom" in classes)
 
 
 def _read_field(  # noqa: PLR0913, PLR0917

@@ -10,7 +10,7 @@ from streams.extract.words.offices import OfficeMatch
 from streams.extract.words.word import Word, bare
 from streams.lexicon.actors import ActorMatch
 
-_STATES = frozenset({"country", "capital", "metonym"})
+_WHOLES = frozenset({"country", "capital", "metonym", "body"})
 
 
 _TITLE = "title"
@@ -138,7 +138,7 @@ class Namer(PhraseParts):
         if kind not in COUNTRY_KINDS or draft.code is not None or not headed:
             return False
         adjectival = self.keys[match.first].endswith("يه")  # the Saudi police
-        ended = self.words[match.first - 1].definite and kind in _STATES and not adjectival
+        ended = self.words[match.first - 1].definite and kind in _WHOLES and not adjectival
         if clitics not in {"", "ل", "ب"} or (ended and not clitics):
             return False  # "the minister (accused) Iran": with the article he is of no country
         self._name(draft, match)

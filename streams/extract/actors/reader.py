@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from streams.extract.actors.draft import PLACE_KINDS, Draft
 from streams.extract.actors.genders import named_gender, office_gender
+from streams.extract.actors.homeland import realm
 from streams.extract.actors.matching import COALITION
 from streams.extract.actors.membership import opposes, shares_country, spoken_for
 from streams.extract.actors.naming import Namer
@@ -11,7 +12,7 @@ from streams.extract.actors.nationals import in_town, is_person, names_people
 from streams.extract.actors.people import place_people
 from streams.extract.actors.phrases import FORCES, Kind, NounPhrase
 from streams.extract.actors.placing import attach, dateline_end, place
-from streams.extract.actors.references import realm, reference
+from streams.extract.actors.references import reference
 from streams.extract.actors.registry import Registry, Resolved
 from streams.extract.actors.widening import take_alias, take_marks
 from streams.extract.words.offices import OfficeLexicon, OfficeMatch, is_own_office
@@ -148,7 +149,7 @@ class ActorReader:
             return self._unplaced(draft, phrase)
         phrase.kind, phrase.code = Kind.ACTOR, draft.code
         if draft.post_at:
-            phrase.post = draft.post or realm(self._registry)
+            phrase.post = draft.post or realm(self._registry.home)
         elif (known := self._registry.by_head(phrase.head)) and known.code == phrase.code:
             phrase.post = known.post
         if role is not None:
@@ -270,7 +271,7 @@ class ActorReader:
         if names or role.entry.counterpart:
             return None
         if role.entry.personal:
-            return self._registry.topic or self._registry.home if role.entry.domestic else None
+            return self._registry.topic or self._registry.own() if role.entry.domestic else None
         following = self._namer.words[role.last : role.last + 1]
         if following and following[0].has("worldwide"):
             return None

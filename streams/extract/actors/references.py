@@ -1,11 +1,10 @@
 """Phrases that name nobody themselves: His Excellency, his country, the kingdom, the world."""
 
+from streams.extract.actors.homeland import realm
 from streams.extract.actors.matching import Matcher
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.actors.placing import attach
 from streams.extract.actors.registry import Registry
-
-KINGDOMS = frozenset({"SAU", "BHR", "JOR", "MAR"})
 
 
 def reference(matcher: Matcher, registry: Registry, at: int) -> NounPhrase | None:  # noqa: PLR0911
@@ -27,11 +26,6 @@ def reference(matcher: Matcher, registry: Registry, at: int) -> NounPhrase | Non
     return None
 
 
-def realm(registry: Registry) -> str:
-    """Return which country "the kingdom" is: the home where it is one, else Saudi Arabia."""
-    return registry.home if registry.home in KINGDOMS else "SAU"
-
-
 def _world(matcher: Matcher, at: int, key: str) -> NounPhrase | None:
     """Return "the international community", "the governments": addressees of no country."""
     for following in range(at + 1, min(matcher.end, at + 3)):
@@ -46,7 +40,7 @@ def _world(matcher: Matcher, at: int, key: str) -> NounPhrase | None:
 
 def _kingdom(registry: Registry, at: int, key: str) -> NounPhrase:
     phrase = NounPhrase(at, at + 1, Kind.ACTOR, head="مملكه", gender="f")
-    phrase.code = realm(registry)
+    phrase.code = realm(registry.home)
     attach(phrase, _clitics(key))
     return phrase
 

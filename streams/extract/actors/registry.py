@@ -43,6 +43,8 @@ class Registry:
 
     home: str | None = None
     """Country whose bare institutions (the ministry, the cabinet) the article means."""
+    home_told: bool = False
+    """Whether the article itself says that it is about its home."""
     scene: str | None = None
     """Country of the latest place named: where institutions without a country are."""
     scene_sentence: int = -1
@@ -96,6 +98,16 @@ class Registry:
         if countries:
             return max(countries, key=lambda code: self.named[code])
         return self.scene or self.home
+
+    def own(self) -> str | None:
+        """Return the country whose "the minister" needs no name: home, until the news is elsewhere.
+
+        A paper that tells of another land means the minister of that land.
+        """
+        if self.home_told or self.home in self.named:
+            return self.home
+        elsewhere = any(code not in BODIES for code in self.named)
+        return None if elsewhere or self.scene not in {None, self.home} else self.home
 
     def two_sides(self) -> tuple[str, ...]:
         """Return the two countries that the article names most: "both sides"."""

@@ -22,6 +22,7 @@ def read(case: dict[str, Any]) -> Extraction:
         normalise(case["text"], "text", known),
         article_id="case",
         published=case.get("published", "2016-10-04"),
+        outlet_country=case.get("outlet_country"),
     )
 
 
@@ -46,6 +47,7 @@ def cases(name: str) -> list[Any]:
         *cases("accord.json"),
         *cases("headlines.json"),
         *cases("variants.json"),
+        *cases("outlets.json"),
     ],
 )
 def test_an_act_survives_or_vanishes_as_its_sentence_says(case: dict[str, Any]) -> None:

@@ -1,0 +1,66 @@
+"""Whose own news an article is: the country whose bare institutions it means."""
+
+from functools import cache
+from itertools import pairwise
+
+from schemas.text import CleanText
+from streams.extract.actors.registry import Registry
+from streams.extract.words.function_words import function_words
+from streams.extract.words.lexicons import Lexicons
+
+KINGDOMS = frozenset({"SAU", "BHR", "JOR", "MAR"})
+"""States that their own papers call "the kingdom"."""
+_KINGDOM_NAMES = frozenset({"المتحده", "الاردنيه", "المغربيه", "الهاشميه", "البريطانيه"})
+"""Words after "the kingdom" that say which; without them the press means Saudi Arabia."""
+_LANDS = frozenset({"country", "capital", "metonym", "city", "region"})
+"""Kinds of names that tell where the news plays; an adjective tells whose guest somebody is."""
+
+
+def registry_of(
+    title: CleanText, text: CleanText, outlet_country: str | None, lexicons: Lexicons
+) -> Registry:
+    """Return an empty registry that knows whose "the ministry", "the police" are, if that is known.
+
+    An article that speaks of "the kingdom" is at home. Otherwise home is the country of its outlet,
+    unless the title is about another land.
+    """
+    if _names_kingdom(title) or _names_kingdom(text):
+        return Registry(realm(outlet_country), home_told=True)
+    if outlet_country is None or _plays_abroad(title, outlet_country, lexicons):
+        return Registry()
+    return Registry(outlet_country)
+
+
+def realm(country: str | None) -> str:
+    """Return which country "the kingdom" is at home in ``country``: Saudi Arabia elsewhere."""
+    return country if country in KINGDOMS else "SAU"
+
+
+def _names_kingdom(text: CleanText) -> bool:
+    """Return whether ``text`` says "the kingdom" of the land that it is written in."""
+    kingdom = _kingdom_words()
+    keys = [token.key for token in text.tokens]
+    if kingdom.isdisjoint(keys):
+        return False  # most texts
+    return any(
+        key in kingdom and following not in _KINGDOM_NAMES for key, following in pairwise(keys)
+    )
+
+
+def _plays_abroad(title: CleanText, home: str, lexicons: Lexicons) -> bool:
+    """Return whether ``title`` names another land, and not ``home``."""
+    keys = [token.key for token in title.tokens]
+    words = lexicons.words.read_all(keys)
+    lands = {
+        match.entry.code
+        for at, word in enumerate(words)
+        if word.opens
+        for match in lexicons.actors.longest(keys, at)
+        if match.entry.kind in _LANDS and not match.weak
+    }
+    return bool(lands) and home not in lands
+
+
+@cache
+def _kingdom_words() -> frozenset[str]:
+    return frozenset(key for key, classes in function_words().items() if "kingdom" in classes)
