@@ -10,7 +10,7 @@ from streams.extract.words.offices import OfficeMatch
 from streams.extract.words.word import Word, bare
 from streams.lexicon.actors import ActorMatch
 
-_WHOLES = frozenset({"country", "capital", "metonym", "body"})
+_WHOLES = frozenset({"country", "capital", "metonym", "body", "group"})
 
 
 _TITLE = "title"

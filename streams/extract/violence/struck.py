@@ -70,9 +70,10 @@ def struck_side(attempt: Attempt) -> tuple[Group, Group] | None:
 
 
 def _announcer(attempt: Attempt, hit: Group) -> Group:
-    """Return the forces that tell of the death of fighters of a group, whom they then killed."""
+    """Return the forces that tell of the death of gunmen or a group, whom they then killed."""
     entity = (hit[0].entity if hit else None) or ""
-    if attempt.head.form != "noun" or not entity.startswith("group:"):
+    fighters = entity.startswith("group:") or (bool(hit) and hit[0].sector == "REB")
+    if attempt.head.form != "noun" or not fighters:
         return []
     first = next((p for p in attempt.passage.phrases if not p.dateline), None)
     if first is None or first.first > attempt.at or first.sector not in FORCES:
