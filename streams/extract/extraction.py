@@ -19,16 +19,14 @@ from streams.extract.coding.coder import SentenceCoder
 from streams.extract.confidence import confidence
 from streams.extract.days.dates import DateMention, find_dates
 from streams.extract.days.dating import Dated, Dater, as_announced
+from streams.extract.genre import is_essay, is_sport
 from streams.extract.merge import merge
 from streams.extract.reporting.quotes import QuoteReader
 from streams.extract.reporting.status import with_date
 from streams.extract.subjects.arguments import Discourse
 from streams.extract.words.lexicons import Lexicons, load_lexicons
 
-FEWEST_SPORT_WORDS = 3
 _KEY, _TEXT = attrgetter("key"), attrgetter("text")
-SPORT_SHARE = 120
-"""An article is about sport from one such word in so many on; counted on the labelled articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +89,7 @@ def trace(
     for clean in (text, title):
         coder = SentenceCoder(Discourse(home=registry.home), registry)
         _read_field(clean, lexicons, reader, coder, QuoteReader(), found)
-    if found.candidates and is_sport(found):
+    if found.candidates and is_sport(found.passages):
         found.candidates.clear()
     events = merge(
         _dated(found, published),
@@ -102,13 +100,6 @@ def trace(
     )
     found.extraction = Extraction(events, tuple(found.quotes))
     return found
-
-
-def is_sport(found: Trace) -> bool:
-    """Return whether an article reports sport: its visits, defeats and transfers are no events."""
-    sport = sum(len(p.places_of("sport")) for p in found.passages)
-    words = sum(p.last - p.first for p in found.passages)
-    return sport >= FEWEST_SPORT_WORDS and sport * SPORT_SHARE >= words
 
 
 def _dated(found: Trace, published: str | None) -> list[tuple[Candidate, Dated]]:
@@ -125,7 +116,22 @@ def _dated(found: Trace, published: str | None) -> list[tuple[Candidate, Dated]]
         status = with_date(candidate.status, None if when.inherited else when.day, published)
         same = status == candidate.status
         dated.append((candidate if same else replace(candidate, status=status), when))
+    if is_essay(found.passages, found.dates, found.day):
+        dated = _with_day(dated, found)
     return as_announced(dated, passages)
+
+
+def _with_day(dated: list[tuple[Candidate, Dated]], found: Trace) -> list[tuple[Candidate, Dated]]:
+    """Return those of ``dated`` that have a day of their own; the others are dropped."""
+    for candidate, when in dated:
+        if when.precision != "day" or when.inherited:
+            reason = "an essay, which tells no news without a day"
+            found.dropped.append(
+                Dropped(
+                    candidate.field, candidate.sentence, candidate.at, candidate.frame.id, reason
+                )
+            )
+    return [(c, when) for c, when in dated if when.precision == "day" and not when.inherited]
 
 
 def _read_field(  # noqa: PLR0913, PLR0917

@@ -9,6 +9,7 @@ from schemas.text import Field
 from streams.extract.candidates import Candidate
 from streams.extract.clauses.groups import is_act
 from streams.extract.clauses.passage import Head, Passage
+from streams.extract.days.bygone import almanac_year, bygone
 from streams.extract.days.dates import DateMention
 
 LEAD_SENTENCES = 3
@@ -21,8 +22,6 @@ _STATEMENTS = frozenset({"بيان", "البيان", "تصريح", "تصريحا
 """Nouns of what was said on the day that follows them."""
 LOOK_BACK = 8
 """Words before an act in which "had" sets it back."""
-MODERN, FUTURE = 1500, 2100
-"""Years that an almanac tells of."""
 RECENT = timedelta(days=7)
 """Age up to which a day at the beginning is that of the news."""
 
@@ -90,11 +89,12 @@ class Dater:
             and m.first not in passage.covered
             and not (self._published and m.date > self._published and _is_done(passage, candidate))
         ]
-        if (year := _almanac_year(passage)) is not None:
-            return year
+        if (year := almanac_year(passage)) is not None:
+            return Dated(year, "year", f"{year}, which the line begins with")
         chosen = _nearest(candidate, passage, inside)
         if chosen is None and not _at_no_day(candidate, passage, mentions):
             chosen = _before(candidate, passage, inside)
+            chosen = chosen or bygone(candidate, inside, self._published)
         if candidate.construction.endswith("itinerary") or ".errand." in candidate.construction:
             return UNDATED  # the day is that of the departure
         if chosen is not None:
@@ -170,16 +170,6 @@ def _is_of_words(mention: DateMention, opening: Sequence[Passage]) -> bool:
     if verb is None or verb.form != "verb":
         return False
     return "report" in verb.cues or any(f.speech for _, found in verb.readings for f in found)
-
-
-def _almanac_year(passage: Passage) -> Dated | None:
-    """Return the year that a line of an almanac begins with: "1990 - Iraq invades"."""
-    first = passage.keys[passage.first]
-    if passage.last - passage.first < 3 or not passage.words[passage.first + 1].has("mark"):
-        return None
-    if len(first) != 4 or not first.isdigit() or not MODERN <= int(first) < FUTURE:
-        return None
-    return Dated(first, "year", f"{first}, which the line begins with")
 
 
 def is_background(passage: Passage, at: int) -> bool:

@@ -1,0 +1,38 @@
+"""Years past that a sentence tells of before its acts: theirs too, if their clauses name none."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from streams.extract.candidates import Candidate
+from streams.extract.clauses.passage import Passage
+from streams.extract.days.dates import DateMention
+
+MODERN, FUTURE = 1500, 2100
+"""Years that an almanac tells of."""
+_LONG: Final = frozenset({"month", "year"})
+
+
+def almanac_year(passage: Passage) -> str | None:
+    """Return the year that a line of an almanac begins with: "1990 - Iraq invades"."""
+    first = passage.keys[passage.first]
+    if passage.last - passage.first < 3 or not passage.words[passage.first + 1].has("mark"):
+        return None
+    if len(first) != 4 or not first.isdigit() or not MODERN <= int(first) < FUTURE:
+        return None
+    return first
+
+
+def bygone(
+    candidate: Candidate, mentions: Sequence[DateMention], published: str | None
+) -> DateMention | None:
+    """Return the month or year before publication that the sentence tells before the act.
+
+    "In 2007 they signed ..., and when he announced": what follows is of that time too.
+    """
+    if candidate.status != "actual" or published is None:
+        return None
+    told = [m.date for m in mentions if m.first < candidate.at and m.kind in _LONG]
+    last = told[-1] if told else None
+    if last is None or last >= published[: len(last)]:
+        return None
+    return next(m for m in reversed(mentions) if m.date == last)
