@@ -17,6 +17,8 @@ _RANKS = ("الخاص", "الخاصة", "الدائم", "الدائمة", "ال�
           "الجديد", "الجديدة", "المقيم", "المقيمة", "المفوض", "المنتخب", "الراحل")  # fmt: skip
 RANKS = frozenset(map(fold, _RANKS))
 """Adjectives of an office that follow its nationality: the American envoy (the) special."""
+_NAMELESS = frozenset({"بما", "عما", "نحن"})
+"""Small words of no class that no name holds: for what, of what, we."""
 
 
 def is_ali(matcher: Matcher, at: int, *, named: bool) -> bool:
@@ -55,7 +57,7 @@ def is_name(words: Sequence[Word], names: Sequence[int], at: int) -> bool:
     started = bool(names) and names[-1] == at - 1
     if word.clitic and not (started and word.nameless):
         return False  # with a name before it the letter is one of the name
-    if word.verbal or word.verb_frames or word.noun_frames or word.nouns:
+    if word.verbal or word.verb_frames or word.noun_frames or word.nouns or word.key in _NAMELESS:
         return False
     if word.definite:
         return started

@@ -14,12 +14,15 @@ from streams.extract.clauses.hidden import (
 )
 from streams.extract.clauses.passage import Form, Head, Passage
 from streams.extract.words.act_names import opens_act
+from streams.extract.words.function_words import COMMAS
 from streams.extract.words.word import Word
 from streams.lexicon.morphology import Analysis
 from streams.lexicon.triggers import Frame
 
 _TOWNS = frozenset({"بلده", "قريه", "مدينه", "ببلده", "بقريه", "بمدينه", "مخيم", "بمخيم", "قضاء"})
 """Nouns before the name of a town."""
+_WITHIN = frozenset({"فيه", "فيها", "خلاله", "خلالها"})
+"""What takes up a letter or a speech behind the verb of what is said in it."""
 
 
 def find_heads(passage: Passage, cues: Mapping[str, frozenset[str]]) -> None:
@@ -48,7 +51,7 @@ def find_heads(passage: Passage, cues: Mapping[str, frozenset[str]]) -> None:
         elif (opening or not word.nouns) and _is_unknown_verb(passage, at, word):
             head = Head(at, "verb", (), unknown_verb(word))
         elif word.nouns:
-            head = _noun_head(at, word)
+            head = _noun_head(passage, at, word)
         if head is not None:
             passage.heads[at] = head
             passage.order.append(at)
@@ -119,11 +122,27 @@ _FORMS: Mapping[str, Form] = {
 }
 
 
-def _noun_head(at: int, word: Word) -> Head | None:
+def _noun_head(passage: Passage, at: int, word: Word) -> Head | None:
     if not (word.noun_frames or word.noun_cues):
         return None
-    best = word.noun_frames[0][0] if word.noun_frames else word.nouns[0]
-    return _head(at, _FORMS[best.pos], word.noun_frames, word.nouns, word.noun_cues)
+    framed = word.noun_frames
+    if framed and framed[0][0].pos == "masdar" and _goes_on(passage, at, word):
+        framed = tuple(r for r in framed if r[0].pos == "active_participle") or framed
+    best = framed[0][0] if framed else word.nouns[0]
+    return _head(at, _FORMS[best.pos], framed, word.nouns, word.noun_cues)
+
+
+def _goes_on(passage: Passage, at: int, word: Word) -> bool:
+    """Return whether a noun in ة behind a comma can be what the sentence goes on with: demanding.
+
+    It is a participle where whom it is done to follows, or the preposition of its verb.
+    """
+    before, following = passage.word(at - 1), passage.word(at + 1)
+    if before is None or before.key not in COMMAS or following is None or word.definite:
+        return False
+    if not word.key.endswith("ه") or word.clitic or word.conjoined:
+        return False
+    return at + 1 in passage.covered or following.clitic == "ب"
 
 
 def _is_qualified(passage: Passage, at: int) -> bool:
@@ -187,6 +206,8 @@ def _carries_noun(passage: Passage, at: int, cues: Mapping[str, frozenset[str]])
         return True
     if at > passage.first and says_held(passage.words, at, cues):
         return True
+    if _says_within(passage, at, cues):
+        return True
     phrase = passage.covered.get(at + 1)
     if phrase is None or at == passage.first:
         return False
@@ -194,6 +215,16 @@ def _carries_noun(passage: Passage, at: int, cues: Mapping[str, frozenset[str]])
         return False
     phrase.genitive = False
     return True
+
+
+def _says_within(passage: Passage, at: int, cues: Mapping[str, frozenset[str]]) -> bool:
+    """Return whether a verb tells what is in a letter or a speech: in which he asked."""
+    following = passage.word(at + 1)
+    if following is None or following.key not in _WITHIN or passage.words[at].clitic:
+        return False
+    word = passage.words[at]
+    speech = any(f.speech for _, frames in word.verb_frames for f in frames)
+    return speech or any("report" in cues.get(a.lemma, ()) for a in word.verbs)
 
 
 def _awaits_act(passage: Passage, at: int) -> bool:

@@ -93,9 +93,10 @@ class Passage:
 
     def ends_reach(self, at: int) -> bool:
         """Return whether the arguments of the heads before ``at`` end there, asides apart."""
-        if at in self.covered and self.covered[at].first < at:
-            return False
-        word, head = self.words[at], self.heads.get(at)
+        word, phrase = self.words[at], self.covered.get(at)
+        if phrase is not None and (phrase.first < at or word.boundary):
+            return False  # Ban (that) Ki-moon
+        head = self.heads.get(at)
         if head is None or word.ends_reach:
             return word.ends_reach
         if head.form == "verb":

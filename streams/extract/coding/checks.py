@@ -195,7 +195,8 @@ def at_home(frame: Frame, source: NounPhrase, target: NounPhrase) -> bool:
         return False
     if frame.mutual and frame.event_type == "ASSAULT" and source.first != target.first:
         return source.code not in BODIES  # two armed groups of one land fight each other
-    return (source.sector or "GOV") != (target.sector or "GOV")
+    ordered = frame.event_type == "REQUEST" and target.sector == "MIL"  # his soldiers
+    return ordered or (source.sector or "GOV") != (target.sector or "GOV")
 
 
 def carries_on(subject: Group, head: Head) -> bool:

@@ -13,7 +13,15 @@ from streams.extract.speech.blame import (
     so_called,
 )
 from streams.extract.speech.contents import praised_in
-from streams.extract.speech.demands import authorities_asked, demanded, ended, left_open, own_people
+from streams.extract.speech.demands import (
+    authorities_asked,
+    demanded,
+    ended,
+    left_open,
+    own_asked,
+    own_people,
+    written_to,
+)
 from streams.extract.subjects.arguments import Discourse
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.targets.addressees import embassy_before, jailers, protesters
@@ -72,7 +80,8 @@ def other_side(  # noqa: PLR0911
 ) -> Filled | None:
     """Return the target of an attempt whose sources are known; None where nothing tells it."""
     passage, head, frame = attempt.passage, attempt.head, attempt.frame
-    filled = fill(passage, head, frame, attempt.arguments, attempt.complement)
+    own = own_asked(attempt, discourse)
+    filled = Filled(tuple(own), "own") if own else _filled(attempt)
     if frame.event_type == "PROTEST" and (filled is None or filled.role == "none"):
         return _protested(attempt)
     if filled is not None:
@@ -94,6 +103,11 @@ def other_side(  # noqa: PLR0911
     return _hit(attempt, discourse)
 
 
+def _filled(attempt: Attempt) -> Filled | None:
+    frame, arguments = attempt.frame, attempt.arguments
+    return fill(attempt.passage, attempt.head, frame, arguments, attempt.complement)
+
+
 def _hit(attempt: Attempt, discourse: Discourse) -> Filled | None:
     """Return whom violence hit, or from whom ground was taken, where the frame names nobody."""
     frame = attempt.frame
@@ -107,8 +121,8 @@ def _demanded_of(attempt: Attempt, discourse: Discourse) -> Filled | None:
     start = demanded(attempt.passage, attempt.head, attempt.arguments.end)
     if start is not None and (group := ended(attempt.passage, start)):
         return Filled(tuple(group), "ended")
-    if asked := authorities_asked(attempt, discourse):
-        return Filled(tuple(asked), "authorities")
+    if asked := written_to(attempt) or authorities_asked(attempt, discourse):
+        return Filled(tuple(asked), "addressee")
     return Filled((), "unnamed") if left_open(attempt, discourse) else None
 
 

@@ -10,12 +10,17 @@ from streams.extract.speech.blame import involved
 from streams.extract.subjects.arguments import Arguments, Discourse
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.words.function_words import COMMAS, THAT
+from streams.extract.words.word import bare
 from streams.lexicon.triggers import Frame
 
 DEMAND_SPAN = 40
 """Words between a demand and what is demanded, the addressees among them."""
 TELLING_SPAN = 8
 """Words between "renewed" and the call that is renewed."""
+LETTER_SPAN = 12
+"""Words between the addressee of a letter and what it asks for."""
+_ADDRESSED = frozenset({"الي", "ل", "ب", "مع"})
+"""Prepositions of whom one writes to, calls, speaks with."""
 _MARKS = frozenset({"«", '"', "("})
 _BEFORE_DEMAND = _MARKS | COMMAS | {"الي", "ب", "علي"}
 GENITIVE_SPAN = 3
@@ -35,10 +40,14 @@ _TO: dict[str, frozenset[str]] = {
     "أمر": frozenset({"ب"}),
 }  # fmt: skip
 """Prepositions before what a verb demands."""
+_FROM = frozenset({"طالب"})
+"""Verbs that take whom they address as their object, or behind "from"."""
 _BARE = frozenset({"ناشد", "أهاب"})
 """Verbs that need no preposition before what they demand."""
 _RULERS = frozenset({"سلطات", "حكومه", "مجلس", "جيش", "قضاء"})
 """Heads of the phrases of those who rule whose land goes without saying."""
+_PUBLIC = frozenset({"مواطنين", "سكان", "اهالي", "شعب", "شعبه", "شعبها", "ناخبين"})
+"""Nouns of the people of a land that with the article are those of whoever speaks to them."""
 _PEOPLE = frozenset({"CVL", "OPP", "PTY", "REL", "LEG", None})
 _AUTHORITY = frozenset({"GOV", "LEG", "MIL", "COP", "JUD"})
 _PRIVATE = frozenset({"CVL", "BUS", "MED", "EDU", "PTY", "OPP", "NGO"})
@@ -71,6 +80,19 @@ def _noun_after(passage: Passage, at: int) -> int | None:
     if at >= passage.last or at in passage.covered or not passage.words[at].has("content"):
         return at if at < passage.last and passage.keys[at] in THAT | _NOT else None
     return at
+
+
+def asked_from(passage: Passage, head: Head, arguments: Arguments) -> Group:
+    """Return from whom something is demanded, right behind who demands it: demanded of Kenya."""
+    if head.analysis.lemma not in _FROM or head.form != "verb":
+        return []
+    at = max(head.at + 1, arguments.object_at)
+    while at < arguments.end and passage.words[at].has("also", "time"):
+        at += 1
+    phrase = passage.covered.get(at + 1)
+    if at >= arguments.end or passage.keys[at] != "من" or phrase is None:
+        return []
+    return group_at(passage, phrase) if phrase.kind is Kind.ACTOR else []
 
 
 def ended(passage: Passage, at: int) -> Group:
@@ -136,6 +158,8 @@ def addressee(passage: Passage, head: Head, arguments: Arguments) -> Group:
 
     A comma sets it off from those, or the name of who holds an office: the commissioner, Bachelet.
     """
+    if source := asked_from(passage, head, arguments):
+        return source
     start = demanded(passage, head, arguments.end)
     if start is None:
         return []
@@ -169,6 +193,45 @@ def _ends_holder(passage: Passage, at: int, subject: Group) -> bool:
     if name is None or name.person is None or len(subject) != 1:
         return False
     return subject[0].code in BODIES and subject[0].role and subject[0].last == name.first
+
+
+def written_to(attempt: Attempt) -> Group:
+    """Return to whom the letter or the call went in which something is demanded."""
+    passage, at = attempt.passage, attempt.at
+    if passage.keys[at + 1 : at + 2] not in (["فيه"], ["فيها"]):
+        return []
+    own = attempt.sources[0].code
+    for phrase in reversed(passage.between(max(passage.first, at - LETTER_SPAN), at)):
+        if phrase.preposition in _ADDRESSED and phrase.code not in {None, own}:
+            return group_at(passage, phrase) if phrase.kind is Kind.ACTOR else []
+    return []
+
+
+def own_asked(attempt: Attempt, discourse: Discourse) -> Group:
+    """Return the citizens or soldiers of its own whom a state calls on: its nationals, the people.
+
+    Those of no pronoun only of a state abroad: at home such calls are the routine of offices.
+    """
+    source, passage = attempt.sources[0], attempt.passage
+    if attempt.frame.event_type != "REQUEST":
+        return []
+    asked = next((g[0] for g in attempt.arguments.objects), None)
+    if asked is None or source.code in BODIES or (asked.role and asked.kind is not Kind.UNKNOWN):
+        return []
+    start = demanded(passage, attempt.head, attempt.arguments.end)
+    bare_act = attempt.head.analysis.lemma in _BARE
+    if (start is None and not bare_act) or (start is not None and start < asked.first):
+        return []
+    word = passage.words[asked.first]
+    armed = "troops" in word.noun_classes
+    owned = any(a.enclitic.startswith("3") for a in word.nouns)
+    people = word.noun_classes & {"persons", "citizens"}
+    if not (owned and (armed or people or bare(word.key) in _PUBLIC)):
+        public = word.definite and bare(word.key) in _PUBLIC and asked.kind is Kind.UNKNOWN
+        if not public or not _is_public(source, discourse):
+            return []
+    sector = "MIL" if armed else "CVL"
+    return [replace(asked, kind=Kind.ACTOR, code=source.code, sector=sector, name=source.name)]
 
 
 def own_people(attempt: Attempt) -> Group:

@@ -219,7 +219,7 @@ def _marked_subject(
             return (owner, "organ") if owner else ([thing(head.at)], "noun")
     if doers := by_whom(passage, head, passage.reach(head.at), after):
         return doers, "agent"
-    writer = sender(passage, head)
+    writer = sender(passage, head, discourse.subject)
     return (writer, "sender") if writer else None
 
 

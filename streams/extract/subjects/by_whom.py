@@ -10,6 +10,7 @@ DIRECTED_SPAN = 6
 _DIRECTED = frozenset({"علي", "الي", "ضد"})
 _VISIT = "042"
 _RECEIVED = frozenset({"تلقّى", "تسلّم", "استلم"})
+_LETTERS = frozenset({"message", "contact", "statement", "phone"})
 _WITHIN = frozenset({"فيه", "فيها", "خلاله", "خلالها"})
 
 
@@ -31,8 +32,11 @@ def _is_demanded(passage: Passage, head: Head, patient: NounPhrase) -> bool:
     return any(f.complement in classes for _, frames in head.readings for f in frames)
 
 
-def sender(passage: Passage, head: Head) -> Group:
-    """Return who speaks in what another received: got a call from X, in which he affirmed."""
+def sender(passage: Passage, head: Head, running: Group) -> Group:
+    """Return who speaks in a letter or a call: got a call from X, in which he affirmed.
+
+    Where it is none that somebody received, the running subject of its sentence wrote it.
+    """
     if head.at + 1 >= passage.last or passage.keys[head.at + 1] not in _WITHIN:
         return []
     for at in range(head.at - 1, passage.first - 1, -1):
@@ -40,10 +44,17 @@ def sender(passage: Passage, head: Head) -> Group:
         if other is None or other.form != "verb":
             continue
         if other.analysis.lemma not in _RECEIVED:
-            return []
+            here = bool(running) and passage.first <= running[0].first < head.at
+            told = here and _is_letter(passage, at, head.at)
+            return running if told and agrees(head.analysis.gender, running[0]) else []
         senders = (p for p in passage.between(at + 1, head.at) if p.preposition == "من" and p.code)
         return next(([p] for p in senders), [])
     return []
+
+
+def _is_letter(passage: Passage, first: int, last: int) -> bool:
+    """Return whether a letter, a call or a statement stands between two verbs."""
+    return any(w.noun_classes & _LETTERS for w in passage.words[first + 1 : last])
 
 
 def done_by(passage: Passage, head: Head) -> Group:
