@@ -13,7 +13,7 @@ from streams.extract.actors.reader import ActorReader
 from streams.extract.actors.titles import read_title
 from streams.extract.candidates import Candidate, Dropped
 from streams.extract.clauses.heads import find_heads
-from streams.extract.clauses.hidden import about, about_numbers, hidden_verbs
+from streams.extract.clauses.hidden import about, about_numbers, captures, hidden_verbs
 from streams.extract.clauses.passage import Passage
 from streams.extract.coding.coder import SentenceCoder
 from streams.extract.confidence import confidence
@@ -147,6 +147,8 @@ def _read_field(  # noqa: PLR0913, PLR0917
     texts = list(map(_TEXT, clean.tokens))
     for at in hidden_verbs(words, keys):
         words[at] = lexicons.words.uncover(keys[at])
+    for at in captures(words, keys):
+        words[at] = lexicons.words.unveil(keys[at])
     for at in about_numbers(words, keys):
         words[at] = lexicons.words.read(about(keys[at]))
     reader.open(words, keys, texts, title=clean.field == "title")

@@ -60,6 +60,10 @@ class RoleEntry:
     """Actor code where the role has only one."""
 
 
+_PEOPLE = frozenset({"MED", "OPP", "CVL", "EDU", "COP", "REB", "MIL"})
+"""Sectors of the people who are arrested, expelled, freed more often than appointed."""
+
+
 @dataclass(slots=True)
 class RoleMatch:
     """``entry`` named by ``tokens[first:last]``."""
@@ -108,12 +112,20 @@ def role_forms() -> Iterator[tuple[tuple[str, ...], tuple[RoleEntry, bool]]]:
             for phrase in (f"{head} {rest}".strip() for head in heads for rest in complements):
                 for text, definite in articled(phrase):
                     yield name_keys(text), (entry, definite)
-                if gender == "m" and entry.kind == "collective" and " " not in phrase:
+                if gender == "m" and _may_suffer(entry) and " " not in phrase:
                     yield name_keys(f"{phrase}ا"), (entry, False)  # a delegation, as the object
                 for dual in duals(phrase) if gender != "p" else ():
                     for text, definite in articled(dual):
                         if not text.startswith(ARTICLE):
                             yield name_keys(text), (_entry(row, "p"), definite)
+
+
+def _may_suffer(entry: RoleEntry) -> bool:
+    """Return whether a role is met as an object without the article: a delegation, a journalist.
+
+    Offices are so written of who is made something: elected him president.
+    """
+    return entry.kind == "collective" or (entry.kind == "person" and entry.sector in _PEOPLE)
 
 
 def articled(phrase: str) -> tuple[tuple[str, bool], ...]:

@@ -12,6 +12,9 @@ _TO_PERSONS = frozenset({"kill", "wound", "arrest", "execute", "abduct", "expel"
 _OF_PERSONS = frozenset({"عن", "علي", "بحق", "ضد"})
 """Prepositions between an act and the person that it is done to: released, sentenced."""
 
+_THOUSANDS = "الاف"
+"""The one word of number that counts people in the singular though it is a plural itself."""
+
 
 def names_people(words: Sequence[Word], at: int, *, apart: bool) -> bool:
     """Return whether a nationality is people, not an adjective: the Syrians, forty Syrians.
@@ -19,7 +22,8 @@ def names_people(words: Sequence[Word], at: int, *, apart: bool) -> bool:
     ``apart`` says that no word before it can be its noun.
     """
     key, before = words[at].key, words[_behind_time(words, at) - 1] if at else None
-    if before is not None and before.has("number") and not key.endswith("ه"):
+    counted = before is not None and (before.has("number") or before.key == _THOUSANDS)
+    if counted and not key.endswith("ه"):
         return True
     if not key.endswith(("ون", "ين")):
         return False

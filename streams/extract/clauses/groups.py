@@ -81,6 +81,17 @@ def free_groups(passage: Passage, first: int, end: int, most: int = 3) -> list[G
     return groups
 
 
+def is_counted(passage: Passage, phrase: NounPhrase) -> bool:
+    """Return whether a phrase is what a free count before it is of: (that) ten of the soldiers."""
+    count = phrase.first - 2
+    if phrase.preposition != "من" or count < passage.first or passage.keys[count + 1] != "من":
+        return False
+    word, before = passage.words[count], passage.word(count - 1)
+    if not word.has(*COUNTS) or word.clitic or before is None:
+        return count == passage.first and word.has(*COUNTS)
+    return not before.has(*_GOVERNING, "number", "quantifier") and not passage.is_verb(count - 1)
+
+
 def _behind_aside(passage: Passage, at: int, end: int) -> int:
     """Return where the clause goes on behind the aside that begins at ``at``, else ``at``."""
     closing = passage.asides.get(at, end)

@@ -57,6 +57,38 @@ def hidden_verbs(words: Sequence[Word], keys: Sequence[str]) -> list[int]:
     return [at for at in places if keys[at] in _VERBS and _VERBS[keys[at]](words, at)]
 
 
+_CAPTURES = frozenset({"اسر", "اسره", "اسرها", "اسرهم", "اسرهما", "باسر", "باسرهم", "واسر"})
+"""Spellings of "the capture of" that are "the families of" as well."""
+_DONE = frozenset({"تم", "جرى"})
+DONE_SPAN = 7
+"""Words between a success and the act that succeeded."""
+ARMED_SPAN = 4
+"""Words behind a capture in which armed men say that it is one."""
+_ARMED = ("مسلح", "جند", "جنود", "عناصر", "ميليشي", "مليشي", "متمرد", "مقاتل", "ضابط", "ضباط",
+          "عسكري", "طيار")  # fmt: skip
+
+
+def captures(words: Sequence[Word], keys: Sequence[str]) -> list[int]:
+    """Return where "families" is "the capture of": behind "was", a success, or before soldiers."""
+    if _CAPTURES.isdisjoint(keys):
+        return []  # most texts
+    return [at for at, key in enumerate(keys) if key in _CAPTURES and at and _captures(words, at)]
+
+
+def _captures(words: Sequence[Word], at: int) -> bool:
+    before, word = words[at - 1], words[at]
+    if any(a.lemma in _DONE for a in before.verbs):
+        return True
+    tied = before.has("preposition") or word.key.startswith("ب")
+    near = words[max(at - DONE_SPAN, 0) : at]
+    if tied and any("done" in w.verb_cues or "light.ب" in w.verb_cues for w in near):
+        return True
+    told = tied or word.conjoined or any("report" in w.verb_cues for w in near)
+    return told and any(
+        w.key.removeprefix("ال").startswith(_ARMED) for w in words[at + 1 : at + 1 + ARMED_SPAN]
+    )
+
+
 _AT_LEAST = {
     ("ما", "لا", "يقل", "عن"), ("ما", "لايقل", "عن"), ("ما", "يقارب"), ("ما", "يقرب", "من"),
     ("ما", "يزيد", "عن"), ("ما", "يزيد", "علي"), ("ما", "يناهز"), ("ما", "يربو", "علي"),

@@ -6,7 +6,7 @@ from streams.extract.clauses.assertion import consults
 from streams.extract.clauses.groups import Group, group_at
 from streams.extract.clauses.nationalities import adjectives
 from streams.extract.clauses.passage import Head, Passage
-from streams.extract.subjects.arguments import Arguments
+from streams.extract.subjects.arguments import Arguments, subject_before
 from streams.extract.violence.victims import attack_agent
 
 _DONE = frozenset({"تم", "جرى"})
@@ -42,6 +42,8 @@ def passive_sides(
         struck = any(f.event_type == "ASSAULT" for _, found in head.readings for f in found)
         limit = passage.last if struck else passage.reach(head.at)
         doers = attack_agent(passage, head.at + 1, limit) if struck else _by(passage, head, limit)
+        if not own and head.analysis.enclitic:  # they were arrested by
+            own = [p for p in subject_before(passage, verb) or [] if p.code is not None]
         return PassiveSides("done", doers, own) if doers or own else None
     if "light_passive" not in verb.cues or consults(head):
         return None

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from streams.extract.actors.phrases import Kind, NounPhrase
-from streams.extract.clauses.groups import Group, agrees, free_groups, group_at
+from streams.extract.clauses.groups import Group, agrees, free_groups, group_at, is_counted
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.quoted_clauses import opens_speech
 from streams.extract.subjects.antecedents import antecedent, before_aside, is_bare_relative, thing
@@ -141,7 +141,7 @@ def verb_arguments(passage: Passage, head: Head, discourse: Discourse) -> Argume
         or is_bare_relative(passage, head, after)
         or opens_speech(passage, head)
     ):
-        before = _subject_before(passage, head) or qualified_before(passage, head)
+        before = subject_before(passage, head) or qualified_before(passage, head)
     if before is not None and (agrees(gender, before[0]) or _do_together(head, before)):
         found.subject, found.rule, found.objects = before, "svo", after
         return found
@@ -261,13 +261,13 @@ def _opens_clause(passage: Passage, at: int) -> bool:
     )
 
 
-def _subject_before(passage: Passage, head: Head) -> Group | None:
+def subject_before(passage: Passage, head: Head) -> Group | None:
     """Return the phrase before a verb that is its subject, in the order subject, verb, object."""
     start = passage.start(head.at)
     beside = passage.covered.get(head.at - 1)
     if beside is not None and beside.kind is Kind.ACTOR and _begins_anew(passage, beside, head.at):
         return [beside]
-    found = [p for p in passage.between(start, head.at) if p.free]
+    found = [p for p in passage.between(start, head.at) if p.free or is_counted(passage, p)]
     if not found and passage.keys[head.at - 1] in COMMAS:
         found = before_aside(passage, head.at)
     found = [p for p in found if p.kind not in {Kind.PLACE, Kind.ATTRIBUTE}]

@@ -144,6 +144,12 @@ def _takes_in(attempt: Attempt, filled: Filled) -> bool:
     return attempt.frame.lemma == _TAKE_IN and people and not referred
 
 
+def _arms(attempt: Attempt, filled: Filled) -> bool:
+    """Return whether private people are trained, which helps them and no state that they are of."""
+    people = bool(filled.group) and filled.group[0].sector == "CVL"
+    return people and attempt.frame.id.startswith("train")
+
+
 def _backs(attempt: Attempt, _: Filled) -> bool:
     """Return whether it is one's own support that is given: a stand, no goods."""
     at = attempt.complement
@@ -160,6 +166,7 @@ _SHOWN: Final[tuple[tuple[_Shows, tuple[str, EventType, str]], ...]] = (
     (_is_fought_for, ("", "ASSAULT", "190")),
     (_comes_to_help, ("help-send", "COOPERATE", "062")),
     (_backs, ("support", "SUPPORT", "051")),
+    (_arms, ("", "AID", "072")),
     (_takes_in, ("aid-refugees", "AID", "075")),
     (_is_to_go_on, ("pledge-aid", "AGREE", "033")),
     (_refuses_demand, ("refuse-demand", "REJECT", "120")),

@@ -24,6 +24,8 @@ def authorities(attempt: Attempt) -> Group:
         if passage.words[at].has("agent") and phrase is not None and phrase.code is not None:
             return group_at(passage, phrase)
     land = _land(passage, attempt.at + 1)
+    if land is None and attempt.frame.id.startswith("arrest") and not _is_active(attempt):
+        land = _scene(passage, attempt.at)
     return [land] if land is not None else []
 
 
@@ -69,12 +71,39 @@ def _land(passage: Passage, first: int) -> NounPhrase | None:
     end = min(passage.last, first + PLACE_SPAN)
     end = next((at for at in range(first, end) if _leads_on(passage, at)), end)
     for phrase in passage.between(first, end):
-        if phrase.code is None or phrase.role or phrase.sector == "CVL":
+        if phrase.code is None:
+            continue
+        if phrase.role and "في" in passage.keys[phrase.first : phrase.last]:
+            return _police(phrase)  # activists in Chad
+        if phrase.role or phrase.sector == "CVL":
             continue
         near = passage.words[max(first, phrase.first - SEAT_SPAN) : phrase.first]
         inside = phrase.kind is Kind.PLACE or any(word.has("locative") for word in near)
         if inside and phrase.preposition in {"في", None, "ب"}:
-            return NounPhrase(
-                phrase.first, phrase.last, Kind.ACTOR, phrase.code, "COP", name=phrase.name
-            )
+            return _police(phrase)
     return None
+
+
+def _scene(passage: Passage, at: int) -> NounPhrase | None:
+    """Return the authorities of the one place that the sentence names before an arrest."""
+    places = [p for p in passage.between(passage.first, at) if p.kind is Kind.PLACE and p.code]
+    if len({p.code for p in places}) != 1:
+        return None
+    last = places[-1]
+    before = passage.word(last.first - 1)
+    inside = last.preposition in {"في", "ب"} or (before is not None and before.has("place"))
+    inside = inside or (last.first == passage.first and passage.keys[last.last] == ":")
+    return _police(last) if inside else None
+
+
+def _is_active(attempt: Attempt) -> bool:
+    """Return whether a verb tells the arrest that has its actor beside it, known or not."""
+    return attempt.head.form == "verb" and attempt.head.analysis.lemma != _THROWS
+
+
+_THROWS = "ألقى"
+"""Its passive is spelt alike: (they) seized, were seized."""
+
+
+def _police(place: NounPhrase) -> NounPhrase:
+    return NounPhrase(place.first, place.last, Kind.ACTOR, place.code, "COP", name=place.name)

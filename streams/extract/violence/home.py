@@ -28,6 +28,9 @@ _ON_CITIZENS = frozenset({"COERCE", "CONCEDE", "SANCTION"})
 _TRUCE = "0871"
 GROUND_SPAN = 14
 """Words behind a truce in which the land is told where it holds."""
+_FOREIGN = "foreign"
+"""Class of those who came to work: maids, who are seldom citizens."""
+_EXPELS = "expel"
 _RESIGNS = "0831"
 """What is given up to nobody in particular."""
 NATION_SPAN = 3
@@ -58,6 +61,8 @@ def with_home(attempt: Attempt, filled: Filled) -> Filled:
     if filled.role == "none" and attempt.frame.cameo == _TRUCE:
         return _foreign_ground(attempt) or filled
     frame = attempt.frame
+    if frame.id == _EXPELS and filled.group and _came(attempt, filled.group[0]):
+        return Filled((), "none")
     on_citizens = frame.domestic and frame.event_type in _ON_CITIZENS and frame.cameo != _RESIGNS
     own = filled.role == "none" or (
         bool(filled.group)
@@ -68,6 +73,12 @@ def with_home(attempt: Attempt, filled: Filled) -> Filled:
         return filled
     citizens = NounPhrase(first.first, first.last, Kind.ACTOR, first.code, "CVL", name=first.name)
     return Filled((citizens,), "citizens")
+
+
+def _came(attempt: Attempt, target: NounPhrase) -> bool:
+    """Return whether those who are sent away came to the country: migrants, no citizens of it."""
+    came = attempt.passage.words[target.first].noun_classes & {"refugees", _FOREIGN}
+    return bool(came) and target.code == attempt.sources[0].code
 
 
 def _foreign_ground(attempt: Attempt) -> Filled | None:
@@ -132,9 +143,11 @@ def _people(attempt: Attempt) -> NounPhrase | None:
     convicts = attempt.frame.event_type == "SANCTION"
     start = max(attempt.at, attempt.complement or 0)
     for at in range(start + 1, min(attempt.arguments.end, start + HOME_SPAN)):
-        phrase = passage.covered.get(at)
+        phrase, classes = passage.covered.get(at), passage.words[at].noun_classes
+        if _FOREIGN in classes and (phrase is None or phrase.code is None):
+            return _nationals(passage, at)
         if phrase is None:
-            if not convicts and passage.words[at].noun_classes & _PEOPLE:
+            if not convicts and classes & _PEOPLE:
                 own = NounPhrase(at, at + 1, Kind.ACTOR, first.code, "CVL", name=passage.texts[at])
                 return _nationals(passage, at) or own
             continue

@@ -31,6 +31,8 @@ _NEVER_VERBS = frozenset({"place", "organ", "quantity"})
 BOUNDARIES = frozenset({"relative", "complementizer", "subordinator", "condition"})
 """Classes of the words that open a clause."""
 _CONTENT = frozenset({"content"})
+_VEILED = "أسر"
+"""Its masdar is read only where the clause asks for an act: it is spelt like "families"."""
 _REFERRING = frozenset(
     {"honorific", "anaphor", "homeland", "pair", "world", "pronoun", "kingdom", "kin"}
 )
@@ -153,7 +155,14 @@ class WordReader:
         classes = self._functions.get(key, frozenset())
         soft = classes <= _NOUN_CLASSES
         analyses = self._morphology.analyse(key) if soft else ()
+        analyses = tuple(a for a in analyses if not _is_veiled(a))
         return self._word(key, classes, analyses, soft=soft)
+
+    def unveil(self, key: str) -> Word:
+        """Return the readings of a word as the act that a commoner noun hides: the capture of."""
+        found = tuple(a for a in self._morphology.analyse(key) if _is_veiled(a))
+        word = self._word(key, frozenset(), found, soft=True)
+        return replace(word, opens=False, starts=False, begins_name=False, begins_office=False)
 
     def uncover(self, key: str) -> Word:
         """Return the readings that the morphology has for a function word: across, expressed.
@@ -243,8 +252,6 @@ class WordReader:
         )
 
     def _cues_of(self, analyses: tuple[Analysis, ...]) -> frozenset[str]:
-        if not analyses:
-            return _NONE
         return self._union([self._cues[a.lemma] for a in analyses if a.lemma in self._cues])
 
     def _union(self, classes: list[frozenset[str]]) -> frozenset[str]:
@@ -261,6 +268,11 @@ class WordReader:
             return ()
         frames_of = self._triggers.frames
         return tuple([(a, found) for a in analyses if (found := frames_of(a.lemma, a.pos))])
+
+
+def _is_veiled(analysis: Analysis) -> bool:
+    """Return whether a reading is an act that a commoner noun is spelt like: capture, families."""
+    return analysis.lemma == _VEILED and analysis.pos == "masdar"
 
 
 def _is_conjoined(analyses: tuple[Analysis, ...]) -> bool:
