@@ -29,7 +29,7 @@ from streams.extract.targets.retold import retellers
 from streams.extract.targets.roles import Filled, fill
 from streams.extract.violence.captured import ground_taken
 from streams.extract.violence.custody import authorities
-from streams.extract.violence.home import at_home, with_home
+from streams.extract.violence.home import at_home, sent_away, with_home
 from streams.extract.violence.struck import claimed, struck
 from streams.lexicon.triggers import Frame
 
@@ -100,7 +100,7 @@ def other_side(  # noqa: PLR0911
         return told
     if people := at_home(attempt):
         return Filled((people,), "home")
-    return _hit(attempt, discourse)
+    return sent_away(attempt) or _hit(attempt, discourse)
 
 
 def _filled(attempt: Attempt) -> Filled | None:

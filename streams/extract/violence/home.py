@@ -75,10 +75,18 @@ def with_home(attempt: Attempt, filled: Filled) -> Filled:
     return Filled((citizens,), "citizens")
 
 
+def sent_away(attempt: Attempt) -> Filled | None:
+    """Return that nobody is named where migrants of no nation are expelled; None elsewhere."""
+    objects = attempt.arguments.objects
+    if attempt.frame.id != _EXPELS or not objects or not _came(attempt, objects[0][0]):
+        return None
+    return Filled((), "none")
+
+
 def _came(attempt: Attempt, target: NounPhrase) -> bool:
     """Return whether those who are sent away came to the country: migrants, no citizens of it."""
     came = attempt.passage.words[target.first].noun_classes & {"refugees", _FOREIGN}
-    return bool(came) and target.code == attempt.sources[0].code
+    return bool(came) and target.code in {None, attempt.sources[0].code}
 
 
 def _foreign_ground(attempt: Attempt) -> Filled | None:
