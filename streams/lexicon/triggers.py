@@ -21,6 +21,8 @@ POS_LETTERS: Final = {
     "v": "verb", "m": "masdar", "a": "active_participle", "p": "passive_participle",
     "n": "noun", "j": "adjective",
 }  # fmt: skip
+ANYTHING: Final = "anything"
+"""Complement of whatever stands behind a preposition: agreed on."""
 FLAGS: Final = frozenset(
     {
         "mutual",
@@ -51,7 +53,7 @@ class Frame:
     contexts: tuple[str, ...]
     cameo: str
     complement: str = ""
-    """Noun class that must be present, or empty."""
+    """Noun class that must be present, ``anything`` for any word, or empty."""
     complement_role: str = "object"
     """Where the complement stands: ``object`` (a masdar's genitive, a passive's subject; the nouns
     of its construct count, as in برقية تهنئة), ``prep:من`` and the like, ``adjective`` (of a noun
@@ -172,7 +174,7 @@ def load_triggers() -> TriggerLexicon:
         classes[row["lemma"]].update(items(row["classes"]))
     for row in read_table("verbs"):
         classes[row["lemma"]].update(items(row["classes"]))
-    known = frozenset().union(*classes.values())
+    known = frozenset({ANYTHING}).union(*classes.values())
     excluded = {row["lemma"]: frozenset(items(row["excludes"])) for row in read_table("idioms")}
     frames = [
         replace(frame, excludes=excluded.get(frame.lemma, frozenset()))

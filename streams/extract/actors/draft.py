@@ -53,6 +53,16 @@ class Draft:
             return before.definite
         return self.roles[-1].last < at and before.key.endswith(_ADJECTIVE)
 
+    def is_closed(self, words: Sequence[Word]) -> bool:
+        """Return whether the phrase is the office of one person that its genitive closes.
+
+        A country behind ل is none of its: the foreign minister (to Germany).
+        """
+        role = self.role
+        if role is None or not role.entry.personal or self.last != role.last:
+            return False
+        return not words[role.first].definite and words[role.last - 1].definite
+
     def named_after(self, role: OfficeMatch) -> bool:
         """Return whether the personal name stands after ``role``."""
         name = self.person_last or (self.names[-1] if self.names else 0)

@@ -141,6 +141,8 @@ class Namer(PhraseParts):
         ended = self.words[match.first - 1].definite and kind in _WHOLES and not adjectival
         if clitics not in {"", "ل", "ب"} or (ended and not clitics):
             return False  # "the minister (accused) Iran": with the article he is of no country
+        if clitics == "ل" and kind not in {"body", "group"} and draft.is_closed(self.words):
+            return False  # the visit of the crown prince to Cairo
         self._name(draft, match)
         return True
 

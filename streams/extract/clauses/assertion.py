@@ -2,6 +2,7 @@
 
 from schemas.event import EventType
 from streams.extract.actors.phrases import Kind
+from streams.extract.clauses.articles import is_of_kind
 from streams.extract.clauses.groups import is_act
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.relations import governing_preposition
@@ -40,6 +41,10 @@ IDEA_SPAN = 6
 """Words before a visit in which it can be called off, asked for or supposed."""
 _IDEAS = frozenset({"الغاء", "تاجيل", "ارجاء", "رفض", "منع", "احتمال", "امكانيه", "فكره", "دعوه",
                     "طلب", "اقتراح", "مقترح", "فرصه", "ترتيب", "تعليق"})  # fmt: skip
+_ORDINALS = frozenset({"اول", "ثاني", "ثالث", "رابع", "اخر"})
+"""What counts the visits that were made: the first visit of a president."""
+_COURSE = frozenset({"اعمال", "فعاليات", "جلسات"})
+"""Nouns for the course of a meeting, which they stand for: the proceedings of the summit."""
 ROUND_SPAN = 5
 """Words between a round and the talks that it is of."""
 _PLEASED = ("سعادت", "سعيد", "سرور", "مسرور", "اعتزاز", "تشرف", "ابتهاج", "شرف")
@@ -76,7 +81,9 @@ def is_asserted(  # noqa: C901, PLR0911
         return False  # a sentence of death: nobody is put to death yet
     if before is not None and before.has("complementizer"):
         return any(_is_joint(f) for _, frames in head.readings for f in frames)
-    counted = before is not None and before.has("quantity", "quantifier", "number")
+    counted = before is not None and (
+        before.has("quantity", "quantifier", "number") or before.key in _COURSE
+    )
     if preposition == "من" and passage.words[at - 2].has("quantity"):
         preposition = governing_preposition(passage, at - 2)  # more of the protests
     if counted or (preposition is None and _completes_act(passage, at)):
@@ -94,7 +101,7 @@ def is_asserted(  # noqa: C901, PLR0911
     ):
         return False  # the field of another noun: a channel of contact
     types = {f.event_type for _, frames in head.readings for f in frames}
-    if passage.words[head.at].definite and types & _REFERRED and not _governs(passage, head):
+    if passage.words[head.at].definite and types & _REFERRED and not is_of_kind(passage, head):
         return governor is not None and _is_begun(passage, governor, head.at, types)
     if governor is not None:
         return _asserted_by(passage, head, preposition, governor, fired)
@@ -119,6 +126,8 @@ def _is_presupposed(passage: Passage, head: Head, preposition: str | None) -> bo
         return True
     if not consults(head):
         return False
+    if passage.keys[head.at - 1] in _ORDINALS:
+        return True
     return is_ahead(passage, head, preposition) or is_had(passage, head) or _is_named(passage, head)
 
 
@@ -206,7 +215,8 @@ def _asserted_by(
         told_of = "report" in verb.cues or _welcomes(verb)
         tied = tied or (preposition == "ب" and consults(head) and told_of)
         return tied or meets(passage, head, verb, preposition)
-    if passage.words[head.at].definite and "report" in verb.cues and not _governs(passage, head):
+    announced = "report" in verb.cues and "aspect" not in verb.cues
+    if passage.words[head.at].definite and announced and not is_of_kind(passage, head):
         return False
     told = passage.words[head.at].noun_classes
     return governor not in fired and (
@@ -240,17 +250,6 @@ def _is_begun(passage: Passage, governor: int, at: int, types: set[EventType]) -
     if passage.words[at].conjoined or is_act(passage, at - 1):
         return False
     return near and not passage.heads[governor].cues.isdisjoint({"light", "aspect"})
-
-
-def _governs(passage: Passage, head: Head) -> bool:
-    """Return whether an event noun has its object behind على, عن, من or ب: announced the arrest of.
-
-    Its article is that of the kind, not of something told before.
-    """
-    following = passage.word(head.at + 1)
-    return following is not None and (
-        following.key in {"علي", "عن", "من"} or following.clitic == "ب"
-    )
 
 
 def _welcomes(verb: Head) -> bool:

@@ -35,6 +35,8 @@ _ABROAD = frozenset(
 _TRUCE = "0871"
 _PLEDGE = "pledge"
 """What two promise, and nobody else is promised, they promise each other."""
+_DEEPEN = "deepen"
+"""What two decide to deepen, and nobody else is named, is what they have with each other."""
 _SHOW = "150"
 """Tests and exercises, which armies show."""
 _POLITICAL_AT_HOME = frozenset(
@@ -218,7 +220,7 @@ def shares(attempt: Attempt, filled: Filled | None) -> bool:
     together = frame.cameo in {_TRUCE, _SHOW}
     alone = filled is None or (filled.role == "none" and together)
     pledged = frame.id.startswith(_PLEDGE) and attempt.head.form == "verb"
-    joint = frame.mutual or together or pledged
+    joint = frame.mutual or together or pledged or frame.id.startswith(_DEEPEN)
     if not alone or not joint:
         return False
     plural = attempt.head.analysis.number in {"d", "p"}

@@ -25,6 +25,7 @@ from streams.extract.speech.demands import (
 from streams.extract.subjects.arguments import Discourse
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.targets.addressees import embassy_before, jailers, protesters
+from streams.extract.targets.met_before import met_before
 from streams.extract.targets.retold import retellers
 from streams.extract.targets.roles import Filled, fill
 from streams.extract.violence.captured import ground_taken
@@ -75,7 +76,7 @@ def _names_who(attempt: Attempt) -> bool:
     return attempt.frame.cameo in _NAMING and not attempt.frame.id.startswith("strike")
 
 
-def other_side(  # noqa: PLR0911
+def other_side(  # noqa: C901, PLR0911
     attempt: Attempt, discourse: Discourse
 ) -> Filled | None:
     """Return the target of an attempt whose sources are known; None where nothing tells it."""
@@ -96,6 +97,8 @@ def other_side(  # noqa: PLR0911
         return open_to
     if seated := _seated(attempt):
         return seated
+    if (met := met_before(attempt)) is not None:
+        return Filled((met,), "addressee")
     if frame.id.startswith("claim-attack") and (told := claimed(attempt, discourse)):
         return told
     if people := at_home(attempt):
@@ -252,7 +255,8 @@ def _is_others(attempt: Attempt, at: int) -> bool:
 def meets_too(frame: Frame, filled: Filled) -> bool:
     """Return whether the two sides on the other end of a meeting also meet each other."""
     group = filled.group
-    if frame.cameo in {"042", "043"} or filled.role == "complement.about" or len(group) != 2:
+    apart = filled.role in {"complement.about", "venue"}
+    if frame.cameo in {"042", "043"} or apart or len(group) != 2:
         return False
     if not group[1].joined and group[1].kind is not Kind.ATTRIBUTE:
         return False

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from schemas.event import Status
 from streams.extract.actors.phrases import Kind
+from streams.extract.clauses.articles import is_done_jointly
 from streams.extract.clauses.assertion import (
     SUCCEEDS,
     exists,
@@ -29,6 +30,7 @@ from streams.extract.meetings.journeys import is_errand, traveller
 from streams.extract.meetings.talks import held_by_speaker, is_own_talk, named_later, paid_by
 from streams.extract.reporting.status import noun_status, verb_status
 from streams.extract.speech.patients import is_means, receives, undergoes
+from streams.extract.speech.willing import willing
 from streams.extract.subjects.arguments import Arguments, Discourse
 from streams.extract.subjects.by_whom import done_by
 
@@ -87,6 +89,8 @@ def noun_agent(
     preposition = governing_preposition(passage, opening(passage, head))
     if (errand := _errand(passage, head, preposition, arguments)) is not None:
         return errand
+    if governor is not None and (keen := willing(passage, head, governor, arguments)):
+        return NounAgent(keen, "willing", head.at + 1, "actual")
     if (led := led_by(passage, head)) is not None:
         return _led(passage, head, led, governor, fired)
     if not (
@@ -124,6 +128,7 @@ def _told_agent(  # noqa: PLR0911
         agent = NounAgent(sides.doers, sides.rule, last, status, sides.patients)
         return agent if sides.doers else None
     carried = governor is not None and _carries(passage, head, governor, preposition)
+    carried = carried and not is_done_jointly(passage, head)
     group = arguments[governor].subject if governor is not None and carried else []
     if own and (undergoes(passage, head, own, end) or receives(passage, head, own, group)):
         rule = "governor" if group else "none"

@@ -87,7 +87,7 @@ def venue(passage: Passage, at: int, end: int, guests: Group) -> Group:
         if phrase.kind is not Kind.PLACE or phrase.code in {None, guest.code, *_NEUTRAL}:
             continue
         if phrase.preposition == "في" or passage.words[phrase.first - 1].has("place"):
-            return [phrase]
+            return [p for p in group_at(passage, phrase) if p.code not in {guest.code, *_NEUTRAL}]
     return []
 
 

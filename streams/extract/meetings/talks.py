@@ -1,6 +1,7 @@
 """Meetings and visits: whose they are, with whom, and the verb that says they were held."""
 
 from streams.extract.actors.phrases import Kind, NounPhrase
+from streams.extract.clauses.articles import is_done
 from streams.extract.clauses.assertion import consults, is_had, opening
 from streams.extract.clauses.groups import Group, agrees, group_at
 from streams.extract.clauses.passage import Head, Passage
@@ -15,9 +16,14 @@ MOST_ADJECTIVES = 3
 
 
 def is_own_talk(passage: Passage, head: Head) -> bool:
-    """Return whether a speaker tells of talks with another: said that the talks with Iran."""
+    """Return whether a speaker tells of talks with another: said that the talks with Iran.
+
+    So also of what was done with another: said that agreement was reached with Iran on.
+    """
     before = passage.word(opening(passage, head) - 1)
-    if before is None or not before.has("complementizer") or not consults(head):
+    if not is_done(passage, head) and (
+        before is None or not before.has("complementizer") or not consults(head)
+    ):
         return False
     end = min(passage.last, head.at + 1 + MOST_ADJECTIVES)
     return "مع" in passage.keys[head.at + 1 : end]

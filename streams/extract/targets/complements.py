@@ -4,7 +4,7 @@ from streams.extract.actors.phrases import Kind
 from streams.extract.clauses.groups import Group
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.relations import construct_preposition
-from streams.lexicon.triggers import Frame
+from streams.lexicon.triggers import ANYTHING, Frame
 
 COMPLEMENT_SPAN = 12
 """Words after a trigger, its actors not counted, in which the noun that it demands may stand."""
@@ -13,8 +13,8 @@ ANTECEDENT_SPAN = 5
 _FRONTED = frozenset({"attendance", "participation"})
 """Classes of nouns that say before the verb who takes part."""
 _PERSONS = "persons"
-ANYWHERE = frozenset({"", _PERSONS})
-"""Complements that no class of a word need show: none, the people of a nation."""
+ANYWHERE = frozenset({"", _PERSONS, ANYTHING})
+"""Complements that no class of a word need show: none, the people of a nation, whatever it is."""
 
 
 def find_complement(
@@ -51,6 +51,9 @@ def _fronted(passage: Passage, head: Head, frame: Frame, wanted: str) -> int | N
 
 def _demanded(passage: Passage, frame: Frame, first: int, end: int) -> list[int]:
     """Return where words of the class that ``frame`` demands stand in ``[first, end)``."""
+    if frame.complement == ANYTHING:
+        end = min(end, first + 2 * COMPLEMENT_SPAN)
+        return [at for at in range(first + 1, end) if passage.words[at - 1].has("preposition")]
     found = [at for at in passage.places_of(frame.complement) if first <= at < end]
     if frame.complement != _PERSONS:
         return found

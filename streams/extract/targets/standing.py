@@ -42,6 +42,7 @@ _PEACEFUL = frozenset({"UNO", "EUR", "ARL", "GCC", "OIC", "IAEA", "ICC", "OPEC",
                        "RCRC", "NGO", "WTO", "FIFA"})  # fmt: skip
 """Bodies without troops of their own that shell, kill or abduct."""
 _SHOWS = "150"
+_DEEPEN = "deepen"
 _PLEADS = "ناشد"
 _ROUTINE = ("investigate", "stand-trial")
 _WITNESSES = "شهد"
@@ -67,6 +68,8 @@ def stands(attempt: Attempt) -> str:  # noqa: PLR0911
         return "an emergency for a natural disaster"
     if frame.id == "fight" and passage.keys[at + 1 : at + 2] == ["مع"] and not _has(attempt, "ضد"):
         return "fights beside, and against whom is not told"
+    if frame.id.startswith(_DEEPEN) and attempt.arguments.rule != "willing":
+        return "what is spoken of, nobody is said to want it"
     if frame.event_type == "COOPERATE" and _is_needed(attempt):
         return "what is needed, not done"
     return "what is alleged, not told" if _is_alleged(attempt) else ""

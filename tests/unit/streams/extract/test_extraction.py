@@ -45,6 +45,7 @@ def cases(name: str) -> list[Any]:
         *cases("sentences.json"),
         *cases("press.json"),
         *cases("accord.json"),
+        *cases("meetings.json"),
         *cases("headlines.json"),
         *cases("variants.json"),
         *cases("outlets.json"),

@@ -1,0 +1,33 @@
+"""What the article of an event noun says: that it was told before, or that it is of its kind."""
+
+from streams.extract.clauses.passage import Head, Passage
+
+_HAPPENED = frozenset({"تم", "جرى", "حصل"})
+"""Verbs that only say of the noun after them that it was done: agreement was reached on."""
+JOINT_SPAN = 4
+"""Words after such a noun in which its sides begin."""
+_GOVERNED = frozenset({"علي", "عن", "من"})
+
+
+def is_of_kind(passage: Passage, head: Head) -> bool:
+    """Return whether the article of an event noun is that of its kind, no word for what is known.
+
+    So it is where the noun has its object behind على, عن, من or ب (announced the arrest of), and
+    where its verb says that it was done.
+    """
+    if is_done(passage, head):
+        return True
+    following = passage.word(head.at + 1)
+    return following is not None and (following.key in _GOVERNED or following.clitic == "ب")
+
+
+def is_done(passage: Passage, head: Head) -> bool:
+    """Return whether the verb right before an event noun says that it was done."""
+    verb = passage.heads.get(head.at - 1)
+    return verb is not None and verb.form == "verb" and verb.analysis.lemma in _HAPPENED
+
+
+def is_done_jointly(passage: Passage, head: Head) -> bool:
+    """Return whether what was done names its sides behind it: agreement was reached between."""
+    following = passage.keys[head.at + 1 : min(passage.last, head.at + JOINT_SPAN)]
+    return is_done(passage, head) and ("بين" in following or "مع" in following)

@@ -1,0 +1,36 @@
+"""Whom a meeting without a name was with: said to the envoy, on receiving him, that."""
+
+from streams.extract.actors.phrases import Kind, NounPhrase
+from streams.extract.subjects.attempt import Attempt
+
+ADDRESS_SPAN = 14
+"""Words between whom one speaks to and the meeting in which one does."""
+_DURING = frozenset({"خلال", "اثناء", "لدي", "عقب", "بعد", "عند", "في", "قبيل"})
+_ADDRESSED = frozenset({"ل", "امام"})
+
+
+def met_before(attempt: Attempt) -> NounPhrase | None:
+    """Return whom the clause speaks to where its meeting names nobody, and has a pronoun.
+
+    He is addressed by ل or "before", or is whom the verb informs.
+    """
+    passage, at = attempt.passage, attempt.at
+    if attempt.frame.event_type != "CONSULT" or attempt.arguments.rule != "possessive":
+        return None
+    if passage.keys[at - 1] not in _DURING or attempt.head.form == "verb":
+        return None
+    own = attempt.sources[0]
+    for phrase in reversed(passage.between(max(passage.first, at - ADDRESS_SPAN), at)):
+        if phrase.kind is not Kind.ACTOR or not phrase.role or phrase.code in {None, own.code}:
+            continue
+        told = phrase.free and own.first < phrase.first and _is_told(attempt, phrase)
+        return phrase if told or phrase.preposition in _ADDRESSED else None
+    return None
+
+
+def _is_told(attempt: Attempt, phrase: NounPhrase) -> bool:
+    """Return whether ``phrase`` is the object of a verb of telling: informed the minister."""
+    passage = attempt.passage
+    before = passage.covered.get(phrase.first - 1)
+    verb = passage.heads.get(before.first - 1) if before is not None else None
+    return verb is not None and verb.form == "verb" and "report" in verb.cues
