@@ -11,7 +11,8 @@ MAX_WORDS = 18
 """Longest actor phrase, in words: title, office, ministry, country and a full Arab name."""
 MAX_AWAITED = 6
 """Words that may stand between an office and its country (committee of ... of ...)."""
-MAX_NAMES = 5
+MAX_NAMES = 9
+"""Words of the longest name: with those of father, grandfather and house, and their particles."""
 COUNTRY_KINDS = frozenset({"country", "metonym", "capital", "city", "region", "body", "group"})
 PLACE_KINDS = frozenset({"capital", "city", "region"})
 _FORCES = frozenset({"GOV", "MIL", "COP", "JUD", "SPY", "LEG"})
@@ -88,6 +89,13 @@ class Draft:
         office = self.role.entry.role if self.role is not None else None
         envoy = self.code is not None and (office or "").startswith("envoy")
         return envoy and match is not None and match.entry.kind == "country"
+
+    def leads(self, at: int, words: Sequence[Word]) -> bool:
+        """Return whether the noun at ``at`` is of whom an office is: the head of the movement."""
+        office = self.roles[-1] if self.roles else None
+        if office is None or not office.entry.personal or office.last != at:
+            return False
+        return not words[at - 1].definite
 
     def name_end(self) -> int:
         """Return where the phrase ends if it has no country: after its office and name."""

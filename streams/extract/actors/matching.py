@@ -12,6 +12,9 @@ COALITION = "body:taif-coalition"
 
 
 _STATES = frozenset({"دول", "بلدان"})
+_MAIN = frozenset({"الرييس", "الرييسه"})
+"""The president, or the main one: the main ally of, the main seat in."""
+_PEOPLES = frozenset({"adjective", "demonym"})
 
 
 class Matcher:
@@ -31,7 +34,8 @@ class Matcher:
     def actor(self, at: int) -> ActorMatch | None:
         """Return the longest lexicon name that begins at ``at``.
 
-        Of countries and towns that share a name (Oman and Amman), that which the field tells of.
+        Of countries and towns that share a name (Oman and Amman), and of the lands of one people
+        (the Kurds), that which the field tells of.
         """
         if not self.words[at].begins_name:
             return None
@@ -39,13 +43,25 @@ class Matcher:
         if not found:
             return None
         best = next((m for m in found if self._is_meant(m)), None)
-        if best is None or len(found) < 2 or best.entry.kind not in COUNTRY_KINDS:
+        if best is None or len(found) < 2 or best.entry.kind == "person":
             return best
-        namesakes = [m for m in found if m.entry.kind in COUNTRY_KINDS]
+        kinds = COUNTRY_KINDS if best.entry.kind in COUNTRY_KINDS else {best.entry.kind}
+        namesakes = [m for m in found if m.entry.kind in kinds]
         if len({m.entry.code for m in namesakes}) < 2:
             return best
+        if best.entry.kind in _PEOPLES and (own := self._of_land(namesakes)) is not None:
+            return own
         told = self._told_apart()
         return max(namesakes, key=lambda m: told[m.entry.code])
+
+    def _of_land(self, namesakes: list[ActorMatch]) -> ActorMatch | None:
+        """Return that of the lands of one people which the words after its name tell."""
+        at = namesakes[0].last
+        at += self.keys[at : at + 1] == ["في"]
+        if at >= self.end or not self.words[at].begins_name:
+            return None
+        lands = {match.entry.code for match in self._actors.longest(self.keys, at)}
+        return next((match for match in namesakes if match.entry.code in lands), None)
 
     def _is_meant(self, match: ActorMatch) -> bool:
         """Return whether a name means its bearer here: no common word, no first name of another."""
@@ -193,6 +209,9 @@ class Matcher:
             return False
         if word.definite and word.key[-2:] == before.key[-2:] in {"ين", "ون"}:
             return True  # two plurals in one case: the second qualifies the first
+        if word.key in _MAIN and before.definite and at + 1 < self.end:
+            following = self.words[at + 1]
+            return bool(following.clitic) or following.has("preposition")
         stem = word.key.removesuffix("ه")
         return before.definite == word.definite and (stem.endswith(("ي", "مسلح")))
 

@@ -6,6 +6,7 @@ from streams.extract.actors.draft import Draft
 from streams.extract.actors.matching import Matcher
 from streams.extract.actors.phrases import RIVALS, Kind, NounPhrase
 from streams.extract.actors.registry import Registry
+from streams.extract.words.offices import Office
 from streams.extract.words.word import Word, bare
 
 OPPOSING = frozenset({"معارضه", "متمردين", "متمردون", "انفصاليين", "انفصاليون", "ثوار"})
@@ -59,6 +60,11 @@ def opposes(phrase: NounPhrase, before: NounPhrase | None) -> bool:
         return False
     joined = before is not None and before.last == phrase.first and before.kind is Kind.ACTOR
     return joined and phrase.head in OPPOSING
+
+
+def is_crowd(office: Office) -> bool:
+    """Return whether an office is no office but the many: fighters are not "the rebels" later."""
+    return office.plural and office.sector == "REB"
 
 
 def spoken_for(draft: Draft) -> str | None:

@@ -167,7 +167,8 @@ class Namer(PhraseParts):
             draft.last = max(draft.last, last)
             return last > at
         if draft.code is None and draft.role is not None:
-            if self._is_spoken_for(at) and (known := self._registry.by_head(bare(word.key))):
+            spoken_for = self._is_spoken_for(at) or (word.definite and draft.leads(at, self.words))
+            if spoken_for and (known := self._registry.by_head(bare(word.key))):
                 draft.meant, draft.last = known.code, at + 1
                 return True
             return self._await(draft, at, word)

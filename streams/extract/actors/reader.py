@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
+from streams.extract.actors.apposition import take_name
 from streams.extract.actors.draft import PLACE_KINDS, Draft
 from streams.extract.actors.genders import named_gender, office_gender
 from streams.extract.actors.homeland import realm
 from streams.extract.actors.matching import COALITION
-from streams.extract.actors.membership import opposes, shares_country, spoken_for
+from streams.extract.actors.membership import is_crowd, opposes, shares_country, spoken_for
 from streams.extract.actors.naming import Namer
 from streams.extract.actors.nationals import in_town, is_person, names_people
 from streams.extract.actors.people import place_people
@@ -14,11 +15,13 @@ from streams.extract.actors.phrases import FORCES, Kind, NounPhrase
 from streams.extract.actors.placing import attach, dateline_end, place
 from streams.extract.actors.references import reference
 from streams.extract.actors.registry import Registry, Resolved
-from streams.extract.actors.widening import take_alias, take_marks
+from streams.extract.actors.widening import body_heads, take_alias, take_marks
 from streams.extract.words.offices import OfficeLexicon, OfficeMatch, is_own_office
 from streams.extract.words.word import Word, bare
 from streams.lexicon.actors import ActorLexicon
 
+OCCUPATION = "occupation"
+"""Key of the people of a trade, who are a side by their nationality only: a driver, a guard."""
 _UNNAMED = frozenset({"mark", "time"})
 _GOVERNMENT = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 
@@ -74,12 +77,24 @@ class ActorReader:
             phrase = reference(self._namer, self._registry, at) if word.refers else None
             if phrase is None:
                 draft = self._namer.draft(at, inherits=self._inherited(at, before))
-                phrase = self._close(draft, before) if draft is not None else self._known(at, word)
+                phrase = (
+                    self._read(draft, first, before) if draft is not None else self._known(at, word)
+                )
         if phrase is None:
             return None
         if opposes(phrase, before):
             phrase.kind, phrase.code = Kind.ACTOR, before.code if before is not None else None
         return self._finish(phrase, first, before)
+
+    def _read(self, draft: Draft, first: int, before: NounPhrase | None) -> NounPhrase | None:
+        """Return ``draft`` as a phrase, the name before it taken in."""
+        phrase = self._close(draft, before)
+        if phrase is None:
+            return None
+        lowest = before.last if before is not None else first
+        if names := take_name(self._namer, draft, phrase, lowest):
+            self._registry.introduce(Resolved.of(phrase), (), names)
+        return phrase
 
     def _finish(self, phrase: NounPhrase, first: int, before: NounPhrase | None) -> NounPhrase:
         """Give a phrase its name for display and its place in the clause."""
@@ -194,9 +209,9 @@ class ActorReader:
         if phrase.code is None or phrase.kind in {Kind.ATTRIBUTE, Kind.PLACE}:
             return
         heads = tuple(bare(keys[role.first]) for role in draft.roles)
-        heads += tuple(role.entry.role for role in draft.roles if role.entry.role)
+        heads += tuple(r.entry.role for r in draft.roles if r.entry.role and not is_crowd(r.entry))
         if draft.country is not None and draft.country.kind in {"body", "group"}:
-            heads += (bare(keys[draft.country_first]),)
+            heads += body_heads(self._namer, draft.country_first)
         names = tuple(keys[at] for at in draft.names)
         if draft.person is not None:
             names = (keys[draft.person_last - 1],)
@@ -209,19 +224,7 @@ class ActorReader:
             phrase.person = known.person
         elif names:
             phrase.person = " ".join(self._namer.texts[at] for at in draft.names)
-        self._registry.introduce(
-            Resolved(
-                phrase.code,
-                phrase.sector,
-                phrase.entity,
-                phrase.name,
-                phrase.gender,
-                phrase.person,
-                phrase.post,
-            ),
-            heads,
-            names,
-        )
+        self._registry.introduce(Resolved.of(phrase), heads, names)
 
     def _unplaced(self, draft: Draft, phrase: NounPhrase) -> NounPhrase | None:
         """Return a phrase whose words name no country: by its name, its head, or the home."""
@@ -241,11 +244,11 @@ class ActorReader:
             spoken_for = self._registry.by_head(bare(keys[draft.roles[-1].first]))
             actor = spoken_for and replace(spoken_for, gender=role.entry.gender)
         if actor is None and role is not None and not names:
-            actor = self._registry.by_head(role.entry.role or phrase.head)
+            actor = None if is_crowd(role.entry) else self._registry.by_head(role.entry.role or "")
             actor = actor or self._registry.by_head(phrase.head)
         if actor is not None and not (role is not None and role.entry.counterpart):
             return _resolved(phrase, actor)
-        if role is None:
+        if role is None or role.entry.role == OCCUPATION:
             return phrase if names else None
         phrase.gender, phrase.plural = role.entry.gender, role.entry.plural
         phrase.sector = role.entry.sector

@@ -5,6 +5,7 @@ from streams.extract.actors.matching import Matcher
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.actors.placing import attach
 from streams.extract.actors.registry import Registry
+from streams.extract.words.word import Word
 
 
 def reference(matcher: Matcher, registry: Registry, at: int) -> NounPhrase | None:  # noqa: PLR0911
@@ -31,11 +32,19 @@ def _world(matcher: Matcher, at: int, key: str) -> NounPhrase | None:
     for following in range(at + 1, min(matcher.end, at + 3)):
         if (match := matcher.actor(following)) is not None and not match.proclitics:
             return None  # the European governments
-    definite = at + 1 < matcher.end and matcher.words[at + 1].definite
+    definite = at + 1 < matcher.end and _can_qualify(matcher.words[at + 1])
     phrase = NounPhrase(at, at + 2 if definite else at + 1, Kind.WORLD)
     phrase.gender = None if key.endswith(("ات", "ول", "اف")) else "m"
     attach(phrase, _clitics(key))
     return phrase
+
+
+def _can_qualify(word: Word) -> bool:
+    """Return whether a word can be the adjective of the world: no noun, around the world (the)."""
+    if not word.definite:
+        return False
+    plain = bool(word.nouns) and all(a.pos in {"noun", "masdar"} for a in word.nouns)
+    return not plain or word.key.endswith(("ي", "يه")) or word.has("worldwide")
 
 
 def _kingdom(registry: Registry, at: int, key: str) -> NounPhrase:

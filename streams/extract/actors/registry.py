@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from streams.extract.actors.phrases import NounPhrase
 from streams.normalize.names import same_person, skeleton
 
 SHORTEST_NAME = 5
@@ -35,6 +36,19 @@ class Resolved:
     """Name of the person, in its first spelling."""
     post: str | None = None
     """Host country of an envoy."""
+
+    @classmethod
+    def of(cls, phrase: NounPhrase) -> "Resolved":
+        """Return whom ``phrase``, which has a code, introduces."""
+        return cls(
+            phrase.code or "",
+            phrase.sector,
+            phrase.entity,
+            phrase.name,
+            phrase.gender,
+            phrase.person,
+            phrase.post,
+        )
 
 
 @dataclass(slots=True)

@@ -63,11 +63,24 @@ def take_marks(
     if named:
         phrase.first = at
         attach(phrase, "و" * noun.conjoined + noun.clitic)
+        registry.introduce(Resolved.of(phrase), (bare(noun.key),), ())
     elif noun.key in _LONE:
         phrase.first = at
         attach(phrase, noun.key)
     else:
         phrase.first = at + 1
+
+
+def body_heads(matcher: Matcher, at: int) -> tuple[str, ...]:
+    """Return the nouns by which the text can go on about the body that the name at ``at`` names.
+
+    The first word of the name, and the noun before it that says what it is: the organisation "X".
+    """
+    heads = (bare(matcher.keys[at]),)
+    before = at - 2 if matcher.keys[at - 1] in QUOTES else at - 1
+    if before < 0 or not matcher.words[before].has("organisation"):
+        return heads
+    return (*heads, bare(matcher.keys[before]))
 
 
 def _take_kind(matcher: Matcher, registry: Registry, phrase: NounPhrase, first: int) -> None:

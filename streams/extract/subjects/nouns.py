@@ -8,6 +8,8 @@ from streams.extract.words.word import Word, bare
 
 NOUN_SPAN = 3
 """Words of such a noun: noun, genitive, adjective."""
+CIRCUMSTANCE = 3
+"""Words of a circumstance: preposition, noun, adjective."""
 
 
 def qualified_before(passage: Passage, head: Head) -> Group | None:
@@ -36,6 +38,15 @@ def qualified_before(passage: Passage, head: Head) -> Group | None:
     return [phrase]
 
 
+def _ends_circumstance(passage: Passage, at: int) -> bool:
+    """Return whether a noun with its adjective, which a preposition governs, opens the clause.
+
+    On the other hand (she) called, in a sudden move (he) expelled: no subject before the verb.
+    """
+    place = passage.start(at)
+    return at - place == CIRCUMSTANCE and "preposition" in passage.words[place].classes
+
+
 def has_noun_subject(passage: Passage, head: Head, word: Word) -> bool:
     """Return whether the word before the verb is a noun of no actor, which then is its subject."""
     if word.conjoined or (passage.field == "title" and head.at - 1 == passage.first):
@@ -51,7 +62,8 @@ def has_noun_subject(passage: Passage, head: Head, word: Word) -> bool:
     counted = passage.words[head.at - 3].has("number", "quantifier")
     if second is not None and second.key == "من" and counted:
         second = None  # three of its soldiers
-    if before.clitic or (second is not None and second.has("preposition")):
+    governed = before.clitic or (second is not None and second.has("preposition"))
+    if governed or _ends_circumstance(passage, head.at):
         return False  # the end of a circumstance: "on Twitter (she) called"
     gender = noun_gender(passage, head.at - 1) or head.analysis.gender
     if head.analysis.gender not in {None, gender} and not before.has("organ"):

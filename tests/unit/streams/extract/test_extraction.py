@@ -47,6 +47,7 @@ def cases(name: str) -> list[Any]:
         *cases("accord.json"),
         *cases("meetings.json"),
         *cases("headlines.json"),
+        *cases("sides.json"),
         *cases("variants.json"),
         *cases("outlets.json"),
     ],
