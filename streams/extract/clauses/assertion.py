@@ -4,6 +4,7 @@ from schemas.event import EventType
 from streams.extract.actors.phrases import Kind
 from streams.extract.clauses.articles import is_of_kind
 from streams.extract.clauses.groups import is_act
+from streams.extract.clauses.ideas import is_idea, rages
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.relations import governing_preposition
 from streams.lexicon.triggers import Frame
@@ -37,10 +38,6 @@ _AHEAD = frozenset({"قبل", "عشيه"})
 _COUNTED = ("time", "number", "quantity")
 HOST_SPAN = 4
 """Words between a guest and the host."""
-IDEA_SPAN = 6
-"""Words before a visit in which it can be called off, asked for or supposed."""
-_IDEAS = frozenset({"الغاء", "تاجيل", "ارجاء", "رفض", "منع", "احتمال", "امكانيه", "فكره", "دعوه",
-                    "طلب", "اقتراح", "مقترح", "فرصه", "ترتيب", "تعليق"})  # fmt: skip
 _ORDINALS = frozenset({"اول", "ثاني", "ثالث", "رابع", "اخر"})
 """What counts the visits that were made: the first visit of a president."""
 _COURSE = frozenset({"اعمال", "فعاليات", "جلسات"})
@@ -124,6 +121,8 @@ def _is_presupposed(passage: Passage, head: Head, preposition: str | None) -> bo
     """Return whether the noun is what a time or a cause is told by: two days after, ahead of."""
     if _provokes(passage, head.at) or _counted_from(passage, head.at) == "بعد":
         return True
+    if rages(passage, head):
+        return True
     if not consults(head):
         return False
     if passage.keys[head.at - 1] in _ORDINALS:
@@ -140,30 +139,10 @@ def _is_named(passage: Passage, head: Head) -> bool:
     if owner is None or owner.kind is not Kind.ACTOR or not owner.role or owner.preposition:
         return False
     before = passage.word(head.at - 1)
-    if before is None or before.boundary or _is_idea(passage, head.at):
+    if before is None or before.boundary or is_idea(passage, head.at):
         return False
     goes = passage.between(owner.last, min(passage.last, owner.last + HOST_SPAN))
     return any(p.preposition in {"الي", "ل"} and p.code not in {None, owner.code} for p in goes)
-
-
-def _is_idea(passage: Passage, at: int) -> bool:
-    """Return whether the noun at ``at`` is spoken of as what might be, or will not be."""
-    for place in range(at - 1, max(passage.first, at - IDEA_SPAN) - 1, -1):
-        word = passage.words[place]
-        if word.has("without", "possible", "condition", "negator", "wish"):
-            return True
-        if word.key.removeprefix("ب").removeprefix("ل").removeprefix("ال") in _IDEAS:
-            return True
-        head = passage.heads.get(place)
-        if head is not None and head.form == "verb":
-            wary = head.cues & {"denial", "failed", "wished", "intended", "attempted", "possible"}
-            return bool(wary) or any(
-                f.event_type in {"REQUEST", "REJECT", "AGREE", "SANCTION"}
-                for _, frames in head.readings
-                for f in frames
-                if not f.complement
-            )
-    return False
 
 
 def is_had(passage: Passage, head: Head) -> bool:

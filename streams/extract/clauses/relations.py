@@ -36,7 +36,7 @@ def governing_preposition(passage: Passage, at: int) -> str | None:
         return None
     parted = passage.word(at - 2)
     if before.key == "من" and parted is not None and parted.has("quantifier"):
-        return None  # part of its forces
+        return governing_preposition(passage, at - 2)  # part of its forces, on some of its men
     return before.key[1:] if before.conjoined else before.key
 
 
@@ -84,7 +84,7 @@ def prepositional(passage: Passage, first: int, end: int, preposition: str) -> G
         if (
             phrase.preposition == "مع"
             and first < phrase.first - 2
-            and _is_border(passage, phrase.first - 2)
+            and is_border(passage, phrase.first - 2)
         ):
             continue  # exercises near the borders with A are not with A
         if phrase.preposition == "ل" and passage.keys[phrase.first - 1] in _ACCORDING:
@@ -114,7 +114,7 @@ def _is_firm(passage: Passage, phrase: NounPhrase) -> bool:
     return passage.keys[at - 1] == "مع" and passage.words[at].nameless
 
 
-def _is_border(passage: Passage, at: int) -> bool:
+def is_border(passage: Passage, at: int) -> bool:
     """Return whether the word at ``at`` is "borders", or a nationality that qualifies it."""
     if bare(passage.keys[at]) in _BORDERS:
         return True

@@ -28,9 +28,10 @@ from streams.extract.targets.addressees import embassy_before, jailers, proteste
 from streams.extract.targets.met_before import met_before
 from streams.extract.targets.retold import retellers
 from streams.extract.targets.roles import Filled, fill
-from streams.extract.violence.captured import ground_taken
+from streams.extract.violence.captured import ground_taken, own_ground
 from streams.extract.violence.custody import authorities
 from streams.extract.violence.home import at_home, sent_away, with_home
+from streams.extract.violence.own_land import foes_at_home
 from streams.extract.violence.struck import claimed, struck
 from streams.lexicon.triggers import Frame
 
@@ -85,7 +86,7 @@ def other_side(  # noqa: C901, PLR0911
     filled = Filled(tuple(own), "own") if own else _filled(attempt)
     if frame.event_type == "PROTEST" and (filled is None or filled.role == "none"):
         return _protested(attempt)
-    if filled is not None:
+    if filled is not None and not own_ground(attempt, filled):
         return with_home(attempt, filled)
     if attempt.arguments.rule != "predicate" and (doers := _doers_before(attempt, discourse)):
         return Filled(tuple(doers), "deictic")
@@ -116,7 +117,11 @@ def _hit(attempt: Attempt, discourse: Discourse) -> Filled | None:
     frame = attempt.frame
     if frame.event_type != "ASSAULT" and (frame.id not in _GROUND or frame.complement):
         return None
-    return struck(attempt, discourse.place) or ground_taken(attempt, discourse)
+    return (
+        struck(attempt, discourse.place)
+        or ground_taken(attempt, discourse)
+        or foes_at_home(attempt, discourse)
+    )
 
 
 def _demanded_of(attempt: Attempt, discourse: Discourse) -> Filled | None:

@@ -9,6 +9,7 @@ from streams.extract.clauses.relations import (
     beside,
     border,
     fold_preposition,
+    is_border,
     possessive,
     prepositional,
     referent,
@@ -96,7 +97,7 @@ def fill(  # noqa: C901, PLR0912
         untold = not group or _is_idle(frame, role, group[0], arguments)
         if untold or all(p.kind is Kind.UNKNOWN for p in group):
             continue
-        if not role.startswith("complement") or any(p.code != arguments.code for p in group):
+        if not role.startswith("complement") or any(_is_aside(p, frame, arguments) for p in group):
             return Filled(tuple(group), role)
         if frame.domestic:  # else the embassy in the own capital: whose is told further on
             same = same or Filled(tuple(group), role)
@@ -104,6 +105,13 @@ def fill(  # noqa: C901, PLR0912
     if not group and "none" in frame.roles and frame.event_type not in _ADDRESSED:
         return same or Filled((), "none")
     return Filled(tuple(group), role) if group else same
+
+
+def _is_aside(phrase: NounPhrase, frame: Frame, arguments: Arguments) -> bool:
+    """Return whether a side is another than the subject: also who fights it in one land."""
+    if phrase.code != arguments.code:
+        return True
+    return frame.event_type == "ASSAULT" and are_rivals(phrase, arguments.subject[0])
 
 
 def _is_idle(frame: Frame, role: str, first: NounPhrase, arguments: Arguments) -> bool:
@@ -128,7 +136,7 @@ def _of_complement(  # noqa: PLR0913, PLR0917
     if not group and role in _AIMS.get(frame.event_type, ()):
         start = region(passage, complement + 1, arguments.end, role[5:])
         blamed = frame.event_type in _BLAMING
-        if start is not None:
+        if start is not None and not is_border(passage, start):
             return involved(passage, start, blamed=blamed, near=not blamed)
     possessor = possessive(passage, complement)
     if not group and role == "genitive" and possessor:

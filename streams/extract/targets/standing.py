@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from streams.extract.actors.phrases import Kind
+from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.actors.registry import BODIES
 from streams.extract.clauses.groups import Group
 from streams.extract.subjects.attempt import Attempt
@@ -41,6 +41,11 @@ NEEDED_SPAN = 7
 _PEACEFUL = frozenset({"UNO", "EUR", "ARL", "GCC", "OIC", "IAEA", "ICC", "OPEC", "IMF", "WBG",
                        "RCRC", "NGO", "WTO", "FIFA"})  # fmt: skip
 """Bodies without troops of their own that shell, kill or abduct."""
+_TRUCE = "0871"
+_ENDED = frozenset({"سقوط", "انهيار", "انتهاء", "نهايه", "فشل", "خرق", "خروقات", "انتهاك", "انهاء"})
+"""Nouns that tell the end of the truce that they govern."""
+_ARMIES = frozenset({"MIL", "REB"})
+_GROUPS = frozenset({"ISIS", "AQ"})
 _SHOWS = "150"
 _DEEPEN = "deepen"
 _PLEADS = "ناشد"
@@ -58,8 +63,8 @@ def stands(attempt: Attempt) -> str:  # noqa: PLR0911
         key = passage.keys[at]
         if key.endswith(_RIDES) and passage.keys[at - 1] not in _JUSSIVE:
             return "rides a vehicle, does not resign"
-    if frame.id == "sanction" and not _IN_FORCE.isdisjoint(passage.keys[at + 1 : at + 4]):
-        return "sanctions that are in force, none imposed now"
+    if _is_of_long(attempt):
+        return "sanctions that are in force, a truce that is over"
     if frame.id.startswith("demonstration") and not _FESTIVE.isdisjoint(
         passage.keys[at + 1 : at + 2]
     ):
@@ -73,6 +78,14 @@ def stands(attempt: Attempt) -> str:  # noqa: PLR0911
     if frame.event_type == "COOPERATE" and _is_needed(attempt):
         return "what is needed, not done"
     return "what is alleged, not told" if _is_alleged(attempt) else ""
+
+
+def _is_of_long(attempt: Attempt) -> bool:
+    """Return whether sanctions are told that are in force, or a truce that is over."""
+    frame, keys, at = attempt.frame, attempt.passage.keys, attempt.at
+    if frame.id == "sanction":
+        return not _IN_FORCE.isdisjoint(keys[at + 1 : at + 4])
+    return frame.cameo == _TRUCE and not _ENDED.isdisjoint(keys[at - 1 : at])
 
 
 def _stems(keys: Sequence[str]) -> set[str]:
@@ -126,16 +139,32 @@ def no_actor(attempt: Attempt) -> str:  # noqa: PLR0911
         return "a word that is written like the act: looked into, put to use"
     if frame.event_type == "ASSAULT" and all(p.code in _PEACEFUL for p in attempt.sources):
         return "a body that has no troops"
-    if frame.id == "invest" and all(p.sector == "CVL" for p in attempt.sources):
-        return "traders seek a living"
-    if frame.cameo == _SHOWS and all(p.sector == "BUS" for p in attempt.sources):
-        return "a firm tests its goods"
+    if reason := _unlikely(attempt):
+        return reason
     lands = lemma == _WITNESSES and frame.id.startswith("attend")
     if lands and not any(p.role for p in attempt.sources):
         return "a country sees a ceremony, nobody attends it"
     if frame.id == "alert" and all(p.sector not in _BODIES_OF_STATE for p in attempt.sources):
         return "people and firms fill things, only states call up"
     return ""
+
+
+def _unlikely(attempt: Attempt) -> str:
+    """Return why people of the sources' kind do not act so, empty where they may."""
+    frame, sources = attempt.frame, attempt.sources
+    if frame.id.startswith("advance") and not any(_bears_arms(p) for p in sources):
+        return "a party or a firm gets ahead, no army"
+    if frame.id.startswith("inflict") and (attempt.complement or attempt.at) < attempt.at:
+        return "the losses that one had, inflicted on nobody else"
+    if frame.id == "invest" and all(p.sector == "CVL" for p in sources):
+        return "traders seek a living"
+    if frame.cameo == _SHOWS and all(p.sector == "BUS" for p in sources):
+        return "a firm tests its goods"
+    return ""
+
+
+def _bears_arms(phrase: NounPhrase) -> bool:
+    return phrase.sector in _ARMIES or phrase.code in _GROUPS
 
 
 def no_target(attempt: Attempt, role: str, group: Group) -> str:

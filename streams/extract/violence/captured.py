@@ -7,6 +7,7 @@ from streams.extract.actors.registry import BODIES
 from streams.extract.subjects.arguments import Discourse
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.targets.roles import Filled
+from streams.extract.violence.own_land import driven_out, foe_fought
 from streams.extract.violence.victims import is_ground
 
 _REBELS = frozenset({"REB", "OPP"})
@@ -35,21 +36,19 @@ def ground_taken(attempt: Attempt, discourse: Discourse) -> Filled | None:
     abroad = land is not None and land.code != source.code
     if abroad or (land is None and source.sector not in _REBELS):
         return None
-    if foes := _fought(source.code, discourse):
+    if foes := foe_fought(source.code, discourse) or driven_out(attempt):
         return Filled(foes, "ground")
     sector = "GOV" if source.sector in _REBELS else "REB"
     other = NounPhrase(source.first, source.last, Kind.ACTOR, source.code, sector)
     return Filled((replace(other, name=source.name),), "ground")
 
 
-def _fought(code: str | None, discourse: Discourse) -> tuple[NounPhrase, ...]:
-    """Return the group of no country that ``code`` fought last: of two nations it is not sure."""
-    for first, second in reversed(discourse.strikes):
-        if second is not None and code in {first.code, second.code}:
-            other = second if first.code == code else first
-            if other.code in BODIES:
-                return (other,)
-    return ()
+def own_ground(attempt: Attempt, filled: Filled) -> bool:
+    """Return whether whom ground is taken from would be the own land: near a town of it."""
+    if not attempt.frame.id.startswith("capture") or not attempt.sources:
+        return False
+    own = attempt.sources[0].code
+    return bool(filled.group) and all(p.kind is Kind.PLACE and p.code == own for p in filled.group)
 
 
 def _is_of_ground(attempt: Attempt) -> bool:

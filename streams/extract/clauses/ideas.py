@@ -1,0 +1,44 @@
+"""Event nouns that are only spoken of, and fights that are told by naming both their sides."""
+
+from streams.extract.clauses.passage import Head, Passage
+
+BETWEEN_SPAN = 5
+"""Words between a fight and the first of those who fight."""
+_BETWEEN = "بين"
+IDEA_SPAN = 6
+"""Words before a visit in which it can be called off, asked for or supposed."""
+_IDEAS = frozenset({"الغاء", "تاجيل", "ارجاء", "رفض", "منع", "احتمال", "امكانيه", "فكره", "دعوه",
+                    "طلب", "وقف", "انهاء", "تجنب", "اقتراح", "مقترح", "فرصه", "ترتيب",
+                    "تعليق"})  # fmt: skip
+
+
+def rages(passage: Passage, head: Head) -> bool:
+    """Return whether the noun ``head`` is a fight between two named sides that is no mere idea."""
+    frames = [frame for _, found in head.readings for frame in found]
+    if not any(frame.mutual and frame.event_type == "ASSAULT" for frame in frames):
+        return False
+    near = passage.between(head.at + 1, head.at + 1 + BETWEEN_SPAN)
+    first = next(iter(near), None)
+    if first is None or first.preposition != _BETWEEN or first.code is None:
+        return False
+    return not is_idea(passage, head.at)
+
+
+def is_idea(passage: Passage, at: int) -> bool:
+    """Return whether the noun at ``at`` is spoken of as what might be, or will not be."""
+    for place in range(at - 1, max(passage.first, at - IDEA_SPAN) - 1, -1):
+        word = passage.words[place]
+        if word.has("without", "possible", "condition", "negator", "wish"):
+            return True
+        if word.key.removeprefix("ب").removeprefix("ل").removeprefix("ال") in _IDEAS:
+            return True
+        head = passage.heads.get(place)
+        if head is not None and head.form == "verb":
+            wary = head.cues & {"denial", "failed", "wished", "intended", "attempted", "possible"}
+            return bool(wary) or any(
+                f.event_type in {"REQUEST", "REJECT", "AGREE", "SANCTION"}
+                for _, frames in head.readings
+                for f in frames
+                if not f.complement
+            )
+    return False
