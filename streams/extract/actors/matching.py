@@ -1,12 +1,18 @@
 """What begins at a word: the longest lexicon name, the longest office."""
 
 from collections import Counter
+from dataclasses import replace
 
 from streams.extract.actors.draft import COUNTRY_KINDS
 from streams.extract.words.offices import OfficeLexicon, OfficeMatch
 from streams.extract.words.word import Word
 from streams.lexicon.actors import ActorLexicon, ActorMatch
+from streams.normalize import CLOSE, OPEN
 
+QUOTES = {OPEN: CLOSE, "/": "/"}
+"""Marks around names, as some agencies set them: opening to closing."""
+LONGEST_QUOTED = 7
+"""Words of a name in quotation marks, the closing one with them."""
 COALITION = "body:taif-coalition"
 """The coalition without more words: the Saudi-led one, unless the article is about ISIS."""
 
@@ -39,7 +45,7 @@ class Matcher:
         """
         if not self.words[at].begins_name:
             return None
-        found = self._actors.longest(self.keys, at)
+        found = self._in_marks(at) or self._actors.longest(self.keys, at)
         if not found:
             return None
         best = next((m for m in found if self._is_meant(m)), None)
@@ -62,6 +68,23 @@ class Matcher:
             return None
         lands = {match.entry.code for match in self._actors.longest(self.keys, at)}
         return next((match for match in namesakes if match.entry.code in lands), None)
+
+    def _in_marks(self, at: int) -> tuple[ActorMatch, ...]:
+        """Return the names that the noun at ``at`` and the words in marks behind it are together.
+
+        Newsrooms quote what a party or a movement is called: the party «Forward».
+        """
+        closing = QUOTES.get(self.keys[at + 1]) if at + 2 < self.end else None
+        if closing is None or not self.words[at].has("organisation"):
+            return ()
+        within = self.keys[at + 2 : min(self.end, at + 2 + LONGEST_QUOTED)]
+        if closing not in within:
+            return ()
+        name = [self.keys[at], *within[: within.index(closing)]]
+        found = self._actors.longest(name, 0)
+        if not found or found[0].last != len(name):
+            return ()
+        return tuple(replace(m, first=at, last=at + len(name) + 2) for m in found)
 
     def _is_meant(self, match: ActorMatch) -> bool:
         """Return whether a name means its bearer here: no common word, no first name of another."""

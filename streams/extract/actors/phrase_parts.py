@@ -1,17 +1,14 @@
 """The parts of an actor phrase that names begin: countries, people, offices and what ties them."""
 
 from streams.extract.actors.draft import COUNTRY_KINDS, Draft
-from streams.extract.actors.matching import Matcher
+from streams.extract.actors.matching import QUOTES, Matcher
 from streams.extract.actors.registry import Registry
 from streams.extract.words.function_words import COMMAS
 from streams.extract.words.offices import OfficeLexicon, OfficeMatch, is_own_ambassador
 from streams.lexicon.actors import ActorLexicon, ActorMatch
-from streams.normalize import CLOSE, OPEN
 
 _DESKS = frozenset({"مكتب", "ديوان"})  # an adviser in the office of a minister is of that office
 
-QUOTES = {OPEN: CLOSE, "/": "/"}
-"""Marks around names, as some agencies set them: opening to closing."""
 _OF_OFFICE = ("لدي", "الي", "في", "من")
 
 

@@ -1,7 +1,6 @@
 """What belongs to a name and stands around it: its marks, its brackets, the noun before it."""
 
-from streams.extract.actors.matching import Matcher
-from streams.extract.actors.phrase_parts import QUOTES
+from streams.extract.actors.matching import QUOTES, Matcher
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.actors.placing import attach, behind_alias
 from streams.extract.actors.registry import Registry, Resolved
@@ -62,6 +61,7 @@ def take_marks(
     phrase.last += 1
     if named:
         phrase.first = at
+        phrase.gender = "f" if noun.key.endswith("ه") else "m"
         attach(phrase, "و" * noun.conjoined + noun.clitic)
         registry.introduce(Resolved.of(phrase), (bare(noun.key),), ())
     elif noun.key in _LONE:

@@ -221,7 +221,7 @@ class SentenceCoder:
     def _code_fault(self, attempt: Attempt) -> str:
         speaker = self._scopes.claimant(attempt.at)
         others = blamed(attempt, speaker)
-        if speaker is None or not others:
+        if speaker is None or not others or (attempt.complement or attempt.at) < attempt.at:
             return "a failing that nobody blames another for"
         attempt = replace(attempt, sources=[speaker], status="actual")
         return self._emit(attempt, Filled(tuple(others), "fault"))

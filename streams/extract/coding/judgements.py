@@ -1,6 +1,8 @@
 """Blame, praise and demands that no verb names: "is a crime", "must withdraw", "it is up to"."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import chain
 
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.clauses.groups import Group, group_at
@@ -9,7 +11,11 @@ from streams.extract.clauses.relations import governing_preposition
 from streams.extract.reporting.reported import Scopes
 from streams.extract.speech.blame import involved, is_violence
 from streams.extract.speech.contents import asked
+from streams.extract.speech.culprits import culprits_told
+from streams.extract.speech.designs import designs_told
 from streams.extract.speech.misdeeds import wrongs_told
+from streams.extract.speech.refused_dealings import refusals_told
+from streams.extract.speech.warpath import goes_on_told
 from streams.extract.subjects.arguments import Arguments
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.targets.roles import Filled
@@ -39,19 +45,14 @@ _NECESSITY = frozenset({"ضروره", "بضروره", "وجوب", "بوجوب", 
                         "واهميه", "باهميه"})  # fmt: skip
 _ENJOINED = frozenset({"شدّد", "أكد", "تمنّى", "ألح", "اشترط"})
 """Verbs that lay something upon somebody: "he stressed to the government that it should"."""
-_ANSWERABLE = frozenset({"مسوول", "مسووله", "مسوولون", "مسوولين", "مسوولان", "مسوولتان"})
-_IMPLICATED = frozenset({"متورط", "متورطه", "متورطون", "متورطين", "ضالع", "ضالعه", "ضالعون",
-                         "ضالعين"})  # fmt: skip
-_BLAMED = _ANSWERABLE | _IMPLICATED
 _TELLING = (
-    _BLAMED
-    | _REQUIRED
+    _REQUIRED
     | _NECESSITY
     | _DUTY_WORDS
     | {"علي", "وعلي"}
     | frozenset(f"و{word}" for word in _DUTY_WORDS)
 )
-"""Words that may tell a duty or whose fault it is."""
+"""Words that may tell a duty."""
 
 Judgement = tuple[Attempt, Filled]
 
@@ -70,10 +71,30 @@ def judgements(
         head = Head(scopes.announced.last, "verb", (said,), _SAID)
         yield from _verdicts(passage, head, [scopes.announced])
     yield from _duties(passage, scopes, subjects)
-    for at, who, doers in wrongs_told(passage, scopes):
+    for at, who, others, frame in _told(passage, scopes, subjects):
         head = Head(at, "verb", (), _DUTY)
-        attempt = _attempt(passage, head, load_triggers().frames("لام", "verb")[0], [who], at + 1)
-        yield attempt, Filled(tuple(doers), "misdeed")
+        yield _attempt(passage, head, frame, [who], at + 1), Filled(tuple(others), "told")
+
+
+def _told(
+    passage: Passage, scopes: Scopes, subjects: Mapping[int, Group]
+) -> Iterator[tuple[int, NounPhrase, Group, Frame]]:
+    """Yield what a speaker does by saying how things are: place, speaker, other side, sense."""
+    for told in chain(
+        culprits_told(passage, scopes, subjects),
+        wrongs_told(passage, scopes),
+        designs_told(passage, scopes),
+    ):
+        yield *told, _sense("لام", "112")
+    for told in goes_on_told(passage, scopes):
+        yield *told, _sense("هدّد", "138")
+    for told in refusals_told(passage, scopes):
+        yield *told, _sense("رفض", "125")
+
+
+@cache
+def _sense(lemma: str, cameo: str) -> Frame:
+    return next(f for f in load_triggers().frames(lemma, "verb") if f.cameo == cameo)
 
 
 def _attempt(passage: Passage, head: Head, frame: Frame, speaker: Group, end: int) -> Attempt:
@@ -171,14 +192,11 @@ def _after_subject(passage: Passage, at: int) -> int:
 
 def _duties(passage: Passage, scopes: Scopes, subjects: Mapping[int, Group]) -> Iterator[Judgement]:
     """Yield the demands that a speaker makes by telling the duty of another."""
-    triggers = load_triggers()
-    duty, blame = triggers.frames("وجب", "verb")[0], triggers.frames("لام", "verb")[0]
+    frame = load_triggers().frames("وجب", "verb")[0]
     for at in range(passage.first, passage.last - 2):
         if passage.keys[at] not in _TELLING:
             continue
-        answerable = passage.keys[at] in _BLAMED
-        frame = blame if answerable else duty
-        who = _answerable(passage, at) if answerable else _bound(passage, at)
+        who = _bound(passage, at)
         if who is None:
             continue
         speaker = scopes.claimant(at) or _stresser(passage, at, subjects) or scopes.announced
@@ -230,15 +248,6 @@ def _is_enjoined(passage: Passage, at: int) -> bool:
     subject = passage.covered.get(at - 1)
     verb = passage.heads.get(subject.first - 1 if subject is not None else at - 1)
     return verb is not None and verb.form == "verb" and verb.analysis.lemma in _ENJOINED
-
-
-def _answerable(passage: Passage, at: int) -> NounPhrase | None:
-    """Return who is called responsible at ``at`` for what is bad: that Bolivia is to blame for."""
-    wanted = "عن" if passage.keys[at] in _ANSWERABLE else "في"
-    if passage.keys[at + 1] != wanted:
-        return None
-    back = at - 2 if passage.words[at - 1].has("pronoun") else at - 1
-    return _opening(passage, back)
 
 
 def _opening(passage: Passage, at: int) -> NounPhrase | None:

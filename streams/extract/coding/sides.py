@@ -41,6 +41,8 @@ _PRAISES = frozenset({"welcome", "praise"})
 """Frames of welcome: what happens in a country is welcomed of it."""
 _NAMING = frozenset({"143", "145"})
 """Protests of many meanings (boycotts, revolts): told only where the clause names who acts."""
+_SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT"})
+"""Types of what people say to those who rule them."""
 _GROUND = frozenset({"demolish", "storm", "seize"})
 """Frames of acts done to ground and houses: whose they are tells the land where they stand."""
 
@@ -51,7 +53,7 @@ def acting(attempt: Attempt) -> Group:
         return [] if _only_tells(attempt) else attempt.sources
     if attempt.frame.event_type == "CONSULT" and (host := _accredited(attempt)):
         return [host]
-    if attempt.frame.event_type == "REQUEST":
+    if attempt.frame.event_type in _SPOKEN:
         return own_people(attempt)
     if attempt.frame.event_type == "COERCE":
         return authorities(attempt)
@@ -200,8 +202,13 @@ def _host(envoy: NounPhrase) -> NounPhrase:
 
 
 def blamed(attempt: Attempt, speaker: NounPhrase | None) -> Group:
-    """Return whom ``speaker`` blames by telling a failing, or a duty that was not done, of them."""
-    if attempt.status != ("negated" if attempt.frame.unkept else "actual"):
+    """Return whom ``speaker`` blames by telling a failing of them, or a duty that was not done.
+
+    Of what one says will befall another: whom he threatens.
+    """
+    foretold = attempt.frame.event_type == "THREATEN"
+    wanted = "planned" if foretold else "negated" if attempt.frame.unkept else "actual"
+    if attempt.status != wanted:
         return []
     if speaker is None or speaker.code is None or speaker.sector == "MED":
         return []

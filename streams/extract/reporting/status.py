@@ -5,6 +5,7 @@ from typing import Final
 
 from schemas.event import Status
 from streams.extract.clauses.passage import Head, Passage
+from streams.extract.reporting.ruled_out import is_ruled_out
 from streams.lexicon.morphology import Analysis
 
 HISTORY: Final = timedelta(days=30)
@@ -137,6 +138,8 @@ def noun_status(passage: Passage, head: Head) -> Status:  # noqa: PLR0911
             return "negated"
         if "mark" in classes or at in passage.heads:
             break
+    if is_ruled_out(passage, head.at):
+        return "negated"
     following = passage.keys[head.at + 1 : min(passage.last, head.at + COMING_SPAN)]
     if not _COMING.isdisjoint(following):
         return "planned"

@@ -49,6 +49,7 @@ _RULERS = frozenset({"سلطات", "حكومه", "مجلس", "جيش", "قضاء
 _PUBLIC = frozenset({"مواطنين", "سكان", "اهالي", "شعب", "شعبه", "شعبها", "ناخبين"})
 """Nouns of the people of a land that with the article are those of whoever speaks to them."""
 _PEOPLE = frozenset({"CVL", "OPP", "PTY", "REL", "LEG", None})
+_POLITICIANS = frozenset({"OPP", "PTY", "LEG"})
 _AUTHORITY = frozenset({"GOV", "LEG", "MIL", "COP", "JUD"})
 _PRIVATE = frozenset({"CVL", "BUS", "MED", "EDU", "PTY", "OPP", "NGO"})
 """Sectors whose demands upon nobody are opinions."""
@@ -235,16 +236,25 @@ def own_asked(attempt: Attempt, discourse: Discourse) -> Group:
 
 
 def own_people(attempt: Attempt) -> Group:
-    """Return people of no nation who ask a government for something as people of its land."""
+    """Return people of no nation who ask or blame a government as people of its land."""
     subject, objects = attempt.arguments.subject, attempt.arguments.objects
     if not subject or not objects or subject[0].sector not in _PEOPLE or not subject[0].role:
         return []
     asked = objects[0][0]
     if subject[0].kind is not Kind.UNKNOWN or asked.sector not in _AUTHORITY or not asked.free:
         return []
+    if attempt.frame.event_type != "REQUEST" and not _are_opponents(attempt, asked):
+        return []
     sector = subject[0].sector or "CVL"
     people = replace(subject[0], kind=Kind.ACTOR, code=asked.code, sector=sector)
     return [people] if asked.code is not None else []
+
+
+def _are_opponents(attempt: Attempt, ruler: NounPhrase) -> bool:
+    """Return whether politicians blame a ruler, and the sentence names no other land than his."""
+    if attempt.arguments.subject[0].sector not in _POLITICIANS:
+        return False
+    return all(p.code in {None, ruler.code} for p in attempt.passage.phrases)
 
 
 def _may_be_open(frame: Frame) -> bool:

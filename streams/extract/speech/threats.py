@@ -23,6 +23,8 @@ def no_threat(attempt: Attempt) -> str:
         return "" if told or attempt.frame.lemma != "أمر" else "a matter, no order"
     if attempt.frame.id == "warn-reply" and not _warns_of_reply(attempt):
         return "warns of nothing that the speaker would do"
+    if attempt.frame.id.startswith("let-no") and attempt.status != "negated":
+        return "what was passed over in silence"
     if attempt.frame.id.startswith("answer-force") and not attempt.head.analysis.future:
         return "what was done or said in answer"
     return ""
@@ -57,6 +59,10 @@ def as_threat(attempt: Attempt, status: Status, *, by_actor: bool) -> tuple[Fram
     frame, passage = attempt.frame, attempt.passage
     if frame.id.startswith("answer-force") and status == "planned":
         return frame, "actual"
+    if frame.id.startswith("let-no") and status == "negated":
+        return frame, "actual"
+    if frame.id.startswith("measures") and status == "planned" and by_actor:
+        return replace(frame, id="threaten-measures", event_type="THREATEN", cameo="130"), "actual"
     open_yet = status in {"hypothetical", "planned"} and attempt.head.form == "verb"
     if not (open_yet and by_actor and frame.event_type == "ASSAULT"):
         return frame, status

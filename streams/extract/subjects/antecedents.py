@@ -25,6 +25,8 @@ def antecedent(passage: Passage, head: Head) -> Group | None:
         passage.words[at].has("emphatic", "past", "also", "negator") or passage.keys[at] == "قد"
     ):
         at -= 1
+    if at >= passage.first and (singled := singled_out(passage, at)) is not None:
+        return [singled]
     if at < passage.first or not passage.words[at].has("relative"):
         return _indefinite(passage, head)
     bare = passage.keys[at] == "الذين" and at - 1 not in passage.covered
@@ -36,6 +38,17 @@ def antecedent(passage: Passage, head: Head) -> Group | None:
         if phrase.last < at - 2:
             break
     return [thing(at)]
+
+
+def singled_out(passage: Passage, at: int) -> NounPhrase | None:
+    """Return the actor that a clause singles out at ``at``: that Chad is the one that (began)."""
+    if at - 2 < passage.first or not passage.words[at - 1].has("pronoun"):
+        return None
+    if passage.keys[at] != "من" and not passage.words[at].has("relative"):
+        return None
+    phrase = passage.covered.get(at - 2)
+    free = phrase is not None and phrase.kind is Kind.ACTOR and phrase.preposition is None
+    return phrase if free else None
 
 
 def _indefinite(passage: Passage, head: Head) -> Group | None:

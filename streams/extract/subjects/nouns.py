@@ -4,6 +4,7 @@ from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.clauses.groups import Group, noun_gender
 from streams.extract.clauses.hidden import gathers
 from streams.extract.clauses.passage import Head, Passage
+from streams.extract.subjects.utterances import text_before
 from streams.extract.words.word import Word, bare
 
 NOUN_SPAN = 3
@@ -15,10 +16,11 @@ CIRCUMSTANCE = 3
 def qualified_before(passage: Passage, head: Head) -> Group | None:
     """Return the noun with its nationality that opens the headline of ``head``, right before it.
 
-    People of a nation are actors of their own.
+    People of a nation are actors of their own. Anywhere a text speaks for whose it is.
     """
-    if passage.field != "title":
-        return None
+    writer = text_before(passage, head)
+    if writer or passage.field != "title":
+        return writer or None
     nation = passage.covered.get(head.at - 1)
     if nation is None or nation.kind is not Kind.ATTRIBUTE or nation.preposition is not None:
         return None

@@ -111,12 +111,14 @@ def _is_aside(phrase: NounPhrase, frame: Frame, arguments: Arguments) -> bool:
     """Return whether a side is another than the subject: also who fights it in one land."""
     if phrase.code != arguments.code:
         return True
-    return frame.event_type == "ASSAULT" and are_rivals(phrase, arguments.subject[0])
+    fought = frame.event_type in {"ASSAULT", "THREATEN"} and bool(arguments.subject)
+    return fought and are_rivals(phrase, arguments.subject[0])
 
 
 def _is_idle(frame: Frame, role: str, first: NounPhrase, arguments: Arguments) -> bool:
     """Return whether a role names nobody else: "both sides", the home of who threatens."""
     own = frame.event_type == "THREATEN" and first.code == arguments.code
+    own = own and not are_rivals(first, arguments.subject[0])
     return own or (role.endswith(_BETWEEN) and first.kind is Kind.ANAPHOR)
 
 

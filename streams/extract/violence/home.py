@@ -21,7 +21,9 @@ _POLITICAL = frozenset({"GOV", "LEG", "OPP", "PTY", "JUD", "MED", "MIL", "NGO", 
 _PUBLIC = frozenset({"LEG", "OPP", "PTY", "CVL", "JUD", "COP", "MED", "REL", "EDU", "NGO"})
 """Sectors of who speaks to the institutions of the own state without naming it."""
 _INSTITUTIONS = frozenset({"GOV", "LEG", "OPP", "PTY", "JUD", "MIL", "COP"})
-_SPOKEN = frozenset({"ACCUSE", "REQUEST"})
+_REBELS = frozenset({"REB"})
+"""Whom a state blames and threatens in its own land without naming the land."""
+_SPOKEN = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
 """Types of what is said to the institutions of the own state."""
 _ON_CITIZENS = frozenset({"COERCE", "CONCEDE", "SANCTION"})
 """Types of the acts within one state that need no word for whom they hit."""
@@ -99,10 +101,12 @@ def _foreign_ground(attempt: Attempt) -> Filled | None:
 
 
 def _institution(attempt: Attempt) -> NounPhrase | None:
-    """Return the office or body blamed or asked, in the place where the frame has its target."""
+    """Return the office, body or rebels blamed or asked, where the frame has its target."""
     first = attempt.sources[0]
-    if first.sector not in _PUBLIC:
+    public = first.sector in _PUBLIC
+    if not public and (first.sector not in _AUTHORITY or not _is_alone(attempt.passage, first)):
         return None
+    sought = _INSTITUTIONS if public else _REBELS
     wanted = _governors(attempt)
     asked = demanded(attempt.passage, attempt.head, attempt.arguments.end)
     for phrase in attempt.passage.between(attempt.at + 1, attempt.arguments.end):
@@ -114,9 +118,14 @@ def _institution(attempt: Attempt) -> NounPhrase | None:
             return None
         if phrase.kind is not Kind.UNKNOWN or not phrase.role or phrase.preposition not in wanted:
             continue
-        if phrase.sector in _INSTITUTIONS:
+        if phrase.sector in sought:
             return _own(phrase, first.code)
     return None
+
+
+def _is_alone(passage: Passage, side: NounPhrase) -> bool:
+    """Return whether the sentence names no other land than that of ``side``."""
+    return all(p.code in {None, side.code} for p in passage.phrases)
 
 
 def _governors(attempt: Attempt) -> frozenset[str | None]:

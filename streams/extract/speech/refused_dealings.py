@@ -1,0 +1,34 @@
+"""Refusals to deal with another that no verb tells: that talks with Chad are impossible."""
+
+from collections.abc import Iterator
+
+from streams.extract.actors.phrases import NounPhrase, are_rivals
+from streams.extract.clauses.groups import Group
+from streams.extract.clauses.passage import Passage
+from streams.extract.clauses.relations import prepositional
+from streams.extract.reporting.reported import Scopes
+from streams.extract.reporting.ruled_out import is_ruled_out
+
+PARTNER_SPAN = 10
+"""Words between the talks and with whom they would be."""
+_DEALINGS = ("talks", "meeting", "peace", "cooperation", "contact", "settlement", "truce")
+
+
+def refusals_told(passage: Passage, scopes: Scopes) -> Iterator[tuple[int, NounPhrase, Group]]:
+    """Yield where somebody rules out to deal with another: place, speaker, with whom."""
+    for at in sorted({at for name in _DEALINGS for at in passage.places_of(name)}):
+        speaker = scopes.claimant(at) or scopes.announced
+        if speaker is None or speaker.code is None or speaker.sector == "MED":
+            continue
+        if scopes.denied(at) or not is_ruled_out(passage, at):
+            continue
+        with_whom = prepositional(passage, at + 1, min(passage.last, at + PARTNER_SPAN), "مع")
+        group = [p for p in with_whom if _is_other(p, speaker)]
+        if group:
+            yield at, speaker, group
+
+
+def _is_other(phrase: NounPhrase, speaker: NounPhrase) -> bool:
+    if phrase.code is None:
+        return False
+    return phrase.code != speaker.code or are_rivals(phrase, speaker)
