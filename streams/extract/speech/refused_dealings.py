@@ -1,8 +1,9 @@
 """Refusals to deal with another that no verb tells: that talks with Chad are impossible."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from streams.extract.actors.phrases import NounPhrase, are_rivals
+from streams.extract.actors.phrases import Kind, NounPhrase, are_rivals
 from streams.extract.clauses.groups import Group
 from streams.extract.clauses.passage import Passage
 from streams.extract.clauses.relations import prepositional
@@ -23,9 +24,24 @@ def refusals_told(passage: Passage, scopes: Scopes) -> Iterator[tuple[int, NounP
         if scopes.denied(at) or not is_ruled_out(passage, at):
             continue
         with_whom = prepositional(passage, at + 1, min(passage.last, at + PARTNER_SPAN), "مع")
-        group = [p for p in with_whom if _is_other(p, speaker)]
+        with_whom = with_whom or _rebels_behind(passage, at)
+        group = [p for p in (_placed(p, speaker) for p in with_whom) if _is_other(p, speaker)]
         if group:
             yield at, speaker, group
+
+
+def _rebels_behind(passage: Passage, at: int) -> Group:
+    """Return rebels of no land named, with whom the talks at ``at`` would be."""
+    behind = passage.between(at + 1, min(passage.last, at + PARTNER_SPAN))
+    return [p for p in behind if p.preposition == "مع" and p.sector == "REB"][:1]
+
+
+def _placed(phrase: NounPhrase, speaker: NounPhrase) -> NounPhrase:
+    """Return rebels of no land, or of a people of several lands, as those of the speaker's."""
+    of_people = (phrase.entity or "").startswith("demonym:") and "-" in (phrase.entity or "")
+    if phrase.sector != "REB" or speaker.sector == "REB" or (phrase.code and not of_people):
+        return phrase
+    return replace(phrase, kind=Kind.ACTOR, code=speaker.code)
 
 
 def _is_other(phrase: NounPhrase, speaker: NounPhrase) -> bool:
