@@ -4,7 +4,7 @@ from schemas.event import EventType
 from streams.extract.actors.phrases import Kind
 from streams.extract.clauses.articles import is_of_kind
 from streams.extract.clauses.groups import is_act
-from streams.extract.clauses.ideas import is_idea, rages
+from streams.extract.clauses.ideas import is_idea, is_rumoured, rages
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.relations import governing_preposition
 from streams.lexicon.triggers import Frame
@@ -42,6 +42,8 @@ _ORDINALS = frozenset({"اول", "ثاني", "ثالث", "رابع", "اخر"})
 """What counts the visits that were made: the first visit of a president."""
 _COURSE = frozenset({"اعمال", "فعاليات", "جلسات"})
 """Nouns for the course of a meeting, which they stand for: the proceedings of the summit."""
+_OVER = frozenset({"ended", "failed"})
+"""Cues of the verbs that say of something that it is no more."""
 ROUND_SPAN = 5
 """Words between a round and the talks that it is of."""
 _PLEASED = ("سعادت", "سعيد", "سرور", "مسرور", "اعتزاز", "تشرف", "ابتهاج", "شرف")
@@ -70,6 +72,8 @@ def is_asserted(  # noqa: C901, PLR0911
     """
     at = opening(passage, head)
     before = passage.word(at - 1)
+    if is_rumoured(passage, at):
+        return False
     if exists(passage, head) or _is_presupposed(passage, head, preposition):
         return True
     if at - 1 in fired:
@@ -105,6 +109,11 @@ def is_asserted(  # noqa: C901, PLR0911
     if preposition is not None:
         return preposition in _PRESUPPOSED
     return passage.field == "title" or head.at - passage.first <= 2
+
+
+def _is_peace(head: Head) -> bool:
+    """Return whether a noun tells a truce: one that collapsed is none."""
+    return all(f.event_type == "RETREAT" for _, frames in head.readings for f in frames)
 
 
 def _completes_act(passage: Passage, at: int) -> bool:
@@ -185,7 +194,7 @@ def _asserted_by(
     verb = passage.heads[governor]
     if preposition in {None, "ل"} and "planned" in verb.cues:
         return True
-    if "denial" in verb.cues:
+    if "denial" in verb.cues or (not verb.cues.isdisjoint(_OVER) and _is_peace(head)):
         return False
     if preposition == "عن" and "aspect" in verb.cues:
         return False  # stopped, refrained from

@@ -21,6 +21,8 @@ from streams.lexicon.triggers import Frame
 
 _TOWNS = frozenset({"بلده", "قريه", "مدينه", "ببلده", "بقريه", "بمدينه", "مخيم", "بمخيم", "قضاء"})
 """Nouns before the name of a town."""
+TOPIC_SPAN = 5
+"""Words from a masdar in which the verb follows that it is the subject of."""
 _WITHIN = frozenset({"فيه", "فيها", "خلاله", "خلالها"})
 """What takes up a letter or a speech behind the verb of what is said in it."""
 
@@ -167,6 +169,8 @@ def _reads_as_verb(passage: Passage, at: int, word: Word) -> bool:  # noqa: C901
         return False  # the town of (a name spelt like a verb)
     if not word.nouns:
         return before is None or not (word.key.startswith("ت") and completes_act(before))
+    if before is not None and before.has("complementizer") and _is_topic(passage, at, word):
+        return False
     if before is None or before.has("negator", "future", "emphatic", "complementizer", "relative"):
         return before is None or not before.has("without")
     if before.has("preposition", "without", "place", "schedule"):
@@ -189,6 +193,22 @@ def _reads_as_verb(passage: Passage, at: int, word: Word) -> bool:  # noqa: C901
     if at - 1 in passage.covered or before.has("mark", "time"):
         return not _is_joined_noun(passage, at, word)
     return word.conjoined or before.definite
+
+
+def _is_topic(passage: Passage, at: int, word: Word) -> bool:
+    """Return whether a masdar after "that" is the subject of a verb: that refusing it would."""
+    following = passage.word(at + 1)
+    if following is None or not following.definite or at + 1 in passage.covered:
+        return False
+    if word.verbs[0].aspect == "imperfect" or following.has("honorific", "relative"):
+        return False
+    for place in range(at + 2, min(passage.last, at + TOPIC_SPAN)):
+        verb = passage.words[place]
+        if verb.boundary or verb.has("mark", "negator"):
+            return False
+        if verb.verbs and not verb.nouns and not verb.conjoined:
+            return verb.verbs[0].aspect == "imperfect" and place not in passage.covered
+    return False
 
 
 def _shares_genitive(passage: Passage, at: int, word: Word) -> bool:

@@ -10,6 +10,19 @@ IDEA_SPAN = 6
 _IDEAS = frozenset({"الغاء", "تاجيل", "ارجاء", "رفض", "منع", "احتمال", "امكانيه", "فكره", "دعوه",
                     "طلب", "وقف", "انهاء", "تجنب", "اقتراح", "مقترح", "فرصه", "ترتيب",
                     "تعليق"})  # fmt: skip
+_RUMOURS = frozenset({"انباء", "الانباء", "شايعات", "الشايعات", "اشاعات", "الحديث", "حديث",
+                      "اخبار", "تسريبات", "تكهنات", "تساولات"})  # fmt: skip
+"""Nouns of what is only talked of: rumours about talks."""
+RUMOUR_SPAN = 3
+"""Words between a rumour's preposition and what it is about."""
+
+
+def is_rumoured(passage: Passage, at: int) -> bool:
+    """Return whether the noun at ``at`` is what rumours are about, itself or by its holding."""
+    return any(
+        passage.keys[place] == "عن" and passage.keys[place - 1] in _RUMOURS
+        for place in range(max(passage.first + 1, at - RUMOUR_SPAN), at)
+    )
 
 
 def rages(passage: Passage, head: Head) -> bool:

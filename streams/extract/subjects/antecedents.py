@@ -34,6 +34,8 @@ def antecedent(passage: Passage, head: Head) -> Group | None:
         return [thing(at)]  # the people who
     for phrase in reversed(passage.phrases):
         if phrase.last <= at and phrase.last >= at - 2:
+            if any(word.clitic for word in passage.words[phrase.last : at]):
+                break  # told Bonn of the raids, which: of the raids
             return [thing(at)] if _qualifies(passage, phrase) else [phrase]
         if phrase.last < at - 2:
             break

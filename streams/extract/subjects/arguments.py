@@ -8,7 +8,7 @@ from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.quoted_clauses import opens_speech
 from streams.extract.subjects.antecedents import antecedent, before_aside, is_bare_relative, thing
 from streams.extract.subjects.by_whom import by_whom, is_taken_up, reports_anew, sender
-from streams.extract.subjects.dropped import goes_on, is_dropped
+from streams.extract.subjects.dropped import goes_on, is_dropped, left_out
 from streams.extract.subjects.nouns import has_noun_subject, qualified_before
 from streams.extract.subjects.suspended import suspended_subject
 from streams.extract.subjects.utterances import written_by
@@ -149,7 +149,7 @@ def verb_arguments(passage: Passage, head: Head, discourse: Discourse) -> Argume
     if not after or is_dropped(passage, head, after, discourse.subject, resumed=resumed):
         if discourse.subject and not after:
             _read_as(passage, head, discourse.subject[0])
-        running = _running(passage, head, discourse)
+        running = left_out(passage, head, _running(passage, head, discourse))
         carried = running and agrees(head.analysis.gender, running[0])
         if carried and (word.conjoined or _opens_clause(passage, head.at)):
             found.subject, found.rule = running, "dropped"

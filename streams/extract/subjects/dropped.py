@@ -9,7 +9,12 @@ from streams.extract.subjects.utterances import UTTERANCES
 OPENING_SPAN = 8
 """Words of the circumstance that may open a clause before its verb."""
 
+_GIVING = frozenset({"منح", "أعطى", "سلّم", "أبلغ", "وهب", "حمّل", "سأل", "وعد", "كلّف"})
+"""Verbs with two objects: he gave it the town."""
+_THESE = frozenset({"هولاء", "اوليك"})
+"""Pronouns that are the subject themselves: these blame."""
 _MEETING = frozenset({"ب", "مع"})
+_CROWDS = frozenset({"CVL", "REB", "MIL", "COP"})
 _WITHIN = frozenset({"خلالها", "خلاله", "اثناءها", "اثناءه"})
 
 
@@ -18,6 +23,8 @@ def is_dropped(  # noqa: C901, PLR0911
 ) -> bool:
     """Return whether the first phrase after a verb is its object, the subject being understood."""
     first = after[0][0]
+    if _has_object(head) and first.first == head.at + 1:
+        return False  # whom the militia burnt: the pronoun is the object already
     if (first.kind is Kind.PLACE and first.generic) or _is_accusative(passage, first):
         return True  # a town of ...: no actor names itself so
     if _goes_on_within(passage, head, after, running):
@@ -46,6 +53,11 @@ def is_dropped(  # noqa: C901, PLR0911
     if running[0].code == first.code or not agrees(head.analysis.gender, running[0]):
         return False
     return resumed or first.kind is Kind.ACTOR
+
+
+def _has_object(head: Head) -> bool:
+    """Return whether the object of a verb is the pronoun written onto it, and its only one."""
+    return head.analysis.enclitic.startswith("3") and head.analysis.lemma not in _GIVING
 
 
 def _meets_there(passage: Passage, head: Head, met: NounPhrase) -> bool:
@@ -105,6 +117,20 @@ def _is_accusative(passage: Passage, phrase: NounPhrase) -> bool:
     if phrase.kind is not Kind.UNKNOWN or phrase.role or passage.words[phrase.first].nameless:
         return False
     return len(key) > 3 and key.endswith("ا") and not key.endswith("يا")
+
+
+def left_out(passage: Passage, head: Head, running: Group) -> Group:
+    """Return the running subject where it can be that of a verb without one, else nobody.
+
+    A verb in the plural is no single person's, and one that "these" follow is theirs.
+    """
+    following = passage.word(head.at + 1)
+    if following is not None and following.key in _THESE:
+        return []
+    if head.analysis.number != "p" or len(running) != 1 or running[0].plural:
+        return running
+    alone = running[0].person is not None and running[0].sector not in _CROWDS
+    return [] if alone else running
 
 
 def goes_on(passage: Passage, start: int, at: int) -> bool:

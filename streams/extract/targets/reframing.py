@@ -153,7 +153,9 @@ def _arms(attempt: Attempt, filled: Filled) -> bool:
 def _backs(attempt: Attempt, _: Filled) -> bool:
     """Return whether it is one's own support that is given: a stand, no goods."""
     at = attempt.complement
-    if at is None or not attempt.frame.id.startswith("give-support"):
+    if at is None or attempt.frame.complement != "support":
+        return False
+    if not attempt.frame.id.startswith("give-support"):
         return False
     words = attempt.passage.words
     material = any("material" in w.noun_classes for w in words[at + 1 : at + 3])

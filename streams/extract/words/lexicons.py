@@ -14,7 +14,17 @@ from streams.normalize.letters import fold
 
 CUE_KINDS = ("report", "light", "decision", "aspect", "light_passive", "modal")
 STANCES = frozenset(
-    {"denial", "planned", "intended", "attempted", "wished", "possible", "failed", "expected"}
+    {
+        "denial",
+        "planned",
+        "intended",
+        "attempted",
+        "wished",
+        "possible",
+        "failed",
+        "expected",
+        "ended",
+    }
 )
 """Values of a reporting or modal cue that a reading asks for."""
 

@@ -178,6 +178,9 @@ class WordReader:
     ) -> Word:
         verbs = self._in_order(analyses) if analyses and classes.isdisjoint(_NEVER_VERBS) else ()
         nouns = tuple([a for a in analyses if a.pos != "verb"])
+        if verbs and any(not a.conjunction for a in nouns):
+            # A film, no "so he blames": what is a noun as it stands has no conjunction.
+            verbs = tuple([a for a in verbs if a.conjunction != "ف"])
         classed = nouns
         if classes and not soft and classes <= _CLASSED:
             classed = tuple(a for a in self._morphology.analyse(key) if a.pos != "verb")
