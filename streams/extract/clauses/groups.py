@@ -213,6 +213,7 @@ def _generic(passage: Passage, at: int, end: int) -> tuple[NounPhrase, int]:
                 return _explained(phrase, inner)
             # A definite noun takes an adjective only; what follows it else is another phrase.
             fits = inner.kind is Kind.ATTRIBUTE or not passage.words[at].definite
+            fits = fits or _is_saudi(passage, at, place)
             if inner.preposition is None and inner.code and not inner.role and fits and not related:
                 ground = passage.words[at].has("place")
                 phrase.kind = Kind.PLACE if ground else Kind.ACTOR
@@ -232,6 +233,11 @@ def _generic(passage: Passage, at: int, end: int) -> tuple[NounPhrase, int]:
         place += 1
     phrase.last = place
     return phrase, place
+
+
+def _is_saudi(passage: Passage, at: int, place: int) -> bool:
+    """Return whether the Kingdom's name, its adjective too, qualifies the plural before it."""
+    return place == at + 1 and passage.keys[place] == "السعوديه" and passage.keys[at][-2:] == "ات"
 
 
 def _stops(passage: Passage, place: int, at: int) -> bool:

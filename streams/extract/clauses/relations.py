@@ -220,7 +220,7 @@ def beside(passage: Passage, at: int, end: int, role: str) -> Group:
     if whole is not None and whole.code is not None and _tells(passage, whole, at, role):
         return group_at(passage, whole)  # the noun heads the actor's own phrase: British diplomats
     if role == "genitive":
-        return genitive(passage, at, end)
+        return genitive(passage, at, end) or _counted(passage, at, end)
     if role == "adjective":
         return adjectives(passage, at, end)
     if role == "between":
@@ -228,6 +228,16 @@ def beside(passage: Passage, at: int, end: int, role: str) -> Group:
     if role.startswith("prep:"):
         return prepositional(passage, at + 1, end, role[5:])
     return []
+
+
+def _counted(passage: Passage, at: int, end: int) -> Group:
+    """Return the actors whom a count behind the noun at ``at`` is of: the jailing of two Danes."""
+    if at + 2 >= end or not passage.words[at + 1].has("number"):
+        return []
+    phrase = passage.covered.get(at + 2)
+    if phrase is None or phrase.first != at + 2 or phrase.kind is not Kind.ACTOR:
+        return []
+    return [] if phrase.preposition is not None else [phrase]
 
 
 def _tells(passage: Passage, whole: NounPhrase, at: int, role: str) -> bool:

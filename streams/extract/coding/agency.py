@@ -27,11 +27,20 @@ def by_frame(attempt: Attempt) -> Group:
     if attempt.head.form != "verb" and (attempt.sources or not frame.agent[0].startswith(_BESIDE)):
         return attempt.sources
     if frame.agent[0] == "subject" or "subject" in frame.agent:
-        return attempt.sources
+        return attempt.sources or _court(attempt)
     for role in frame.agent:
         if group := _of_role(attempt, role):
             return [p for p in group if p.code is not None]
     return []
+
+
+def _court(attempt: Attempt) -> Group:
+    """Return the court whose chamber gives a verdict: a chamber of the court of X sentenced."""
+    passage = attempt.passage
+    if attempt.frame.mode != "convict" or attempt.head.form != "verb":
+        return []
+    before = passage.between(passage.start(attempt.at), attempt.at)
+    return next(([p] for p in reversed(before) if p.sector == "JUD" and p.code), [])
 
 
 def _of_role(attempt: Attempt, role: str) -> Group:

@@ -32,6 +32,8 @@ _ABROAD = frozenset(
     {"order", "court-appeal+court", "inspect", "access", "lift-sanctions+sanctions"}
 )
 """Frames of acts that are routine within one state."""
+_GUARDS = frozenset({"COP", "JUD", "SPY"})
+"""Sectors of those whose arrests are told of the land where they serve, named or not."""
 _TRUCE = "0871"
 _PLEDGE = "pledge"
 """What two promise, and nobody else is promised, they promise each other."""
@@ -193,7 +195,8 @@ def at_home(frame: Frame, source: NounPhrase, target: NounPhrase) -> bool:
         return False
     if frame.event_type == "SANCTION" and not frame.domestic:
         return False  # an army that cuts supply lines in its own land sanctions nobody
-    if (source.local or target.local) and frame.event_type != "ASSAULT":
+    guarded = frame.domestic and frame.event_type == "COERCE" and source.sector in _GUARDS
+    if (source.local or target.local) and frame.event_type != "ASSAULT" and not guarded:
         return False
     if frame.mutual and frame.event_type == "ASSAULT" and source.first != target.first:
         return source.code not in BODIES  # two armed groups of one land fight each other

@@ -207,7 +207,9 @@ def _of_object(passage: Passage, head: Head, frame: Frame, arguments: Arguments)
     if group or frame.event_type not in _ABOUT:
         return group
     blamed, near = frame.event_type in _BLAMING, frame.event_type in _PHYSICAL
-    return involved(passage, first, blamed=blamed, near=near)
+    found = involved(passage, first, blamed=blamed, near=near)
+    person = frame.domestic and "persons" in passage.words[first].noun_classes
+    return [] if person and found and found[0].local else found
 
 
 def _is_host(passage: Passage, group: Group) -> bool:

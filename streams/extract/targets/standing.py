@@ -15,6 +15,8 @@ _JUSSIVE = frozenset({"لم", "ولم", "فلم", "لا", "ولا", "ان", "و�
 _RIDES = "ستقل"
 """The end of "rides", which is written as "resigns" after such a particle."""
 _GUARDS = frozenset({"COP", "MIL", "SPY"})
+_TRAINS = "درّب"
+"""Its imperfect is spelt like "was trained"."""
 _RAISES = "رفع"
 _FACED = frozenset({"وجه", "بوجه", "مواجهه", "ضد", "لمواجهه"})
 """Words between friends and whom one stands with them against."""
@@ -77,6 +79,8 @@ def stands(attempt: Attempt) -> str:  # noqa: PLR0911
         return "what is spoken of, nobody is said to want it"
     if frame.event_type == "COOPERATE" and _is_needed(attempt):
         return "what is needed, not done"
+    if frame.lemma == _TRAINS and _has_agent(attempt):
+        return "is trained by, does not train"
     return "what is alleged, not told" if _is_alleged(attempt) else ""
 
 
@@ -112,6 +116,12 @@ def _is_held(attempt: Attempt) -> bool:
         return False
     lasting = verb.analysis.aspect == "imperfect" and not verb.analysis.future
     return lasting and passage.words[at - 2].has("relative")
+
+
+def _has_agent(attempt: Attempt) -> bool:
+    """Return whether the clause of a verb tells by whom it is done: at the hands of."""
+    words = attempt.passage.words[attempt.at + 1 : attempt.arguments.end]
+    return attempt.head.form == "verb" and any(word.has("agent") for word in words)
 
 
 def _is_needed(attempt: Attempt) -> bool:

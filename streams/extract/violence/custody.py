@@ -24,7 +24,7 @@ def authorities(attempt: Attempt) -> Group:
         if passage.words[at].has("agent") and phrase is not None and phrase.code is not None:
             return group_at(passage, phrase)
     land = _land(passage, attempt.at + 1)
-    if land is None and attempt.frame.id.startswith("arrest") and not _is_active(attempt):
+    if land is None and (_is_untold_arrest(attempt) or _begins(attempt)):
         land = _scene(passage, attempt.at)
     return [land] if land is not None else []
 
@@ -96,11 +96,25 @@ def _scene(passage: Passage, at: int) -> NounPhrase | None:
     return _police(last) if inside else None
 
 
-def _is_active(attempt: Attempt) -> bool:
-    """Return whether a verb tells the arrest that has its actor beside it, known or not."""
-    return attempt.head.form == "verb" and attempt.head.analysis.lemma != _THROWS
+def _is_untold_arrest(attempt: Attempt) -> bool:
+    """Return whether an arrest has no verb that would have its actor beside it."""
+    if not attempt.frame.id.startswith("arrest"):
+        return False
+    return attempt.head.form != "verb" or attempt.head.analysis.lemma == _THROWS
 
 
+def _begins(attempt: Attempt) -> bool:
+    """Return whether a trial is told to begin or to go on: (in Paris) began the trial of."""
+    passage, at = attempt.passage, attempt.at
+    if attempt.frame.id != _TRIAL or attempt.head.form != "masdar":
+        return False
+    before = (passage.heads.get(k) for k in range(max(passage.first, at - BEGUN_SPAN), at))
+    return any(h is not None and h.form == "verb" and "aspect" in h.cues for h in before)
+
+
+_TRIAL = "try"
+BEGUN_SPAN = 6
+"""Words between "began" and the trial that began."""
 _THROWS = "ألقى"
 """Its passive is spelt alike: (they) seized, were seized."""
 

@@ -30,6 +30,9 @@ _ON_CITIZENS = frozenset({"COERCE", "CONCEDE", "SANCTION"})
 _TRUCE = "0871"
 GROUND_SPAN = 14
 """Words behind a truce in which the land is told where it holds."""
+_ARREST = "173"
+_AFTER_COUNT = ("preposition", "mark", "time", "subordinator", "relative")
+"""Classes of the words behind a count that counts persons whom nobody names."""
 _FOREIGN = "foreign"
 """Class of those who came to work: maids, who are seldom citizens."""
 _EXPELS = "expel"
@@ -159,6 +162,7 @@ def _people(attempt: Attempt) -> NounPhrase | None:
     passage, first = attempt.passage, attempt.sources[0]
     convicts = attempt.frame.event_type == "SANCTION"
     start = max(attempt.at, attempt.complement or 0)
+    start -= attempt.complement is not None and attempt.frame.complement == "persons"
     for at in range(start + 1, min(attempt.arguments.end, start + HOME_SPAN)):
         phrase, classes = passage.covered.get(at), passage.words[at].noun_classes
         if _FOREIGN in classes and (phrase is None or phrase.code is None):
@@ -168,11 +172,31 @@ def _people(attempt: Attempt) -> NounPhrase | None:
                 own = NounPhrase(at, at + 1, Kind.ACTOR, first.code, "CVL", name=passage.texts[at])
                 return _nationals(passage, at) or own
             continue
-        if phrase is first or phrase.first != at:
+        if phrase.first < first.last or phrase.first != at:
             continue
         if phrase.code is not None:
-            return None
+            break
         if not (phrase.kind is Kind.UNKNOWN and phrase.role):
             continue
         return _own(phrase, first.code) if not convicts or phrase.sector in _POLITICAL else None
-    return None
+    return _count(attempt) if attempt.frame.cameo == _ARREST else None
+
+
+def _count(attempt: Attempt) -> NounPhrase | None:
+    """Return the people of whom an arrest tells only how many they are: twelve of the culprits."""
+    passage, first = attempt.passage, attempt.sources[0]
+    at = max(attempt.at, attempt.complement or 0, attempt.arguments.object_at - 1) + 1
+    if passage.keys[at : at + 1] == ["علي"]:
+        at += 1
+    if at >= min(attempt.arguments.end, passage.last - 1) or not passage.words[at].has(
+        "number", "quantifier"
+    ):
+        return None
+    while at + 2 < passage.last and passage.words[at + 1].has("number"):
+        at += 1
+    after = passage.word(at + 1)
+    if after is None or not (after.key == "من" or after.has(*_AFTER_COUNT)):
+        return None
+    if any(p.code for p in passage.between(at + 1, at + 1 + NATION_SPAN)):
+        return None
+    return NounPhrase(at, at + 1, Kind.ACTOR, first.code, "CVL", name=passage.texts[at])
