@@ -77,10 +77,8 @@ def stands(attempt: Attempt) -> str:  # noqa: PLR0911
         return "fights beside, and against whom is not told"
     if frame.id.startswith(_DEEPEN) and attempt.arguments.rule != "willing":
         return "what is spoken of, nobody is said to want it"
-    if frame.event_type == "COOPERATE" and _is_needed(attempt):
-        return "what is needed, not done"
-    if frame.lemma == _TRAINS and _has_agent(attempt):
-        return "is trained by, does not train"
+    if frame.event_type == "COOPERATE" and (reason := _is_no_help(attempt)):
+        return reason
     return "what is alleged, not told" if _is_alleged(attempt) else ""
 
 
@@ -116,6 +114,13 @@ def _is_held(attempt: Attempt) -> bool:
         return False
     lasting = verb.analysis.aspect == "imperfect" and not verb.analysis.future
     return lasting and passage.words[at - 2].has("relative")
+
+
+def _is_no_help(attempt: Attempt) -> str:
+    """Return why an act of cooperation is none of its subject, empty where it may be one."""
+    if attempt.frame.lemma == _TRAINS and _has_agent(attempt):
+        return "is trained by, does not train"
+    return "what is needed, not done" if _is_needed(attempt) else ""
 
 
 def _has_agent(attempt: Attempt) -> bool:
