@@ -2,7 +2,7 @@
 
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.clauses.groups import Group
-from streams.extract.clauses.relations import beside
+from streams.extract.clauses.relations import beside, referent
 from streams.extract.speech.owners import made
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.targets.roles import Filled
@@ -46,7 +46,9 @@ def _court(attempt: Attempt) -> Group:
 def _of_role(attempt: Attempt, role: str) -> Group:
     passage, arguments = attempt.passage, attempt.arguments
     if role == "object":
-        return arguments.objects[0] if arguments.objects else []
+        pronoun = attempt.head.analysis.enclitic
+        meant = referent(passage, attempt.at, pronoun, None) if pronoun else []
+        return meant or (arguments.objects[0] if arguments.objects else [])
     if role == "by":
         return attack_agent(passage, attempt.at + 1, arguments.end)
     if role.startswith(_OF_COMPLEMENT) and attempt.complement is not None:

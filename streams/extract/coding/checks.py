@@ -24,6 +24,8 @@ _EMBASSY = "embassy-opens"
 _MISSIONS = frozenset({"سفاره", "قنصليه", "بعثه", "سفارات"})
 """Heads of the phrases of missions abroad."""
 _JOINING = "help-fight"
+_CLERICS = frozenset({"شيخ", "مفتي", "بطريرك", "كاردينال", "مطران", "حاخام", "بابا"})
+"""Heads of the phrases of those who receive guests though they hold no office of state."""
 _THINGS = frozenset({"aircraft", "ship", "vehicle", "convoy", "aid", "relief", "supplies"})
 _AIMS = frozenset({"place", "site", "base", "house", "troops", "ship"})
 _STATE = frozenset({"GOV", "MIL", None})
@@ -170,7 +172,7 @@ def _only_tells(attempt: Attempt, group: tuple[NounPhrase, ...]) -> bool:
 def _is_thing(passage: Passage, phrase: NounPhrase) -> bool:
     """Return whether a phrase is no side: a ship or the aid of its country, private people."""
     return (
-        phrase.sector == "CVL"
+        (phrase.sector == "CVL" and phrase.head not in _CLERICS)
         or phrase.generic
         or bool(passage.words[phrase.first].noun_classes & _THINGS)
     )

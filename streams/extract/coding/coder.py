@@ -105,7 +105,7 @@ class SentenceCoder:
             )
         if word.definite or not head.readings or passage.words[head.at - 1].has("without"):
             return None
-        subject, rule = predicated(passage, head), "predicate"
+        subject, rule = predicated(passage, head, discourse.speaker), "predicate"
         if not subject:
             if not word.key.endswith(("ا", "ه", "ين")):
                 return None

@@ -51,7 +51,16 @@ def participants(passage: Passage, at: int, end: int) -> Group:
         for phrase in passage.between(place + 1, min(end, place + PARTICIPANT_SPAN)):
             if phrase.kind is Kind.ACTOR and phrase.code is not None:
                 return _several(group_at(passage, phrase))
-    return _several(prepositional(passage, at + 1, end, "ل"))
+    return _several(prepositional(passage, at + 1, end, "ل")) or _several(_present(passage, at))
+
+
+def _present(passage: Passage, at: int) -> Group:
+    """Return the sides for whom men are told to attend: on the Chinese side the minister."""
+    return [
+        phrase
+        for phrase in passage.between(at + 1, passage.last)
+        if phrase.head == "جانب" and phrase.preposition == "من" and phrase.code is not None
+    ]
 
 
 def _several(group: Group) -> Group:

@@ -86,9 +86,19 @@ def venue(passage: Passage, at: int, end: int, guests: Group) -> Group:
     for phrase in passage.between(at + 1, end):
         if phrase.kind is not Kind.PLACE or phrase.code in {None, guest.code, *_NEUTRAL}:
             continue
-        if phrase.preposition == "في" or passage.words[phrase.first - 1].has("place"):
+        within = phrase.preposition == "في" or (phrase.preposition == "ب" and phrase.town)
+        if within or passage.words[phrase.first - 1].has("place"):
             return [p for p in group_at(passage, phrase) if p.code not in {guest.code, *_NEUTRAL}]
     return []
+
+
+def is_call(passage: Passage, visited: list[Group]) -> bool:
+    """Return whether one visits people and no place: those of one's own, a family, the sick."""
+    first = visited[0][0] if visited else None
+    if first is None:
+        return False
+    people = not passage.words[first.first].noun_classes.isdisjoint({"persons", "casualties"})
+    return people or (first.kind is Kind.ACTOR and first.role)
 
 
 def _stops(passage: Passage, first: int, end: int, *, within: bool = False) -> Group:

@@ -33,6 +33,8 @@ _COMING: Final = frozenset(
     for ending in ("", "ه")
 )
 """Adjectives of a meeting that is to come."""
+_WANTED: Final = frozenset({"في", "علي", "الي"})
+"""Prepositions before what somebody is ready for or wishes."""
 _WHETHER: Final = frozenset({"هل", "وهل", "فهل"})
 
 
@@ -140,12 +142,24 @@ def noun_status(passage: Passage, head: Head) -> Status:  # noqa: PLR0911
             break
     if is_ruled_out(passage, head.at):
         return "negated"
+    if _is_wanted(passage, head):
+        return "hypothetical"
     following = passage.keys[head.at + 1 : min(passage.last, head.at + COMING_SPAN)]
     if not _COMING.isdisjoint(following):
         return "planned"
     if passage.field == "title" and not any(h.form == "verb" for h in passage.heads.values()):
         return "planned" if _lies_ahead(passage, head.at) else "actual"
     return "actual"
+
+
+def _is_wanted(passage: Passage, head: Head) -> bool:
+    """Return whether talks are only what somebody is ready for or wishes: readiness for talks."""
+    if not any(f.event_type == "CONSULT" for _, frames in head.readings for f in frames):
+        return False
+    for at in range(head.at - 1, max(passage.first, head.at - LOOK_BACK) - 1, -1):
+        if "readiness" in passage.words[at].noun_classes:
+            return passage.keys[at + 1] in _WANTED or passage.words[at + 1].clitic == "ل"
+    return False
 
 
 def with_date(status: Status, day: str | None, published: str | None) -> Status:

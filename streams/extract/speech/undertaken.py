@@ -3,6 +3,7 @@
 "Promised to provide Chile with ships": the verb has no object of its own; that of the act is meant.
 """
 
+from streams.extract.actors.phrases import Kind
 from streams.extract.clauses.groups import Group, is_act
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.relations import beside, governing_preposition
@@ -39,25 +40,33 @@ def undertaken(passage: Passage, head: Head, frame: Frame, end: int) -> Group:
 def act_towards(passage: Passage, after: int, end: int, *, intends: bool) -> Group:
     """Return towards whom the act is that the words after ``after`` promise or are ready for."""
     prepositions = _INTENDED if intends else _PROMISED
-    for at in range(after + 1, min(end, after + UNDERTAKEN_SPAN)):
-        told = is_act(passage, at) or passage.words[at].noun_classes & _JOINT
-        if at in passage.covered or not told:
+    passed = 0
+    for at in range(after + 1, min(end, after + 3 * UNDERTAKEN_SPAN)):
+        word = passage.words[at]
+        if at in passage.covered or word.has("time", "number", "mark"):
             continue
-        if governing_preposition(passage, at) not in prepositions:
+        passed += word.content
+        if passed > UNDERTAKEN_SPAN:
+            break
+        if not (is_act(passage, at) or word.noun_classes & _JOINT):
             continue
-        found = (f for _, frames in passage.words[at].noun_frames for f in frames)
+        forgone = passage.words[at - 1].has("without")
+        behind = passage.words[at - 1].clitic if forgone else governing_preposition(passage, at)
+        if behind not in prepositions:
+            continue
+        found = (f for _, frames in word.noun_frames for f in frames)
         types = {f.event_type for f in found if not f.complement}
-        return [] if types & _HOSTILE else _towards(passage, at, end)
+        return [] if not forgone and types & _HOSTILE else _towards(passage, at, end)
     return []
 
 
 def _towards(passage: Passage, at: int, end: int) -> Group:
     if not passage.words[at].definite:
         group = beside(passage, at, end, "genitive")
-        if group and group[0].code:
+        if group and group[0].code and group[0].kind is not Kind.PLACE:
             return group
     if tuple(passage.keys[at + 1 : at + 3]) == _BESIDE:
         return beside(passage, at + 2, end, "genitive")
-    if group := involved(passage, at + 1, blamed=False, near=True):
-        return group
-    return next((g for role in _TOWARDS if (g := beside(passage, at, end, role))), [])
+    others = next((g for role in _TOWARDS if (g := beside(passage, at, end, role))), [])
+    group = involved(passage, at + 1, blamed=False, near=True)
+    return others if others and group and group[0].kind is Kind.PLACE else group or others

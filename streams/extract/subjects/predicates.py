@@ -7,6 +7,8 @@ from streams.extract.clauses.groups import Group, agrees, group_at
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.subjects.arguments import Arguments
 
+_WE = frozenset({"نحن", "ونحن", "اننا", "باننا", "انا", "انني", "بانني"})
+"""Words for the first person before a predicate."""
 _STANCES = frozenset({"AGREE", "ACCUSE", "REJECT", "RETREAT"})
 """Types that a state of mind tells: ready, worried, opposed, agreed on a truce."""
 
@@ -23,9 +25,10 @@ def main_subject(clauses: Iterable[Arguments], head: Head) -> Group:
     return []
 
 
-def predicated(passage: Passage, head: Head) -> Group:
+def predicated(passage: Passage, head: Head, speaker: Group) -> Group:
     """Return the subject right before a predicate that tells its stance; none where it may suffer.
 
+    Of "we are ready" it is ``speaker``.
     A participle of one spelling in active and passive (accusing, accused) is the passive here.
     """
     frames = [f for _, found in head.readings for f in found]
@@ -33,6 +36,8 @@ def predicated(passage: Passage, head: Head) -> Group:
         return []
     if any(a.pos == "passive_participle" for a in passage.words[head.at].nouns):
         return []
+    if head.at > passage.first and passage.keys[head.at - 1] in _WE:
+        return speaker
     for phrase in passage.phrases:
         if phrase.first >= head.at:
             break

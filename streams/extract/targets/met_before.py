@@ -6,13 +6,13 @@ from streams.extract.subjects.attempt import Attempt
 ADDRESS_SPAN = 14
 """Words between whom one speaks to and the meeting in which one does."""
 _DURING = frozenset({"خلال", "اثناء", "لدي", "عقب", "بعد", "عند", "في", "قبيل"})
-_ADDRESSED = frozenset({"ل", "امام"})
+_ADDRESSED = frozenset({"ل", "امام", "مع"})
 
 
 def met_before(attempt: Attempt) -> NounPhrase | None:
     """Return whom the clause speaks to where its meeting names nobody, and has a pronoun.
 
-    He is addressed by ل or "before", or is whom the verb informs.
+    He is addressed by ل or "before", agrees with the speaker, or is whom the verb informs.
     """
     passage, at = attempt.passage, attempt.at
     if attempt.frame.event_type != "CONSULT" or attempt.arguments.rule != "possessive":

@@ -15,7 +15,7 @@ from streams.extract.clauses.relations import (
     referent,
     region,
 )
-from streams.extract.meetings.journeys import destination, itinerary, venue
+from streams.extract.meetings.journeys import destination, is_call, itinerary, venue
 from streams.extract.meetings.talks import behind_owner, is_whereabouts, takes_object
 from streams.extract.speech.blame import involved, is_done_to, is_scene
 from streams.extract.speech.contents import sent_to, told_inside
@@ -87,7 +87,8 @@ def fill(  # noqa: C901, PLR0912
         elif role == "itinerary":
             group = itinerary(passage, head.at, arguments.end)
         elif role == "venue":
-            group = venue(passage, head.at, arguments.end, arguments.subject)
+            visits = frame.cameo == VISIT and is_call(passage, arguments.objects)
+            group = [] if visits else venue(passage, head.at, arguments.end, arguments.subject)
         elif role == "scene":
             group = scene(passage, head.at, complement or head.at)
         elif role == "border":
