@@ -126,7 +126,7 @@ def _opens_clause(passage: Passage, at: int) -> bool:
     return at == passage.first or passage.words[at - 1].has("mark")
 
 
-def noun_status(passage: Passage, head: Head) -> Status:  # noqa: PLR0911
+def noun_status(passage: Passage, head: Head) -> Status:  # noqa: C901, PLR0911
     """Return the status that the words before the noun ``head`` give it."""
     for at in range(head.at - 1, max(passage.first, head.at - 2) - 1, -1):
         classes = passage.words[at].classes
