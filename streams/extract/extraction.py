@@ -23,7 +23,7 @@ from streams.extract.genre import is_essay, is_sport
 from streams.extract.merge import merge
 from streams.extract.reporting.quotes import QuoteReader
 from streams.extract.reporting.status import with_date
-from streams.extract.subjects.arguments import Discourse
+from streams.extract.subjects.discourse import Discourse
 from streams.extract.words.lexicons import Lexicons, load_lexicons
 
 _KEY, _TEXT = attrgetter("key"), attrgetter("text")

@@ -17,6 +17,8 @@ COUNTRY_KINDS = frozenset({"country", "metonym", "capital", "city", "region", "b
 PLACE_KINDS = frozenset({"capital", "city", "region"})
 _FORCES = frozenset({"GOV", "MIL", "COP", "JUD", "SPY", "LEG"})
 _ADJECTIVE = ("ون", "يين", "يه", "ين")
+_RULERS = ("minister", "king", "queen", "sultan", "emir", "crown-prince", "president")
+"""Ends of the roles of those who hold an office for nobody else."""
 _POSSESSORS = frozenset({"ه", "ها", "هم", "هما"})
 
 
@@ -75,9 +77,14 @@ class Draft:
         ل ties any two; ب ties a person to an institution (a general in the army of ...).
         """
         if role.proclitics == "ل":
-            return True
+            return not (role.entry.personal and self._is_ruler())
         person = self.roles and self.roles[-1].entry.personal
         return bool(person) and role.proclitics == "ب" and not role.entry.personal
+
+    def _is_ruler(self) -> bool:
+        """Return whether the office is one of nobody else's: a minister (told) the president."""
+        office = self.roles[0].entry.role if self.roles else None
+        return (office or "").removeprefix("prime-").endswith(_RULERS)
 
     def is_envoy(self) -> bool:
         """Return whether the office is that of an envoy whose own side is known."""

@@ -20,8 +20,9 @@ from streams.extract.reporting.quotes import noun_speaker
 from streams.extract.reporting.reported import Scopes
 from streams.extract.reporting.status import announced, noun_status, verb_status
 from streams.extract.speech.threats import as_threat
-from streams.extract.subjects.arguments import Arguments, Discourse, verb_arguments
+from streams.extract.subjects.arguments import Arguments, verb_arguments
 from streams.extract.subjects.attempt import Attempt
+from streams.extract.subjects.discourse import Discourse
 from streams.extract.subjects.predicates import main_subject, predicated
 from streams.extract.targets.anaphora import name_pair, named, resolve
 from streams.extract.targets.complements import ANYWHERE, find_complement
@@ -101,7 +102,7 @@ class SentenceCoder:
         word = passage.words[head.at]
         if "report" in head.cues and not word.definite:
             self._coded.speakers[head.at] = (
-                main_subject(self._arguments.values(), head) or discourse.speaker
+                main_subject(passage, self._arguments, head) or discourse.speaker
             )
         if word.definite or not head.readings or passage.words[head.at - 1].has("without"):
             return None
@@ -109,7 +110,7 @@ class SentenceCoder:
         if not subject:
             if not word.key.endswith(("ا", "ه", "ين")):
                 return None
-            subject, rule = main_subject(self._arguments.values(), head), "participle"
+            subject, rule = main_subject(passage, self._arguments, head), "participle"
         if not subject:
             return self._drop(head, head.readings[0][1][0], "participle without a subject")
         end = passage.reach(head.at)

@@ -22,8 +22,8 @@ from streams.extract.speech.demands import (
     own_people,
     written_to,
 )
-from streams.extract.subjects.arguments import Discourse
 from streams.extract.subjects.attempt import Attempt
+from streams.extract.subjects.discourse import Discourse
 from streams.extract.targets.addressees import embassy_before, jailers, protesters
 from streams.extract.targets.met_before import met_before
 from streams.extract.targets.retold import retellers

@@ -31,8 +31,9 @@ from streams.extract.meetings.talks import held_by_speaker, is_own_talk, named_l
 from streams.extract.reporting.status import noun_status, verb_status
 from streams.extract.speech.patients import is_means, receives, undergoes
 from streams.extract.speech.willing import willing
-from streams.extract.subjects.arguments import Arguments, Discourse
+from streams.extract.subjects.arguments import Arguments
 from streams.extract.subjects.by_whom import done_by
+from streams.extract.subjects.discourse import Discourse
 
 RELATIVE_SPAN = 6
 """Words after an event noun in which a verb of its own may follow (an attack that X launched)."""

@@ -6,7 +6,7 @@ from streams.extract.actors.phrases import Kind
 from streams.extract.clauses.groups import Group, agrees, group_at
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.relations import referent
-from streams.extract.subjects.arguments import Discourse
+from streams.extract.subjects.discourse import Discourse
 from streams.extract.words.function_words import COMMAS
 
 FRONTED_SPAN = 5

@@ -5,7 +5,8 @@ from streams.extract.clauses.articles import is_done
 from streams.extract.clauses.assertion import consults, is_had, opening
 from streams.extract.clauses.groups import Group, agrees, group_at
 from streams.extract.clauses.passage import Head, Passage
-from streams.extract.subjects.arguments import Arguments, Discourse
+from streams.extract.subjects.arguments import Arguments
+from streams.extract.subjects.discourse import Discourse
 from streams.lexicon.triggers import Frame
 
 HELD_SPAN = 8

@@ -8,7 +8,7 @@ from schemas.text import CleanText
 from streams.extract.actors.phrases import Kind
 from streams.extract.clauses.groups import Group
 from streams.extract.clauses.passage import Head, Passage
-from streams.extract.subjects.arguments import Discourse
+from streams.extract.subjects.discourse import Discourse
 from streams.normalize import CLOSE, OPEN
 
 FEWEST_WORDS = 4

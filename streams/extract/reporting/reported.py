@@ -2,7 +2,8 @@
 
 from streams.extract.actors.phrases import NounPhrase
 from streams.extract.clauses.passage import Head, Passage
-from streams.extract.subjects.arguments import Arguments, Discourse
+from streams.extract.subjects.arguments import Arguments
+from streams.extract.subjects.discourse import Discourse
 from streams.extract.words.function_words import COMMAS
 
 _ORIGINS = ("country:", "capital:", "city:", "region:", "adjective:")

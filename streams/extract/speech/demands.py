@@ -7,8 +7,9 @@ from streams.extract.actors.registry import BODIES
 from streams.extract.clauses.groups import Group, group_at, is_act
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.speech.blame import involved
-from streams.extract.subjects.arguments import Arguments, Discourse
+from streams.extract.subjects.arguments import Arguments
 from streams.extract.subjects.attempt import Attempt
+from streams.extract.subjects.discourse import Discourse
 from streams.extract.words.function_words import COMMAS, THAT
 from streams.extract.words.word import bare
 from streams.lexicon.triggers import Frame

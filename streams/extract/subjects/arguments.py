@@ -7,8 +7,9 @@ from streams.extract.clauses.groups import Group, agrees, free_groups, group_at,
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.quoted_clauses import opens_speech
 from streams.extract.subjects.antecedents import antecedent, before_aside, is_bare_relative, thing
-from streams.extract.subjects.by_whom import by_whom, is_taken_up, reports_anew, sender
-from streams.extract.subjects.dropped import goes_on, is_dropped, left_out
+from streams.extract.subjects.by_whom import by_whom, is_taken_up, is_undone, reports_anew, sender
+from streams.extract.subjects.discourse import Discourse
+from streams.extract.subjects.dropped import goes_on, is_dropped, left_out, running_on
 from streams.extract.subjects.nouns import has_noun_subject, qualified_before
 from streams.extract.subjects.suspended import suspended_subject
 from streams.extract.subjects.utterances import written_by
@@ -34,80 +35,6 @@ class Arguments:
         return self.subject[0].code if self.subject else None
 
 
-_HURTS = frozenset({"ASSAULT", "COERCE"})
-"""Types of the acts that "the crime", "the incident" can mean."""
-
-
-@dataclass(slots=True)
-class Discourse:
-    """What the sentences so far leave to the next: the running subject and the last speaker."""
-
-    subject: Group = field(default_factory=list)
-    subject_sentence: int = -1
-    acts: list[tuple[NounPhrase, NounPhrase | None]] = field(default_factory=list)
-    """Source and target of the acts told so far: what "this decision" can mean."""
-    deeds: list[tuple[str, NounPhrase, NounPhrase | None]] = field(default_factory=list)
-    """The same acts behind their types, the other side of what two do together only."""
-    strikes: list[tuple[NounPhrase, NounPhrase | None]] = field(default_factory=list)
-    """The acts of violence among them: what "the incident" can mean."""
-    place: NounPhrase | None = None
-    """Where the sentence before plays, if it names a place."""
-    speaker: Group = field(default_factory=list)
-    home: str | None = None
-    """Country whose own news this is."""
-    reported: Group = field(default_factory=list)
-    """Who acts in what the speaker of a sentence reports: that Chad ..., and (Chad) released."""
-    reported_sentence: int = -1
-
-    def struck_by(self, code: str | None) -> Group:
-        """Return who did the latest violence that ``code`` did not do itself."""
-        return next(([source] for source, _ in reversed(self.strikes) if source.code != code), [])
-
-    def blamed_for(self, code: str | None) -> Group:
-        """Return who did "this": the actor of the latest act that ``code`` did not do itself.
-
-        Where all acts so far are its own, the target of the latest.
-        """
-        for source, _ in reversed(self.acts):
-            if source.code != code:
-                return [source]
-        for _, target in reversed(self.acts):
-            if target is not None and target.code != code:
-                return [target]
-        return []
-
-    def offered_to(self, code: str | None) -> Group:
-        """Return who offered something to ``code`` or asked it for something, latest first."""
-        for source, target in reversed(self.acts):
-            if target is not None and target.code == code and source.code != code:
-                return [source]
-        return []
-
-    def done(self, types: frozenset[str], code: str | None) -> Group:
-        """Return who did the latest act of ``types`` that ``code`` did not do itself.
-
-        Both sides of it where they did it together.
-        """
-        for event_type, source, partner in reversed(self.deeds):
-            if event_type in types and source.code != code:
-                both = partner is not None and partner.code != code
-                return [source, partner] if both and partner is not None else [source]
-        return []
-
-    def tell(
-        self, source: NounPhrase, target: NounPhrase | None, event_type: str, *, mutual: bool
-    ) -> None:
-        """Remember an act, among others where it hurt somebody, where two did it together."""
-        self.acts.append((source, target))
-        self.deeds.append((event_type, source, target if mutual else None))
-        if event_type in _HURTS:
-            self.strikes.append((source, target))
-
-    def take(self, subject: Group, sentence: int) -> None:
-        """Make ``subject`` the running subject."""
-        self.subject, self.subject_sentence = subject, sentence
-
-
 _PRONOUN_CLAUSE = frozenset(
     {"انه", "انها", "انهم", "انهما", "بانه", "بانها", "بانهم", "لانه", "لانها"}
 )
@@ -117,7 +44,7 @@ _PRONOUN_CLAUSE = frozenset(
 def verb_arguments(passage: Passage, head: Head, discourse: Discourse) -> Arguments:
     """Return the arguments of the verb ``head``."""
     found = Arguments(end=passage.reach(head.at))
-    after = free_groups(passage, head.at + 1, found.end)
+    after = free_groups(passage, head.at + 1, _told_from(passage, head, found.end))
     _read_with(passage, head, after)
     gender = head.analysis.gender
     word = passage.words[head.at]
@@ -129,7 +56,7 @@ def verb_arguments(passage: Passage, head: Head, discourse: Discourse) -> Argume
         found.subject, found.rule, found.objects = *marked, after
         return found
     hung = antecedent(passage, head)
-    taken_up = is_taken_up(passage, head, after)
+    taken_up = is_taken_up(passage, head, after) or is_undone(passage, head, after)
     if hung is not None and not taken_up and (not after or agrees(gender, hung[0])):
         found.subject, found.rule, found.objects = hung, "relative", after
         return found
@@ -149,7 +76,7 @@ def verb_arguments(passage: Passage, head: Head, discourse: Discourse) -> Argume
     if not after or is_dropped(passage, head, after, discourse.subject, resumed=resumed):
         if discourse.subject and not after:
             _read_as(passage, head, discourse.subject[0])
-        running = left_out(passage, head, _running(passage, head, discourse))
+        running = left_out(passage, head, running_on(passage, head, discourse))
         carried = running and agrees(head.analysis.gender, running[0])
         if carried and (word.conjoined or _opens_clause(passage, head.at)):
             found.subject, found.rule = running, "dropped"
@@ -161,25 +88,16 @@ def verb_arguments(passage: Passage, head: Head, discourse: Discourse) -> Argume
     return found
 
 
+def _told_from(passage: Passage, head: Head, end: int) -> int:
+    """Return where the words begin that a saying has behind a colon, else ``end``."""
+    if "report" not in head.cues:
+        return end
+    return next((at for at in range(head.at + 1, end) if passage.keys[at] == ":"), end)
+
+
 def _do_together(head: Head, before: Group) -> bool:
     """Return whether several states do it, told in the masculine: A and B (they both) call on."""
     return len(before) > 1 and head.analysis.number in {"d", "p"}
-
-
-def _running(passage: Passage, head: Head, discourse: Discourse) -> Group:
-    """Return whose doings a verb without a subject goes on to tell.
-
-    Of a joined act within a report that of the act before it: he said that Chad ..., and released.
-    """
-    speech = all(f.speech for _, frames in head.readings for f in frames)
-    if (
-        passage.words[head.at].conjoined
-        and discourse.reported_sentence == passage.number
-        and not ("report" in head.cues or (speech and head.readings))
-        and agrees(head.analysis.gender, discourse.reported[0])
-    ):
-        return discourse.reported
-    return discourse.subject
 
 
 def _read_with(passage: Passage, head: Head, after: list[Group]) -> None:

@@ -90,6 +90,19 @@ def is_taken_up(passage: Passage, head: Head, after: list[Group]) -> bool:
     return bool(after) and following is not None and following.key in {"به", "بها", "بهم"}
 
 
+def is_undone(passage: Passage, head: Head, after: list[Group]) -> bool:
+    """Return whether what a clause hangs on is what its subject wants done: that X asked to hold.
+
+    The act behind the subject then carries the pronoun: the session whose holding X asked for.
+    """
+    if not after or after[0][0].first != head.at + 1 or after[0][0].kind is not Kind.ACTOR:
+        return False
+    word = passage.word(after[0][-1].last)
+    if word is None or not agrees(head.analysis.gender, after[0][0]):
+        return False
+    return any(a.pos == "masdar" and a.enclitic.startswith("3") for a in word.nouns)
+
+
 def reports_anew(passage: Passage, head: Head, after: list[Group]) -> bool:
     """Return whether a report after a comma has its own subject: "..., announced the ministry"."""
     if "report" not in head.cues or not after or passage.keys[head.at - 1] not in COMMAS:

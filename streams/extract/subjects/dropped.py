@@ -4,6 +4,7 @@ from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.clauses.assertion import consults
 from streams.extract.clauses.groups import Group, agrees, is_act
 from streams.extract.clauses.passage import Head, Passage
+from streams.extract.subjects.discourse import Discourse
 from streams.extract.subjects.utterances import UTTERANCES
 
 OPENING_SPAN = 8
@@ -13,6 +14,8 @@ _GIVING = frozenset({"منح", "أعطى", "سلّم", "أبلغ", "وهب", "ح
 """Verbs with two objects: he gave it the town."""
 _THESE = frozenset({"هولاء", "اوليك"})
 """Pronouns that are the subject themselves: these blame."""
+_GOES_ON_SAYING = frozenset({"أضاف", "تابع", "أردف", "استطرد"})
+"""Verbs of who goes on with what he said."""
 _MEETING = frozenset({"ب", "مع"})
 _CROWDS = frozenset({"CVL", "REB", "MIL", "COP"})
 _WITHIN = frozenset({"خلالها", "خلاله", "اثناءها", "اثناءه"})
@@ -153,3 +156,22 @@ def goes_on(passage: Passage, start: int, at: int) -> bool:
         if word.content and not governed:
             return False
     return governed
+
+
+def running_on(passage: Passage, head: Head, discourse: Discourse) -> Group:
+    """Return whose doings a verb without a subject goes on to tell.
+
+    Who added something is who spoke before. A joined act within a report is of who did the act
+    before it: he said that Chad ..., and released.
+    """
+    speech = all(f.speech for _, frames in head.readings for f in frames)
+    if head.analysis.lemma in _GOES_ON_SAYING and head.at == passage.first and discourse.speaker:
+        return discourse.speaker
+    if (
+        passage.words[head.at].conjoined
+        and discourse.reported_sentence == passage.number
+        and not ("report" in head.cues or (speech and head.readings))
+        and agrees(head.analysis.gender, discourse.reported[0])
+    ):
+        return discourse.reported
+    return discourse.subject

@@ -1,6 +1,6 @@
 """Who a participle or an adjective is told of: Iran is ready, the two are agreed."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from streams.extract.actors.phrases import Kind
 from streams.extract.clauses.groups import Group, agrees, group_at
@@ -13,16 +13,22 @@ _STANCES = frozenset({"AGREE", "ACCUSE", "REJECT", "RETREAT"})
 """Types that a state of mind tells: ready, worried, opposed, agreed on a truce."""
 
 
-def main_subject(clauses: Iterable[Arguments], head: Head) -> Group:
-    """Return the subject that a participle carries on: of the first verb it agrees with."""
-    for arguments in clauses:
+def main_subject(passage: Passage, clauses: Mapping[int, Arguments], head: Head) -> Group:
+    """Return the subject that a participle carries on: of the first verb it agrees with.
+
+    A clause that only says when comes last: while observers think ..., the minister said.
+    """
+    meanwhile: Group = []
+    for at, arguments in clauses.items():
         if (
             arguments.subject
             and arguments.rule != "relative"
             and agrees(head.analysis.gender, arguments.subject[0])
         ):
-            return arguments.subject
-    return []
+            if not passage.words[passage.start(at) - 1].has("subordinator"):
+                return arguments.subject
+            meanwhile = meanwhile or arguments.subject
+    return meanwhile
 
 
 def predicated(passage: Passage, head: Head, speaker: Group) -> Group:

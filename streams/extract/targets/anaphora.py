@@ -8,8 +8,9 @@ from streams.extract.actors.registry import Registry
 from streams.extract.clauses.groups import Group
 from streams.extract.clauses.passage import Passage
 from streams.extract.clauses.relations import prepositional, referent
-from streams.extract.subjects.arguments import Arguments, Discourse
+from streams.extract.subjects.arguments import Arguments
 from streams.extract.subjects.attempt import Attempt
+from streams.extract.subjects.discourse import Discourse
 from streams.extract.targets.roles import Filled
 
 _ADDRESSED = frozenset({"REQUEST", "SUPPORT", "ACCUSE", "THREATEN"})

@@ -3,7 +3,8 @@
 from streams.extract.clauses.groups import Group
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.relations import region
-from streams.extract.subjects.arguments import Arguments, Discourse
+from streams.extract.subjects.arguments import Arguments
+from streams.extract.subjects.discourse import Discourse
 from streams.extract.targets.roles import JUDGING
 from streams.extract.words.word import bare
 from streams.lexicon.triggers import Frame

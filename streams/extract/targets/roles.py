@@ -34,6 +34,7 @@ _ADDRESSED = frozenset({"REQUEST", "ACCUSE", "REJECT"})
 _TOLD_INSIDE = _ADDRESSED | {"THREATEN"}
 """Types whose other side may be told by what is demanded, blamed or threatened."""
 _OBJECT_PRONOUNS = {"اياه": "3ms", "اياها": "3fs", "اياهم": "3mp"}
+_ASKED = {"منه": "3ms", "منها": "3fs", "منهم": "3mp"}
 _PHYSICAL = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT"})
 _PLACED = frozenset({"ASSAULT", "COERCE", "CONSULT"})
 """Types whose object may be a place: a town is bombed, stormed, visited."""
@@ -152,7 +153,7 @@ def _of_preposition(
     passage: Passage, head: Head, frame: Frame, arguments: Arguments, preposition: str
 ) -> Group:
     if _pronoun_fills(passage, head, preposition):
-        return []
+        return _asked_again(passage, head, frame, arguments)
     start = region(passage, head.at + 1, arguments.end, preposition)
     if frame.event_type in JUDGING and start is not None and is_act(passage, start):
         blamed = frame.event_type in _BLAMING
@@ -226,6 +227,15 @@ def _pronoun_fills(passage: Passage, head: Head, preposition: str) -> bool:
         word.has("pronominal") and word.key.startswith(wanted)
         for word in passage.words[head.at + 1 : min(passage.last, head.at + 3)]
     )
+
+
+def _asked_again(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> Group:
+    """Return whom "asked of him" means: who was named before in the sentence, not who asks."""
+    following = passage.keys[head.at + 1]
+    pronoun = _ASKED.get(following, "") if head.form == "verb" else ""
+    if frame.event_type != "REQUEST" or not pronoun or not arguments.subject:
+        return []
+    return referent(passage, head.at, pronoun, arguments.subject[0])
 
 
 def _marked_object(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> Group:

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.actors.registry import BODIES
-from streams.extract.subjects.arguments import Discourse
 from streams.extract.subjects.attempt import Attempt
+from streams.extract.subjects.discourse import Discourse
 from streams.extract.targets.roles import Filled
 from streams.extract.violence.own_land import driven_out, foe_fought
 from streams.extract.violence.victims import is_ground

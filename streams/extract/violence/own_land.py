@@ -5,8 +5,8 @@ from itertools import islice
 
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.actors.registry import BODIES
-from streams.extract.subjects.arguments import Discourse
 from streams.extract.subjects.attempt import Attempt
+from streams.extract.subjects.discourse import Discourse
 from streams.extract.targets.roles import Filled
 from streams.extract.words.word import bare
 

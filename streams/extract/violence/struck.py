@@ -5,8 +5,8 @@ from dataclasses import replace
 from streams.extract.actors.phrases import FORCES, Kind, NounPhrase
 from streams.extract.clauses.groups import Group
 from streams.extract.clauses.relations import region
-from streams.extract.subjects.arguments import Discourse
 from streams.extract.subjects.attempt import Attempt
+from streams.extract.subjects.discourse import Discourse
 from streams.extract.targets.roles import Filled
 from streams.extract.violence.captured import GROUND
 from streams.extract.violence.unnamed import locals_hit, people_hit, place_named

@@ -1,0 +1,79 @@
+"""What the sentences so far leave to the next: who spoke, who acted, what was done to whom."""
+
+from dataclasses import dataclass, field
+
+from streams.extract.actors.phrases import NounPhrase
+from streams.extract.clauses.groups import Group
+
+_HURTS = frozenset({"ASSAULT", "COERCE"})
+"""Types of the acts that "the crime", "the incident" can mean."""
+
+
+@dataclass(slots=True)
+class Discourse:
+    """What the sentences so far leave to the next: the running subject and the last speaker."""
+
+    subject: Group = field(default_factory=list)
+    subject_sentence: int = -1
+    acts: list[tuple[NounPhrase, NounPhrase | None]] = field(default_factory=list)
+    """Source and target of the acts told so far: what "this decision" can mean."""
+    deeds: list[tuple[str, NounPhrase, NounPhrase | None]] = field(default_factory=list)
+    """The same acts behind their types, the other side of what two do together only."""
+    strikes: list[tuple[NounPhrase, NounPhrase | None]] = field(default_factory=list)
+    """The acts of violence among them: what "the incident" can mean."""
+    place: NounPhrase | None = None
+    """Where the sentence before plays, if it names a place."""
+    speaker: Group = field(default_factory=list)
+    home: str | None = None
+    """Country whose own news this is."""
+    reported: Group = field(default_factory=list)
+    """Who acts in what the speaker of a sentence reports: that Chad ..., and (Chad) released."""
+    reported_sentence: int = -1
+
+    def struck_by(self, code: str | None) -> Group:
+        """Return who did the latest violence that ``code`` did not do itself."""
+        return next(([source] for source, _ in reversed(self.strikes) if source.code != code), [])
+
+    def blamed_for(self, code: str | None) -> Group:
+        """Return who did "this": the actor of the latest act that ``code`` did not do itself.
+
+        Where all acts so far are its own, the target of the latest.
+        """
+        for source, _ in reversed(self.acts):
+            if source.code != code:
+                return [source]
+        for _, target in reversed(self.acts):
+            if target is not None and target.code != code:
+                return [target]
+        return []
+
+    def offered_to(self, code: str | None) -> Group:
+        """Return who offered something to ``code`` or asked it for something, latest first."""
+        for source, target in reversed(self.acts):
+            if target is not None and target.code == code and source.code != code:
+                return [source]
+        return []
+
+    def done(self, types: frozenset[str], code: str | None) -> Group:
+        """Return who did the latest act of ``types`` that ``code`` did not do itself.
+
+        Both sides of it where they did it together.
+        """
+        for event_type, source, partner in reversed(self.deeds):
+            if event_type in types and source.code != code:
+                both = partner is not None and partner.code != code
+                return [source, partner] if both and partner is not None else [source]
+        return []
+
+    def tell(
+        self, source: NounPhrase, target: NounPhrase | None, event_type: str, *, mutual: bool
+    ) -> None:
+        """Remember an act, among others where it hurt somebody, where two did it together."""
+        self.acts.append((source, target))
+        self.deeds.append((event_type, source, target if mutual else None))
+        if event_type in _HURTS:
+            self.strikes.append((source, target))
+
+    def take(self, subject: Group, sentence: int) -> None:
+        """Make ``subject`` the running subject."""
+        self.subject, self.subject_sentence = subject, sentence
