@@ -6,12 +6,13 @@ from streams.extract.actors.apposition import take_name
 from streams.extract.actors.draft import PLACE_KINDS, Draft
 from streams.extract.actors.genders import named_gender, office_gender
 from streams.extract.actors.homeland import realm
+from streams.extract.actors.institutions import country_of
 from streams.extract.actors.matching import COALITION
 from streams.extract.actors.membership import is_crowd, opposes, shares_country, spoken_for
 from streams.extract.actors.naming import Namer
 from streams.extract.actors.nationals import in_town, is_person, names_people
 from streams.extract.actors.people import place_people
-from streams.extract.actors.phrases import FORCES, Kind, NounPhrase
+from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.actors.placing import attach, dateline_end, place
 from streams.extract.actors.references import reference
 from streams.extract.actors.registry import Registry, Resolved
@@ -23,7 +24,6 @@ from streams.lexicon.actors import ActorLexicon
 OCCUPATION = "occupation"
 """Key of the people of a trade, who are a side by their nationality only: a driver, a guard."""
 _UNNAMED = frozenset({"mark", "time"})
-_GOVERNMENT = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 
 
 class ActorReader:
@@ -109,10 +109,9 @@ class ActorReader:
         named = "العربي" in self._namer.keys[phrase.first : phrase.last]
         if phrase.entity == COALITION and not named and self._registry.fights_isis():
             phrase.code = "USA"
-        if phrase.code is not None and phrase.sector != "MED":
-            self._registry.named[phrase.code] += 1
-            if phrase.kind is Kind.ACTOR:
-                self._latest = phrase
+        self._registry.count(phrase)
+        if phrase.kind is Kind.ACTOR and phrase.code is not None and phrase.sector != "MED":
+            self._latest = phrase
         return phrase
 
     def _inherited(self, at: int, before: NounPhrase | None) -> OfficeMatch | None:
@@ -255,40 +254,10 @@ class ActorReader:
         if role.entry.sector == "NGO" and not names and bare(keys[draft.first]).startswith("منظم"):
             phrase.kind, phrase.code = Kind.ACTOR, "NGO"
             return phrase
-        home = self._same_force(role, names) or self._local(role, names)
+        home = None if names else country_of(self._namer, self._registry, role, self._latest)
         if home is not None:
             phrase.kind, phrase.code = Kind.ACTOR, home
         return phrase
-
-    def _same_force(self, role: OfficeMatch, names: list[int]) -> str | None:
-        """Return whose "the forces", "the soldiers" are: those of the forces named just before."""
-        latest, words = self._latest, self._namer.words
-        if names or latest is None or latest.sector not in FORCES:
-            return None
-        if role.entry.sector not in FORCES or role.last > role.first + 1:
-            return None
-        return latest.code if words[role.first].definite and not role.proclitics else None
-
-    def _local(self, role: OfficeMatch, names: list[int]) -> str | None:
-        """Return the country of an institution without one: where the news plays, or the home."""
-        if names or role.entry.counterpart:
-            return None
-        if role.entry.personal:
-            return self._registry.topic or self._registry.own() if role.entry.domestic else None
-        following = self._namer.words[role.last : role.last + 1]
-        if following and following[0].has("worldwide"):
-            return None
-        named = (
-            role.entry.sector == "MIL"
-            and role.last > role.first + 1
-            and self._namer.words[role.last - 1].definite
-        )
-        many = self._namer.keys[role.first].endswith("ات") and not named  # of the army: one
-        if (role.entry.plural and role.entry.sector in _GOVERNMENT) or many:
-            return None  # governments, armies: not those of one country
-        if role.entry.sector in _GOVERNMENT or role.entry.sector == "PTY":
-            return self._registry.here() if role.entry.domestic else None
-        return self._registry.scene_here()
 
 
 def _resolved(phrase: NounPhrase, actor: Resolved) -> NounPhrase:

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from streams.extract.actors.phrases import NounPhrase
+from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.normalize.names import same_person, skeleton
 
 SHORTEST_NAME = 5
@@ -66,6 +66,8 @@ class Registry:
     """Number of the sentence that is being read, over title and text."""
     named: Counter[str] = field(default_factory=Counter)
     """How often each side was named."""
+    rebels: str | None = None
+    """Side of the armed movement that was named last: the militia, the rebels."""
     names: dict[str, Resolved] = field(default_factory=dict)
     skeletons: dict[str, list[str]] = field(default_factory=dict)
     """Surnames by the sounds of their consonants: newsrooms spell foreign names by ear."""
@@ -83,6 +85,14 @@ class Registry:
         if actor is not None and name:
             self.introduce(actor, (), (name,))
         return actor
+
+    def count(self, phrase: NounPhrase) -> None:
+        """Count the side that ``phrase`` names; outlets and their reporters are none."""
+        if phrase.code is None or phrase.sector == "MED":
+            return
+        self.named[phrase.code] += 1
+        if phrase.kind is Kind.ACTOR and phrase.sector == "REB":
+            self.rebels = phrase.code
 
     def place(self, code: str | None) -> None:
         """Remember where the news plays."""

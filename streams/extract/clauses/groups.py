@@ -3,7 +3,7 @@
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.actors.placing import SOURCES
 from streams.extract.clauses.passage import Passage
-from streams.extract.clauses.wholes import is_whole, owner, parent
+from streams.extract.clauses.wholes import is_whole, owner, parent, seat
 from streams.extract.words.function_words import COMMAS
 from streams.extract.words.word import Word, bare
 
@@ -196,7 +196,9 @@ def _generic(passage: Passage, at: int, end: int) -> tuple[NounPhrase, int]:
     phrase = NounPhrase(at, at + 1, Kind.UNKNOWN, head=bare(passage.keys[at]))
     phrase.gender = noun_gender(passage, at)
     whole = passage.covered.get(at + 1)
-    if whole is not None and is_whole(passage, at, whole):
+    if whole is None or not is_whole(passage, at, whole):
+        whole = seat(passage, at, min(end, at + GENERIC_SPAN))
+    if whole is not None:
         gender = phrase.gender
         phrase, last = _explained(phrase, whole)
         phrase.gender = gender
@@ -222,11 +224,9 @@ def _generic(passage: Passage, at: int, end: int) -> tuple[NounPhrase, int]:
                 phrase.last = inner.last
                 return phrase, inner.last
             break
-        if (whole := parent(passage, at, place) or owner(passage, place)) is not None:
+        whole = parent(passage, at, place) or owner(passage, place)
+        if whole := whole or _office_after(passage, at, place):
             return _explained(phrase, whole)
-        office = _office_after(passage, at, place)
-        if office is not None:
-            return _explained(phrase, office)
         word = passage.words[place]
         if not word.content or word.conjoined or _stops(passage, place, at):
             break

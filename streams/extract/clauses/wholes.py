@@ -7,6 +7,13 @@ from streams.extract.words.word import bare
 _PARTS = frozenset({"قوه", "دوريه", "مجموعه", "عناصر", "وحده", "وحدات", "فرقه", "مفرزه", "افراد"})
 """Nouns of a part of some forces."""
 
+_BOARDS = frozenset(
+    {"لجنه", "هييه", "مجلس", "مكتب", "اداره", "امانه", "جناح", "كتله", "دايره", "قسم", "فرع",
+     "غرفه", "مديريه", "مفوضيه", "سكرتاريه"}
+)  # fmt: skip
+"""Nouns of a part of some body."""
+_TIED = frozenset({"ل", "ب"})
+
 
 def is_whole(passage: Passage, at: int, whole: NounPhrase) -> bool:
     """Return whether the noun at ``at`` is a part of the forces right behind it: units of."""
@@ -31,3 +38,18 @@ def owner(passage: Passage, at: int) -> NounPhrase | None:
         return None
     named = body.code is not None and body.preposition == "ل"
     return body if named and (body.role or body.entity) else None
+
+
+def seat(passage: Passage, at: int, end: int) -> NounPhrase | None:
+    """Return the body that the committee or board at ``at`` is one of: of, in the parliament."""
+    if bare(passage.keys[at]) not in _BOARDS:
+        return None
+    place = at + 1
+    while place < end - 1 and place not in passage.covered and passage.words[place].content:
+        place += 1
+    apart = passage.keys[place : place + 1] in (["في"], ["ضمن"])
+    body = passage.covered.get(place + apart)
+    if body is None or body.first != place + apart or body.code is None:
+        return None
+    named = body.role or (body.entity or "").startswith(("body:", "group:", "metonym:"))
+    return body if named and (apart or body.preposition in _TIED) else None

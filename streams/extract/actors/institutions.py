@@ -1,0 +1,74 @@
+"""Whose an institution or a force is that no word gives a country: the army, the police, planes."""
+
+from collections.abc import Sequence
+
+from streams.extract.actors.matching import Matcher
+from streams.extract.actors.phrases import FORCES, NounPhrase
+from streams.extract.actors.registry import Registry
+from streams.extract.words.offices import OfficeMatch
+from streams.extract.words.word import Word, bare
+
+_GOVERNMENT = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
+_CRAFT = frozenset({"aircraft", "ship"})
+"""Classes of what flies and sails abroad: a drone is of no land for where it strikes."""
+_ARMED = frozenset(
+    {"ميليشيا", "مليشيا", "ميليشيات", "مليشيات", "متمردون", "متمردين", "انقلابيون", "انقلابيين",
+     "مسلحون", "مسلحين", "متشددون", "متشددين", "مقاتلون", "مقاتلين"}
+)  # fmt: skip
+"""Heads of phrases that mean the armed movement which the text has named last."""
+
+
+def country_of(
+    matcher: Matcher, registry: Registry, role: OfficeMatch, latest: NounPhrase | None
+) -> str | None:
+    """Return the country of an office without one and without a holder's name; None if untold.
+
+    ``latest`` is the actor named last.
+    """
+    if _stands_alone(matcher.words, role) and registry.rebels is not None:
+        return registry.rebels
+    return _same_force(matcher.words, role, latest) or _local(matcher, registry, role)
+
+
+def _stands_alone(words: Sequence[Word], role: OfficeMatch) -> bool:
+    """Return whether "the militia", "the rebels" are told without more: those named before."""
+    word = words[role.first]
+    if role.last > role.first + 1 or not word.definite or bare(word.key) not in _ARMED:
+        return False
+    following = words[role.last : role.last + 1]
+    return not (following and following[0].definite and following[0].key.endswith(("ه", "ين")))
+
+
+def _same_force(words: Sequence[Word], role: OfficeMatch, latest: NounPhrase | None) -> str | None:
+    """Return whose "the forces", "the soldiers" are: those of the forces named just before."""
+    if latest is None or latest.sector not in FORCES:
+        return None
+    if role.entry.sector not in FORCES or role.last > role.first + 1:
+        return None
+    return latest.code if words[role.first].definite and not role.proclitics else None
+
+
+def _local(matcher: Matcher, registry: Registry, role: OfficeMatch) -> str | None:
+    """Return the country of an institution without one: where the news plays, or the home."""
+    entry, words = role.entry, matcher.words
+    if entry.counterpart:
+        return None
+    if entry.personal:
+        return registry.topic or registry.own() if entry.domestic else None
+    following = words[role.last : role.last + 1]
+    if following and following[0].has("worldwide"):
+        return None
+    if entry.sector in _GOVERNMENT and (entry.plural or _is_of_any(matcher, role)):
+        return None  # governments, armies: not those of one country
+    if entry.sector in _GOVERNMENT or entry.sector == "PTY":
+        return registry.here() if entry.domestic else None
+    return registry.scene_here()
+
+
+def _is_of_any(matcher: Matcher, role: OfficeMatch) -> bool:
+    """Return whether forces may be of any country: planes, a drone; but not those of an army."""
+    if matcher.words[role.first].noun_classes & _CRAFT:
+        return True
+    named = role.last > role.first + 1 and matcher.words[role.last - 1].definite
+    army = role.entry.sector == "MIL" and named
+    return matcher.keys[role.first].endswith("ات") and not army
