@@ -15,6 +15,8 @@ MAX_NAMES = 9
 """Words of the longest name: with those of father, grandfather and house, and their particles."""
 COUNTRY_KINDS = frozenset({"country", "metonym", "capital", "city", "region", "body", "group"})
 PLACE_KINDS = frozenset({"capital", "city", "region"})
+CRAFT = frozenset({"aircraft", "ship"})
+"""Classes of what flies and sails abroad: a drone is of no land for where it strikes."""
 _FORCES = frozenset({"GOV", "MIL", "COP", "JUD", "SPY", "LEG"})
 _ADJECTIVE = ("ون", "يين", "يه", "ين")
 _RULERS = ("minister", "king", "queen", "sultan", "emir", "crown-prince", "president")

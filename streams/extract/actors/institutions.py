@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from streams.extract.actors.draft import CRAFT
 from streams.extract.actors.matching import Matcher
 from streams.extract.actors.phrases import FORCES, NounPhrase
 from streams.extract.actors.registry import Registry
@@ -9,8 +10,6 @@ from streams.extract.words.offices import OfficeMatch
 from streams.extract.words.word import Word, bare
 
 _GOVERNMENT = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
-_CRAFT = frozenset({"aircraft", "ship"})
-"""Classes of what flies and sails abroad: a drone is of no land for where it strikes."""
 _ARMED = frozenset(
     {"ميليشيا", "مليشيا", "ميليشيات", "مليشيات", "متمردون", "متمردين", "انقلابيون", "انقلابيين",
      "مسلحون", "مسلحين", "متشددون", "متشددين", "مقاتلون", "مقاتلين"}
@@ -67,7 +66,7 @@ def _local(matcher: Matcher, registry: Registry, role: OfficeMatch) -> str | Non
 
 def _is_of_any(matcher: Matcher, role: OfficeMatch) -> bool:
     """Return whether forces may be of any country: planes, a drone; but not those of an army."""
-    if matcher.words[role.first].noun_classes & _CRAFT:
+    if matcher.words[role.first].noun_classes & CRAFT:
         return True
     named = role.last > role.first + 1 and matcher.words[role.last - 1].definite
     army = role.entry.sector == "MIL" and named

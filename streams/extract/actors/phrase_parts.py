@@ -1,6 +1,6 @@
 """The parts of an actor phrase that names begin: countries, people, offices and what ties them."""
 
-from streams.extract.actors.draft import COUNTRY_KINDS, Draft
+from streams.extract.actors.draft import COUNTRY_KINDS, CRAFT, Draft
 from streams.extract.actors.matching import QUOTES, Matcher
 from streams.extract.actors.registry import Registry
 from streams.extract.words.function_words import COMMAS
@@ -80,6 +80,8 @@ class PhraseParts(Matcher):
             return False
         if key == "في" and is_own_ambassador(self.texts, draft.role):
             return False  # where he is posted, not whose he is
+        if key == "في" and self.words[draft.role.first].noun_classes & CRAFT:
+            return False  # where it flies
         if key in {"لدي", "الي"}:  # accredited to: the host is not the nationality
             if match is None and not self.words[at + 1].has("kingdom"):
                 return False
