@@ -17,8 +17,9 @@ from streams.extract.clauses.hidden import about, about_numbers, captures, hidde
 from streams.extract.clauses.passage import Passage
 from streams.extract.coding.coder import SentenceCoder
 from streams.extract.confidence import confidence
+from streams.extract.days.announcements import as_announced
 from streams.extract.days.dates import DateMention, find_dates
-from streams.extract.days.dating import Dated, Dater, as_announced
+from streams.extract.days.dating import Dated, Dater
 from streams.extract.genre import is_essay, is_sport
 from streams.extract.merge import merge
 from streams.extract.reporting.quotes import QuoteReader
@@ -118,7 +119,7 @@ def _dated(found: Trace, published: str | None) -> list[tuple[Candidate, Dated]]
         dated.append((candidate if same else replace(candidate, status=status), when))
     if is_essay(found.passages, found.dates, found.day):
         dated = _with_day(dated, found)
-    return as_announced(dated, passages)
+    return as_announced(dated, passages, published)
 
 
 def _with_day(dated: list[tuple[Candidate, Dated]], found: Trace) -> list[tuple[Candidate, Dated]]:

@@ -138,8 +138,7 @@ def _event(
     lexicon: str,
 ) -> Event:
     first = group[0]
-    own = (act.dated for act in group if act.dated.day and not act.dated.inherited)
-    dated = next(own, None) or next((a.dated for a in group if a.dated.day), first.dated)
+    dated = _best([act.dated for act in group])
     claims = {act.candidate.claimed_by for act in group}
     claimed_by = None if None in claims else first.candidate.claimed_by
     frame = first.candidate.frame
@@ -168,6 +167,15 @@ def _event(
         reported_by=claimed_by,
         confidence=max(confidence(act.candidate) for act in group),
         mentions=_mentions(group, texts, lexicon),
+    )
+
+
+def _best(dates: list[Dated]) -> Dated:
+    """Return the day of its own that an act has, else the time without a day, else the report's."""
+    own = [dated for dated in dates if not dated.inherited]
+    return next(
+        (d for d in own if d.day),
+        next((d for d in own if d.reason), next((d for d in dates if d.day), dates[0])),
     )
 
 

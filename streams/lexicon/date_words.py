@@ -57,6 +57,7 @@ CLASSES: Final = {
     "medium": "c",
     "both": "B",
     "every": "A",
+    "same": "=",
 }
 """Kind of a word, as ``dates.tsv`` names it, to its letter in the grammar."""
 

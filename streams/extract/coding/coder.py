@@ -18,7 +18,7 @@ from streams.extract.event_nouns.nominals import noun_agent
 from streams.extract.meetings.talks import held_by, told_until, with_speaker
 from streams.extract.reporting.quotes import noun_speaker
 from streams.extract.reporting.reported import Scopes
-from streams.extract.reporting.status import announced, noun_status, verb_status
+from streams.extract.reporting.status import announced, as_scheduled, noun_status, verb_status
 from streams.extract.speech.threats import as_threat
 from streams.extract.subjects.arguments import Arguments, verb_arguments
 from streams.extract.subjects.attempt import Attempt
@@ -269,9 +269,7 @@ class SentenceCoder:
         self, attempt: Attempt, source: NounPhrase, target: NounPhrase | None, role: str
     ) -> None:
         passage, frame, at = attempt.passage, attempt.frame, attempt.at
-        status = attempt.status
-        if status == "actual" and attempt.head.analysis.aspect != "perfect":
-            status = frame.default_status or status
+        status = as_scheduled(attempt.status, frame.default_status, passage, attempt.head)
         claim = self._scopes.claimant(at)
         by_actor = claim is not None and claim.code == source.code
         frame, status = as_threat(attempt, status, by_actor=by_actor)

@@ -4,22 +4,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from streams.extract.candidates import Candidate
-from streams.extract.clauses.passage import Passage
 from streams.extract.days.dates import DateMention
 
-MODERN, FUTURE = 1500, 2100
-"""Years that an almanac tells of."""
 _LONG: Final = frozenset({"month", "year"})
-
-
-def almanac_year(passage: Passage) -> str | None:
-    """Return the year that a line of an almanac begins with: "1990 - Iraq invades"."""
-    first = passage.keys[passage.first]
-    if passage.last - passage.first < 3 or not passage.words[passage.first + 1].has("mark"):
-        return None
-    if len(first) != 4 or not first.isdigit() or not MODERN <= int(first) < FUTURE:
-        return None
-    return first
 
 
 def bygone(

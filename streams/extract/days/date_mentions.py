@@ -18,6 +18,9 @@ OFFSETS: Final = {"L": -1, "J": 0, "X": 1}
 """Letter of the grammar to the number of months or years from publication."""
 _FUTURE_WINDOW: Final = 10
 """Tokens before a date in which a verb tells whether it lies ahead."""
+_NEXT_SPAN: Final = 3
+"""Words before a date in which "next" says that it is of what is to come: the next summit, in."""
+_BY: Final = frozenset({"بحلول", "وبحلول"})
 _STOPS: Final = frozenset([".", "..", "!", "؟"])
 
 
@@ -53,6 +56,8 @@ class Found:
     published: date | None
     written: date | None = None
     """The day on which the text says that it was written, where that is not ``published``."""
+    latest: DateMention | None = None
+    """The expression before it."""
 
     def key(self, index: int) -> str:
         """Return the key of a token."""
@@ -103,13 +108,28 @@ class Found:
 
     def is_ahead(self) -> bool:
         """Return whether the last verb of a known tense before it, in its sentence, is future."""
+        return self._told() == "future"
+
+    def is_next(self) -> bool:
+        """Return whether what stands before it is the next one, or to be done by then."""
+        near = range(max(self.first - _NEXT_SPAN, 0), self.first)
+        if any(self.classes[index] == "X" for index in near):
+            return True
+        return self.is_due() and self._told() != "past"
+
+    def is_due(self) -> bool:
+        """Return whether it is said by when something is to be: by December."""
+        return self.first > 0 and self.key(self.first - 1) in _BY
+
+    def _told(self) -> str | None:
+        """Return the tense of the last verb of a known tense before it in its sentence."""
         for index in range(self.first - 1, max(self.first - 1 - _FUTURE_WINDOW, -1), -1):
             key = self.key(index)
             if key in _STOPS:
-                return False
+                return None
             if (found := tense(key)) is not None:
-                return found == "future"
-        return False
+                return found
+        return None
 
     def mention(
         self,

@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
-from streams.extract.days.calendars import choose, make_day, months_away, years_about
+from streams.extract.days.calendars import Side, choose, make_day, months_away, years_about
 from streams.extract.days.date_mentions import OFFSETS, SIDES, DateMention, Found
 
 _ZERO_OR_SAFAR: Final = "h2"
@@ -65,10 +65,15 @@ def _choose(found: Found, days: list[date]) -> date | None:
         return None
     weekday = found.weekday()
     agreeing = [day for day in days if day.weekday() == weekday]
-    side = SIDES.get(found.match.groupdict().get("side"))
-    if side is None and found.is_ahead():
-        side = "this"
+    side = SIDES.get(found.match.groupdict().get("side")) or _side_told(found)
     return choose(agreeing or days, found.published, side)
+
+
+def _side_told(found: Found) -> Side | None:
+    """Return on which side of publication the words before a date without a year set it."""
+    if found.is_next():
+        return "future"
+    return "this" if found.is_ahead() else None
 
 
 def _until(found: Found, day: date, number: int) -> str | None:
@@ -123,6 +128,9 @@ def resolve_month(found: Found) -> DateMention | None:
     month, other = found.month("month"), found.month("other")
     if month is None or not _is_month(found, month):
         return None
+    end = found.match.end()
+    if found.classes[end : end + 2] == "fA":
+        return found.unresolved("month", "not resolved: of every year")
     if other is not None and other != month and (other[0] == "h") == (month[0] == "h"):
         return found.unresolved("month", "not resolved: the two names are of different months")
     hijri = month[0] == "h"
@@ -148,7 +156,7 @@ def _is_month(found: Found, month: str) -> bool:
         return True
     if month == _ZERO_OR_SAFAR:
         return bool(given["year"] or "S" in given["lead"])
-    return bool(dated or given["other"] or set(given["lead"]) & set("eSb"))
+    return bool(dated or given["other"] or set(given["lead"]) & set("eSb") or found.is_due())
 
 
 def _choose_month(found: Found, days: list[date]) -> date | None:
@@ -156,7 +164,7 @@ def _choose_month(found: Found, days: list[date]) -> date | None:
 
 
 def _choose_side(found: Found, days: list[date], published: date) -> date | None:
-    side = found.side() or ("this" if found.is_ahead() else None)
+    side = found.side() or _side_told(found)
     return choose(days, published, side)
 
 

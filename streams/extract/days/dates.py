@@ -26,6 +26,7 @@ from streams.extract.days.relative_dates import (
     resolve_ago,
     resolve_period,
     resolve_relative,
+    resolve_same,
     resolve_weekday,
 )
 from streams.lexicon.date_words import date_words
@@ -38,7 +39,7 @@ _DUAL: Final = rf"(?P<month>{_MONTH})(?:[/(]?(?P<other>{_MONTH})\)?)?"
 _YEAR: Final = r"(?:[,(]?(?:f?C)?(?P<year>[YH])[gh]?)?"
 _SIDE: Final = r"\)?,?(?P<side>[LXJ])?(?:f?C(?P<yearside>[LXJ]))?"
 _WEEKDAY: Final = r"(?:[PDoF]{0,3}f?[RTE]O?[,(]?)?P?D?P?(?P<weekday>W)?[LXJ]?[,(]?k?e?[,(]?D?P?"
-_RELATIVE: Final = r"[PD]{0,3}(?P<two>of?|F)?D?(?P<relative>[RTE])(?P<ordinal>O)?(?P<night>L)?"
+_RELATIVE: Final = r"[PD]{0,3}(?P<two>of?|F)?D?(?P<relative>[RTE])(?P<ordinal>O)?(?P<night>b?L)?"
 
 _GRAMMAR: Final[tuple[tuple[re.Pattern[str], Callable[[Found], DateMention | None]], ...]] = tuple(
     (re.compile(pattern), resolve)
@@ -65,6 +66,7 @@ _GRAMMAR: Final[tuple[tuple[re.Pattern[str], Callable[[Found], DateMention | Non
             r"b(?P<number>[NnV#])?(?P<unit>[uDSKC])n?(?![NOWMxmTRYLXJ#])(?P<of>f)?",
             resolve_ago,
         ),
+        (r"(?P<same>=)P?[TE]|P?[TE](?P<told>s)", resolve_same),
         (
             _RELATIVE + r"[,(]?D?P?(?P<weekday>W)?[LXJ]?",
             resolve_relative,
@@ -150,7 +152,8 @@ def _read_runs(
             for pattern, resolve in _GRAMMAR:
                 match = pattern.match(classes, at, end)
                 if match is not None:
-                    found = Found(match, _first(match), clean, classes, published, written)
+                    latest = mentions[-1] if mentions else None
+                    found = Found(match, _first(match), clean, classes, published, written, latest)
                     mention = resolve(found)
                     if mention is not None:
                         break

@@ -1,15 +1,21 @@
 """The day of an act: the date in its clause, in its sentence, or of the report's beginning."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from schemas.event import DatePrecision
-from schemas.text import Field
 from streams.extract.candidates import Candidate
 from streams.extract.clauses.groups import is_act
-from streams.extract.clauses.passage import Head, Passage
-from streams.extract.days.bygone import almanac_year, bygone
+from streams.extract.clauses.passage import Passage
+from streams.extract.days.background import (
+    is_aside,
+    is_background,
+    is_since,
+    is_vague,
+    opening_date,
+)
+from streams.extract.days.bygone import bygone
 from streams.extract.days.dates import DateMention
 
 LEAD_SENTENCES = 3
@@ -20,15 +26,13 @@ _SPEECH = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})
 _PRAISE = frozenset({"050", "051", "052"})
 _STATEMENTS = frozenset({"بيان", "البيان", "تصريح", "تصريحات", "كلمه", "خطاب"})
 """Nouns of what was said on the day that follows them."""
-LOOK_BACK = 8
-"""Words before an act in which "had" sets it back."""
 RECENT = timedelta(days=7)
 """Age up to which a day at the beginning is that of the news."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A day and why; all None where the text gives none."""
+    """A day and why; all None where the text gives none, no day but a reason for "last week"."""
 
     day: str | None = None
     precision: DatePrecision | None = None
@@ -37,9 +41,6 @@ class Dated:
     """True where the day is that of the report, so that a day of the act's own goes before it."""
 
 
-FIRST_SPAN = 9
-"""Words between "the first" and "since"."""
-_FIRST = frozenset({"اول", "الاول", "الاولي", "اولي", "الاكبر", "الاعنف", "الاسوا", "الاعلي"})
 UNDATED = Dated()
 
 
@@ -50,6 +51,8 @@ class Dater:
         self._published = published[:10] if published else None
         self._lead: Dated | None = None
         self._said: Dated | None = None
+        self._recent: list[DateMention] = []
+        self._sentences: list[Passage] = []
 
     def lead(self, passages: Sequence[Passage], mentions: Sequence[DateMention]) -> None:
         """Learn the days of the report from the beginning of its text.
@@ -57,17 +60,16 @@ class Dater:
         They are the last of the past week there: acts told without a day are of the day on which
         something happened, words without a day of the one on which something was said.
         """
-        opening = [p for p in passages if p.field == "text"][:LEAD_SENTENCES]
+        self._sentences = [p for p in passages if p.field == "text"]
+        self._recent = [
+            m for m in mentions if m.precision == "day" and m.date and self._is_recent(m.date)
+        ]
+        opening = self._sentences[:LEAD_SENTENCES]
         if not opening or self._published is None:
             return
-        end = opening[-1].last
-        recent = [
-            (m.date, m.reason, _is_of_words(m, opening))
-            for m in mentions
-            if m.first < end and m.precision == "day" and m.date and self._is_recent(m.date)
-        ]
-        said = [(day, why) for day, why, of_words in recent if of_words]
-        happened = [(day, why) for day, why, of_words in recent if not of_words]
+        early = [m for m in self._recent if m.first < opening[-1].last]
+        said = [m for m in early if _is_of_words(m, opening)]
+        happened = [m for m in early if m not in said]
         self._lead, self._said = _latest(happened or said), _latest(said or happened)
 
     def _is_recent(self, day: str) -> bool:
@@ -80,19 +82,20 @@ class Dater:
         self, candidate: Candidate, passage: Passage, mentions: Sequence[DateMention]
     ) -> Dated:
         """Return the day of ``candidate``: of its clause, its sentence, or the beginning."""
+        if (opened := opening_date(passage, mentions)) is not None:
+            return Dated(opened.date, opened.precision, opened.reason)
         inside = [
             m
             for m in mentions
             if passage.first <= m.first < passage.last
             and m.date is not None
-            and not _is_since(passage, m, passage.heads.get(candidate.at))
-            and m.first not in passage.covered
+            and not is_since(passage, m, passage.heads.get(candidate.at))
+            and (m.first not in passage.covered or passage.keys[m.first - 1] == "(")
             and not (self._published and m.date > self._published and _is_done(passage, candidate))
         ]
-        if (year := almanac_year(passage)) is not None:
-            return Dated(year, "year", f"{year}, which the line begins with")
         chosen = _nearest(candidate, passage, inside)
-        if chosen is None and not _at_no_day(candidate, passage, mentions):
+        period = _period(candidate, passage, mentions)
+        if chosen is None and period is None:
             chosen = _before(candidate, passage, inside)
             chosen = chosen or bygone(candidate, inside, self._published)
         if candidate.construction.endswith("itinerary") or ".errand." in candidate.construction:
@@ -103,10 +106,30 @@ class Dater:
             if ahead and chosen.upcoming:
                 day = chosen.upcoming
             return Dated(day, chosen.precision, chosen.reason)
-        if candidate.status != "actual" or self._lead is None:
+        if period is not None:
+            return Dated(reason=period.reason)
+        if candidate.status != "actual" or is_background(passage, candidate.at):
             return UNDATED
-        if is_background(passage, candidate.at) or _at_no_day(candidate, passage, mentions):
+        if is_vague(passage, candidate.at):
             return UNDATED
+        return self._of_report(candidate, passage) or UNDATED
+
+    def _of_report(self, candidate: Candidate, passage: Passage) -> Dated | None:
+        """Return the day that an act shares: of the sentence before it, or of the report.
+
+        Words have that of words, if there is one. A beginning without a day has the first "today"
+        or "yesterday" of the text.
+        """
+        if candidate.field == "text" and passage.number >= LEAD_SENTENCES:
+            if not _is_said(candidate) and is_aside(passage, candidate.at):
+                return None
+            before = self._sentences[passage.number - 1]
+            near = [m for m in self._recent if before.first <= m.first < before.last]
+            if near:
+                return _inherited(near[-1], "day of the sentence before")
+        elif self._lead is None:
+            first = next((m for m in self._recent if m.kind == "relative"), None)
+            return _inherited(first, "first day of the report") if first is not None else None
         return (self._said or self._lead) if _is_said(candidate) else self._lead
 
     def _is_announced(self, candidate: Candidate, passage: Passage, weekday: DateMention) -> bool:
@@ -130,27 +153,17 @@ def _is_done(passage: Passage, candidate: Candidate) -> bool:
     return head.form == "participle" or (head.form == "verb" and head.analysis.aspect == "perfect")
 
 
-def _is_since(passage: Passage, mention: DateMention, head: Head | None) -> bool:
-    """Return whether a time is when something began that goes on, or how long nothing like it was.
-
-    They have bombed since March, the first for two years: no day of the act. What goes on for years
-    in the present tense (an embargo since 1962) is history all the same.
-    """
-    lasting = head is not None and head.form == "verb" and head.analysis.aspect == "imperfect"
-    at = mention.first
-    near = range(max(passage.first, at - FIRST_SPAN), at)
-    places = [place for place in (at, at - 1) if passage.keys[place] == "منذ"]
-    first = any(passage.keys[place].removeprefix("و") in _FIRST for place in near)
-    began = mention.precision != "day" and not (lasting and mention.precision == "year")
-    return bool(places) and (first or began)
-
-
-def _latest(days: list[tuple[str, str]]) -> Dated | None:
+def _latest(days: list[DateMention]) -> Dated | None:
     """Return the last of ``days``: an earlier day is of what the report is about."""
     if not days:
         return None
-    day, why = max(days)
-    return Dated(day, "day", f"{why}; day of the report's beginning", inherited=True)
+    last = max(days, key=lambda m: (m.date or "", m.reason))
+    return _inherited(last, "day of the report's beginning")
+
+
+def _inherited(mention: DateMention, how: str) -> Dated:
+    """Return the day of ``mention`` as one that the act only shares."""
+    return Dated(mention.date, "day", f"{mention.reason}; {how}", inherited=True)
 
 
 def _is_said(candidate: Candidate) -> bool:
@@ -172,28 +185,18 @@ def _is_of_words(mention: DateMention, opening: Sequence[Passage]) -> bool:
     return "report" in verb.cues or any(f.speech for _, found in verb.readings for f in found)
 
 
-def is_background(passage: Passage, at: int) -> bool:
-    """Return whether the act at ``at`` is told as what had been before: "and it had bombed"."""
-    for place in range(at - 1, max(passage.first, at - LOOK_BACK) - 1, -1):
-        word = passage.words[place]
-        if word.has("past") or passage.keys[place] in {"سبق", "وسبق"}:
-            head = passage.heads.get(at)
-            return head is None or head.analysis.aspect != "imperfect"
-        head = passage.heads.get(place)
-        if word.has("mark", "complementizer") or (head is not None and head.form == "verb"):
-            return False
-    return False
-
-
 def _is_now(passage: Passage, mention: DateMention) -> bool:
     """Return whether "this day" is today, not "such a day as this" in another year."""
     return passage.keys[mention.first - 2] not in {"مثل", "كمثل"}
 
 
-def _at_no_day(candidate: Candidate, passage: Passage, mentions: Sequence[DateMention]) -> bool:
-    """Return whether the clause tells a time without a day: last week, in the past days."""
+def _period(
+    candidate: Candidate, passage: Passage, mentions: Sequence[DateMention]
+) -> DateMention | None:
+    """Return the time without a day that the clause tells: last week, next week."""
     start, end = passage.start(candidate.at), passage.reach(candidate.at)
-    return any(m.date is None and m.kind == "period" for m in mentions if start <= m.first < end)
+    clause = (m for m in mentions if start <= m.first < end)
+    return next((m for m in clause if m.date is None and m.kind == "period"), None)
 
 
 def _nearest(
@@ -202,7 +205,11 @@ def _nearest(
     """Return the mention in the clause of the trigger that is nearest to it."""
     start, end = passage.start(candidate.at), passage.reach(candidate.at)
     mentions = [m for m in mentions if passage.keys[m.first - 1] != "هذا" or _is_now(passage, m)]
-    clause = [m for m in mentions if start <= m.first < end]
+    clause = [
+        m for m in mentions
+        if start <= m.first < end
+        if m.first < candidate.at or not _opens_next(passage, m)
+    ]  # fmt: skip
     if _is_said(candidate):
         # A day behind what is spoken of is of that: "condemned the adoption last Thursday".
         clause = [m for m in clause if m.first < _words_end(candidate, passage)]
@@ -212,17 +219,35 @@ def _nearest(
     return None
 
 
+def _opens_next(passage: Passage, mention: DateMention) -> bool:
+    """Return whether a day belongs to the verb behind it: "..., and on Sunday it bombed"."""
+    opening = passage.keys[mention.first - 1 : mention.first + 1]
+    following = passage.heads.get(mention.last)
+    verb = following is not None and following.form == "verb"
+    return verb and any(key.startswith("و") for key in opening)
+
+
 def _before(
     candidate: Candidate, passage: Passage, mentions: Sequence[DateMention]
 ) -> DateMention | None:
     """Return the last day before the clause in its sentence.
 
-    It is not that of a plan where it only tells when the plan was announced.
+    It is not that of a plan where it tells when the plan was announced or what was done before.
     """
     days = [m for m in mentions if m.first < candidate.at and m.precision == "day"]
     if candidate.status == "planned":
-        days = [m for m in days if not _is_of_words(m, [passage])]
+        days = [m for m in days if not (_is_of_words(m, [passage]) or _is_of_deed(passage, m))]
     return days[-1] if days else None
+
+
+def _is_of_deed(passage: Passage, mention: DateMention) -> bool:
+    """Return whether a weekday tells when something was done: left on Friday, and goes on to."""
+    if mention.upcoming is None:
+        return False
+    start = passage.start(mention.first)
+    verb = passage.heads.get(start - 1)
+    done = verb is not None and verb.form == "verb" and verb.analysis.aspect == "perfect"
+    return done and not (verb is not None and verb.analysis.future)
 
 
 def _words_end(candidate: Candidate, passage: Passage) -> int:
@@ -234,50 +259,3 @@ def _words_end(candidate: Candidate, passage: Passage) -> int:
     if act is None or not is_act(passage, act):
         return candidate.last + 2
     return max(candidate.at, candidate.source.last) + 2
-
-
-def as_announced(
-    dated: list[tuple[Candidate, Dated]], passages: Mapping[tuple[Field, int], Passage]
-) -> list[tuple[Candidate, Dated]]:
-    """Return ``dated`` with each meeting told in the present as one that the text announces.
-
-    "Will visit on Sunday ... said that he visits": one visit, still to come. "Goes to Doha
-    tomorrow. There he meets": the meeting is of that journey.
-    """
-    planned = [
-        (candidate, when)
-        for candidate, when in dated
-        if candidate.frame.event_type == "CONSULT" and candidate.status == "planned"
-    ]
-    same = {_pair(candidate): when for candidate, when in planned}
-    journeys = {candidate.source.code: when for candidate, when in planned if when.day}
-    days = {_pair(candidate): when for candidate, when in reversed(planned) if when.day}
-    found = []
-    for candidate, when in dated:
-        if candidate.frame.event_type != "CONSULT":
-            found.append((candidate, when))
-            continue
-        if when is UNDATED and _pair(candidate) in days:
-            found.append((replace(candidate, status="planned"), days[_pair(candidate)]))
-            continue
-        later = same.get(_pair(candidate)) or journeys.get(candidate.source.code)
-        if later is not None and _is_present(candidate, when, passages):
-            found.append((replace(candidate, status="planned"), later))
-        else:
-            found.append((candidate, when))
-    return found
-
-
-def _is_present(
-    candidate: Candidate, when: Dated, passages: Mapping[tuple[Field, int], Passage]
-) -> bool:
-    """Return whether a meeting is told in the present and without a day of its own."""
-    head = passages[candidate.field, candidate.sentence].heads.get(candidate.at)
-    undated = when.day is None or when.inherited
-    present = head is not None and head.form == "verb" and head.analysis.aspect == "imperfect"
-    return candidate.status == "actual" and undated and present
-
-
-def _pair(candidate: Candidate) -> frozenset[str | None]:
-    other = candidate.target.code if candidate.target is not None else None
-    return frozenset({candidate.source.code, other})

@@ -77,13 +77,26 @@ def _offset(found: Found) -> int | None:
     letter, value = given["relative"], int(found.value("relative") or 0)
     ordinal = found.value("ordinal")
     if letter == "E":
-        return -1 if given["night"] else 0
+        return -len(given["night"] or "")  # tonight, last night, the night before it
     if letter == "T":
         return None if ordinal or given["night"] or given["two"] or _is_no_today(found) else 0
     if given["two"] == "F":
         return 2 if value == 1 else None
     before_yesterday = given["two"] is not None or ordinal == "1"
     return -2 if value == -1 and before_yesterday else value
+
+
+def resolve_same(found: Found) -> DateMention | None:
+    """Resolve "on the same day", "on the following day": from the day that is told before."""
+    days = found.value("same") or found.value("told")
+    if not days:
+        return None
+    latest = found.latest
+    if latest is None or latest.date is None or latest.precision != "day":
+        return None
+    day = _add(date.fromisoformat(latest.date), int(days)).isoformat()
+    how = "the day of" if days == "0" else "the day after"
+    return found.mention("relative", day, "day", f"{how} {latest.reason}")
 
 
 def _is_no_today(found: Found) -> bool:

@@ -6,10 +6,13 @@ from typing import Final
 from schemas.event import Status
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.reporting.ruled_out import is_ruled_out
+from streams.extract.words.word import Word
 from streams.lexicon.morphology import Analysis
 
 HISTORY: Final = timedelta(days=30)
 """Age from which an act is background (codebook)."""
+EXCEPTION_SPAN: Final = 12
+"""Words between a negation and its "but", "except"."""
 LOOK_BACK: Final = 4
 """Words before a trigger that can change whether it happened."""
 DECISIONS: Final = frozenset({"SANCTION", "COERCE", "RETREAT"})
@@ -35,6 +38,7 @@ _COMING: Final = frozenset(
 """Adjectives of a meeting that is to come."""
 _WANTED: Final = frozenset({"في", "علي", "الي"})
 """Prepositions before what somebody is ready for or wishes."""
+_FIRST: Final = frozenset({"اول", "واول", "كاول"})
 _WHETHER: Final = frozenset({"هل", "وهل", "فهل"})
 
 
@@ -52,10 +56,13 @@ def verb_status(passage: Passage, head: Head) -> Status | None:
         word = passage.words[at]
         if "mark" in word.classes or _is_other_verb(passage, at):
             break
+        if at in passage.covered:
+            near = False  # Ban Ki-moon: no particle "in order to"
+            continue
         changed = _beside(passage, at, analysis) if near else None
         if changed is not None:
             return changed
-        if not word.classes.isdisjoint(_SUPPOSING):
+        if not word.classes.isdisjoint(_SUPPOSING) and not _is_done(word, analysis):
             return "hypothetical"
         if near and word.key in _SUBJUNCTIVE and analysis.aspect == "imperfect":
             return status if analysis.future else _subjunctive(passage, at)
@@ -80,11 +87,28 @@ def _is_other_verb(passage: Passage, at: int) -> bool:
     return head is not None and head.form == "verb" and not passage.words[at].has("past")
 
 
+def _is_done(word: Word, verb: Analysis) -> bool:
+    """Return whether a purpose stands before a verb in the perfect: to break up a march held by."""
+    return verb.aspect == "perfect" and not word.has("condition")
+
+
+def _excepts(passage: Passage, at: int) -> bool:
+    """Return whether an exception follows the negated verb at ``at``: announced only three raids."""
+    for place in range(at + 1, min(passage.last, at + EXCEPTION_SPAN)):
+        if passage.words[place].has("mark", "complementizer"):
+            return False
+        if passage.keys[place] == "سوي":
+            return True
+        if passage.keys[place] == "الا":
+            return passage.keys[place + 1 : place + 2] != ["ان"]
+    return False
+
+
 def _beside(passage: Passage, at: int, verb: Analysis) -> Status | None:
     """Return what a particle that stands at the verb, at ``at``, makes of the act."""
     word = passage.words[at]
     if word.has("negator") and not word.has("without"):
-        return "negated"
+        return None if _excepts(passage, at) else "negated"
     if word.key in _WHETHER:
         return "hypothetical"
     if verb.aspect == "imperfect":
@@ -184,6 +208,23 @@ def with_date(status: Status, day: str | None, published: str | None) -> Status:
 
 def _padded(day: str) -> str:
     return day + "-01" * ((10 - len(day)) // 3)
+
+
+def as_scheduled(
+    status: Status, usual: Status | None, passage: Passage, head: Head
+) -> Status:
+    """Return the ``usual`` status of what is told of ahead of time in the present: he leaves for.
+
+    Not what was going on (he was leaving for), nor what nobody did for years (the first to go).
+    """
+    if usual is None or status != "actual" or head.analysis.aspect == "perfect":
+        return status
+    before = range(head.at - 1, max(passage.first, head.at - LOOK_BACK) - 1, -1)
+    if any(passage.words[place].has("past") for place in before):
+        return status
+    first = any(passage.keys[place] in _FIRST for place in range(passage.start(head.at), head.at))
+    since = "منذ" in passage.keys[head.at : passage.reach(head.at)]
+    return status if first and since else usual
 
 
 def announced(status: Status, event_type: str, *, by_actor: bool) -> Status:

@@ -1,0 +1,73 @@
+"""Meetings told in the present that the text announces: they are still to come."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from schemas.text import Field
+from streams.extract.candidates import Candidate
+from streams.extract.clauses.passage import Passage
+from streams.extract.days.dating import UNDATED, Dated
+
+
+def as_announced(
+    dated: list[tuple[Candidate, Dated]],
+    passages: Mapping[tuple[Field, int], Passage],
+    published: str | None,
+) -> list[tuple[Candidate, Dated]]:
+    """Return ``dated`` with each meeting told in the present as one that the text announces.
+
+    "Will visit on Sunday ... said that he visits": one visit, still to come. "Goes to Doha
+    tomorrow. There he meets": the meeting is of that journey. "Arrives today and will hold talks".
+    """
+    planned = [
+        (candidate, when)
+        for candidate, when in dated
+        if candidate.frame.event_type == "CONSULT" and candidate.status == "planned"
+    ]
+    if not planned:
+        return dated
+    same = {_pair(candidate): when for candidate, when in planned}
+    journeys = {_traveller(candidate): when for candidate, when in planned if when.day}
+    days = {_pair(candidate): when for candidate, when in reversed(planned) if when.day}
+    today = published[:10] if published else None
+    found = []
+    for candidate, when in dated:
+        if candidate.frame.event_type != "CONSULT":
+            found.append((candidate, when))
+            continue
+        if when is UNDATED and _pair(candidate) in days:
+            found.append((replace(candidate, status="planned"), days[_pair(candidate)]))
+            continue
+        later = same.get(_pair(candidate)) or journeys.get(_traveller(candidate))
+        if later is not None and _is_present(candidate, when, passages):
+            found.append((replace(candidate, status="planned"), later))
+        elif when.day == today and _pair(candidate) in same and _tells_now(candidate, passages):
+            found.append((replace(candidate, status="planned"), when))
+        else:
+            found.append((candidate, when))
+    return found
+
+
+def _is_present(
+    candidate: Candidate, when: Dated, passages: Mapping[tuple[Field, int], Passage]
+) -> bool:
+    """Return whether a meeting is told in the present and without a time of its own."""
+    undated = when is UNDATED or when.inherited
+    return undated and _tells_now(candidate, passages)
+
+
+def _tells_now(candidate: Candidate, passages: Mapping[tuple[Field, int], Passage]) -> bool:
+    """Return whether a meeting is told by a verb in the present."""
+    head = passages[candidate.field, candidate.sentence].heads.get(candidate.at)
+    present = head is not None and head.form == "verb" and head.analysis.aspect == "imperfect"
+    return candidate.status == "actual" and present
+
+
+def _pair(candidate: Candidate) -> frozenset[str | None]:
+    other = candidate.target.code if candidate.target is not None else None
+    return frozenset({candidate.source.code, other})
+
+
+def _traveller(candidate: Candidate) -> tuple[str | None, str | None]:
+    """Return who travels: another minister of the country is on no journey."""
+    return candidate.source.code, candidate.source.entity

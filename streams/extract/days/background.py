@@ -1,0 +1,151 @@
+"""Acts that are no news of the day: what had been before, what goes on since, what an almanac tells."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from streams.extract.clauses.passage import Head, Passage
+from streams.extract.days.dates import DateMention
+
+FIRST_SPAN: Final = 9
+"""Words between "the first" and "since"."""
+LOOK_BACK: Final = 8
+"""Words before an act in which "had" sets it back."""
+MODERN, FUTURE = 1500, 2100
+"""Years that an almanac tells of."""
+_FIRST: Final = frozenset(
+    {"اول", "الاول", "الاولي", "اولي", "الاكبر", "الاعنف", "الاسوا", "الاعلي"}
+)
+_PARTS: Final = frozenset(
+    {"اوائل", "اواخر", "اوساط", "مطلع", "مستهل", "بدايه", "منتصف", "نهايه", "حوالي", "نحو"}
+)
+"""What may stand between "since" and the time."""
+_AFTER: Final = frozenset({"بعدما"})
+_BEFORE_THAT: Final = frozenset({"بعد", "وبعد", "منذ", "ومنذ"})
+"""Words that with "that" open the clause of what had been before."""
+_VAGUE: Final = frozenset(
+    {
+        "الاونه",
+        "مؤخرا",
+        "موخرا",
+        "سابقا",
+        "انذاك",
+        "حينها",
+        "حينذاك",
+        "وقتها",
+        "مرارا",
+        "دائما",
+        "دوما",
+    }
+)
+"""Words of a time without a day: of late, at that time, always."""
+_UNITS: Final = frozenset(
+    {"الايام", "الاسابيع", "الاشهر", "الشهور", "السنوات", "الاعوام", "السنين", "العقود", "الفتره"}
+)
+_GONE: Final = frozenset({"الماضيه", "الاخيره", "المنصرمه", "الفائته", "السابقه"})
+_REFERRING: Final = frozenset({"خلال", "اثناء", "بعد", "عقب", "قبل", "منذ", "اثر", "ختام"})
+"""Prepositions and nouns that take for known what stands behind them."""
+_AFTER_DATE: Final = frozenset({":", "-", "–", "—"})
+
+
+def is_since(passage: Passage, mention: DateMention, head: Head | None) -> bool:
+    """Return whether a time is when something began that goes on, or how long nothing like it was.
+
+    They have bombed since March, the first for two years: no day of the act. What goes on for years
+    in the present tense (an embargo since 1962) is history all the same.
+    """
+    lasting = head is not None and head.form == "verb" and head.analysis.aspect == "imperfect"
+    at = mention.first
+    near = range(max(passage.first, at - FIRST_SPAN), at)
+    if at > passage.first and passage.keys[at - 1] in _PARTS:
+        at -= 1  # since late March
+    places = [place for place in (at, at - 1) if passage.keys[place] == "منذ"]
+    first = any(passage.keys[place].removeprefix("و") in _FIRST for place in near)
+    began = mention.precision != "day" and not (lasting and mention.precision == "year")
+    return bool(places) and (first or began)
+
+
+def opening_date(passage: Passage, mentions: Sequence[DateMention]) -> DateMention | None:
+    """Return the date that a line of an almanac begins with: "2 August 1990: Iraq invades"."""
+    for mention in mentions:
+        if passage.first <= mention.first <= passage.first + 1 and mention.last < passage.last:
+            full = mention.date is not None and "full date" in mention.reason
+            return mention if full and passage.keys[mention.last] in _AFTER_DATE else None
+    return _opening_year(passage)
+
+
+def _opening_year(passage: Passage) -> DateMention | None:
+    """Return the year that a line of an almanac begins with: "1990 - Iraq invades"."""
+    first = passage.keys[passage.first]
+    if passage.last - passage.first < 3 or passage.keys[passage.first + 1] not in _AFTER_DATE:
+        return None
+    if len(first) != 4 or not first.isdigit() or not MODERN <= int(first) < FUTURE:
+        return None
+    reason = f"{first}, which the line begins with"
+    return DateMention(passage.first, passage.first + 1, "year", first, "year", reason)
+
+
+def is_background(passage: Passage, at: int) -> bool:
+    """Return whether the act at ``at`` is told as what had been before.
+
+    "And it had bombed", "after it bombed", "since it bombed", "had earlier bombed".
+    """
+    if _is_pluperfect(passage):
+        return True
+    for place in range(at - 1, max(passage.first, at - LOOK_BACK) - 1, -1):
+        word, key = passage.words[place], passage.keys[place].removeprefix("و")
+        if word.has("past") or key == "سبق":
+            head = passage.heads.get(at)
+            return head is None or head.analysis.aspect != "imperfect"
+        if key in _AFTER or (key == "ان" and passage.keys[place - 1] in _BEFORE_THAT):
+            return True
+        if key == "ان" and _had_earlier(passage, place):
+            return True
+        head = passage.heads.get(place)
+        if word.has("mark", "complementizer") or (head is not None and head.form == "verb"):
+            return False
+    return False
+
+
+def _is_pluperfect(passage: Passage) -> bool:
+    """Return whether a sentence opens with "had", and goes on in the perfect."""
+    if not passage.words[passage.first].has("past"):
+        return False
+    verbs = (passage.heads[at] for at in passage.order if at > passage.first)
+    verb = next((h for h in verbs if h.form == "verb" and not _is_relative(passage, h.at)), None)
+    return verb is not None and verb.analysis.aspect == "perfect"
+
+
+def _is_relative(passage: Passage, at: int) -> bool:
+    """Return whether the verb at ``at`` is that of a relative clause: who regards."""
+    return any(passage.words[place].has("relative") for place in range(at - 2, at))
+
+
+def is_vague(passage: Passage, at: int) -> bool:
+    """Return whether the clause tells a time that has no day: recently, in the past months."""
+    start, end = passage.start(at), passage.reach(at)
+    for place in range(max(passage.first, start - 1), end):
+        key = passage.keys[place]
+        if key in _VAGUE:
+            return True
+        if key in _UNITS and any(k in _GONE for k in passage.keys[place + 1 : place + 3]):
+            return True
+    return False
+
+
+def is_aside(passage: Passage, at: int) -> bool:
+    """Return whether a sentence only refers to the act, or tells what goes on: no news of a day.
+
+    "During the visit", "after his meeting with"; "is taking part in the coalition".
+    """
+    head = passage.heads.get(at)
+    if head is None:
+        return False
+    if head.form == "verb":
+        return head.analysis.aspect == "imperfect" and not _is_relative(passage, at)
+    return any(passage.keys[place].removeprefix("و") in _REFERRING for place in (at - 1, at - 2))
+
+
+def _had_earlier(passage: Passage, at: int) -> bool:
+    """Return whether "that" at ``at`` follows "earlier": سبق أن, سبق لها أن, سبق وأن."""
+    before = passage.keys[max(passage.first, at - 2) : at]
+    return any(key.removeprefix("و") == "سبق" for key in before)
