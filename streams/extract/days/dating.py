@@ -17,6 +17,7 @@ from streams.extract.days.background import (
 )
 from streams.extract.days.bygone import bygone
 from streams.extract.days.dates import DateMention
+from streams.lexicon.triggers import Frame
 
 LEAD_SENTENCES = 3
 """Sentences at the beginning of a text whose date the acts of an undated sentence share."""
@@ -70,7 +71,8 @@ class Dater:
         early = [m for m in self._recent if m.first < opening[-1].last]
         said = [m for m in early if _is_of_words(m, opening)]
         happened = [m for m in early if m not in said]
-        self._lead, self._said = _latest(happened or said), _latest(said or happened)
+        shared = [m for m in happened if not _is_of_blamed(m, opening)]
+        self._lead, self._said = _latest(happened or said), _latest(said or shared)
 
     def _is_recent(self, day: str) -> bool:
         if self._published is None or day > self._published:
@@ -130,7 +132,7 @@ class Dater:
         elif self._lead is None:
             first = next((m for m in self._recent if m.kind == "relative"), None)
             return _inherited(first, "first day of the report") if first is not None else None
-        return (self._said or self._lead) if _is_said(candidate) else self._lead
+        return self._said if _is_said(candidate) else self._lead
 
     def _is_announced(self, candidate: Candidate, passage: Passage, weekday: DateMention) -> bool:
         """Return whether a visit is told for a weekday to come: "arrives on Friday"."""
@@ -168,7 +170,11 @@ def _inherited(mention: DateMention, how: str) -> Dated:
 
 def _is_said(candidate: Candidate) -> bool:
     """Return whether an act is made of words."""
-    return candidate.frame.event_type in _SPEECH or candidate.frame.cameo in _PRAISE
+    return _is_speech(candidate.frame)
+
+
+def _is_speech(frame: Frame) -> bool:
+    return frame.event_type in _SPEECH or frame.cameo in _PRAISE
 
 
 def _is_of_words(mention: DateMention, opening: Sequence[Passage]) -> bool:
@@ -203,7 +209,7 @@ def _nearest(
     candidate: Candidate, passage: Passage, mentions: Sequence[DateMention]
 ) -> DateMention | None:
     """Return the mention in the clause of the trigger that is nearest to it."""
-    start, end = passage.start(candidate.at), passage.reach(candidate.at)
+    start, end = passage.start(candidate.at), _end(passage, candidate.at)
     mentions = [m for m in mentions if passage.keys[m.first - 1] != "هذا" or _is_now(passage, m)]
     clause = [
         m for m in mentions
@@ -217,6 +223,17 @@ def _nearest(
         days = [m for m in clause if m.precision == "day"] or clause
         return min(days, key=lambda m: abs(m.first - candidate.at))
     return None
+
+
+def _end(passage: Passage, at: int) -> int:
+    """Return where the clause of an act ends, of a noun with its relative: the visit that he made."""
+    end, head = passage.reach(at), passage.heads.get(at)
+    if head is None or head.form == "verb" or end > at + 2 or end + 1 >= passage.last:
+        return end
+    verb, opening = passage.heads.get(end + 1), passage.words[end]
+    if not opening.has("relative") or opening.conjoined or verb is None or verb.form != "verb":
+        return end
+    return passage.reach(verb.at)
 
 
 def _opens_next(passage: Passage, mention: DateMention) -> bool:
@@ -248,6 +265,20 @@ def _is_of_deed(passage: Passage, mention: DateMention) -> bool:
     verb = passage.heads.get(start - 1)
     done = verb is not None and verb.form == "verb" and verb.analysis.aspect == "perfect"
     return done and not (verb is not None and verb.analysis.future)
+
+
+def _is_of_blamed(mention: DateMention, opening: Sequence[Passage]) -> bool:
+    """Return whether a day is that of what is blamed or praised: "condemned the attack that hit".
+
+    It stands in the relative clause of a sentence whose first verb is one of speech.
+    """
+    passage = next(p for p in opening if mention.first < p.last)
+    verb = next((passage.heads[at] for at in passage.order), None)
+    if verb is None or verb.form != "verb" or verb.at > mention.first:
+        return False
+    speech = any(_is_speech(frame) for _, frames in verb.readings for frame in frames)
+    between = passage.words[verb.at : mention.first]
+    return speech and any(word.has("relative") for word in between)
 
 
 def _words_end(candidate: Candidate, passage: Passage) -> int:
