@@ -1,4 +1,4 @@
-"""Acts that are no news of the day: what had been before, what goes on since, what an almanac tells."""
+"""Acts that are no news of the day: what had been before, what goes on, what an almanac tells."""
 
 from collections.abc import Sequence
 from typing import Final

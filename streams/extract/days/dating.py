@@ -110,9 +110,8 @@ class Dater:
             return Dated(day, chosen.precision, chosen.reason)
         if period is not None:
             return Dated(reason=period.reason)
-        if candidate.status != "actual" or is_background(passage, candidate.at):
-            return UNDATED
-        if is_vague(passage, candidate.at):
+        shares = candidate.status == "actual" and not is_background(passage, candidate.at)
+        if not shares or is_vague(passage, candidate.at):
             return UNDATED
         return self._of_report(candidate, passage) or UNDATED
 
@@ -216,6 +215,8 @@ def _nearest(
         if start <= m.first < end
         if m.first < candidate.at or not _opens_next(passage, m)
     ]  # fmt: skip
+    if candidate.status == "planned":
+        clause = [m for m in clause if m.first > candidate.at or not _is_of_deed(passage, m)]
     if _is_said(candidate):
         # A day behind what is spoken of is of that: "condemned the adoption last Thursday".
         clause = [m for m in clause if m.first < _words_end(candidate, passage)]
@@ -226,7 +227,7 @@ def _nearest(
 
 
 def _end(passage: Passage, at: int) -> int:
-    """Return where the clause of an act ends, of a noun with its relative: the visit that he made."""
+    """Return where the clause of an act ends, a noun's relative with it: the visit he made on."""
     end, head = passage.reach(at), passage.heads.get(at)
     if head is None or head.form == "verb" or end > at + 2 or end + 1 >= passage.last:
         return end

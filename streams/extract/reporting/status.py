@@ -38,6 +38,9 @@ _COMING: Final = frozenset(
 """Adjectives of a meeting that is to come."""
 _WANTED: Final = frozenset({"في", "علي", "الي"})
 """Prepositions before what somebody is ready for or wishes."""
+_HOWEVER: Final = frozenset({"ان", "انه", "انها", "انهم", "انهما", "اننا", "انني", "اني"})
+"""What makes "except" mean "however"."""
+_IN_CASE: Final = frozenset({"حال"})
 _FIRST: Final = frozenset({"اول", "واول", "كاول"})
 _WHETHER: Final = frozenset({"هل", "وهل", "فهل"})
 
@@ -89,18 +92,18 @@ def _is_other_verb(passage: Passage, at: int) -> bool:
 
 def _is_done(word: Word, verb: Analysis) -> bool:
     """Return whether a purpose stands before a verb in the perfect: to break up a march held by."""
-    return verb.aspect == "perfect" and not word.has("condition")
+    return verb.aspect == "perfect" and not word.has("condition") and word.key not in _IN_CASE
 
 
 def _excepts(passage: Passage, at: int) -> bool:
-    """Return whether an exception follows the negated verb at ``at``: announced only three raids."""
+    """Return whether an exception follows the negation at ``at``: told of nothing but three."""
     for place in range(at + 1, min(passage.last, at + EXCEPTION_SPAN)):
-        if passage.words[place].has("mark", "complementizer"):
-            return False
         if passage.keys[place] == "سوي":
             return True
-        if passage.keys[place] == "الا":
-            return passage.keys[place + 1 : place + 2] != ["ان"]
+        if passage.keys[place] == "الا":  # إلا, not إلا أن, which is "however"
+            return _HOWEVER.isdisjoint(passage.keys[place + 1 : place + 2])
+        if passage.words[place].has("mark", "complementizer"):
+            return False
     return False
 
 
@@ -210,9 +213,7 @@ def _padded(day: str) -> str:
     return day + "-01" * ((10 - len(day)) // 3)
 
 
-def as_scheduled(
-    status: Status, usual: Status | None, passage: Passage, head: Head
-) -> Status:
+def as_scheduled(status: Status, usual: Status | None, passage: Passage, head: Head) -> Status:
     """Return the ``usual`` status of what is told of ahead of time in the present: he leaves for.
 
     Not what was going on (he was leaving for), nor what nobody did for years (the first to go).

@@ -46,6 +46,7 @@ def cases(name: str) -> list[Any]:
         *cases("press.json"),
         *cases("accord.json"),
         *cases("meetings.json"),
+        *cases("days.json"),
         *cases("headlines.json"),
         *cases("sides.json"),
         *cases("variants.json"),
