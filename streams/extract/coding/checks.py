@@ -9,6 +9,7 @@ from streams.extract.speech.threats import no_threat
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.targets.roles import Filled
 from streams.extract.targets.standing import no_actor, no_target, stands
+from streams.extract.words.word import bare
 from streams.lexicon.triggers import Frame
 
 LASTING_SPAN = 7
@@ -36,6 +37,9 @@ _ABROAD = frozenset(
 """Frames of acts that are routine within one state."""
 _GUARDS = frozenset({"COP", "JUD", "SPY"})
 """Sectors of those whose arrests are told of the land where they serve, named or not."""
+_EMERGENCY = "1724"
+_SITES = frozenset({"مطار", "مطارات", "مستشفي", "مستشفيات", "ميناء", "جامعه"})
+_CITIZENS = frozenset({"مواطنين", "مواطنون", "مواطنات"})
 _TRUCE = "0871"
 _PLEDGE = "pledge"
 """What two promise, and nobody else is promised, they promise each other."""
@@ -56,7 +60,8 @@ def untold(attempt: Attempt) -> str:
     lasting = (
         passage.words[at - 1].has("relative") and "منذ" in passage.keys[at : at + LASTING_SPAN]
     )
-    if (rule == "relative" or lasting) and _is_habit(attempt.head, frame):
+    often = (rule == "relative" or lasting) and _is_habit(attempt.head, frame)
+    if often or _is_visited_often(attempt):
         return "a habit told of an actor, no act"
     if frame.id in _LASTING and passage.field == "text" and _is_habit(attempt.head, frame):
         return "what always is so: exports, a name on a list"
@@ -70,6 +75,23 @@ def untold(attempt: Attempt) -> str:
     ):
         return "a passive: who did it is not told"
     return stands(attempt) or no_threat(attempt)
+
+
+def _is_visited_often(attempt: Attempt) -> bool:
+    """Return whether a relative clause tells whom others use to visit: the states that they visit.
+
+    A time in the clause, or one town or state before it, says that it is a visit of its own.
+    """
+    passage, at, analysis = attempt.passage, attempt.at, attempt.head.analysis
+    if attempt.frame.event_type != "CONSULT" or attempt.head.form != "verb":
+        return False
+    if analysis.aspect != "imperfect" or analysis.future or not analysis.enclitic:
+        return False
+    visited = passage.covered.get(at - 2)
+    one = visited is not None and visited.kind is not Kind.WORLD and not visited.plural
+    if not passage.words[at - 1].has("relative") or one:
+        return False
+    return not any(word.has("time") for word in passage.words[at + 1 : attempt.arguments.end])
 
 
 def _is_shot_at(attempt: Attempt) -> bool:
@@ -102,8 +124,17 @@ def unfit(attempt: Attempt) -> str:
         word = passage.words[complement]
         if not any(a.enclitic for a in word.nouns):
             return "not the actor's own"
-    reason = no_actor(attempt)
+    if frame.cameo == _EMERGENCY and _at_a_site(attempt):
+        reason = "an airport or a hospital is alarmed, no state"
+    else:
+        reason = no_actor(attempt)
     return reason or (_told_of(attempt) if frame.excludes else "")
+
+
+def _at_a_site(attempt: Attempt) -> bool:
+    """Return whether an airport or a hospital acts: its authorities declare its emergency."""
+    words = [w for p in attempt.sources for w in attempt.passage.words[p.first : p.last + 1]]
+    return any(bare(word.key) in _SITES for word in words)
 
 
 def _told_of(attempt: Attempt) -> str:
@@ -129,6 +160,8 @@ def unfit_target(attempt: Attempt, filled: Filled) -> str:  # noqa: PLR0911
         return reason
     if frame.event_type == "SUPPORT" and _of_terror(attempt, group):
         return "support of terror is blame"
+    if frame.event_type == "REQUEST" and group and _are_own_citizens(attempt, group):
+        return "a state asks its own citizens"
     if frame.event_type == "CONSULT" and group and all(p.sector == "MED" for p in group):
         return "an interview, no meeting"
     if group and _misplaced(attempt, group):
@@ -136,6 +169,17 @@ def unfit_target(attempt: Attempt, filled: Filled) -> str:  # noqa: PLR0911
     if frame.event_type == "THREATEN" and not group and any(g[0].role for g in arguments.objects):
         return "who is threatened is told, and is of no known country"
     return ""
+
+
+def _are_own_citizens(attempt: Attempt, group: tuple[NounPhrase, ...]) -> bool:
+    """Return whether a state asks the citizens whom no nation qualifies: they are its own."""
+    source = attempt.sources[0].code
+    return source not in BODIES and all(
+        p.last == p.first + 1
+        and p.code != source
+        and bare(attempt.passage.keys[p.first]) in _CITIZENS
+        for p in group
+    )
 
 
 def _of_terror(attempt: Attempt, group: tuple[NounPhrase, ...]) -> bool:

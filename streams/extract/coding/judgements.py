@@ -43,6 +43,8 @@ _UNFIT = frozenset({"مقبول", "مقبوله", "مشروع", "مشروعه", 
 """What is blamed of a thing that is "not" so: unlawful, unacceptable."""
 _NECESSITY = frozenset({"ضروره", "بضروره", "وجوب", "بوجوب", "لضروره", "وضروره", "اهميه",
                         "واهميه", "باهميه"})  # fmt: skip
+_WITNESSES = frozenset({"شهود", "شاهد", "سكان", "مصادر", "مصدر", "ناجون"})
+"""Who tells what happened and judges nobody."""
 _ENJOINED = frozenset({"شدّد", "أكد", "تمنّى", "ألح", "اشترط"})
 """Verbs that lay something upon somebody: "he stressed to the government that it should"."""
 _TELLING = (
@@ -108,7 +110,8 @@ def _attempt(passage: Passage, head: Head, frame: Frame, speaker: Group, end: in
 
 def _verdicts(passage: Passage, head: Head, speaker: Group) -> Iterator[Judgement]:
     """Yield the blame or praise of a thing by what it is called."""
-    if not any(p.code for p in speaker):
+    following = passage.word(head.at + 1)
+    if not any(p.code for p in speaker) or (following is not None and following.key in _WITNESSES):
         return
     for frame in (f for _, found in head.readings for f in found if f.judgement):
         span = _judged(passage, head, frame)

@@ -144,9 +144,17 @@ def _seated(attempt: Attempt) -> Filled | None:
     ):
         return Filled(tuple(scene), "place")
     praised = frame.event_type == "SUPPORT" and not frame.mutual
-    if (praised or frame.event_type == "CONSULT") and attempt.sources[0].post:
+    addressed = frame.id.startswith("condole") and _to_private(attempt)
+    if (praised or frame.event_type == "CONSULT") and attempt.sources[0].post and not addressed:
         return Filled((_host(attempt.sources[0]),), "post")
     return None
+
+
+def _to_private(attempt: Attempt) -> bool:
+    """Return whether words are addressed to people of no country: condolences to the family of."""
+    reach = range(attempt.at + 1, attempt.arguments.end)
+    phrases = [attempt.passage.covered.get(at) for at in reach]
+    return any(p is not None and p.code is None and p.preposition == "ل" for p in phrases)
 
 
 def _doers_before(attempt: Attempt, discourse: Discourse) -> Group:

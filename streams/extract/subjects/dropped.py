@@ -16,6 +16,8 @@ _THESE = frozenset({"هولاء", "اوليك"})
 """Pronouns that are the subject themselves: these blame."""
 _GOES_ON_SAYING = frozenset({"أضاف", "تابع", "أردف", "استطرد"})
 """Verbs of who goes on with what he said."""
+RELATIVE_SPAN = 5
+"""Words between the two verbs of a relative clause."""
 _MEETING = frozenset({"ب", "مع"})
 _CROWDS = frozenset({"CVL", "REB", "MIL", "COP"})
 _WITHIN = frozenset({"خلالها", "خلاله", "اثناءها", "اثناءه"})
@@ -125,8 +127,11 @@ def _is_accusative(passage: Passage, phrase: NounPhrase) -> bool:
 def left_out(passage: Passage, head: Head, running: Group) -> Group:
     """Return the running subject where it can be that of a verb without one, else nobody.
 
-    A verb in the plural is no single person's, and one that "these" follow is theirs.
+    A verb in the plural is no single person's, one that "these" follow is theirs, and one that
+    goes on with a relative clause is of that clause.
     """
+    if _goes_on_relative(passage, head):
+        return []
     following = passage.word(head.at + 1)
     if following is not None and following.key in _THESE:
         return []
@@ -134,6 +139,24 @@ def left_out(passage: Passage, head: Head, running: Group) -> Group:
         return running
     alone = running[0].person is not None and running[0].sector not in _CROWDS
     return [] if alone else running
+
+
+def _goes_on_relative(passage: Passage, head: Head) -> bool:
+    """Return whether a joined verb goes on with the relative clause before it: that treats and."""
+    frames = [f for _, found in head.readings for f in found]
+    if not passage.words[head.at].conjoined or any(f.speech for f in frames):
+        return False
+    for at in range(head.at - 1, max(passage.first, head.at - RELATIVE_SPAN), -1):
+        word, before = passage.words[at], passage.heads.get(at)
+        if word.has("mark"):
+            return False
+        if word.has("existence"):
+            return passage.words[at - 1].has("relative")
+        if before is not None and before.form == "verb":
+            same = before.analysis.aspect == head.analysis.aspect
+            acts = any(p.free and p.kind is Kind.ACTOR for p in passage.between(at, head.at))
+            return same and passage.words[at - 1].has("relative") and not acts
+    return False
 
 
 def goes_on(passage: Passage, start: int, at: int) -> bool:

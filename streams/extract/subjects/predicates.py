@@ -16,9 +16,12 @@ _STANCES = frozenset({"AGREE", "ACCUSE", "REJECT", "RETREAT"})
 def main_subject(passage: Passage, clauses: Mapping[int, Arguments], head: Head) -> Group:
     """Return the subject that a participle carries on: of the first verb it agrees with.
 
-    A clause that only says when comes last: while observers think ..., the minister said.
+    A participle that qualifies a noun carries nothing on. A clause that only says when comes
+    last: while observers think ..., the minister said.
     """
     meanwhile: Group = []
+    if _is_adjective(passage, head):
+        return []
     for at, arguments in clauses.items():
         if (
             arguments.subject
@@ -29,6 +32,15 @@ def main_subject(passage: Passage, clauses: Mapping[int, Arguments], head: Head)
                 return arguments.subject
             meanwhile = meanwhile or arguments.subject
     return meanwhile
+
+
+def _is_adjective(passage: Passage, head: Head) -> bool:
+    """Return whether a participle qualifies the indefinite noun before it: media loyal to."""
+    phrase = passage.covered.get(head.at - 1)
+    if phrase is None or phrase.last != head.at or "report" in head.cues:
+        return False
+    last = passage.words[phrase.last - 1]
+    return not last.definite and last.key.endswith("ه") and passage.keys[head.at].endswith("ه")
 
 
 def predicated(passage: Passage, head: Head, speaker: Group) -> Group:

@@ -14,6 +14,9 @@ from streams.lexicon.triggers import Frame
 _VERBAL_ATTACKS = frozenset({"هاجم", "هجم"})
 """Lemmas of attacks that are made with words as often as with arms."""
 _CIVIL = frozenset({"GOV", "LEG", "MED", "REL", "EDU", "JUD", "BUS"})
+_IN_IT = frozenset({"فيه", "فيها", "خلاله", "خلالها"})
+_TEXTS = frozenset({"بيان", "خطاب", "مقال", "تصريح", "تغريد", "تدوين", "كلم", "رسال", "تقرير"})
+"""Nouns of texts, without the ending."""
 _SPEAKING = frozenset({"وزير", "وزيره", "متحدث", "متحدثه", "ناطق", "رييس", "رييسه", "زعيم"})
 """Heads of offices, of forces and parties too, whose holders attack with words."""
 _TAKE_IN = "استضاف"
@@ -84,6 +87,8 @@ def _is_verbal(attempt: Attempt, filled: Filled) -> bool:
     frame, source = attempt.frame, attempt.sources[0]
     if frame.event_type != "ASSAULT" or not frame.id.startswith("attack"):
         return False
+    if frame.lemma in _VERBAL_ATTACKS and _is_in_words(attempt):
+        return True
     speaks = source.sector in _CIVIL or source.head in _SPEAKING
     if not speaks or not (source.person is not None or source.role):
         return False
@@ -91,6 +96,14 @@ def _is_verbal(attempt: Attempt, filled: Filled) -> bool:
         p.person or (p.role and p.sector in _OFFICE) for p in filled.group
     )
     return on_office or _is_sharp(attempt) or frame.lemma in _VERBAL_ATTACKS
+
+
+def _is_in_words(attempt: Attempt) -> bool:
+    """Return whether an attack is made in a text named before it: a statement in which."""
+    keys, at = attempt.passage.keys, attempt.at
+    if at - 1 < attempt.passage.first or keys[at + 1] not in _IN_IT:
+        return False
+    return keys[at - 1].removesuffix("ا").removesuffix("ه") in _TEXTS
 
 
 def _is_sharp(attempt: Attempt) -> bool:
