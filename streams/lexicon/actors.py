@@ -119,7 +119,8 @@ def _may_follow(proclitics: str, form: Form) -> bool:
     one ك (كروس is Kroos, not "as Russians").
     """
     if form.weak:
-        return proclitics[-1] in CONJUNCTIONS
+        owner = form.entry.kind == "body" and proclitics == "ل"  # raids of the coalition
+        return owner or proclitics[-1] in CONJUNCTIONS
     return proclitics[-1] != "ك" or len(form.keys) > 1 or len(form.keys[0]) >= _LONG_NAME
 
 

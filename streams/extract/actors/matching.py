@@ -17,6 +17,7 @@ COALITION = "body:taif-coalition"
 """The coalition without more words: the Saudi-led one, unless the article is about ISIS."""
 
 
+_WITHOUT = frozenset({"دون", "بدون", "بلا"})
 _STATES = frozenset({"دول", "بلدان"})
 _MAIN = frozenset({"الرييس", "الرييسه"})
 """The president, or the main one: the main ally of, the main seat in."""
@@ -170,7 +171,9 @@ class Matcher:
         return shorter or role
 
     def _tells_act(self, at: int) -> bool:
-        """Return whether a word spelt like an office is an act: putting an end to, no court."""
+        """Return whether a word spelt like an office is an act, or nobody: an end to, no pilot."""
+        if not self.words[at].definite and self.keys[at - 1 : at] and self.keys[at - 1] in _WITHOUT:
+            return True  # a plane without a pilot
         if self.keys[at].endswith("دفاع"):
             return self.keys[at + 1 : at + 2] == ["عن"]
         if self.keys[at + 1 : at + 2] != ["علي"]:

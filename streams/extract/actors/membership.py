@@ -11,11 +11,22 @@ from streams.extract.words.word import Word, bare
 
 OPPOSING = frozenset({"معارضه", "متمردين", "متمردون", "انفصاليين", "انفصاليون", "ثوار"})
 """Heads of phrases that say whom they fight, their own state, but not which state."""
+SUSPECTED = frozenset({"يعتقد", "يشتبه", "يرجح", "يظن", "يزعم"})
+"""Verbs of nobody in particular that say of which group armed men are believed to be."""
+_BELONGING = frozenset(
+    {"انتمايهم", "بانتمايهم", "انتماوهم", "انتمايه", "بانتمايه", "صلتهم", "بصلتهم", "ارتباطهم",
+     "بارتباطهم", "ولايهم", "ينتمون", "عناصر", "مسلحي", "مقاتلي", "اعضاء", "جماعه", "حركه"}
+)  # fmt: skip
+"""Words between such a verb and the group."""
+SUSPECTED_SPAN = 7
+"""Words behind such a verb in which the group is named."""
 _APART = frozenset({"الي", "علي"})
 """Prepositions of such a word that are written apart from whom they govern."""
 
 
-def take_member(matcher: Matcher, registry: Registry, draft: Draft, at: int) -> bool:
+def take_member(  # noqa: PLR0911
+    matcher: Matcher, registry: Registry, draft: Draft, at: int
+) -> bool:
     """Take the word of belonging at ``at`` and whom it names into ``draft``.
 
     Returns whether the phrase may go on. Those loyal to a country are not its own, so that only
@@ -23,6 +34,8 @@ def take_member(matcher: Matcher, registry: Registry, draft: Draft, at: int) -> 
     """
     if draft.role is None or draft.code is not None or at + 2 >= matcher.end:
         return False
+    if matcher.keys[at] in SUSPECTED:
+        return _take_suspected(matcher, draft, at)
     apart = matcher.keys[at + 1] in _APART
     behind = at + 2 if apart else at + 1
     role, match = matcher.role(behind), matcher.actor(behind)
@@ -40,6 +53,26 @@ def take_member(matcher: Matcher, registry: Registry, draft: Draft, at: int) -> 
         return False
     draft.country, draft.country_first, draft.last = match.entry, match.first, match.last
     return draft.last < matcher.end
+
+
+def _take_suspected(matcher: Matcher, draft: Draft, at: int) -> bool:
+    """Take "believed to be of" at ``at`` and the group behind it into ``draft``.
+
+    Returns whether the phrase may go on: gunmen believed to belong to a movement are its men.
+    """
+    if draft.role is None or draft.role.entry.sector != "REB":
+        return False
+    for place in range(at + 1, min(matcher.end, at + SUSPECTED_SPAN)):
+        match = matcher.actor(place)
+        if match is not None:
+            if match.entry.kind != "group":
+                return False
+            draft.country, draft.country_first, draft.last = match.entry, match.first, match.last
+            return draft.last < matcher.end
+        word = matcher.words[place]
+        if not (word.has("preposition", "complementizer", "member") or word.key in _BELONGING):
+            return False
+    return False
 
 
 def shares_country(before: NounPhrase, phrase: NounPhrase, words: Sequence[Word]) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from streams.extract.actors.draft import COUNTRY_KINDS, MAX_AWAITED, MAX_WORDS, Draft
-from streams.extract.actors.membership import take_member
+from streams.extract.actors.membership import SUSPECTED, take_member
 from streams.extract.actors.name_words import RANKS, behind_field, is_ali, is_name, is_object
 from streams.extract.actors.phrase_parts import PhraseParts
 from streams.extract.words.offices import OfficeMatch
@@ -81,7 +81,7 @@ class Namer(PhraseParts):
         if draft.links(word.key):
             draft.last = at + 1
             return at + 1 < self.end
-        if "member" in word.classes and not word.conjoined:
+        if word.key in SUSPECTED or ("member" in word.classes and not word.conjoined):
             return take_member(self, self._registry, draft, at)
         if "honorific" in word.classes:
             if (known := self.titled_person(at)) is not None:
@@ -159,6 +159,9 @@ class Namer(PhraseParts):
         if "kin" in word.classes and (draft.names or draft.titled):
             draft.names.append(at)
             draft.last = at + 1
+            return True
+        if word.has("number") and draft.awaited and draft.code is None:
+            draft.last = at + 1  # the Turkish F-16 fighters
             return True
         if not word.has("content", "place") or word.conjoined:
             return False

@@ -18,6 +18,8 @@ _FOLDED = {"إلى": "الي", "على": "علي"}
 _ALIKE = {"لصالح": "ل", "نحو": "الي", "باتجاه": "الي", "صوب": "الي", "بحق": "ضد",
           "داخل": "في", "وسط": "في"}  # fmt: skip
 """Prepositions that a frame need not name apart."""
+_TOWARDS = frozenset({"باتجاه", "نحو", "صوب"})
+"""Those that frames of shooting name: what is fired towards a town is not fired to it."""
 _ACCORDING = frozenset({"وفقا", "طبقا", "تبعا", "استنادا"})
 _BORDERS = frozenset({"حدود", "حدودها", "حدوده", "حدودهما", "مشارف", "تخوم", "حدودي", "حدوديه"})
 """Nouns behind which a neighbour is named: on the borders with, on the borders of."""
@@ -90,7 +92,7 @@ def prepositional(passage: Passage, first: int, end: int, preposition: str) -> G
         if phrase.preposition == "ل" and passage.keys[phrase.first - 1] in _ACCORDING:
             continue  # who tells it
         governor = phrase.preposition or _before_places(passage, phrase, wanted)
-        if _ALIKE.get(governor or "", governor) == wanted and phrase.kind in {
+        if _is_wanted(governor, wanted) and phrase.kind in {
             Kind.ACTOR,
             Kind.WORLD,
             Kind.PLACE,
@@ -101,6 +103,13 @@ def prepositional(passage: Passage, first: int, end: int, preposition: str) -> G
         if wanted == "مع" and _is_firm(passage, phrase):
             return [replace(phrase, kind=Kind.ACTOR, sector="BUS")]
     return []
+
+
+def _is_wanted(governor: str | None, wanted: str) -> bool:
+    """Return whether a preposition is the one that a frame names, or one that means the same."""
+    if governor is None:
+        return False
+    return _ALIKE.get(governor, governor) == wanted or (governor == wanted and wanted in _TOWARDS)
 
 
 def _is_firm(passage: Passage, phrase: NounPhrase) -> bool:
@@ -174,9 +183,7 @@ def region(passage: Passage, first: int, end: int, preposition: str) -> int | No
         if wanted == "ل" and passage.keys[at - 1] in _ACCORDING:
             continue
         if phrase is not None:
-            if phrase.first == at and _ALIKE.get(phrase.preposition or "", phrase.preposition) == (
-                wanted
-            ):
+            if phrase.first == at and _is_wanted(phrase.preposition, wanted):
                 return at
             continue
         word = passage.words[at]

@@ -26,6 +26,8 @@ COUNTED_SPAN = 5
 """Words after a killing in which the nation of those whose number it tells stands."""
 ATTACK_SPAN = 10
 """Words after a strike in which who made it is told."""
+LAND_SPAN = 3
+"""Words of a place with its name before the nationality of it."""
 _SPANS = frozenset({"يوم", "يومين", "اسبوع", "اسبوعين", "شهر", "شهرين", "ايام", "اسابيع", "اشهر"})
 _LIVES = frozenset({"بحياه", "حياه", "ارواح", "بارواح"})
 """What an attack takes: the lives of."""
@@ -241,9 +243,19 @@ def place_after(passage: Passage, first: int, end: int, source: NounPhrase) -> G
     """
     own = None if source.sector == "REB" else source.code
     for phrase in passage.between(first, end):
-        if phrase.code not in {None, own} and is_ground(phrase):
+        if phrase.code in {None, own}:
+            continue
+        if is_ground(phrase) or _is_land_of(passage, phrase):
             return [phrase]
     return []
+
+
+def _is_land_of(passage: Passage, phrase: NounPhrase) -> bool:
+    """Return whether a nationality is that of a place: in the province of X (the Afghan one)."""
+    if phrase.kind is not Kind.ATTRIBUTE or not passage.words[phrase.first].definite:
+        return False
+    first = max(passage.first, phrase.first - LAND_SPAN)
+    return any("place" in w.noun_classes for w in passage.words[first : phrase.first - 1])
 
 
 def place_before(passage: Passage, at: int, source: NounPhrase) -> Group:
