@@ -43,6 +43,7 @@ _NAMING = frozenset({"143", "145"})
 """Protests of many meanings (boycotts, revolts): told only where the clause names who acts."""
 _SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT"})
 """Types of what people say to those who rule them."""
+_BROKEN = "violate-truce"
 _GROUND = frozenset({"demolish", "storm", "seize"})
 """Frames of acts done to ground and houses: whose they are tells the land where they stand."""
 
@@ -89,7 +90,8 @@ def other_side(  # noqa: C901, PLR0911
     if frame.event_type == "PROTEST" and (filled is None or filled.role == "none"):
         return _protested(attempt)
     if filled is not None and not own_ground(attempt, filled):
-        return with_home(attempt, filled)
+        broken = frame.id.startswith(_BROKEN) and filled.role == "none"
+        return (foes_at_home(attempt, discourse) if broken else None) or with_home(attempt, filled)
     if attempt.arguments.rule != "predicate" and (doers := _doers_before(attempt, discourse)):
         return Filled(tuple(doers), "deictic")
     if (owners := so_called(passage, attempt.arguments.end, frame)) is not None:

@@ -11,6 +11,8 @@ from streams.extract.words.function_words import COMMAS
 
 OWNER_SPAN = 6
 """Words after what is hit or taken in which its owner stands."""
+AIM_SPAN = 9
+"""Words after an operation, or troops, in which whom it is made to fight is told."""
 DOER_SPAN = 6
 """Words after a demanded noun in which a relative clause says who did it: shells that X shot."""
 
@@ -31,7 +33,7 @@ def made(passage: Passage, at: int, _end: int) -> Group:
 
 def aimed(passage: Passage, at: int, end: int) -> Group:
     """Return whom the operation at ``at`` was made to strike: a campaign to bomb positions of."""
-    for place in range(at + 1, min(end, at + OWNER_SPAN)):
+    for place in range(at + 1, min(end, at + AIM_SPAN)):
         purpose = governing_preposition(passage, place) == "ل"
         if purpose and place in passage.heads and is_violence(passage, place):
             return owner(passage, place, end)

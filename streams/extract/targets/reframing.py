@@ -150,6 +150,12 @@ def _comes_to_help(attempt: Attempt, filled: Filled) -> bool:
     return any(w.clitic == "ل" and w.noun_classes & _HELP for w in words)
 
 
+def _lets_forces_in(attempt: Attempt, filled: Filled) -> bool:
+    """Return whether it is another's forces that are given leave: to use a base, the airspace."""
+    forces = bool(filled.group) and all(p.sector == "MIL" for p in filled.group)
+    return forces and attempt.frame.id.startswith("access")
+
+
 def _takes_in(attempt: Attempt, filled: Filled) -> bool:
     """Return whether plain people are hosted, who are in need."""
     people = bool(filled.group) and all(p.sector == "CVL" for p in filled.group)
@@ -180,6 +186,7 @@ _SHOWN: Final[tuple[tuple[_Shows, tuple[str, EventType, str]], ...]] = (
     (_expels_rebels, ("", "ASSAULT", "190")),
     (_is_fought_for, ("", "ASSAULT", "190")),
     (_comes_to_help, ("help-send", "COOPERATE", "062")),
+    (_lets_forces_in, ("help-base", "COOPERATE", "062")),
     (_backs, ("support", "SUPPORT", "051")),
     (_arms, ("", "AID", "072")),
     (_takes_in, ("aid-refugees", "AID", "075")),

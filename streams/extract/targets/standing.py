@@ -46,6 +46,7 @@ _PEACEFUL = frozenset({"UNO", "EUR", "ARL", "GCC", "OIC", "IAEA", "ICC", "OPEC",
 _TRUCE = "0871"
 _ENDED = frozenset({"سقوط", "انهيار", "انتهاء", "نهايه", "فشل", "خرق", "خروقات", "انتهاك", "انهاء"})
 """Nouns that tell the end of the truce that they govern."""
+_UNARMED = frozenset({"BUS", "MED", "EDU", "CVL"})
 _ARMIES = frozenset({"MIL", "REB"})
 _GROUPS = frozenset({"ISIS", "AQ"})
 _SHOWS = "150"
@@ -182,7 +183,7 @@ def _bears_arms(phrase: NounPhrase) -> bool:
     return phrase.sector in _ARMIES or phrase.code in _GROUPS
 
 
-def no_target(attempt: Attempt, role: str, group: Group) -> str:
+def no_target(attempt: Attempt, role: str, group: Group) -> str:  # noqa: PLR0911
     """Return why whom the clause names is not whom the act is towards, empty where it may be."""
     frame = attempt.frame
     if _is_aim_of_noun(attempt, role, group):
@@ -193,6 +194,8 @@ def no_target(attempt: Attempt, role: str, group: Group) -> str:
         return "both are wounded, neither by the other"
     if attempt.head.analysis.lemma == _PLEADS and not group and attempt.arguments.rule == "vso":
         return "with whom one pleads stands where the subject stands"
+    if frame.id == "target" and role == "place" and attempt.sources[0].sector in _UNARMED:
+        return "what traders and papers aim at"
     private = all(p.sector in {"CVL", None} for p in group)
     routine = frame.id.startswith(_ROUTINE) and attempt.sources[0].sector in {"COP", "CVL", None}
     if routine and private and group and group[0].code == attempt.sources[0].code:

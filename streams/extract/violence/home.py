@@ -38,6 +38,7 @@ _FOREIGN = "foreign"
 _EXPELS = "expel"
 _RESIGNS = "0831"
 """What is given up to nobody in particular."""
+_PLACES = "place"
 NATION_SPAN = 3
 """Words behind people in which an adjective tells their nation."""
 
@@ -97,8 +98,17 @@ def _came(attempt: Attempt, target: NounPhrase) -> bool:
 def _foreign_ground(attempt: Attempt) -> Filled | None:
     """Return the land, not the actor's own, where a truce holds that it declares to nobody."""
     own = {p.code for p in attempt.sources}
-    for phrase in attempt.passage.between(attempt.at + 1, attempt.at + GROUND_SPAN):
-        if phrase.kind is Kind.PLACE and phrase.code is not None and phrase.code not in own:
+    passage = attempt.passage
+    for phrase in passage.between(attempt.at + 1, attempt.at + GROUND_SPAN):
+        lands = (
+            phrase.kind is Kind.ATTRIBUTE
+            and _PLACES in passage.words[phrase.first - 1].noun_classes
+        )
+        if (
+            (lands or phrase.kind is Kind.PLACE)
+            and phrase.code is not None
+            and phrase.code not in own
+        ):
             return Filled((phrase,), "ground")
     return None
 

@@ -1,0 +1,48 @@
+"""Strikes of which one place tells only the ground, and another whom they were made on."""
+
+from collections.abc import Sequence
+
+from streams.extract.actors.phrases import Kind, NounPhrase
+from streams.extract.candidates import Candidate
+
+_GROUPS = frozenset({"ISIS", "AQ"})
+"""Groups of no country, which hold ground in several."""
+
+
+def without_ground(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return ``candidates`` without strikes on mere ground by who is told to strike a group.
+
+    Raids on two bridges in Syria, told beside raids on a group there, are made on the group.
+    """
+    fighting = {c.source.code for c in candidates if _is_strike(c) and _is_group(c)}
+    if not fighting:
+        return list(candidates)
+    return [
+        c
+        for c in candidates
+        if not (_is_strike(c) and c.source.code in fighting and _is_ground(c.source, c.target))
+    ]
+
+
+def _is_strike(candidate: Candidate) -> bool:
+    frame = candidate.frame
+    told = candidate.status in {"actual", "planned"}
+    return frame.event_type == "ASSAULT" and told and not frame.mutual
+
+
+def _is_group(candidate: Candidate) -> bool:
+    """Return whether a strike is told to be made on a group of no country, or rebels at home."""
+    target = candidate.target
+    if target is None:
+        return False
+    at_home = target.code == candidate.source.code and target.sector == "REB"
+    return target.code in _GROUPS or (at_home and (target.entity or "").startswith("group:"))
+
+
+def _is_ground(source: NounPhrase, target: NounPhrase | None) -> bool:
+    """Return whether a strike names only the land that was struck, or militants of that land."""
+    if target is None or target.code in {None, source.code, *_GROUPS}:
+        return False
+    if target.kind is Kind.PLACE:
+        return True
+    return target.sector == "REB" and not (target.entity or "").startswith("group:")
