@@ -21,8 +21,8 @@ from streams.extract.words.offices import OfficeLexicon, OfficeMatch, is_own_off
 from streams.extract.words.word import Word, bare
 from streams.lexicon.actors import ActorLexicon
 
-OCCUPATION = "occupation"
-"""Key of the people of a trade, who are a side by their nationality only: a driver, a guard."""
+_OF_A_NATION = frozenset({"occupation", "brethren"})
+"""Keys of people who are a side by their nationality only: a driver, a guard, our brothers in."""
 _UNNAMED = frozenset({"mark", "time"})
 
 
@@ -247,7 +247,7 @@ class ActorReader:
             actor = actor or self._registry.by_head(phrase.head)
         if actor is not None and not (role is not None and role.entry.counterpart):
             return _resolved(phrase, actor)
-        if role is None or role.entry.role == OCCUPATION:
+        if role is None or role.entry.role in _OF_A_NATION:
             return phrase if names else None
         phrase.gender, phrase.plural = role.entry.gender, role.entry.plural
         phrase.sector = role.entry.sector

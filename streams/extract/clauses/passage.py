@@ -8,6 +8,7 @@ from typing import Literal
 
 from schemas.text import Field
 from streams.extract.actors.phrases import NounPhrase
+from streams.extract.words.function_words import COMMAS
 from streams.extract.words.word import Word
 from streams.lexicon.morphology import Analysis
 from streams.lexicon.triggers import Frame
@@ -153,11 +154,21 @@ class Passage:
             head = self.heads.get(place)
             if head is not None and head.form == "verb":
                 return place + 1
-            if self.keys[place] in {":", "؛"}:
+            if self.keys[place] in {":", "؛"} or self._goes_on_so(place):
                 return place + 1
             if self.keys[place] == "«" and place != at - 1 and place not in self.covered:
                 return place + 1  # right before the verb they are in the clause: his country "…"
         return floor
+
+    def _goes_on_so(self, at: int) -> bool:
+        """Return whether the comma at ``at`` ends a clause, since "so" opens the next."""
+        following = self.words[at + 1]
+        return self.keys[at] in COMMAS and following.conjoined and following.key.startswith("ف")
+
+    def explains(self, at: int) -> bool:
+        """Return whether the verb at ``at`` opens a relative clause: that settlers commit."""
+        before = self.words[at - 1]
+        return before.has("relative") and before.key.startswith("ال")
 
     def is_verb(self, at: int) -> bool:
         """Return whether the word at ``at`` is read as a verb here."""

@@ -2,10 +2,10 @@
 
 from streams.extract.actors.phrases import RIVALS, Kind, NounPhrase, are_rivals
 from streams.extract.actors.registry import BODIES
-from streams.extract.clauses.groups import Group
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.relations import region
 from streams.extract.speech.threats import no_threat
+from streams.extract.subjects.arguments import Arguments
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.targets.roles import Filled
 from streams.extract.targets.standing import no_actor, no_target, stands
@@ -250,12 +250,13 @@ def at_home(frame: Frame, source: NounPhrase, target: NounPhrase) -> bool:
     return ordered or (source.sector or "GOV") != (target.sector or "GOV")
 
 
-def carries_on(subject: Group, head: Head) -> bool:
-    """Return whether a subject is the running one for the clauses that follow.
+def carries_on(arguments: Arguments, head: Head) -> bool:
+    """Return whether the subject of ``head`` is the running one for the clauses that follow.
 
     The media only report, and what is no actor does nothing else unless it speaks.
     """
-    if not subject or subject[0].sector == "MED":
+    subject = arguments.subject
+    if arguments.rule not in {"vso", "svo"} or not subject or subject[0].sector == "MED":
         return False
     return subject[0].kind is not Kind.UNKNOWN or subject[0].role or "report" in head.cues
 

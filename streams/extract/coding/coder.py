@@ -88,8 +88,8 @@ class SentenceCoder:
             status = verb_status(passage, head)
             self._try_frames(head, arguments, f"verb.{arguments.rule}", status)
         told = self._scopes.is_told(head.at) or "report" in head.cues
-        if told and arguments.rule in {"vso", "svo"} and carries_on(arguments.subject, head):
-            discourse.take(arguments.subject, passage.number)
+        if told and carries_on(arguments, head):
+            discourse.take(arguments.subject, passage.number, aside=passage.explains(head.at))
         elif arguments.rule in {"vso", "svo"} and any(p.code for p in arguments.subject):
             discourse.reported, discourse.reported_sentence = arguments.subject, passage.number
         if "report" in head.cues:

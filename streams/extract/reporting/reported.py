@@ -24,6 +24,7 @@ class Scopes:
     def __init__(self, passage: Passage, discourse: Discourse) -> None:
         self._passage = passage
         self._discourse = discourse
+        discourse.resume()
         self._spans: list[tuple[int, NounPhrase | None, bool]] = []
         self._attributed: int | None = None
         self.announced: NounPhrase | None = None

@@ -29,6 +29,8 @@ class Discourse:
     reported: Group = field(default_factory=list)
     """Who acts in what the speaker of a sentence reports: that Chad ..., and (Chad) released."""
     reported_sentence: int = -1
+    _main: Group = field(default_factory=list)
+    """The running subject before a relative clause named another."""
 
     def struck_by(self, code: str | None) -> Group:
         """Return who did the latest violence that ``code`` did not do itself."""
@@ -74,6 +76,15 @@ class Discourse:
         if event_type in _HURTS:
             self.strikes.append((source, target))
 
-    def take(self, subject: Group, sentence: int) -> None:
-        """Make ``subject`` the running subject."""
+    def take(self, subject: Group, sentence: int, *, aside: bool = False) -> None:
+        """Make ``subject`` the running subject; one told ``aside`` runs in its sentence only."""
+        if not aside:
+            self._main = []
+        elif not self._main:
+            self._main = self.subject
         self.subject, self.subject_sentence = subject, sentence
+
+    def resume(self) -> None:
+        """Begin a sentence: who was named in a relative clause of the last one runs no more."""
+        if self._main:
+            self.subject, self._main = self._main, []

@@ -7,6 +7,8 @@ from streams.extract.clauses.passage import Head, Passage
 from streams.extract.subjects.discourse import Discourse
 from streams.extract.subjects.utterances import UTTERANCES
 
+_MEANWHILE = frozenset({"بينما"})
+"""Conjunctions behind which the subject of the clause before can go on."""
 OPENING_SPAN = 8
 """Words of the circumstance that may open a clause before its verb."""
 
@@ -190,8 +192,9 @@ def running_on(passage: Passage, head: Head, discourse: Discourse) -> Group:
     speech = all(f.speech for _, frames in head.readings for f in frames)
     if head.analysis.lemma in _GOES_ON_SAYING and head.at == passage.first and discourse.speaker:
         return discourse.speaker
+    before = passage.words[head.at - 1]
     if (
-        passage.words[head.at].conjoined
+        (passage.words[head.at].conjoined or before.key in _MEANWHILE)
         and discourse.reported_sentence == passage.number
         and not ("report" in head.cues or (speech and head.readings))
         and agrees(head.analysis.gender, discourse.reported[0])
