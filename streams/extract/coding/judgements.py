@@ -9,8 +9,9 @@ from streams.extract.clauses.groups import Group, group_at
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.relations import governing_preposition
 from streams.extract.reporting.reported import Scopes
-from streams.extract.speech.blame import involved, is_violence
+from streams.extract.speech.blame import involved
 from streams.extract.speech.contents import asked
+from streams.extract.speech.crimes import is_violence
 from streams.extract.speech.culprits import culprits_told
 from streams.extract.speech.designs import designs_told
 from streams.extract.speech.misdeeds import wrongs_told

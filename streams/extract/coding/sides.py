@@ -13,6 +13,7 @@ from streams.extract.speech.blame import (
     so_called,
 )
 from streams.extract.speech.contents import praised_in
+from streams.extract.speech.crimes import is_violence
 from streams.extract.speech.demands import (
     authorities_asked,
     demanded,
@@ -33,8 +34,11 @@ from streams.extract.violence.custody import authorities
 from streams.extract.violence.home import at_home, sent_away, with_home
 from streams.extract.violence.own_land import foes_at_home
 from streams.extract.violence.struck import claimed, struck
+from streams.extract.violence.victims import attack_agent
 from streams.lexicon.triggers import Frame
 
+CRIME_SPAN = 5
+"""Words after a condemnation in which the violence that it condemns is named."""
 PROTEST_SPAN = 20
 """Words after a protest in which its cause is told."""
 _PRAISES = frozenset({"welcome", "praise"})
@@ -97,7 +101,7 @@ def other_side(  # noqa: C901, PLR0911
     if (owners := so_called(passage, attempt.arguments.end, frame)) is not None:
         return Filled(tuple(owners), "so-called")
     if condemns_unnamed(passage, head, frame, attempt.arguments):
-        return Filled((), "unnamed")
+        return Filled(tuple(_killers(attempt)), "unnamed")
     if frame.event_type == "REQUEST" and (open_to := _demanded_of(attempt, discourse)):
         return open_to
     if seated := _seated(attempt):
@@ -109,6 +113,15 @@ def other_side(  # noqa: C901, PLR0911
     if people := at_home(attempt):
         return Filled((people,), "home")
     return sent_away(attempt) or _hit(attempt, discourse)
+
+
+def _killers(attempt: Attempt) -> Group:
+    """Return who struck in the violence that is condemned: the death of a man in raids of."""
+    passage, end = attempt.passage, attempt.arguments.end
+    for at in range(attempt.at + 1, min(end, attempt.at + CRIME_SPAN)):
+        if is_violence(passage, at):
+            return [p for p in attack_agent(passage, at + 1, end) if p.code is not None]
+    return []
 
 
 def _filled(attempt: Attempt) -> Filled | None:

@@ -5,6 +5,7 @@ from streams.extract.clauses.groups import Group, group_at, side_at
 from streams.extract.clauses.nationalities import adjectives
 from streams.extract.clauses.passage import Head, Passage, opens_clause
 from streams.extract.clauses.relations import region
+from streams.extract.speech.crimes import is_crime, is_death, is_done_to, is_undergone, is_violence
 from streams.extract.speech.origins import FROM_SPAN, comes_elsewhere, is_undertaking
 from streams.extract.speech.patients import is_object_after
 from streams.extract.subjects.arguments import Arguments
@@ -31,12 +32,9 @@ _OFFERS = frozenset({"العرض", "الطلب", "الاقتراح", "المقت
 """Nouns with the article that stand for what was offered or demanded before."""
 _CALLING = frozenset({"وصف", "سمّى", "أسمى", "اعتبر", "عدّ", "نعت", "دعا", "أطلق"})
 """Verbs of "what he called": the thing behind it is what is meant."""
-_INCIDENTAL = frozenset({"operation", "accident", "work"})
-"""Nouns that mean violence where they are called terrorist: the operation, the incident."""
-_CRIMES = frozenset({"attack", "coup", "crime", "killing", "attacks", "violence"})
 
 
-def involved(passage: Passage, first: int, *, blamed: bool, near: bool = False) -> Group:  # noqa: C901
+def involved(passage: Passage, first: int, *, blamed: bool, near: bool = False) -> Group:  # noqa: C901, PLR0912
     """Return the side that the noun phrase from ``first`` comes from or belongs to.
 
     Where it is ``blamed``, who did it goes before whose it is, and who suffered it does not count.
@@ -49,8 +47,10 @@ def involved(passage: Passage, first: int, *, blamed: bool, near: bool = False) 
     told = blamed or passage.keys[first].endswith(_WHAT)
     if told and (found := doers(passage, first, end)):
         return found
+    if blamed and is_death(passage, first):
+        return []  # whose death it is never did it
     suffered = -1
-    if blamed and _is_crime(passage, first):
+    if blamed and is_crime(passage, first):
         end = min(end, first + CRIME_SPAN)  # what follows tells where, and who suffered
         suffered = _victim_at(passage, first, end)
     for phrase in passage.between(first, end):
@@ -92,21 +92,6 @@ def _victim_at(passage: Passage, first: int, end: int) -> int:
     return -1
 
 
-def _is_blow(frame: Frame) -> bool:
-    """Return whether somebody suffers the act: violence, and the storming of a place."""
-    return frame.event_type == "ASSAULT" or frame.id == "storm"
-
-
-def is_done_to(passage: Passage, at: int) -> bool:
-    """Return whether the noun at ``at`` is violence whose genitive undergoes it."""
-    if passage.words[at].definite:
-        return False  # the Israeli bombing: an adjective says who did it
-    frames = [f for _, found in passage.words[at].noun_frames for f in found]
-    return any(
-        _is_blow(f) and "object" in f.roles and f.complement_role != "adjective" for f in frames
-    )
-
-
 def _phrase_end(passage: Passage, first: int) -> int:
     """Return where what hangs on the noun at ``first`` ends, its relative clauses included."""
     limit = min(passage.last, first + 30)
@@ -127,10 +112,12 @@ def _phrase_end(passage: Passage, first: int) -> int:
 
 
 def _goes_elsewhere(passage: Passage, at: int) -> bool:
-    """Return whether the comma at ``at`` ends what hangs on a noun: at the time when, while."""
+    """Return whether the comma at ``at`` ends what hangs on a noun: a verb, at the time when."""
     following = passage.word(at + 1)
     if passage.keys[at] not in COMMAS or following is None:
         return False
+    if passage.is_verb(at + 1):
+        return True
     return following.has("preposition") or (following.boundary and not following.has("relative"))
 
 
@@ -181,19 +168,12 @@ def _suffers(passage: Passage, phrase: NounPhrase) -> bool:
     """Return whether ``phrase`` is who a killing or a strike was done to, or plain people."""
     if phrase.sector == "CVL" and not passage.words[phrase.first].definite:
         return True
-    if phrase.kind is not Kind.ACTOR or not _is_undergone(passage, phrase.first - 1):
+    if phrase.kind is not Kind.ACTOR or not is_undergone(passage, phrase.first - 1):
         return False
     if does_it(passage, phrase):
         return False
     last = phrase.last
     return not any(p.preposition == "ل" for p in passage.between(last, last + 4))
-
-
-def _is_undergone(passage: Passage, at: int) -> bool:
-    """Return whether the noun at ``at`` is violence that its genitive suffers: a death of."""
-    frames = (f for _, found in passage.words[at].noun_frames for f in found)
-    suffered = {"object", "genitive", "subject"}
-    return any(_is_blow(f) and not f.complement and suffered & set(f.roles) for f in frames)
 
 
 def does_it(passage: Passage, phrase: NounPhrase | None) -> bool:
@@ -211,32 +191,6 @@ def does_it(passage: Passage, phrase: NounPhrase | None) -> bool:
     )
 
 
-def is_violence(passage: Passage, at: int) -> bool:
-    """Return whether the noun at ``at`` is itself an act of violence: a killing, a bombing."""
-    word = passage.word(at)
-    if word is None:
-        return False
-    return any(
-        f.event_type == "ASSAULT" and not f.complement
-        for _, frames in word.noun_frames
-        for f in frames
-    )
-
-
-def _is_crime(passage: Passage, at: int) -> bool:
-    word, following = passage.word(at), passage.word(at + 1)
-    if word is None:
-        return False
-    if is_violence(passage, at) or word.noun_classes & _CRIMES:
-        return True
-    if following is None or at + 1 in passage.covered or passage.is_verb(at):
-        return False
-    if word.noun_classes & _INCIDENTAL and following.noun_classes & {"misdeed", "suicide"}:
-        return True
-    construct = word.content and not word.definite and following.definite
-    return construct and is_violence(passage, at + 1)  # the incident of the explosion
-
-
 def condemns_unnamed(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> bool:
     """Return whether an act of violence is condemned whose author is not named."""
     if frame.event_type != "ACCUSE":
@@ -246,7 +200,7 @@ def condemns_unnamed(passage: Passage, head: Head, frame: Frame, arguments: Argu
     for mark in [*marks, "ل"] if head.form == "masdar" else marks:
         start = region(passage, head.at + 1, arguments.end, mark)
         places += [start] if start is not None else []
-    return is_misdeed(passage, arguments) or any(_is_crime(passage, at) for at in places)
+    return is_misdeed(passage, arguments) or any(is_crime(passage, at) for at in places)
 
 
 def so_called(passage: Passage, at: int, frame: Frame) -> Group | None:

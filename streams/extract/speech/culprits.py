@@ -6,7 +6,8 @@ from streams.extract.actors.phrases import Kind, NounPhrase, are_rivals
 from streams.extract.clauses.groups import Group, group_at
 from streams.extract.clauses.passage import Passage
 from streams.extract.reporting.reported import Scopes
-from streams.extract.speech.blame import involved, is_violence
+from streams.extract.speech.blame import involved
+from streams.extract.speech.crimes import is_violence
 from streams.extract.words.word import bare
 
 PREDICATE_SPAN = 8

@@ -7,7 +7,7 @@ from streams.extract.actors.phrases import Kind, NounPhrase, are_rivals
 from streams.extract.clauses.groups import Group, side_at
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.reporting.reported import Scopes
-from streams.extract.speech.blame import is_violence
+from streams.extract.speech.crimes import is_violence
 
 DEED_SPAN = 12
 """Words between a verb of going on and the violence that goes on, and to whom it hits."""

@@ -17,8 +17,9 @@ from streams.extract.clauses.relations import (
 )
 from streams.extract.meetings.journeys import destination, is_call, itinerary, venue
 from streams.extract.meetings.talks import behind_owner, is_whereabouts, takes_object
-from streams.extract.speech.blame import involved, is_done_to, is_scene
+from streams.extract.speech.blame import involved, is_scene
 from streams.extract.speech.contents import sent_to, told_inside
+from streams.extract.speech.crimes import is_death, is_done_to
 from streams.extract.speech.demands import addressee, demanded
 from streams.extract.speech.owners import OF_THING, scene
 from streams.extract.subjects.arguments import Arguments
@@ -155,9 +156,11 @@ def _of_preposition(
     if _pronoun_fills(passage, head, preposition):
         return _asked_again(passage, head, frame, arguments)
     start = region(passage, head.at + 1, arguments.end, preposition)
-    if frame.event_type in JUDGING and start is not None and is_act(passage, start):
-        blamed = frame.event_type in _BLAMING
-        if group := involved(passage, start, blamed=blamed, near=True):
+    blamed = frame.event_type in _BLAMING
+    death = blamed and start is not None and is_death(passage, start)
+    if frame.event_type in JUDGING and start is not None and (death or is_act(passage, start)):
+        group = involved(passage, start, blamed=blamed, near=True)
+        if group or death:
             return group  # welcomed the recognition by A of B
     first = behind_owner(head, arguments)
     group = prepositional(passage, first, arguments.end, preposition)
@@ -171,8 +174,7 @@ def _of_preposition(
         return destination(passage, start, arguments.end)
     if group or start is None or frame.event_type not in _ABOUT or frame.id == "recognise":
         return group
-    blamed, near = frame.event_type in _BLAMING, frame.event_type in _PHYSICAL
-    return involved(passage, start, blamed=blamed, near=near)
+    return involved(passage, start, blamed=blamed, near=frame.event_type in _PHYSICAL)
 
 
 def _is_of_another(passage: Passage, head: Head, at: int) -> bool:
@@ -272,6 +274,7 @@ def _object(passage: Passage, head: Head, arguments: Arguments, *, consults: boo
     first = arguments.objects[0][0]
     if first.generic and (
         is_scene(passage, first.first)
+        or is_death(passage, first.first)
         or (len(arguments.objects) == 1 and is_done_to(passage, first.first))
     ):
         return []  # the bombing of a city: who suffered it, not who did it

@@ -1,0 +1,63 @@
+"""Nouns of violence: what is a crime, who undergoes it, who only died of it."""
+
+from streams.extract.clauses.passage import Passage
+from streams.lexicon.triggers import Frame
+
+_INCIDENTAL = frozenset({"operation", "accident", "work"})
+"""Nouns that mean violence where they are called terrorist: the operation, the incident."""
+_CRIMES = frozenset({"attack", "coup", "crime", "killing", "attacks", "violence"})
+
+
+def is_violence(passage: Passage, at: int) -> bool:
+    """Return whether the noun at ``at`` is itself an act of violence: a killing, a bombing."""
+    word = passage.word(at)
+    if word is None:
+        return False
+    return any(
+        f.event_type == "ASSAULT" and not f.complement
+        for _, frames in word.noun_frames
+        for f in frames
+    )
+
+
+def _is_blow(frame: Frame) -> bool:
+    """Return whether somebody suffers the act: violence, and the storming of a place."""
+    return frame.event_type == "ASSAULT" or frame.id == "storm"
+
+
+def is_done_to(passage: Passage, at: int) -> bool:
+    """Return whether the noun at ``at`` is violence whose genitive undergoes it."""
+    if passage.words[at].definite:
+        return False  # the Israeli bombing: an adjective says who did it
+    frames = [f for _, found in passage.words[at].noun_frames for f in found]
+    return any(
+        _is_blow(f) and "object" in f.roles and f.complement_role != "adjective" for f in frames
+    )
+
+
+def is_undergone(passage: Passage, at: int) -> bool:
+    """Return whether the noun at ``at`` is violence that its genitive suffers: a death of."""
+    frames = (f for _, found in passage.words[at].noun_frames for f in found)
+    suffered = {"object", "genitive", "subject"}
+    return any(_is_blow(f) and not f.complement and suffered & set(f.roles) for f in frames)
+
+
+def is_death(passage: Passage, at: int) -> bool:
+    """Return whether the noun at ``at`` tells violence by its victim alone: the death of."""
+    frames = [f for _, found in passage.words[at].noun_frames for f in found]
+    return any(_is_blow(f) and f.agent == ("by",) and not f.complement for f in frames)
+
+
+def is_crime(passage: Passage, at: int) -> bool:
+    """Return whether the noun at ``at``, alone or with the next, is a crime: incident of the."""
+    word, following = passage.word(at), passage.word(at + 1)
+    if word is None:
+        return False
+    if is_violence(passage, at) or word.noun_classes & _CRIMES:
+        return True
+    if following is None or at + 1 in passage.covered or passage.is_verb(at):
+        return False
+    if word.noun_classes & _INCIDENTAL and following.noun_classes & {"misdeed", "suicide"}:
+        return True
+    construct = word.content and not word.definite and following.definite
+    return construct and is_violence(passage, at + 1)  # the incident of the explosion
