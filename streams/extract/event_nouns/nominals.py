@@ -24,7 +24,7 @@ from streams.extract.clauses.relations import (
     prepositional,
 )
 from streams.extract.event_nouns.passives import passive_sides
-from streams.extract.event_nouns.possessors import is_patient, possessors
+from streams.extract.event_nouns.possessors import is_patient, possessors, referred_to
 from streams.extract.meetings.concert import brought_about, concerted, in_concert
 from streams.extract.meetings.journeys import is_errand, traveller
 from streams.extract.meetings.talks import held_by_speaker, is_own_talk, named_later, paid_by
@@ -139,6 +139,8 @@ def _told_agent(  # noqa: PLR0911
     means = (carried or (own and own[0].code is None)) and is_means(passage, head, own)
     if own and own[0].kind in {Kind.ACTOR, Kind.UNKNOWN} and not means:
         return NounAgent(own, "genitive", own[-1].last, status)
+    if own and (meant := referred_to(passage, own[0], end, discourse)):
+        return NounAgent(meant, "genitive", own[-1].last, status)
     beside = _beside(passage, head, discourse, status)
     if beside is not None:
         return beside

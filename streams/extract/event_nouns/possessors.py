@@ -2,8 +2,9 @@
 
 from bisect import bisect_right
 
-from streams.extract.actors.phrases import Kind
+from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.clauses.groups import Group, agrees, group_at
+from streams.extract.clauses.nationalities import adjectives
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.relations import referent
 from streams.extract.subjects.discourse import Discourse
@@ -27,6 +28,20 @@ def possessors(passage: Passage, head: Head, discourse: Discourse) -> Group:
     if discourse.subject and agrees(gender, discourse.subject[0]):
         return discourse.subject
     return referent(passage, head.at, pronoun, None)
+
+
+def referred_to(passage: Passage, owner: NounPhrase, end: int, discourse: Discourse) -> Group:
+    """Return whom the genitive of an event noun refers to: the visit of His Highness, of both.
+
+    The two sides are those that its adjectives name.
+    """
+    if owner.kind is not Kind.ANAPHOR:
+        return []
+    if owner.head == "pair":
+        nations = adjectives(passage, owner.last - 1, end)
+        return nations if len({p.code for p in nations}) > 1 else []
+    known = bool(discourse.subject) and discourse.subject[0].role
+    return discourse.subject if known and agrees("m", discourse.subject[0]) else []
 
 
 def is_patient(passage: Passage, head: Head) -> bool:

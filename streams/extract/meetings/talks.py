@@ -122,6 +122,8 @@ def behind_owner(head: Head, arguments: Arguments) -> int:
 
 def takes_object(passage: Passage, head: Head, arguments: Arguments) -> bool:
     """Return whether a meeting names its other side without "with": the minister's of the king."""
+    if len({p.code for p in arguments.subject if p.code}) > 1:
+        return False  # the meeting of A and B
     if arguments.rule in {"genitive", "errand", "meeter"}:
         return True
     if arguments.rule != "possessive" or not arguments.objects or not arguments.subject:
