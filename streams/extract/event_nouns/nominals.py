@@ -128,6 +128,8 @@ def _told_agent(  # noqa: PLR0911
         last = own[-1].last if own else after
         agent = NounAgent(sides.doers, sides.rule, last, status, sides.patients)
         return agent if sides.doers else None
+    if own and (meant := referred_to(passage, own[0], end, discourse)):
+        return NounAgent(meant, "genitive", own[-1].last, status)
     carried = governor is not None and _carries(passage, head, governor, preposition)
     carried = carried and not is_done_jointly(passage, head)
     group = arguments[governor].subject if governor is not None and carried else []
@@ -139,8 +141,6 @@ def _told_agent(  # noqa: PLR0911
     means = (carried or (own and own[0].code is None)) and is_means(passage, head, own)
     if own and own[0].kind in {Kind.ACTOR, Kind.UNKNOWN} and not means:
         return NounAgent(own, "genitive", own[-1].last, status)
-    if own and (meant := referred_to(passage, own[0], end, discourse)):
-        return NounAgent(meant, "genitive", own[-1].last, status)
     beside = _beside(passage, head, discourse, status)
     if beside is not None:
         return beside
