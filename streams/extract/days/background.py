@@ -94,8 +94,7 @@ def is_background(passage: Passage, at: int) -> bool:
     for place in range(at - 1, max(passage.first, at - LOOK_BACK) - 1, -1):
         word, key = passage.words[place], passage.keys[place].removeprefix("و")
         if word.has("past") or key == "سبق":
-            head = passage.heads.get(at)
-            return head is None or head.analysis.aspect != "imperfect"
+            return _sets_back(passage, place, passage.heads.get(at))
         if key in _AFTER or (key == "ان" and passage.keys[place - 1] in _BEFORE_THAT):
             return True
         if key == "ان" and _had_earlier(passage, place):
@@ -104,6 +103,16 @@ def is_background(passage: Passage, at: int) -> bool:
         if word.has("mark", "complementizer") or (head is not None and head.form == "verb"):
             return False
     return False
+
+
+def _sets_back(passage: Passage, place: int, head: Head | None) -> bool:
+    """Return whether "was" at ``place`` sets back the act: had bombed, no more than was bombing.
+
+    It does not where it says who was there: (there to receive him) was the minister.
+    """
+    if head is None or head.form == "verb":
+        return head is None or head.analysis.aspect != "imperfect"
+    return not passage.words[place + 1].has("preposition")
 
 
 def _is_pluperfect(passage: Passage) -> bool:
