@@ -10,6 +10,7 @@ from streams.extract.actors.phrases import NounPhrase
 from streams.extract.candidates import Candidate
 from streams.extract.days.dating import Dated
 from streams.extract.reporting.status import DECISIONS
+from streams.extract.sectors import Side, with_sector
 from streams.lexicon.codes import find_code
 
 _OTHER_SIDE: Mapping[str, str] = {"042": "043", "043": "042"}
@@ -179,7 +180,7 @@ def _best(dates: list[Dated]) -> Dated:
     )
 
 
-def _actor(group: list[_Act], side: str, texts: Mapping[Field, CleanText]) -> Actor | None:
+def _actor(group: list[_Act], side: Side, texts: Mapping[Field, CleanText]) -> Actor | None:
     """Return the best naming of a side: one that knows the sector and the entity wins."""
     best: Actor | None = None
     for act in group:
@@ -198,7 +199,8 @@ def _actor(group: list[_Act], side: str, texts: Mapping[Field, CleanText]) -> Ac
             best = actor
         elif best.sector is None and actor.sector is not None:
             best = replace(actor, name=best.name)
-    return best
+    event_type = group[0].candidate.frame.event_type
+    return best if best is None else with_sector(best, event_type, side)
 
 
 def _mentions(

@@ -20,6 +20,8 @@ _BELONGING = frozenset(
 """Words between such a verb and the group."""
 SUSPECTED_SPAN = 7
 """Words behind such a verb in which the group is named."""
+_FORCES = frozenset({"MIL", "COP", "LEG", "JUD", "SPY"})
+"""Sectors whose spokesman is one of them: the spokeswoman of the police."""
 _APART = frozenset({"الي", "علي"})
 """Prepositions of such a word that are written apart from whom they govern."""
 
@@ -101,11 +103,13 @@ def is_crowd(office: Office) -> bool:
 
 
 def spoken_for(draft: Draft) -> str | None:
-    """Return the sector of an office: of the movement that it speaks for, where that is one."""
+    """Return the sector of an office: of the movement or force that it speaks for or commands."""
     sector = draft.role.entry.sector if draft.role is not None else None
     if sector not in {"GOV", "PTY"}:
         return sector
     if draft.country is not None and draft.country.kind == "group":
         return draft.country.sector or sector
-    inner = (role.entry.sector for role in draft.roles[1:])
+    inner = [role.entry.sector for role in draft.roles[1:]]
+    if draft.role is not None and (draft.role.entry.links or not draft.role.entry.personal):
+        return next((s for s in inner if s in RIVALS or s in _FORCES), sector)
     return next((s for s in inner if s in RIVALS), sector)
