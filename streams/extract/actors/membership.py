@@ -105,10 +105,13 @@ def is_crowd(office: Office) -> bool:
 def spoken_for(draft: Draft) -> str | None:
     """Return the sector of an office: of the movement or force that it speaks for or commands."""
     sector = draft.role.entry.sector if draft.role is not None else None
+    group = draft.country if draft.country is not None and draft.country.kind == "group" else None
+    if sector == "MIL" and group is not None and group.sector in RIVALS:
+        return group.sector  # the forces of rebels are rebels
     if sector not in {"GOV", "PTY"}:
         return sector
-    if draft.country is not None and draft.country.kind == "group":
-        return draft.country.sector or sector
+    if group is not None:
+        return group.sector or sector
     inner = [role.entry.sector for role in draft.roles[1:]]
     if draft.role is not None and (draft.role.entry.links or not draft.role.entry.personal):
         return next((s for s in inner if s in RIVALS or s in _FORCES), sector)

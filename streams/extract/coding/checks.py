@@ -229,10 +229,13 @@ def _is_habit(head: Head, frame: Frame) -> bool:
         and head.analysis.aspect == "imperfect"
         and not head.analysis.future
         and frame.event_type != "CONSULT"
+        and frame.agent != ("none",)  # the battles that go on between
     )
 
 
-def at_home(frame: Frame, source: NounPhrase, target: NounPhrase) -> bool:
+def at_home(  # noqa: PLR0911
+    frame: Frame, source: NounPhrase, target: NounPhrase
+) -> bool:
     """Return whether an act inside one state is politics: between its parties, not routine."""
     if frame.event_type == "CONSULT":
         talks = frame.cameo not in _JOURNEYS and not frame.id.startswith("discuss")
@@ -246,6 +249,8 @@ def at_home(frame: Frame, source: NounPhrase, target: NounPhrase) -> bool:
         return False
     if frame.mutual and frame.event_type == "ASSAULT" and source.first != target.first:
         return source.code not in BODIES  # two armed groups of one land fight each other
+    if frame.event_type == "ASSAULT" and (source.entity or "").startswith("group:"):
+        return source.entity != target.entity  # extremists who stab people of their own
     ordered = frame.event_type == "REQUEST" and target.sector == "MIL"  # his soldiers
     return ordered or (source.sector or "GOV") != (target.sector or "GOV")
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from schemas.event import Status
 from streams.extract.actors.phrases import Kind
+from streams.extract.actors.placing import ANSWERING
 from streams.extract.clauses.articles import is_done_jointly
 from streams.extract.clauses.assertion import (
     SUCCEEDS,
@@ -233,8 +234,9 @@ def _carries(passage: Passage, head: Head, governor: int, preposition: str | Non
             any(f.event_type == "ASSAULT" and f.mutual for f in frames)
             and bool(prepositional(passage, head.at + 1, passage.reach(head.at), "مع"))
         )
-    if preposition not in {None, "ب", "عن", "علي", "في"}:
-        return False
+    answers = preposition == "علي" and passage.keys[head.at - 2] in ANSWERING
+    if answers or preposition not in {None, "ب", "عن", "علي", "في"}:
+        return False  # in answer to the burning of: somebody else burnt it
     if cues & {"light", "aspect", "decision"}:
         return True
     return "report" in cues and head.at - governor <= ANNOUNCED_SPAN

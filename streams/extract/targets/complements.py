@@ -77,7 +77,8 @@ def _antecedent_complement(passage: Passage, head: Head, frame: Frame) -> int | 
     at = head.at - 1
     if happens(passage, head, frame):
         return _before(passage, frame, passage.start(head.at), at)
-    undergoes = frame.agent[0].startswith("complement")  # aid arrives, sent by others
+    # Aid arrives, sent by others; the battles that go on between.
+    undergoes = frame.agent[0].startswith("complement") or frame.agent == ("none",)
     if head.form != "verb" or at < passage.first or not (head.analysis.enclitic or undergoes):
         return None
     if not passage.words[at].has("relative") and passage.words[at].definite:

@@ -194,6 +194,9 @@ def no_target(attempt: Attempt, role: str, group: Group) -> str:  # noqa: PLR091
         return "both are wounded, neither by the other"
     if attempt.head.analysis.lemma == _PLEADS and not group and attempt.arguments.rule == "vso":
         return "with whom one pleads stands where the subject stands"
+    ruled = frame.id == "capture" and bool(group) and all(p.role for p in group)
+    if ruled and not any(_bears_arms(p) for p in attempt.sources):
+        return "who has the say in an institution, not that it was taken"
     if frame.id == "target" and role == "place" and attempt.sources[0].sector in _UNARMED:
         return "what traders and papers aim at"
     private = all(p.sector in {"CVL", None} for p in group)

@@ -95,6 +95,14 @@ def _came(attempt: Attempt, target: NounPhrase) -> bool:
     return bool(came) and target.code in {None, attempt.sources[0].code}
 
 
+def where_it_holds(attempt: Attempt, filled: Filled, place: NounPhrase | None) -> Filled:
+    """Return ``filled``, with the foreign ``place`` told before where a truce names nobody."""
+    if filled.role != "none" or attempt.frame.cameo != _TRUCE or place is None:
+        return filled
+    abroad = place.code is not None and all(p.code != place.code for p in attempt.sources)
+    return Filled((place,), "ground") if abroad else filled
+
+
 def _foreign_ground(attempt: Attempt) -> Filled | None:
     """Return the land, not the actor's own, where a truce holds that it declares to nobody."""
     own = {p.code for p in attempt.sources}

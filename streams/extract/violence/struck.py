@@ -21,12 +21,17 @@ from streams.extract.violence.victims import (
 )
 from streams.lexicon.triggers import Frame
 
+COUNTED_SPAN = 3
+"""Words behind a verb in which the number of those whom it struck begins."""
 AGENT_FIRST_SPAN = 3
 """Words after a killing in which "at the hands of" stands before whom it struck."""
 _SUFFERERS = ("persons", "casualties", "killing")
 """Classes of the nouns that a violent act demands and that are, or tell, its victims."""
 _BOMBARD = frozenset({"bomb", "air-raid+raid", "shell+missile", "shell+bomb", "attack+attack"})
 """Frames of strikes from afar."""
+_HOMES = frozenset({"house", "vehicle", "site"})
+HOME_SPAN = 5
+"""Words behind the subject in which the house is told, with the pronoun of whose it is."""
 _STRIKES = frozenset({"attack", "raid"})
 """Classes of the nouns of a strike that hits where it is made."""
 _OF_VICTIMS = frozenset({"object", "subject", "genitive"})
@@ -41,7 +46,7 @@ def struck_side(attempt: Attempt) -> tuple[Group, Group] | None:
     if attempt.head.form == "verb" and "by" not in attempt.frame.agent:
         return None  # took a town that was in the hands of
     active = attempt.head.form == "verb" and any(p.code for p in arguments.subject)
-    if active and arguments.objects and arguments.objects[0][0].code:
+    if active and _has_object(attempt):
         return None
     first = min(attempt.at + AGENT_FIRST_SPAN, arguments.end)
     agents = attack_agent(passage, attempt.at + 1, first)
@@ -67,6 +72,15 @@ def struck_side(attempt: Attempt) -> tuple[Group, Group] | None:
         return None  # by a shell from Yemen: where it fell is not told
     agents = agents or _announcer(attempt, hit)
     return (agents, hit) if agents and hit else None
+
+
+def _has_object(attempt: Attempt) -> bool:
+    """Return whether whom it struck stands behind the verb: an extremist stabbed six persons."""
+    arguments, at = attempt.arguments, attempt.at
+    if arguments.objects and arguments.objects[0][0].code:
+        return True
+    near = min(arguments.end, at + COUNTED_SPAN)
+    return arguments.rule == "svo" and people_hit(attempt.passage, at + 1, near) is not None
 
 
 def _announcer(attempt: Attempt, hit: Group) -> Group:
@@ -112,7 +126,24 @@ def struck(attempt: Attempt, scene: NounPhrase | None = None) -> Filled | None:
         # An army shells its own land where it fights those who rose there.
         anywhere = NounPhrase(source.first, source.last, source.kind)
         place = place_after(passage, attempt.at + 1, attempt.arguments.end, anywhere)
-    return Filled(tuple(place), "place") if place else _foes(attempt)
+    if place:
+        return Filled(tuple(place), "place")
+    hurt = _hurt_before(attempt)
+    return Filled((hurt,), "hurt") if hurt is not None else _foes(attempt)
+
+
+def _hurt_before(attempt: Attempt) -> NounPhrase | None:
+    """Return the people told of before whose house was struck: a boy died as A burnt his home."""
+    passage, source = attempt.passage, attempt.sources[0]
+    first = attempt.arguments.object_at or attempt.at + 1
+    things = passage.words[first : min(attempt.arguments.end, first + HOME_SPAN)]
+    if not any(a.enclitic and w.noun_classes & _HOMES for w in things for a in w.nouns):
+        return None
+    for phrase in reversed(passage.between(passage.first, attempt.at)):
+        other = phrase.code not in {None, source.code} and phrase.kind is Kind.ACTOR
+        if other and phrase.sector == "CVL":
+            return phrase
+    return None
 
 
 def _foes(attempt: Attempt) -> Filled | None:
