@@ -109,8 +109,8 @@ def other_side(  # noqa: C901, PLR0911
         return seated
     if (met := met_before(attempt)) is not None:
         return Filled((met,), "addressee")
-    if frame.id.startswith("claim-attack") and (told := claimed(attempt, discourse)):
-        return told
+    if frame.id.startswith("claim-attack") and (victim := claimed(attempt, discourse)):
+        return victim
     if people := at_home(attempt):
         return Filled((people,), "home")
     return sent_away(attempt) or _hit(attempt, discourse)
