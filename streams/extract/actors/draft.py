@@ -127,8 +127,8 @@ class Draft:
 
     @property
     def holds(self) -> bool:
-        """Return whether the phrase can be of a person: an office or a title, no company."""
-        return self.role is None or self.role.entry.sector != "BUS"
+        """Return whether the phrase can be of a person: an office or a title, no body."""
+        return self.role is None or self.role.entry.personal or self.titled
 
     def takes_name(self, words: Sequence[Word]) -> bool:
         """Return whether somebody's name can follow the office or title that opens the phrase.

@@ -208,11 +208,12 @@ class Matcher:
         return at + 2 if capital else at + 1
 
     def is_another(self, role: OfficeMatch, code: str | None) -> bool:
-        """Return whether an office is of another country than ``code`` by its adjective."""
+        """Return whether an office is of another country than ``code`` by what follows it."""
         match = self.actor(role.last) if code is not None and role.last < self.end else None
-        if match is None or match.entry.kind != "adjective":
+        if match is None or match.proclitics:
             return False
-        return match.entry.code != code and not match.proclitics
+        genitive = match.entry.kind == "country" and not self.words[role.last - 1].definite
+        return match.entry.code != code and (genitive or match.entry.kind == "adjective")
 
     def _is_national(self, role: OfficeMatch) -> bool:
         """Return whether a title with a nationality is an office: the German chancellor."""

@@ -73,4 +73,5 @@ def is_object(words: Sequence[Word], first: int, at: int) -> bool:
     word = words[at]
     if not words[first].key.endswith("ون") or word.definite or word.clitic:
         return False
-    return word.key.endswith("ين") or (bool(word.nouns) and word.key.endswith("ا"))
+    known = bool(word.nouns) or word.begins_office
+    return word.key.endswith("ين") or (known and word.key.endswith("ا"))

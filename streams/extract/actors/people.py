@@ -42,11 +42,13 @@ def _are_local(phrase: NounPhrase, namer: Namer) -> bool:
     if role is None or role.last < phrase.last or role.entry.counterpart:
         return False
     word = namer.words[phrase.first]
-    if phrase.sector != "COP" and word.key.endswith("ات"):
+    named = role.last > role.first + 1 and namer.words[role.last - 1].definite
+    if phrase.sector != "COP" and word.key.endswith("ات") and not named:
         return False
     if role.entry.role == "cleric" or word.noun_classes & _OF_SOME_LAND:
         return False  # planes, clerics and those who fled are of some land
     following = namer.words[role.last : role.last + 1]
     if following and following[0].has("worldwide"):
         return False
-    return role.entry.plural or role.entry.personal or phrase.sector == "COP"
+    army = phrase.sector == "MIL" and word.definite
+    return role.entry.plural or role.entry.personal or phrase.sector == "COP" or army
