@@ -9,6 +9,7 @@ from streams.extract.subjects.arguments import Arguments
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.targets.roles import Filled
 from streams.extract.targets.standing import no_actor, no_target, stands
+from streams.extract.targets.wayfarers import no_journey, no_meeting
 from streams.extract.words.word import bare
 from streams.lexicon.triggers import Frame
 
@@ -74,7 +75,7 @@ def untold(attempt: Attempt) -> str:
         rule == "dropped" and frame.id.startswith(("kill", "wound"))
     ):
         return "a passive: who did it is not told"
-    return stands(attempt) or no_threat(attempt)
+    return stands(attempt) or no_threat(attempt) or no_meeting(attempt)
 
 
 def _is_visited_often(attempt: Attempt) -> bool:
@@ -127,7 +128,7 @@ def unfit(attempt: Attempt) -> str:
     if frame.cameo == _EMERGENCY and _at_a_site(attempt):
         reason = "an airport or a hospital is alarmed, no state"
     else:
-        reason = no_actor(attempt)
+        reason = no_actor(attempt) or no_journey(attempt)
     return reason or (_told_of(attempt) if frame.excludes else "")
 
 
@@ -276,8 +277,8 @@ def shares(attempt: Attempt, filled: Filled | None) -> bool:
     alone = filled is None or (filled.role == "none" and together)
     pledged = frame.id.startswith(_PLEDGE) and attempt.head.form == "verb"
     joint = frame.mutual or together or pledged or frame.id.startswith(_DEEPEN)
-    if not alone or not joint:
-        return False
+    if not alone or not joint or frame.id.startswith(_TRAVEL):
+        return False  # two may travel together, not to each other
     plural = attempt.head.analysis.number in {"d", "p"}
     dropped = attempt.construction.endswith("dropped")
     sides = {(p.code, p.sector in RIVALS) for p in attempt.sources}

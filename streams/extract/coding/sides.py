@@ -43,6 +43,8 @@ PROTEST_SPAN = 20
 """Words after a protest in which its cause is told."""
 _PRAISES = frozenset({"welcome", "praise"})
 """Frames of welcome: what happens in a country is welcomed of it."""
+_PRESS = "conference"
+"""A conference of the press, too: who gives it meets nobody."""
 _NAMING = frozenset({"143", "145"})
 """Protests of many meanings (boycotts, revolts): told only where the clause names who acts."""
 _SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT"})
@@ -160,7 +162,7 @@ def _seated(attempt: Attempt) -> Filled | None:
     ):
         return Filled(tuple(scene), "place")
     praised = frame.event_type == "SUPPORT" and not frame.mutual
-    addressed = frame.id.startswith("condole") and _to_private(attempt)
+    addressed = frame.id == _PRESS or (frame.id.startswith("condole") and _to_private(attempt))
     if (praised or frame.event_type == "CONSULT") and attempt.sources[0].post and not addressed:
         return Filled((_host(attempt.sources[0]),), "post")
     return None

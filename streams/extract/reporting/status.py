@@ -169,7 +169,7 @@ def noun_status(passage: Passage, head: Head) -> Status:  # noqa: C901, PLR0911
             break
     if is_ruled_out(passage, head.at):
         return "negated"
-    if _is_wanted(passage, head):
+    if _is_wanted(passage, head) or _is_way_out(passage, head):
         return "hypothetical"
     following = passage.keys[head.at + 1 : min(passage.last, head.at + COMING_SPAN)]
     if not _COMING.isdisjoint(following):
@@ -187,6 +187,15 @@ def _is_wanted(passage: Passage, head: Head) -> bool:
         if "readiness" in passage.words[at].noun_classes:
             return passage.keys[at + 1] in _WANTED or passage.words[at + 1].clitic == "ل"
     return False
+
+
+def _is_way_out(passage: Passage, head: Head) -> bool:
+    """Return whether talks are a means to what is not reached: to come back, if possible, by."""
+    at = head.at - 1
+    if at - 2 < passage.first or passage.keys[at] != "خلال" or passage.keys[at - 1] != "من":
+        return False
+    near = range(at - 2, max(passage.first, at - 2 * LOOK_BACK), -1)
+    return any(passage.words[place].has("condition", "purpose", "possible") for place in near)
 
 
 def with_date(status: Status, day: str | None, published: str | None) -> Status:
