@@ -62,7 +62,8 @@ class Frame:
     """Where the target stands, first that fits: ``object``, ``prep:على``, ``object.prep:مع``,
     ``complement.genitive``, ``complement.adjective``, ``complement.prep:مع``, ``clause`` (the
     subject of the أن-clause), ``subject``, ``genitive`` and ``adjective`` (of a noun),
-    ``scene`` (whose the thing before the complement is, or where it stood),
+    ``scene`` (whose the thing before the complement is, or where it stood), ``from`` (behind من,
+    right after the subject),
     ``sent`` (with whom the complement, people, were sent to work),
     ``border`` (whose border troops stand at), ``itinerary`` (where a tour leads), ``venue`` (in
     whose country a guest talks), ``genitive.pair`` (two actors joined by و),

@@ -7,6 +7,8 @@ from streams.extract.words.function_words import COMMAS
 from streams.extract.words.offices import OfficeLexicon, OfficeMatch, is_own_ambassador
 from streams.lexicon.actors import ActorLexicon, ActorMatch
 
+LONGEST_NAME = 4
+"""Words of a name between commas."""
 _DESKS = frozenset({"مكتب", "ديوان"})  # an adviser in the office of a minister is of that office
 
 _OF_OFFICE = ("لدي", "الي", "في", "من")
@@ -53,13 +55,33 @@ class PhraseParts(Matcher):
         """Take a name in quotation marks, or an office that explains one (Maria Z., speaker of)."""
         if self.keys[at] in QUOTES and draft.role is not None and draft.code is None:
             return self._quoted(draft, at + 1, QUOTES[self.keys[at]])
-        if self.keys[at] not in COMMAS or not (draft.person or draft.names) or draft.roles:
+        if self.keys[at] not in COMMAS:
+            return False
+        if draft.roles and draft.code is not None and (closing := self._named_aside(draft, at + 1)):
+            draft.names, draft.last = list(range(at + 1, closing)), closing + 1
+            return False
+        if not (draft.person or draft.names) or draft.roles:
             return False
         role = self.role(at + 1) if at + 1 < self.end else None
         if role is None or role.proclitics or (draft.person and not role.entry.personal):
             return False
         draft.role, draft.last, draft.roles = role, role.last, [role]
         return True
+
+    def _named_aside(self, draft: Draft, at: int) -> int:
+        """Return the comma that ends the holder's name set off behind the office, 0 if none is."""
+        if draft.person or draft.names or draft.titled or not draft.roles[-1].entry.personal:
+            return 0
+        for place in range(at, min(self.end, at + LONGEST_NAME + 1)):
+            if self.keys[place] in COMMAS:
+                return place if place > at + 1 else 0
+            match = self.actor(place)
+            if match is not None and match.entry.kind == "person":
+                behind = match.last < self.end and self.keys[match.last] in COMMAS
+                return match.last if behind and match.entry.code in {None, draft.code} else 0
+            if match is not None or not is_name(self.words, list(range(at, place)), place):
+                return 0
+        return 0
 
     def _quoted(self, draft: Draft, at: int, closing: str) -> bool:
         """Take the name of an organisation that is set in quotation marks or between strokes."""

@@ -9,7 +9,12 @@ from streams.extract.clauses.groups import Group, group_at
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.relations import governing_preposition
 from streams.extract.reporting.reported import Scopes
+<<<<<<< HEAD
 from streams.extract.speech.blame import involved
+=======
+from streams.extract.speech.behests import behests
+from streams.extract.speech.blame import involved, is_violence
+>>>>>>> 17dcb58 (extract: at whose request, wanted of somebody, contracts, kin of victims)
 from streams.extract.speech.contents import asked
 from streams.extract.speech.crimes import is_violence
 from streams.extract.speech.culprits import culprits_told
@@ -36,6 +41,7 @@ STRESS_SPAN = 10
 """Words between a speaker's verb and the necessity that it stresses."""
 _AS = frozenset({"بانه", "بانها", "بانهم", "بانهما"})
 _DUTY = Analysis(lemma="وجب", pos="verb", aspect="imperfect", person=3)
+_ASKED = Analysis(lemma="طلب", pos="masdar")
 _SAID = Analysis(lemma="قال", pos="verb", aspect="perfect", person=3)
 _DUTY_WORDS = frozenset({"يجب", "ينبغي", "يتعين", "لابد"})
 _REQUIRED = frozenset({"مطالب", "مطالبه", "مطالبون", "مطالبين", "ملزم", "ملزمه"})
@@ -77,6 +83,9 @@ def judgements(
     for at, who, others, frame in _told(passage, scopes, subjects):
         head = Head(at, "verb", (), _DUTY)
         yield _attempt(passage, head, frame, [who], at + 1), Filled(tuple(others), "told")
+    for at, askers, doer in behests(passage):
+        head, frame = Head(at, "noun", (), _ASKED), _sense("طلب", "020")
+        yield _attempt(passage, head, frame, askers, at + 1), Filled((doer,), "behest")
 
 
 def _told(

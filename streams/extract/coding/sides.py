@@ -1,5 +1,7 @@
 """The other side of an act: by its frame, or by what the text told before and around it."""
 
+from dataclasses import replace
+
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.clauses.groups import Group
 from streams.extract.clauses.nationalities import adjectives, between_bodies
@@ -135,6 +137,8 @@ def _filled(attempt: Attempt) -> Filled | None:
 def _hit(attempt: Attempt, discourse: Discourse) -> Filled | None:
     """Return whom violence hit, or from whom ground was taken, where the frame names nobody."""
     frame = attempt.frame
+    if frame.id.startswith("condole") and attempt.complement is not None:
+        return _bereaved(attempt, discourse)
     if frame.event_type != "ASSAULT" and (frame.id not in _GROUND or frame.complement):
         return None
     return (
@@ -142,6 +146,16 @@ def _hit(attempt: Attempt, discourse: Discourse) -> Filled | None:
         or ground_taken(attempt, discourse)
         or foes_at_home(attempt, discourse)
     )
+
+
+def _bereaved(attempt: Attempt, discourse: Discourse) -> Filled | None:
+    """Return whose the victims are with whose kin one feels: whom the violence told of hit."""
+    own = attempt.sources[0].code
+    hit = next((target for _, target in reversed(discourse.strikes) if target is not None), None)
+    people = hit or discourse.place
+    if people is None or people.code in {None, own}:
+        return None
+    return Filled((replace(people, kind=Kind.ACTOR, sector="CVL"),), "bereaved")
 
 
 def _demanded_of(attempt: Attempt, discourse: Discourse) -> Filled | None:

@@ -41,8 +41,6 @@ _TO: dict[str, frozenset[str]] = {
     "أمر": frozenset({"ب"}),
 }  # fmt: skip
 """Prepositions before what a verb demands."""
-_FROM = frozenset({"طالب"})
-"""Verbs that take whom they address as their object, or behind "from"."""
 _BARE = frozenset({"ناشد", "أهاب"})
 """Verbs that need no preposition before what they demand."""
 _RULERS = frozenset({"سلطات", "حكومه", "مجلس", "جيش", "قضاء"})
@@ -86,7 +84,7 @@ def _noun_after(passage: Passage, at: int) -> int | None:
 
 def asked_from(passage: Passage, head: Head, arguments: Arguments) -> Group:
     """Return from whom something is demanded, right behind who demands it: demanded of Kenya."""
-    if head.analysis.lemma not in _FROM or head.form != "verb":
+    if head.form != "verb":
         return []
     at = max(head.at + 1, arguments.object_at)
     while at < arguments.end and passage.words[at].has("also", "time"):
@@ -160,8 +158,6 @@ def addressee(passage: Passage, head: Head, arguments: Arguments) -> Group:
 
     A comma sets it off from those, or the name of who holds an office: the commissioner, Bachelet.
     """
-    if source := asked_from(passage, head, arguments):
-        return source
     start = demanded(passage, head, arguments.end)
     if start is None:
         return []

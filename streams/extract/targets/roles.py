@@ -19,8 +19,12 @@ from streams.extract.meetings.journeys import destination, is_call, itinerary, v
 from streams.extract.meetings.talks import behind_owner, is_whereabouts, takes_object
 from streams.extract.speech.blame import involved, is_scene
 from streams.extract.speech.contents import sent_to, told_inside
+<<<<<<< HEAD
 from streams.extract.speech.crimes import is_death, is_done_to
 from streams.extract.speech.demands import addressee, demanded
+=======
+from streams.extract.speech.demands import addressee, asked_from, demanded
+>>>>>>> 17dcb58 (extract: at whose request, wanted of somebody, contracts, kin of victims)
 from streams.extract.speech.owners import OF_THING, scene
 from streams.extract.subjects.arguments import Arguments
 from streams.extract.targets.addressees import enumerated
@@ -81,6 +85,8 @@ def fill(  # noqa: C901, PLR0912
             group = _of_preposition(passage, head, frame, arguments, role[5:])
         elif role == "object":
             group = _of_object(passage, head, frame, arguments)
+        elif role == "from":
+            group = asked_from(passage, head, arguments)
         elif role == "clause":
             group = _clause_subject(passage, arguments.end)
         elif role == "sent":

@@ -17,6 +17,7 @@ POSITIONS = {
     "object", "clause", "subject", "genitive", "adjective", "genitive.pair", "between", "none",
     "scene", "sent", "by", "adverb", "complement.genitive", "complement.adjective",
     "complement.doers", "complement.owner", "complement.aim", "border", "itinerary", "venue",
+    "from",
 }  # fmt: skip
 PREPOSITIONS = set(
     map(
