@@ -2,6 +2,7 @@
 
 from streams.extract.actors.draft import COUNTRY_KINDS, CRAFT, Draft
 from streams.extract.actors.matching import QUOTES, Matcher
+from streams.extract.actors.name_words import is_name
 from streams.extract.actors.registry import Registry
 from streams.extract.words.function_words import COMMAS
 from streams.extract.words.offices import OfficeLexicon, OfficeMatch, is_own_ambassador
@@ -58,6 +59,9 @@ class PhraseParts(Matcher):
         if self.keys[at] not in COMMAS:
             return False
         if draft.roles and draft.code is not None and (closing := self._named_aside(draft, at + 1)):
+            match = self.actor(at + 1)
+            if match is not None:
+                self._name(draft, match)
             draft.names, draft.last = list(range(at + 1, closing)), closing + 1
             return False
         if not (draft.person or draft.names) or draft.roles:
