@@ -9,12 +9,8 @@ from streams.extract.clauses.groups import Group, group_at
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.relations import governing_preposition
 from streams.extract.reporting.reported import Scopes
-<<<<<<< HEAD
-from streams.extract.speech.blame import involved
-=======
 from streams.extract.speech.behests import behests
-from streams.extract.speech.blame import involved, is_violence
->>>>>>> 17dcb58 (extract: at whose request, wanted of somebody, contracts, kin of victims)
+from streams.extract.speech.blame import involved
 from streams.extract.speech.contents import asked
 from streams.extract.speech.crimes import is_violence
 from streams.extract.speech.culprits import culprits_told

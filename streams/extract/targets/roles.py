@@ -19,12 +19,8 @@ from streams.extract.meetings.journeys import destination, is_call, itinerary, v
 from streams.extract.meetings.talks import behind_owner, is_whereabouts, takes_object
 from streams.extract.speech.blame import involved, is_scene
 from streams.extract.speech.contents import sent_to, told_inside
-<<<<<<< HEAD
 from streams.extract.speech.crimes import is_death, is_done_to
-from streams.extract.speech.demands import addressee, demanded
-=======
 from streams.extract.speech.demands import addressee, asked_from, demanded
->>>>>>> 17dcb58 (extract: at whose request, wanted of somebody, contracts, kin of victims)
 from streams.extract.speech.owners import OF_THING, scene
 from streams.extract.subjects.arguments import Arguments
 from streams.extract.targets.addressees import enumerated
