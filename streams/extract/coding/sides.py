@@ -1,7 +1,5 @@
 """The other side of an act: by its frame, or by what the text told before and around it."""
 
-from dataclasses import replace
-
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.clauses.groups import Group
 from streams.extract.clauses.nationalities import adjectives, between_bodies
@@ -28,6 +26,7 @@ from streams.extract.speech.demands import (
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.subjects.discourse import Discourse
 from streams.extract.targets.addressees import embassy_before, jailers, protesters
+from streams.extract.targets.bereaved import bereaved
 from streams.extract.targets.met_before import met_before
 from streams.extract.targets.retold import retellers
 from streams.extract.targets.roles import Filled, fill
@@ -94,7 +93,8 @@ def other_side(  # noqa: C901, PLR0911
     """Return the target of an attempt whose sources are known; None where nothing tells it."""
     passage, head, frame = attempt.passage, attempt.head, attempt.frame
     own = own_asked(attempt, discourse)
-    filled = Filled(tuple(own), "own") if own else _filled(attempt)
+    given = attempt.arguments, attempt.complement
+    filled = Filled(tuple(own), "own") if own else fill(passage, head, frame, *given)
     if frame.event_type == "PROTEST" and (filled is None or filled.role == "none"):
         return _protested(attempt)
     if filled is not None and not own_ground(attempt, filled):
@@ -129,16 +129,11 @@ def _killers(attempt: Attempt) -> Group:
     return []
 
 
-def _filled(attempt: Attempt) -> Filled | None:
-    frame, arguments = attempt.frame, attempt.arguments
-    return fill(attempt.passage, attempt.head, frame, arguments, attempt.complement)
-
-
 def _hit(attempt: Attempt, discourse: Discourse) -> Filled | None:
     """Return whom violence hit, or from whom ground was taken, where the frame names nobody."""
     frame = attempt.frame
     if frame.id.startswith("condole") and attempt.complement is not None:
-        return _bereaved(attempt, discourse)
+        return bereaved(attempt, discourse)
     if frame.event_type != "ASSAULT" and (frame.id not in _GROUND or frame.complement):
         return None
     return (
@@ -146,16 +141,6 @@ def _hit(attempt: Attempt, discourse: Discourse) -> Filled | None:
         or ground_taken(attempt, discourse)
         or foes_at_home(attempt, discourse)
     )
-
-
-def _bereaved(attempt: Attempt, discourse: Discourse) -> Filled | None:
-    """Return whose the victims are with whose kin one feels: whom the violence told of hit."""
-    own = attempt.sources[0].code
-    hit = next((target for _, target in reversed(discourse.strikes) if target is not None), None)
-    people = hit or discourse.place
-    if people is None or people.code in {None, own}:
-        return None
-    return Filled((replace(people, kind=Kind.ACTOR, sector="CVL"),), "bereaved")
 
 
 def _demanded_of(attempt: Attempt, discourse: Discourse) -> Filled | None:
