@@ -30,7 +30,7 @@ from streams.extract.meetings.concert import brought_about, concerted, in_concer
 from streams.extract.meetings.journeys import is_errand, traveller
 from streams.extract.meetings.talks import held_by_speaker, is_own_talk, named_later, paid_by
 from streams.extract.reporting.status import noun_status, verb_status
-from streams.extract.speech.patients import is_means, receives, undergoes
+from streams.extract.speech.patients import are_held, is_means, receives, undergoes
 from streams.extract.speech.willing import willing
 from streams.extract.subjects.arguments import Arguments
 from streams.extract.subjects.by_whom import done_by
@@ -193,7 +193,7 @@ def _beside(  # noqa: PLR0911
     if by := done_by(passage, head) or _by_agent(passage, head) or paid_by(passage, head):
         return NounAgent(by, "by", by[-1].last, status)
     qualified = adjectives(passage, head.at, passage.reach(head.at))
-    if qualified:
+    if qualified and not are_held(head, qualified):
         return NounAgent(qualified, "adjective", qualified[-1].last, status)
     if (exists(passage, head) or is_own_talk(passage, head)) and discourse.speaker:
         return NounAgent(discourse.speaker, "speaker", head.at + 1, status)

@@ -3,11 +3,14 @@
 from streams.extract.actors.phrases import FORCES, Kind, NounPhrase
 from streams.extract.clauses.groups import Group, is_act
 from streams.extract.clauses.passage import Head, Passage
+from streams.extract.words.shapes import ARTICLES
 
 _FORMER = frozenset({"السابق", "السابقه", "الاسبق", "الحالي", "الراحل", "المخلوع", "المعزول"})
 """Adjectives of the office before them, which begin no other noun phrase."""
 
 
+_HOLDING = frozenset({"173", "174"})
+"""Arrests, trials and expulsions, which are of people."""
 OBJECT_SPAN = 4
 """Words behind who acts in which ل marks whom the act hits."""
 
@@ -44,6 +47,12 @@ def receives(passage: Passage, head: Head, own: Group, giver: Group) -> bool:
     return following is not None and following.content and not following.clitic
 
 
+def are_held(head: Head, qualified: Group) -> bool:
+    """Return whether a nationality is of who is held or expelled: the trial of the Danish X."""
+    frames = [f for _, found in head.readings for f in found if not f.complement]
+    return qualified[0].first > head.at + 1 and any(f.cameo in _HOLDING for f in frames)
+
+
 def is_object_after(passage: Passage, at: int, agent: NounPhrase) -> bool:
     """Return whether the word at ``at`` begins the object of an act whose agent ends there.
 
@@ -51,7 +60,7 @@ def is_object_after(passage: Passage, at: int, agent: NounPhrase) -> bool:
     noun qualifies, unless it says how or why (in response, in protest).
     """
     closed = not agent.role or (agent.sector in FORCES and passage.words[agent.last - 1].definite)
-    while at < passage.last - 1 and passage.keys[at] in _FORMER:
+    while at < passage.last - 1 and (passage.keys[at] in _FORMER or _qualifies_people(passage, at)):
         at += 1
     word = passage.words[at]
     if word.has("number", "quantifier"):
@@ -62,6 +71,20 @@ def is_object_after(passage: Passage, at: int, agent: NounPhrase) -> bool:
         return True
     adverbial = word.key.endswith("ا") and (word.nameless or is_act(passage, at))
     return closed and agent.kind is Kind.ACTOR and not adverbial
+
+
+def _qualifies_people(passage: Passage, at: int) -> bool:
+    """Return whether a plural with the article is the adjective of the plural of people before it.
+
+    The settlers involved in: no object of what settlers do.
+    """
+    key, noun = passage.keys[at], passage.keys[at - 1]
+    return (
+        key.startswith(ARTICLES)
+        and key.endswith("ين")
+        and noun.endswith("ين")
+        and noun.startswith(ARTICLES)
+    )
 
 
 def is_means(passage: Passage, head: Head, own: Group) -> bool:

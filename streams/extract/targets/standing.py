@@ -49,6 +49,7 @@ _ENDED = frozenset({"سقوط", "انهيار", "انتهاء", "نهايه", "�
 _UNARMED = frozenset({"BUS", "MED", "EDU", "CVL"})
 _ARMIES = frozenset({"MIL", "REB"})
 _GROUPS = frozenset({"ISIS", "AQ"})
+_TEACHING = frozenset({"NGO", "EDU", "MED"})
 _SHOWS = "150"
 _DEEPEN = "deepen"
 _PLEADS = "ناشد"
@@ -172,6 +173,8 @@ def _unlikely(attempt: Attempt) -> str:
         return "a party or a firm gets ahead, no army"
     if frame.id.startswith("inflict") and (attempt.complement or attempt.at) < attempt.at:
         return "the losses that one had, inflicted on nobody else"
+    if frame.event_type == "COERCE" and all(p.sector in _TEACHING for p in attempt.sources):
+        return "who teaches or reports arrests and demolishes nothing"
     if frame.id == "invest" and all(p.sector == "CVL" for p in sources):
         return "traders seek a living"
     if frame.cameo == _SHOWS and all(p.sector == "BUS" for p in sources):

@@ -54,9 +54,18 @@ def turned_sides(attempt: Attempt) -> tuple[Group, Filled] | None:
 
 def _is_arrest(attempt: Attempt) -> bool:
     frame = attempt.frame
-    if attempt.head.form == "participle":
+    if attempt.head.form == "participle" or _is_held_by_thing(attempt):
         return False
     return frame.domestic and frame.cameo == _ARREST and frame.event_type == "COERCE"
+
+
+def _is_held_by_thing(attempt: Attempt) -> bool:
+    """Return whether a headline has a thing before its verb, that keeps people: a fire holds."""
+    passage, at = attempt.passage, attempt.at
+    if attempt.head.form != "verb" or passage.field != "title" or at == passage.first:
+        return False
+    before = passage.words[at - 1]
+    return at - 1 == passage.first and before.content and not before.definite
 
 
 def _leads_on(passage: Passage, at: int) -> bool:

@@ -92,7 +92,7 @@ def sent_away(attempt: Attempt) -> Filled | None:
 def _came(attempt: Attempt, target: NounPhrase) -> bool:
     """Return whether those who are sent away came to the country: migrants, no citizens of it."""
     came = attempt.passage.words[target.first].noun_classes & {"refugees", _FOREIGN}
-    return bool(came) and target.code in {None, attempt.sources[0].code}
+    return bool(came) and (target.local or target.code in {None, attempt.sources[0].code})
 
 
 def where_it_holds(attempt: Attempt, filled: Filled, place: NounPhrase | None) -> Filled:
