@@ -87,14 +87,22 @@ def _titled(
     taken: set[tuple[str, str, str | None, str | None]],
     candidates: list[tuple[Candidate, Dated]],
 ) -> Candidate:
-    """Return a title's event noun, which has no tense, with the status in the text."""
-    if candidate.field != "title" or candidate.construction.startswith("verb"):
+    """Return what a title tells with the status in the text: a title's present has no time.
+
+    Its noun is planned unless the text tells the very act as done; its verb is of the time in
+    which alone the text tells of it: to come, or long ago.
+    """
+    if candidate.field != "title":
         return candidate
-    key = _side_key(candidate)
-    planned = any(
-        c.field == "text" and c.status == "planned" and _pair(c) == _pair(candidate)
-        for c, _ in candidates
+    told = {c.status for c, _ in candidates if c.field == "text" and _pair(c) == _pair(candidate)}
+    if candidate.construction.startswith("verb"):
+        time = next(iter(told)) if len(told) == 1 else None
+        return replace(candidate, status=time) if time in {"planned", "historical"} else candidate
+    planned = "planned" in told or (
+        candidate.construction.endswith(".venue")
+        and any(c.field == "title" and c.status == "planned" for c, _ in candidates)
     )
+    key = _side_key(candidate)
     return replace(candidate, status="planned") if planned and key not in taken else candidate
 
 

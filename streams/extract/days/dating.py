@@ -17,16 +17,12 @@ from streams.extract.days.background import (
 )
 from streams.extract.days.bygone import bygone
 from streams.extract.days.dates import DateMention
-from streams.lexicon.triggers import Frame
+from streams.extract.days.spoken import is_of_blamed, is_of_words, is_said
 
 LEAD_SENTENCES = 3
 """Sentences at the beginning of a text whose date the acts of an undated sentence share."""
 
 
-_SPEECH = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})
-_PRAISE = frozenset({"050", "051", "052"})
-_STATEMENTS = frozenset({"بيان", "البيان", "تصريح", "تصريحات", "كلمه", "خطاب"})
-"""Nouns of what was said on the day that follows them."""
 RECENT = timedelta(days=7)
 """Age up to which a day at the beginning is that of the news."""
 
@@ -69,9 +65,9 @@ class Dater:
         if not opening or self._published is None:
             return
         early = [m for m in self._recent if m.first < opening[-1].last]
-        said = [m for m in early if _is_of_words(m, opening)]
+        said = [m for m in early if is_of_words(m, opening)]
         happened = [m for m in early if m not in said]
-        shared = [m for m in happened if not _is_of_blamed(m, opening)]
+        shared = [m for m in happened if not is_of_blamed(m, opening)]
         self._lead, self._said = _latest(happened or said), _latest(said or shared)
 
     def _is_recent(self, day: str) -> bool:
@@ -92,7 +88,8 @@ class Dater:
             if passage.first <= m.first < passage.last
             and m.date is not None
             and not is_since(passage, m, passage.heads.get(candidate.at))
-            and (m.first not in passage.covered or passage.keys[m.first - 1] == "(")
+            and (m.first not in passage.covered or _is_bracketed(passage, m))
+            and _is_now(passage, m)
             and not (self._published and m.date > self._published and _is_done(passage, candidate))
         ]
         chosen = _nearest(candidate, passage, inside)
@@ -122,7 +119,7 @@ class Dater:
         or "yesterday" of the text.
         """
         if candidate.field == "text" and passage.number >= LEAD_SENTENCES:
-            if not _is_said(candidate) and is_aside(passage, candidate.at):
+            if not is_said(candidate) and is_aside(passage, candidate.at):
                 return None
             before = self._sentences[passage.number - 1]
             near = [m for m in self._recent if before.first <= m.first < before.last]
@@ -131,7 +128,7 @@ class Dater:
         elif self._lead is None:
             first = next((m for m in self._recent if m.kind == "relative"), None)
             return _inherited(first, "first day of the report") if first is not None else None
-        return self._said if _is_said(candidate) else self._lead
+        return self._said if is_said(candidate) else self._lead
 
     def _is_announced(self, candidate: Candidate, passage: Passage, weekday: DateMention) -> bool:
         """Return whether a visit is told for a weekday to come: "arrives on Friday"."""
@@ -167,39 +164,17 @@ def _inherited(mention: DateMention, how: str) -> Dated:
     return Dated(mention.date, "day", f"{mention.reason}; {how}", inherited=True)
 
 
-def _is_said(candidate: Candidate) -> bool:
-    """Return whether an act is made of words."""
-    return _is_speech(candidate.frame)
-
-
-def _is_speech(frame: Frame) -> bool:
-    return frame.event_type in _SPEECH or frame.cameo in _PRAISE
-
-
-def _is_of_words(mention: DateMention, opening: Sequence[Passage]) -> bool:
-    """Return whether a day is the one on which something was said: said on Monday that."""
-    passage = next(p for p in opening if mention.first < p.last)
-    if mention.first > passage.first and passage.keys[mention.first - 1] in _STATEMENTS:
-        return True
-    start = passage.start(mention.first)
-    verb = passage.heads.get(start - 1) or next(
-        (passage.heads[at] for at in passage.order if at > mention.first), None
-    )
-    if verb is None or verb.form != "verb":
-        return False
-    return "report" in verb.cues or any(f.speech for _, found in verb.readings for f in found)
-
-
 def _is_now(passage: Passage, mention: DateMention) -> bool:
     """Return whether "this day" is today, not "such a day as this" in another year."""
-    return passage.keys[mention.first - 2] not in {"مثل", "كمثل"}
+    before = passage.keys[max(passage.first, mention.first - 2) : mention.first]
+    return not (before[-1:] == ["هذا"] and before[0] in {"مثل", "كمثل"})
 
 
 def _period(
     candidate: Candidate, passage: Passage, mentions: Sequence[DateMention]
 ) -> DateMention | None:
-    """Return the time without a day that the clause tells: last week, next week."""
-    start, end = passage.start(candidate.at), passage.reach(candidate.at)
+    """Return the time without a day that the sentence tells up to the act: last week."""
+    start, end = passage.first, passage.reach(candidate.at)
     clause = (m for m in mentions if start <= m.first < end)
     return next((m for m in clause if m.date is None and m.kind == "period"), None)
 
@@ -208,8 +183,7 @@ def _nearest(
     candidate: Candidate, passage: Passage, mentions: Sequence[DateMention]
 ) -> DateMention | None:
     """Return the mention in the clause of the trigger that is nearest to it."""
-    start, end = passage.start(candidate.at), _end(passage, candidate.at)
-    mentions = [m for m in mentions if passage.keys[m.first - 1] != "هذا" or _is_now(passage, m)]
+    start, end = passage.start(candidate.at), _end(passage, candidate)
     clause = [
         m for m in mentions
         if start <= m.first < end
@@ -217,7 +191,7 @@ def _nearest(
     ]  # fmt: skip
     if candidate.status == "planned":
         clause = [m for m in clause if m.first > candidate.at or not _is_of_deed(passage, m)]
-    if _is_said(candidate):
+    if is_said(candidate):
         # A day behind what is spoken of is of that: "condemned the adoption last Thursday".
         clause = [m for m in clause if m.first < _words_end(candidate, passage)]
     if clause:
@@ -226,15 +200,28 @@ def _nearest(
     return None
 
 
-def _end(passage: Passage, at: int) -> int:
-    """Return where the clause of an act ends, a noun's relative with it: the visit he made on."""
+def _end(passage: Passage, candidate: Candidate) -> int:
+    """Return where the clause of an act ends, with that of its other word.
+
+    A noun goes on with its relative (the visit that he made on), and a death with who caused it
+    (killed in raids that planes carried out on).
+    """
+    at = candidate.at
     end, head = passage.reach(at), passage.heads.get(at)
+    by = candidate.source.first
+    if not is_said(candidate) and end <= by < passage.last and candidate.source in passage.phrases:
+        return passage.reach(by)
     if head is None or head.form == "verb" or end > at + 2 or end + 1 >= passage.last:
         return end
     verb, opening = passage.heads.get(end + 1), passage.words[end]
     if not opening.has("relative") or opening.conjoined or verb is None or verb.form != "verb":
         return end
     return passage.reach(verb.at)
+
+
+def _is_bracketed(passage: Passage, mention: DateMention) -> bool:
+    """Return whether a day stands in brackets: to Doha (today), not the movement of (8 March)."""
+    return passage.keys[mention.first - 1] == "(" and mention.kind in {"relative", "weekday"}
 
 
 def _opens_next(passage: Passage, mention: DateMention) -> bool:
@@ -254,7 +241,7 @@ def _before(
     """
     days = [m for m in mentions if m.first < candidate.at and m.precision == "day"]
     if candidate.status == "planned":
-        days = [m for m in days if not (_is_of_words(m, [passage]) or _is_of_deed(passage, m))]
+        days = [m for m in days if not (is_of_words(m, [passage]) or _is_of_deed(passage, m))]
     return days[-1] if days else None
 
 
@@ -266,20 +253,6 @@ def _is_of_deed(passage: Passage, mention: DateMention) -> bool:
     verb = passage.heads.get(start - 1)
     done = verb is not None and verb.form == "verb" and verb.analysis.aspect == "perfect"
     return done and not (verb is not None and verb.analysis.future)
-
-
-def _is_of_blamed(mention: DateMention, opening: Sequence[Passage]) -> bool:
-    """Return whether a day is that of what is blamed or praised: "condemned the attack that hit".
-
-    It stands in the relative clause of a sentence whose first verb is one of speech.
-    """
-    passage = next(p for p in opening if mention.first < p.last)
-    verb = next((passage.heads[at] for at in passage.order), None)
-    if verb is None or verb.form != "verb" or verb.at > mention.first:
-        return False
-    speech = any(_is_speech(frame) for _, frames in verb.readings for frame in frames)
-    between = passage.words[verb.at : mention.first]
-    return speech and any(word.has("relative") for word in between)
 
 
 def _words_end(candidate: Candidate, passage: Passage) -> int:
