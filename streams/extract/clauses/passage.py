@@ -154,6 +154,8 @@ class Passage:
             head = self.heads.get(place)
             if head is not None and head.form == "verb":
                 return place + 1
+            if word.content:
+                continue  # most words
             if self.keys[place] in {":", "؛"} or self._goes_on_so(place):
                 return place + 1
             if self.keys[place] == "«" and place != at - 1 and place not in self.covered:

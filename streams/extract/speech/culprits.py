@@ -8,7 +8,7 @@ from streams.extract.clauses.passage import Passage
 from streams.extract.reporting.reported import Scopes
 from streams.extract.speech.blame import involved
 from streams.extract.speech.crimes import is_violence
-from streams.extract.words.word import bare
+from streams.extract.words.shapes import ARTICLES
 
 PREDICATE_SPAN = 8
 """Words of "the first cause of the crisis" before the pronoun and the name of who it is."""
@@ -26,7 +26,11 @@ _HARMS = frozenset(
 )  # fmt: skip
 _TROUBLES = frozenset({"conflict", _HARM})
 """Classes of what is told of a land without any deed of its own."""
-_TO_BLAME = frozenset({"مسوول", "مسووله", "مسوولون", "مسوولين", "مسوولان", "مسوولتان"})
+_TO_BLAME = frozenset(
+    before + word
+    for before in ("", *ARTICLES)
+    for word in ("مسوول", "مسووله", "مسوولون", "مسوولين", "مسوولان", "مسوولتان")
+)
 _INVOLVED = frozenset({"متورط", "متورطه", "متورطون", "متورطين", "ضالع", "ضالعه", "ضالعون",
                        "ضالعين"})  # fmt: skip
 _BEHIND = frozenset({"وراء", "خلف"})
@@ -73,7 +77,7 @@ def _places(passage: Passage, scopes: Scopes, subjects: Mapping[int, Group]) -> 
         elif key in _INVOLVED:
             if passage.keys[at + 1 : at + 2] == ["في"]:
                 yield at
-        elif bare(key) in _TO_BLAME and _answers_for(passage, at):
+        elif key in _TO_BLAME and _answers_for(passage, at):
             yield at
 
 
