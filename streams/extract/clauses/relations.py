@@ -20,6 +20,7 @@ _ALIKE = {"لصالح": "ل", "نحو": "الي", "باتجاه": "الي", "ص�
 """Prepositions that a frame need not name apart."""
 _TOWARDS = frozenset({"باتجاه", "نحو", "صوب"})
 """Those that frames of shooting name: what is fired towards a town is not fired to it."""
+_ON_ONE_SIDE = (["من", "جهه"], ["من", "ناحيه"])
 _ACCORDING = frozenset({"وفقا", "طبقا", "تبعا", "استنادا"})
 _BORDERS = frozenset({"حدود", "حدودها", "حدوده", "حدودهما", "مشارف", "تخوم", "حدودي", "حدوديه"})
 """Nouns behind which a neighbour is named: on the borders with, on the borders of."""
@@ -160,9 +161,16 @@ def _with_repeated(passage: Passage, phrase: NounPhrase) -> Group:
         repeated = following.preposition == phrase.preposition and (
             passage.keys[following.first - 1] == f"و{phrase.preposition}"
         )
+        opposed = phrase.preposition == "بين" and following.conjoined
+        repeated = repeated or (opposed and ends_side(passage, group[-1]))
         if repeated or (gap == 1 and _is_listed(passage, group[-1], following)):
             group += group_at(passage, following)
     return group
+
+
+def ends_side(passage: Passage, phrase: NounPhrase) -> bool:
+    """Return whether "on one side" stands right behind ``phrase``."""
+    return passage.keys[phrase.last : phrase.last + 2] in _ON_ONE_SIDE
 
 
 def _is_listed(passage: Passage, before: NounPhrase, phrase: NounPhrase) -> bool:

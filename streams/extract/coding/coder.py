@@ -9,6 +9,7 @@ from streams.extract.candidates import Candidate, Dropped, evidence, have_met
 from streams.extract.clauses.groups import Group, free_groups
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.coding.agency import announced_home, by_frame, suffered, undergone
+from streams.extract.coding.camps import camps
 from streams.extract.coding.checks import at_home, carries_on, shares, unfit, unfit_target, untold
 from streams.extract.coding.headlines import headline_visit
 from streams.extract.coding.judgements import judgements
@@ -239,11 +240,11 @@ class SentenceCoder:
 
         Of more than three parties nobody can say who met whom (codebook).
         """
-        first, *others = attempt.sources
         if len({p.code for p in attempt.sources}) > MOST_PARTIES:
             return "too many parties to say who acted with whom"
-        attempt = replace(attempt, frame=as_shared(attempt.frame), sources=[first])
-        return self._emit(attempt, Filled(tuple(others), "shared"))
+        ours, theirs = camps(attempt)
+        attempt = replace(attempt, frame=as_shared(attempt.frame), sources=ours)
+        return self._emit(attempt, Filled(tuple(theirs), "shared"))
 
     def _emit(self, attempt: Attempt, filled: Filled) -> str:
         targets: list[NounPhrase | None] = [p for p in filled.group if p.code is not None]

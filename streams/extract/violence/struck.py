@@ -30,6 +30,8 @@ _SUFFERERS = ("persons", "casualties", "killing")
 _BOMBARD = frozenset({"bomb", "air-raid+raid", "shell+missile", "shell+bomb", "attack+attack"})
 """Frames of strikes from afar."""
 _HOMES = frozenset({"house", "vehicle", "site"})
+_KIN = frozenset({"ذويه", "عايلته", "اسرته", "اهله", "ذويها", "عايلتها", "اسرتها"})
+"""Whose house it was, told by the pronoun: the home of his parents."""
 HOME_SPAN = 5
 """Words behind the subject in which the house is told, with the pronoun of whose it is."""
 _STRIKES = frozenset({"attack", "raid"})
@@ -137,7 +139,8 @@ def _hurt_before(attempt: Attempt) -> NounPhrase | None:
     passage, source = attempt.passage, attempt.sources[0]
     first = attempt.arguments.object_at or attempt.at + 1
     things = passage.words[first : min(attempt.arguments.end, first + HOME_SPAN)]
-    if not any(a.enclitic and w.noun_classes & _HOMES for w in things for a in w.nouns):
+    own = any(a.enclitic and w.noun_classes & _HOMES for w in things for a in w.nouns)
+    if not (own or any(w.key in _KIN for w in things)):
         return None
     for phrase in reversed(passage.between(passage.first, attempt.at)):
         other = phrase.code not in {None, source.code} and phrase.kind is Kind.ACTOR
