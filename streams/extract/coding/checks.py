@@ -62,8 +62,9 @@ def untold(attempt: Attempt) -> str:
         passage.words[at - 1].has("relative") and "منذ" in passage.keys[at : at + LASTING_SPAN]
     )
     often = (rule == "relative" or lasting) and _is_habit(attempt.head, frame)
-    if often or _is_visited_often(attempt):
-        return "a habit told of an actor, no act"
+    often = often or _is_visited_often(attempt)
+    if often or passage.keys[at + 1 : at + 2] == ["الله"]:
+        return "a habit told of an actor, no act" if often else "a prayer, no act"
     if frame.id in _LASTING and passage.field == "text" and _is_habit(attempt.head, frame):
         return "what always is so: exports, a name on a list"
     if frame.cameo == _SHOW and _is_shot_at(attempt):
