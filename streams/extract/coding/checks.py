@@ -2,6 +2,7 @@
 
 from streams.extract.actors.phrases import RIVALS, Kind, NounPhrase, are_rivals
 from streams.extract.actors.registry import BODIES
+from streams.extract.clauses.alleged import is_answered
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.relations import region
 from streams.extract.speech.threats import no_threat
@@ -76,7 +77,9 @@ def untold(attempt: Attempt) -> str:
         rule == "dropped" and frame.id.startswith(("kill", "wound"))
     ):
         return "a passive: who did it is not told"
-    return stands(attempt) or no_threat(attempt) or no_meeting(attempt)
+    answered = rule == "governor" and is_answered(passage, attempt.head)
+    answers = "an accusation that the subject answers" if answered else ""
+    return answers or stands(attempt) or no_threat(attempt) or no_meeting(attempt)
 
 
 def _is_visited_often(attempt: Attempt) -> bool:
