@@ -193,6 +193,8 @@ def no_target(attempt: Attempt, role: str, group: Group) -> str:  # noqa: PLR091
         return "where one goes with what was asked for"
     if _is_opponent(attempt, group):
         return "whom one stands with others against"
+    if frame.id == "join" and not _is_member(attempt, role, group):
+        return "goes along with another, joins no body"
     if frame.id == "wound" and role == "subject" and attempt.head.form != "verb":
         return "both are wounded, neither by the other"
     if attempt.head.analysis.lemma == _PLEADS and not group and attempt.arguments.rule == "vso":
@@ -207,6 +209,12 @@ def no_target(attempt: Attempt, role: str, group: Group) -> str:  # noqa: PLR091
     if routine and private and group and group[0].code == attempt.sources[0].code:
         return "the police look into a crime"
     return ""
+
+
+def _is_member(attempt: Attempt, role: str, group: Group) -> bool:
+    """Return whether a state becomes a member of a body, which the clause names."""
+    bodies = bool(group) and all((p.entity or "").startswith("body:") for p in group)
+    return bodies and role == _TO and attempt.sources[0].code not in BODIES
 
 
 def _has(attempt: Attempt, preposition: str) -> bool:
