@@ -41,7 +41,7 @@ def find_heads(passage: Passage, cues: Mapping[str, frozenset[str]]) -> None:
         if at in covered:
             continue
         opening = at == passage.first or "opener" in words[at - 1].classes
-        if not (word.verbal or word.nouns or opening) or is_here(word.key, texts[at]):
+        if not (word.verbal or word.nouns or opening) or _heads_nothing(passage, at, word):
             continue
         head = None
         if (
@@ -63,6 +63,15 @@ def find_heads(passage: Passage, cues: Mapping[str, frozenset[str]]) -> None:
         for at in range(passage.first, passage.last)
         if (words[at].ends_reach or at in heads) and passage.ends_reach(at)
     ]
+
+
+def _heads_nothing(passage: Passage, at: int, word: Word) -> bool:
+    """Return whether a word is "here", or a wish told in passing: the king (may God keep him)."""
+    if is_here(word.key, passage.texts[at]):
+        return True
+    if passage.keys[at + 1 : at + 2] != ["الله"] or word.conjoined:
+        return False
+    return any(a.enclitic for a in word.verbs)
 
 
 def _is_unknown_verb(passage: Passage, at: int, word: Word) -> bool:
