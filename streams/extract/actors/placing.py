@@ -81,7 +81,11 @@ def place(
         return
     phrase.preposition = _preposition(words, at - 1, first)
     if phrase.preposition is None:
-        completes = at == phrase.first and _completes(words, at, before, first, title=title)
+        completes = (
+            at == phrase.first
+            and _completes(words, at, before, first, title=title)
+            and not _is_behind_statement(phrase, words, first)
+        )
         ground = previous.has("place", "agent") and not (previous.definite and phrase.role)
         phrase.genitive = ground or completes
     if "place" in previous.classes and not phrase.role:
@@ -129,6 +133,20 @@ def _completes(
         adjacent = True
     opening = at == first + 1 and not previous.nouns and not title
     return not adjacent and not opening
+
+
+def _is_behind_statement(phrase: NounPhrase, words: Sequence[Word], first: int) -> bool:
+    """Return whether ``phrase`` follows "in a statement", as no part of it.
+
+    Behind an adjective it is none, and states do not make statements: their ministries do.
+    """
+    at = phrase.first
+    near = words[at - 1].has("statement")
+    told = at - 1 if near else at - 2
+    if told <= first or not words[told].has("statement") or words[told].definite:
+        return False
+    state = (phrase.entity or "").startswith("country:") and not phrase.role
+    return words[told - 1].key == "في" and (state or not near)
 
 
 def is_owned(word: Word) -> bool:

@@ -13,7 +13,7 @@ from streams.extract.speech.blame import (
     so_called,
 )
 from streams.extract.speech.contents import praised_in
-from streams.extract.speech.crimes import is_violence
+from streams.extract.speech.crimes import is_crime
 from streams.extract.speech.demands import (
     authorities_asked,
     demanded,
@@ -121,10 +121,10 @@ def other_side(  # noqa: C901, PLR0911
 
 
 def _killers(attempt: Attempt) -> Group:
-    """Return who struck in the violence that is condemned: the death of a man in raids of."""
+    """Return who struck in the violence that is condemned: a death in the raids of."""
     passage, end = attempt.passage, attempt.arguments.end
     for at in range(attempt.at + 1, min(end, attempt.at + CRIME_SPAN)):
-        if is_violence(passage, at):
+        if is_crime(passage, at):
             return [p for p in attack_agent(passage, at + 1, end) if p.code is not None]
     return []
 
@@ -233,8 +233,7 @@ def blamed(attempt: Attempt, speaker: NounPhrase | None) -> Group:
     """
     foretold = attempt.frame.event_type == "THREATEN"
     wanted = "planned" if foretold else "negated" if attempt.frame.unkept else "actual"
-    taken_up = attempt.complement is not None and attempt.complement < attempt.at
-    if attempt.status != wanted or taken_up:
+    if attempt.status != wanted:
         return []
     if speaker is None or speaker.code is None or speaker.sector == "MED":
         return []

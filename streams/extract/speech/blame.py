@@ -68,8 +68,8 @@ def involved(passage: Passage, first: int, *, blamed: bool, near: bool = False) 
             continue
         if suffered in range(phrase.first - 1, phrase.last):
             continue
-        if blamed and is_scene(passage, phrase.first - 1):
-            continue
+        if blamed and (is_scene(passage, phrase.first - 1) or passage.is_verb(phrase.first - 1)):
+            continue  # the attacks of Brussels, the attack that struck the forces of
         return side_at(passage, phrase)
     return []
 
@@ -138,8 +138,8 @@ def doers(passage: Passage, first: int, end: int) -> Group:
         if opens:
             for phrase in passage.between(at + 1, min(end, at + 5)):
                 back = 2 if passage.words[phrase.first - 1].has("time", "pronominal") else 1
-                verb = passage.is_verb(phrase.first - back)
-                if phrase.kind is Kind.ACTOR and phrase.preposition is None and verb:
+                free = phrase.kind is Kind.ACTOR and phrase.preposition is None
+                if free and _did_it(passage, at, phrase.first - back, phrase):
                     return group_at(passage, phrase)
             if done_by := _carrier(passage, at, end):
                 return done_by
@@ -148,6 +148,23 @@ def doers(passage: Passage, first: int, end: int) -> Group:
             if named is not None and named.code is not None:
                 return group_at(passage, named)
     return []
+
+
+def _did_it(passage: Passage, relative: int, at: int, phrase: NounPhrase) -> bool:
+    """Return whether the verb at ``at`` has ``phrase`` as its subject: the raid that X made.
+
+    A clause that goes on about the thing takes it up by a pronoun; without one the thing is the
+    subject itself, and ``phrase`` what it hit: the attack that struck the embassy.
+    """
+    if not passage.is_verb(at):
+        return False
+    before = passage.words[at - 1]
+    if passage.keys[relative].endswith(_WHAT) or not before.has("relative", "content"):
+        return True  # what Hungary does, after X burned
+    head = passage.heads.get(at)
+    if head is None or head.analysis.enclitic:
+        return True
+    return any(w.has("pronominal") for w in passage.words[at + 1 : phrase.last + 3])
 
 
 def _is_shared(phrase: NounPhrase, first: int) -> bool:
@@ -231,8 +248,8 @@ def _takes_up_all(passage: Passage, head: Head) -> bool:
 
 def refers_back(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> bool:
     """Return whether what is blamed or welcomed is "this decision": an act told before."""
-    if frame.event_type not in {"ACCUSE", "SUPPORT", "REJECT"} or frame.cameo.startswith("09"):
-        return False  # an investigation is of what it names
+    if frame.event_type not in {"ACCUSE", "SUPPORT", "REJECT"}:
+        return False
     named = passage.keys[arguments.objects[0][0].first] if arguments.objects else ""
     if named in _INCIDENTS or (frame.event_type == "REJECT" and named in _OFFERS):
         return True

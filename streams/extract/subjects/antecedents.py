@@ -4,6 +4,7 @@ from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.clauses.groups import Group, agrees
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.words.function_words import COMMAS
+from streams.extract.words.word import Word
 
 _STATES = frozenset({"دول", "دوله", "دولا", "بلدان"})
 
@@ -34,12 +35,18 @@ def antecedent(passage: Passage, head: Head) -> Group | None:
         return [thing(at)]  # the people who
     for phrase in reversed(passage.phrases):
         if phrase.last <= at and phrase.last >= at - 2:
-            if any(word.clitic for word in passage.words[phrase.last : at]):
+            between = passage.words[phrase.last : at]
+            if any(word.clitic or _is_act(word) for word in between):
                 break  # told Bonn of the raids, which: of the raids
             return [thing(at)] if _qualifies(passage, phrase) else [phrase]
         if phrase.last < at - 2:
             break
     return [thing(at)]
+
+
+def _is_act(word: Word) -> bool:
+    """Return whether a word is an act, which no phrase before it has as its adjective."""
+    return word.definite and any(a.pos == "masdar" for a in word.nouns)
 
 
 def singled_out(passage: Passage, at: int) -> NounPhrase | None:

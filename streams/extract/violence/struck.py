@@ -187,6 +187,8 @@ def claimed(attempt: Attempt, discourse: Discourse) -> Filled | None:
             return Filled((struck,), "told")
     place = place_named(attempt.passage) or discourse.place
     if place is None:
-        return None
+        hurt = attempt.passage.between(attempt.at + 1, attempt.passage.last)
+        named = next((p for p in hurt if p.code not in {None, source.code}), None)
+        return Filled((named,), "struck") if named is not None else None
     hit = NounPhrase(place.first, place.last, Kind.ACTOR, place.code, "CVL", name=place.name)
     return Filled((hit,), "scene") if place.first != source.first else None
