@@ -34,7 +34,6 @@ _VAGUE: Final = frozenset(
         "وقتها",
         "مرارا",
         "دائما",
-        "دوما",
     }
 )
 """Words of a time without a day: of late, at that time, always."""
@@ -144,14 +143,29 @@ def is_vague(passage: Passage, at: int) -> bool:
 def is_aside(passage: Passage, at: int) -> bool:
     """Return whether a sentence only refers to the act, or tells what goes on: no news of a day.
 
-    "During the visit", "after his meeting with"; "is taking part in the coalition".
+    "During the visit", "after his meeting with", "upon the announcement that it had delivered";
+    "is taking part in the coalition".
     """
     head = passage.heads.get(at)
     if head is None:
         return False
     if head.form == "verb":
-        return head.analysis.aspect == "imperfect" and not _is_relative(passage, at)
+        going_on = head.analysis.aspect == "imperfect" and not _is_relative(passage, at)
+        return going_on or _is_told_in_noun(passage, at)
     return any(passage.keys[place].removeprefix("و") in _REFERRING for place in (at - 1, at - 2))
+
+
+def _is_told_in_noun(passage: Passage, at: int) -> bool:
+    """Return whether the verb at ``at`` is what a noun behind such a preposition tells of."""
+    that = False
+    for place in range(at - 1, max(passage.first, at - LOOK_BACK) - 1, -1):
+        word, head = passage.words[place], passage.heads.get(place)
+        if word.has("mark") or (head is not None and head.form == "verb"):
+            return False
+        if passage.keys[place].removeprefix("و") in _REFERRING:
+            return that
+        that = that or word.has("complementizer")
+    return False
 
 
 def _had_earlier(passage: Passage, at: int) -> bool:

@@ -43,9 +43,9 @@ def is_of_blamed(mention: DateMention, opening: Sequence[Passage]) -> bool:
     It stands in the relative clause of a sentence whose first verb is one of speech.
     """
     passage = next(p for p in opening if mention.first < p.last)
-    verb = next((passage.heads[at] for at in passage.order), None)
-    if verb is None or verb.form != "verb" or verb.at > mention.first:
+    first = next((passage.heads[at] for at in passage.order), None)
+    verb = passage.heads.get(passage.start(mention.first) - 1)
+    if first is None or first.form != "verb" or verb is None or verb.at <= first.at:
         return False
-    speech = any(is_speech(frame) for _, frames in verb.readings for frame in frames)
-    between = passage.words[verb.at : mention.first]
-    return speech and any(word.has("relative") for word in between)
+    speech = any(is_speech(frame) for _, frames in first.readings for frame in frames)
+    return speech and any(word.has("relative") for word in passage.words[verb.at - 2 : verb.at])
