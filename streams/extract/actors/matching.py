@@ -90,8 +90,10 @@ class Matcher:
     def _is_meant(self, match: ActorMatch) -> bool:
         """Return whether a name means its bearer here: no common word, no first name of another."""
         following = self.keys[match.last : match.last + 1]
-        if match.entry.kind == "person" and match.last == match.first + 1 and following == ["بن"]:
-            return False
+        if match.entry.kind == "person" and match.last == match.first + 1:
+            further = self.words[match.last] if match.last < self.end else None
+            if following == ["بن"] or (match.weak and further is not None and further.nameless):
+                return False  # the first name of somebody unknown
         return not match.weak or self._wanted(match)
 
     def _told_apart(self) -> Counter[str | None]:

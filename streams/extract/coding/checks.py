@@ -2,6 +2,7 @@
 
 from streams.extract.actors.phrases import RIVALS, Kind, NounPhrase, are_rivals
 from streams.extract.actors.registry import BODIES
+from streams.extract.clauses.alleged import is_answered
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.relations import region
 from streams.extract.speech.threats import no_threat
@@ -62,8 +63,9 @@ def untold(attempt: Attempt) -> str:
         passage.words[at - 1].has("relative") and "منذ" in passage.keys[at : at + LASTING_SPAN]
     )
     often = (rule == "relative" or lasting) and _is_habit(attempt.head, frame)
-    if often or _is_visited_often(attempt):
-        return "a habit told of an actor, no act"
+    often = often or _is_visited_often(attempt)
+    if often or passage.keys[at + 1 : at + 2] == ["الله"]:
+        return "a habit told of an actor, no act" if often else "a prayer, no act"
     if frame.id in _LASTING and passage.field == "text" and _is_habit(attempt.head, frame):
         return "what always is so: exports, a name on a list"
     if frame.cameo == _SHOW and _is_shot_at(attempt):
@@ -75,7 +77,9 @@ def untold(attempt: Attempt) -> str:
         rule == "dropped" and frame.id.startswith(("kill", "wound"))
     ):
         return "a passive: who did it is not told"
-    return stands(attempt) or no_threat(attempt) or no_meeting(attempt)
+    answered = rule == "governor" and is_answered(passage, attempt.head)
+    answers = "an accusation that the subject answers" if answered else ""
+    return answers or stands(attempt) or no_threat(attempt) or no_meeting(attempt)
 
 
 def _is_visited_often(attempt: Attempt) -> bool:

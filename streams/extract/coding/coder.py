@@ -221,9 +221,8 @@ class SentenceCoder:
         return self._emit(replace(attempt, frame=reframed(attempt, filled)), filled)
 
     def _code_fault(self, attempt: Attempt) -> str:
-        speaker = self._scopes.claimant(attempt.at)
-        others = blamed(attempt, speaker)
-        if speaker is None or not others or (attempt.complement or attempt.at) < attempt.at:
+        others = blamed(attempt, speaker := self._scopes.claimant(attempt.at))
+        if speaker is None or not others:
             return "a failing that nobody blames another for"
         attempt = replace(attempt, sources=[speaker], status="actual")
         return self._emit(attempt, Filled(tuple(others), "fault"))

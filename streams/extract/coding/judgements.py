@@ -17,7 +17,7 @@ from streams.extract.speech.culprits import culprits_told
 from streams.extract.speech.designs import designs_told
 from streams.extract.speech.misdeeds import wrongs_told
 from streams.extract.speech.refused_dealings import refusals_told
-from streams.extract.speech.warpath import goes_on_told
+from streams.extract.speech.warpath import answers_told, goes_on_told
 from streams.extract.subjects.arguments import Arguments
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.targets.roles import Filled
@@ -25,7 +25,7 @@ from streams.extract.words.word import bare
 from streams.lexicon.morphology import Analysis
 from streams.lexicon.triggers import Frame, load_triggers
 
-PREDICATE_SPAN = 14
+PREDICATE_SPAN = 18
 """Words from the beginning of a clause to what it says of its subject."""
 AS_SPAN = 4
 """Words after "as" in which the predicate stands: as an open aggression."""
@@ -94,7 +94,7 @@ def _told(
         designs_told(passage, scopes),
     ):
         yield *told, _sense("لام", "112")
-    for told in goes_on_told(passage, scopes):
+    for told in chain(goes_on_told(passage, scopes), answers_told(passage, scopes)):
         yield *told, _sense("هدّد", "138")
     for told in refusals_told(passage, scopes):
         yield *told, _sense("رفض", "125")

@@ -233,7 +233,8 @@ def blamed(attempt: Attempt, speaker: NounPhrase | None) -> Group:
     """
     foretold = attempt.frame.event_type == "THREATEN"
     wanted = "planned" if foretold else "negated" if attempt.frame.unkept else "actual"
-    if attempt.status != wanted:
+    taken_up = attempt.complement is not None and attempt.complement < attempt.at
+    if attempt.status != wanted or taken_up:
         return []
     if speaker is None or speaker.code is None or speaker.sector == "MED":
         return []

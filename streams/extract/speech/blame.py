@@ -248,8 +248,8 @@ def _takes_up_all(passage: Passage, head: Head) -> bool:
 
 def refers_back(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> bool:
     """Return whether what is blamed or welcomed is "this decision": an act told before."""
-    if frame.event_type not in {"ACCUSE", "SUPPORT", "REJECT"}:
-        return False
+    if frame.event_type not in {"ACCUSE", "SUPPORT", "REJECT"} or frame.cameo.startswith("09"):
+        return False  # an investigation is of what it names
     named = passage.keys[arguments.objects[0][0].first] if arguments.objects else ""
     if named in _INCIDENTS or (frame.event_type == "REJECT" and named in _OFFERS):
         return True

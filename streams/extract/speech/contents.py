@@ -68,6 +68,8 @@ def told_inside(
     if frame.cameo == _SIGNED and complement is not None:
         return group, "complement.about"
     start = _content(passage, head, frame, arguments)
+    if not group and frame.id == "accuse":
+        group = _alleged(passage, head, arguments)
     if group or start is None:
         return group, "complement.about"
     if frame.event_type == "REQUEST":
@@ -77,6 +79,13 @@ def told_inside(
         last = min(passage.last, start + THREAT_SPAN) if clause else arguments.end
         return threatened(passage, start, last, arguments.code), "threatened"
     return recipients(passage, start, arguments.end, arguments.code), "receiver"
+
+
+def _alleged(passage: Passage, head: Head, arguments: Arguments) -> Group:
+    """Return who did what an accusation is of: Chadian charges that Mali('s army) shelled towns."""
+    start = region(passage, head.at + 1, arguments.end, "ب") if head.form == "masdar" else None
+    doer = passage.covered.get(start + 1) if start is not None else None
+    return group_at(passage, doer) if doer is not None and does_it(passage, doer) else []
 
 
 def _beside_complement(passage: Passage, frame: Frame, arguments: Arguments, at: int) -> Group:

@@ -11,6 +11,7 @@ _FORMER = frozenset({"السابق", "السابقه", "الاسبق", "الحا
 
 _HOLDING = frozenset({"173", "174"})
 """Arrests, trials and expulsions, which are of people."""
+_ACCUSE = "accuse"
 OBJECT_SPAN = 4
 """Words behind who acts in which ل marks whom the act hits."""
 
@@ -23,8 +24,9 @@ def undergoes(passage: Passage, head: Head, own: Group, end: int) -> bool:
     frames = [frame for _, found in head.readings for frame in found]
     if any(frame.agent == ("by",) and "genitive" in frame.roles for frame in frames):
         return True  # the killing of a leader of the movement
-    if not any("object" in frame.roles for frame in frames):
-        return False
+    charges = head.analysis.number == "p" and any(f.id == _ACCUSE for f in frames)
+    if charges or not any("object" in frame.roles for frame in frames):
+        return False  # charges are those of who makes them
     if any(frame.event_type == "CONSULT" for frame in frames):
         return not own[0].role  # the visit of the minister, but the visit of Egypt
     last = own[-1].last

@@ -25,6 +25,7 @@ from streams.extract.speech.owners import OF_THING, scene
 from streams.extract.subjects.arguments import Arguments
 from streams.extract.targets.addressees import enumerated
 from streams.extract.targets.place_objects import place_object
+from streams.extract.targets.pronouns import meant_behind
 from streams.lexicon.triggers import Frame
 
 VISIT = "042"
@@ -35,7 +36,7 @@ _ADDRESSED = frozenset({"REQUEST", "ACCUSE", "REJECT"})
 _TOLD_INSIDE = _ADDRESSED | {"THREATEN"}
 """Types whose other side may be told by what is demanded, blamed or threatened."""
 _OBJECT_PRONOUNS = {"اياه": "3ms", "اياها": "3fs", "اياهم": "3mp"}
-_ASKED = {"منه": "3ms", "منها": "3fs", "منهم": "3mp"}
+_CHARGE = "accuse"
 _PHYSICAL = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT"})
 _PLACED = frozenset({"ASSAULT", "COERCE", "CONSULT"})
 """Types whose object may be a place: a town is bombed, stormed, visited."""
@@ -80,7 +81,7 @@ def fill(  # noqa: C901, PLR0912
         elif role.startswith("prep:"):
             group = _of_preposition(passage, head, frame, arguments, role[5:])
         elif role == "object":
-            group = _of_object(passage, head, frame, arguments)
+            group = [] if _are_charges(head, frame) else _of_object(passage, head, frame, arguments)
         elif role == "from":
             group = asked_from(passage, head, arguments)
         elif role == "clause":
@@ -110,6 +111,11 @@ def fill(  # noqa: C901, PLR0912
     if not group and "none" in frame.roles and frame.event_type not in _ADDRESSED:
         return same or Filled((), "none")
     return Filled(tuple(group), role) if group else same
+
+
+def _are_charges(head: Head, frame: Frame) -> bool:
+    """Return whether a word is "charges", which have no object without a preposition."""
+    return head.form == "masdar" and frame.id == _CHARGE and head.analysis.number == "p"
 
 
 def _is_aside(phrase: NounPhrase, frame: Frame, arguments: Arguments) -> bool:
@@ -156,7 +162,7 @@ def _of_preposition(
     passage: Passage, head: Head, frame: Frame, arguments: Arguments, preposition: str
 ) -> Group:
     if _pronoun_fills(passage, head, preposition):
-        return _asked_again(passage, head, frame, arguments)
+        return meant_behind(passage, head, frame, arguments)
     start = region(passage, head.at + 1, arguments.end, preposition)
     blamed = frame.event_type in _BLAMING
     death = blamed and start is not None and is_death(passage, start)
@@ -231,15 +237,6 @@ def _pronoun_fills(passage: Passage, head: Head, preposition: str) -> bool:
         word.has("pronominal") and word.key.startswith(wanted)
         for word in passage.words[head.at + 1 : min(passage.last, head.at + 3)]
     )
-
-
-def _asked_again(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> Group:
-    """Return whom "asked of him" means: who was named before in the sentence, not who asks."""
-    following = passage.keys[head.at + 1]
-    pronoun = _ASKED.get(following, "") if head.form == "verb" else ""
-    if frame.event_type != "REQUEST" or not pronoun or not arguments.subject:
-        return []
-    return referent(passage, head.at, pronoun, arguments.subject[0])
 
 
 def _marked_object(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> Group:

@@ -8,6 +8,11 @@ from streams.extract.targets.roles import Filled
 from streams.extract.violence.struck import struck_side
 
 _ARREST = "173"
+_TRIAL = "try"
+BEGUN_SPAN = 6
+"""Words between "began" and the trial that began."""
+_THROWS = "ألقى"
+"""Its passive is spelt alike: (they) seized, were seized."""
 SEAT_SPAN = 3
 """Words between "in" and the name of a place: the Kenyan capital Nairobi."""
 PLACE_SPAN = 16
@@ -119,13 +124,6 @@ def _begins(attempt: Attempt) -> bool:
         return False
     before = (passage.heads.get(k) for k in range(max(passage.first, at - BEGUN_SPAN), at))
     return any(h is not None and h.form == "verb" and "aspect" in h.cues for h in before)
-
-
-_TRIAL = "try"
-BEGUN_SPAN = 6
-"""Words between "began" and the trial that began."""
-_THROWS = "ألقى"
-"""Its passive is spelt alike: (they) seized, were seized."""
 
 
 def _police(place: NounPhrase) -> NounPhrase:

@@ -125,7 +125,7 @@ def _institution(attempt: Attempt) -> NounPhrase | None:
     """Return the office, body or rebels blamed or asked, where the frame has its target."""
     first = attempt.sources[0]
     public = first.sector in _PUBLIC
-    if not public and (first.sector not in _AUTHORITY or not _is_alone(attempt.passage, first)):
+    if not public and (first.sector not in _AUTHORITY or not _is_alone(attempt)):
         return None
     sought = _INSTITUTIONS if public else _REBELS
     wanted = _governors(attempt)
@@ -144,9 +144,12 @@ def _institution(attempt: Attempt) -> NounPhrase | None:
     return None
 
 
-def _is_alone(passage: Passage, side: NounPhrase) -> bool:
-    """Return whether the sentence names no other land than that of ``side``."""
-    return all(p.code in {None, side.code} for p in passage.phrases)
+def _is_alone(attempt: Attempt) -> bool:
+    """Return whether neither the clause nor a place of the sentence is of another land."""
+    own, passage = {None, attempt.sources[0].code}, attempt.passage
+    behind = passage.between(attempt.at, attempt.arguments.end)
+    places = (p for p in passage.phrases if p.kind is Kind.PLACE)
+    return all(p.code in own for p in (*behind, *places))
 
 
 def _governors(attempt: Attempt) -> frozenset[str | None]:

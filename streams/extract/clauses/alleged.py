@@ -1,0 +1,28 @@
+"""Accusations that somebody answers, so that they were made: denied the charges of Chad."""
+
+from streams.extract.clauses.passage import Head, Passage
+
+ANSWER_SPAN = 8
+"""Words between the answer and the accusations that it answers."""
+_ANSWERS = frozenset({"نفى", "رفض", "استنكر", "أنكر", "فنّد", "دحض", "كذّب", "رد", "دان", "أدان",
+                      "انتقد", "استهجن", "أثار", "علّق", "واجه", "تجاهل", "شجب", "ندّد"})  # fmt: skip
+_RESPONSES = frozenset({"رد", "ردا", "رده", "ردها", "تعليقا", "تعليق", "تعقيبا", "تعليقه",
+                        "تعليقها"})  # fmt: skip
+_ACCUSED = "accuse"
+
+
+def is_answered(passage: Passage, head: Head) -> bool:
+    """Return whether the noun ``head`` is an accusation that the clause says is answered."""
+    if head.form != "masdar":
+        return False
+    if not any(f.id == _ACCUSED for _, frames in head.readings for f in frames):
+        return False
+    if passage.keys[head.at - 1] == "علي":
+        return passage.keys[head.at - 2].removeprefix("و") in _RESPONSES
+    for at in range(head.at - 1, max(passage.first, head.at - ANSWER_SPAN) - 1, -1):
+        verb = passage.heads.get(at)
+        if verb is not None and verb.form == "verb":
+            return verb.analysis.lemma in _ANSWERS
+        if passage.words[at].boundary or passage.words[at].has("preposition"):
+            return False
+    return False

@@ -1,0 +1,38 @@
+"""Pronouns with a preposition that stand for the other side: asked of him, accusations of him."""
+
+from streams.extract.clauses.groups import Group
+from streams.extract.clauses.passage import Head, Passage
+from streams.extract.clauses.relations import referent
+from streams.extract.subjects.arguments import Arguments
+from streams.lexicon.triggers import Frame
+
+MARK_SPAN = 5
+"""Words behind an accusation in which the pronoun of whom it is of stands."""
+_ASKED = {"منه": "3ms", "منها": "3fs", "منهم": "3mp"}
+_FOR_WHOM = {"له": "3ms", "لها": "3fs", "لهم": "3mp"}
+
+
+def meant_behind(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> Group:
+    """Return whom the pronoun behind a trigger means, nobody where it only takes up a noun."""
+    asked = _asked_again(passage, head, frame, arguments)
+    return asked or _meant_beside(passage, head, frame, arguments)
+
+
+def _asked_again(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> Group:
+    """Return whom "asked of him" means: who was named before in the sentence, not who asks."""
+    following = passage.keys[head.at + 1]
+    pronoun = _ASKED.get(following, "") if head.form == "verb" else ""
+    if frame.event_type != "REQUEST" or not pronoun or not arguments.subject:
+        return []
+    return referent(passage, head.at, pronoun, arguments.subject[0])
+
+
+def _meant_beside(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> Group:
+    """Return whom the pronoun right behind an accusation means: their accusations of him."""
+    if head.form != "masdar" or frame.event_type != "ACCUSE":
+        return []
+    for word in passage.words[head.at + 1 : min(passage.last, head.at + MARK_SPAN)]:
+        if word.key in _FOR_WHOM:
+            subject = arguments.subject[0] if arguments.subject else None
+            return referent(passage, head.at, _FOR_WHOM[word.key], subject)
+    return []
