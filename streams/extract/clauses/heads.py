@@ -3,28 +3,13 @@
 from collections.abc import Mapping
 
 from streams.extract.clauses.asides import find_asides
-from streams.extract.clauses.hidden import (
-    completes_act,
-    is_feminine,
-    is_here,
-    is_predicate,
-    says_held,
-    takes_up,
-    unknown_verb,
-)
+from streams.extract.clauses.hidden import is_feminine, is_here, unknown_verb
+from streams.extract.clauses.homographs import carries_noun, reads_as_verb
 from streams.extract.clauses.passage import Form, Head, Passage
-from streams.extract.words.act_names import opens_act
 from streams.extract.words.function_words import COMMAS
 from streams.extract.words.word import Word
 from streams.lexicon.morphology import Analysis
 from streams.lexicon.triggers import Frame
-
-_TOWNS = frozenset({"بلده", "قريه", "مدينه", "ببلده", "بقريه", "بمدينه", "مخيم", "بمخيم", "قضاء"})
-"""Nouns before the name of a town."""
-TOPIC_SPAN = 5
-"""Words from a masdar in which the verb follows that it is the subject of."""
-_WITHIN = frozenset({"فيه", "فيها", "خلاله", "خلالها"})
-"""What takes up a letter or a speech behind the verb of what is said in it."""
 
 
 def find_heads(passage: Passage, cues: Mapping[str, frozenset[str]]) -> None:
@@ -47,7 +32,7 @@ def find_heads(passage: Passage, cues: Mapping[str, frozenset[str]]) -> None:
         if (
             word.verbs
             and not is_feminine(word, texts[at])
-            and (_reads_as_verb(passage, at, word) or _carries_noun(passage, at, cues))
+            and (reads_as_verb(passage, at, word) or carries_noun(passage, at, cues))
         ):
             head = _verb_head(passage, at, word, cues)
         elif (opening or not word.nouns) and _is_unknown_verb(passage, at, word):
@@ -154,148 +139,3 @@ def _goes_on(passage: Passage, at: int, word: Word) -> bool:
     if not word.key.endswith("ه") or word.clitic or word.conjoined:
         return False
     return at + 1 in passage.covered or following.clitic == "ب"
-
-
-def _is_qualified(passage: Passage, at: int) -> bool:
-    """Return whether a nationality qualifies the first word of a headline: Egyptian consent."""
-    phrase = passage.covered.get(at + 1)
-    if at != passage.first or phrase is None or passage.words[at + 1].definite:
-        return False
-    nation = (phrase.entity or "").startswith("adjective:") and phrase.last == at + 2
-    return nation and phrase.first == at + 1 and bool(passage.words[at].nouns)
-
-
-def _reads_as_verb(passage: Passage, at: int, word: Word) -> bool:  # noqa: C901, PLR0911
-    """Return whether a word that may be a verb is one here; most are masdars' homographs too."""
-    before = passage.word(at - 1)
-    headline = passage.field == "title" and (
-        opens_act(passage.words, passage.first, at) or _is_qualified(passage, at)
-    )
-    governed = before is not None and before.has("preposition") and before.key != "حتي"
-    if word.definite or governed or headline:
-        return False
-    if not word.nouns and before is not None and before.key in _TOWNS:
-        return False  # the town of (a name spelt like a verb)
-    if not word.nouns:
-        return before is None or not (word.key.startswith("ت") and completes_act(before))
-    if before is not None and before.has("complementizer") and _is_topic(passage, at, word):
-        return False
-    if before is None or before.has("negator", "future", "emphatic", "complementizer", "relative"):
-        return before is None or not before.has("without")
-    if before.has("preposition", "without", "place", "schedule"):
-        return False
-    previous = passage.heads.get(at - 1)
-    if previous is not None and previous.form == "verb":
-        return word.conjoined
-    if _shares_genitive(passage, at, word):
-        return False
-    if _is_adverbial(passage, at, word) or _awaits_act(passage, at):
-        return False
-    if "opener" in before.classes:
-        return True
-    if (
-        not word.conjoined
-        and word.verbs[0].aspect == "perfect"
-        and _verb_since_boundary(passage, at)
-    ):
-        return False  # refused the demand: the clause has its verb
-    if at - 1 in passage.covered or before.has("mark", "time"):
-        return not _is_joined_noun(passage, at, word)
-    return word.conjoined or before.definite
-
-
-def _is_topic(passage: Passage, at: int, word: Word) -> bool:
-    """Return whether a masdar after "that" is the subject of a verb: that refusing it would."""
-    following = passage.word(at + 1)
-    if following is None or not following.definite or at + 1 in passage.covered:
-        return False
-    if word.verbs[0].aspect == "imperfect" or following.has("honorific", "relative"):
-        return False
-    for place in range(at + 2, min(passage.last, at + TOPIC_SPAN)):
-        verb = passage.words[place]
-        if verb.boundary or verb.has("mark", "negator"):
-            return False
-        if verb.verbs and not verb.nouns and not verb.conjoined:
-            return verb.verbs[0].aspect == "imperfect" and place not in passage.covered
-    return False
-
-
-def _shares_genitive(passage: Passage, at: int, word: Word) -> bool:
-    """Return whether a joined word shares its genitive with the act before: transfer and use of."""
-    previous, following = passage.heads.get(at - 1), passage.word(at + 1)
-    if previous is None or previous.form != "masdar" or following is None or not word.conjoined:
-        return False
-    bare_act = not passage.words[at - 1].definite and not previous.analysis.enclitic
-    return bare_act and following.definite and at + 1 not in passage.covered
-
-
-def _carries_noun(passage: Passage, at: int, cues: Mapping[str, frozenset[str]]) -> bool:
-    """Return whether a verb takes up the noun before it; the phrase after is then no genitive."""
-    if is_predicate(passage.words, at, passage.first):
-        return True
-    if at > passage.first and says_held(passage.words, at, cues):
-        return True
-    if _says_within(passage, at, cues):
-        return True
-    phrase = passage.covered.get(at + 1)
-    if phrase is None or at == passage.first:
-        return False
-    if not takes_up(passage.words, at, phrase, cues, named=at - 1 in passage.covered):
-        return False
-    phrase.genitive = False
-    return True
-
-
-def _says_within(passage: Passage, at: int, cues: Mapping[str, frozenset[str]]) -> bool:
-    """Return whether a verb tells what is in a letter or a speech: in which he asked."""
-    following = passage.word(at + 1)
-    if following is None or following.key not in _WITHIN or passage.words[at].clitic:
-        return False
-    word = passage.words[at]
-    speech = any(f.speech for _, frames in word.verb_frames for f in frames)
-    return speech or any("report" in cues.get(a.lemma, ()) for a in word.verbs)
-
-
-def _awaits_act(passage: Passage, at: int) -> bool:
-    """Return whether a verb that goes on has not told its act yet: went on, for days, to."""
-    if not passage.words[at - 1].has("mark"):
-        return False
-    heads = (passage.heads[place] for place in reversed(passage.order))
-    last = next((head for head in heads if head.form == "verb"), None)
-    if last is None or not last.cues & {"aspect"}:
-        return False
-    commas = sum(passage.keys[place] in {"،", ","} for place in range(last.at, at))
-    return commas == 2
-
-
-def _is_adverbial(passage: Passage, at: int, word: Word) -> bool:
-    """Return whether a noun's letters are a verb's only with ل or in the dual: burnt."""
-    if all(a.preposition for a in word.verbs):
-        return True
-    return at - 1 not in passage.covered and all(a.number == "d" for a in word.verbs)
-
-
-def _verb_since_boundary(passage: Passage, at: int) -> bool:
-    """Return whether the clause that ``at`` stands in has a verb before it."""
-    for place in range(at - 1, passage.first - 1, -1):
-        if any(opening <= place <= closing for opening, closing in passage.asides.items()):
-            continue
-        if passage.words[place].boundary or passage.keys[place] in {"،", ",", ":", "«"}:
-            return False
-        head = passage.heads.get(place)
-        if head is not None and head.form == "verb":
-            return True
-    return False
-
-
-def _is_joined_noun(passage: Passage, at: int, word: Word) -> bool:
-    """Return whether an undotted verb or masdar after an actor goes on with that actor's noun."""
-    if word.verbs[0].aspect == "imperfect":
-        return False
-    following = passage.word(at + 1)
-    return (
-        following is not None
-        and following.definite
-        and at + 1 not in passage.covered
-        and (passage.words[at].verbs[0].enclitic != "")
-    )

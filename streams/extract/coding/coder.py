@@ -13,8 +13,9 @@ from streams.extract.coding.camps import camps
 from streams.extract.coding.checks import at_home, carries_on, shares, unfit, unfit_target, untold
 from streams.extract.coding.headlines import headline_visit
 from streams.extract.coding.judgements import judgements
+from streams.extract.coding.parties import meets_too, parties, two_sided
 from streams.extract.coding.refusals import as_refusal
-from streams.extract.coding.sides import acting, blamed, meets_too, other_side, parties, two_sided
+from streams.extract.coding.sides import acting, blamed, other_side
 from streams.extract.event_nouns.nominals import noun_agent
 from streams.extract.meetings.talks import held_by, told_until, with_speaker
 from streams.extract.reporting.quotes import noun_speaker

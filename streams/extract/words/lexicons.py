@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from streams.extract.words.offices import OfficeLexicon, load_offices
-from streams.extract.words.word import WordReader
+from streams.extract.words.word_reader import WordReader
 from streams.lexicon.actors import ActorLexicon, load_actors
 from streams.lexicon.morphology import load_morphology
 from streams.lexicon.triggers import TriggerLexicon, load_triggers

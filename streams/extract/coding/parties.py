@@ -1,0 +1,70 @@
+"""The parties of a meeting or an agreement that is told of both at once: talks between A and B."""
+
+from streams.extract.actors.phrases import Kind
+from streams.extract.clauses.groups import Group
+from streams.extract.clauses.nationalities import adjectives, between_bodies
+from streams.extract.clauses.relations import prepositional
+from streams.extract.meetings.concert import participants
+from streams.extract.subjects.attempt import Attempt
+from streams.extract.targets.roles import Filled
+from streams.lexicon.triggers import Frame
+
+
+def two_sided(attempt: Attempt) -> bool:
+    """Return whether the meeting is called that of two nations, whoever chairs or hosts it."""
+    return len(_nations(attempt)) > 1
+
+
+def _nations(attempt: Attempt) -> Group:
+    """Return the nations that qualify a meeting, or who holds it: French-German talks."""
+    frame, passage, subject = attempt.frame, attempt.passage, attempt.arguments.subject
+    if frame.event_type != "CONSULT" or not frame.mutual:
+        return []
+    places = [attempt.complement] if attempt.complement is not None else []
+    if not places and attempt.head.form in {"noun", "masdar"}:
+        places = [attempt.at]
+    if subject and "committee" in passage.words[subject[0].first].noun_classes:
+        places.append(subject[0].first)
+    for at in places:
+        found = adjectives(passage, at, passage.reach(at))
+        if len({p.code for p in found}) > 1:
+            return found
+    return []
+
+
+def parties(attempt: Attempt) -> Group:
+    """Return the parties of a meeting that no subject leads: talks between A and B."""
+    if nations := _nations(attempt):
+        return nations
+    passage, end = attempt.passage, attempt.arguments.end
+    found = prepositional(passage, attempt.at + 1, end, "بين")
+    found = found or between_bodies(passage, attempt.at + 1, end)
+    if found and _is_others(attempt, found[0].first):
+        found = []  # talks amid an exchange of fire between A and B
+    found = found or participants(passage, attempt.at, end)
+    objects = attempt.arguments.objects
+    if found or not objects or objects[0][0].code is None:
+        return found
+    others = prepositional(passage, attempt.at + 1, end, "ب")
+    return [*objects[0], *(others or prepositional(passage, attempt.at + 1, end, "مع"))]
+
+
+def _is_others(attempt: Attempt, at: int) -> bool:
+    """Return whether another event noun stands between the trigger and its parties at ``at``."""
+    heads, words = attempt.passage.heads, attempt.passage.words
+    return any(
+        heads[place].readings and words[place - 1].content and not words[place].conjoined
+        for place in range(max(attempt.at, attempt.complement or 0) + 2, at)
+        if place in heads
+    )
+
+
+def meets_too(frame: Frame, filled: Filled) -> bool:
+    """Return whether the two sides on the other end of a meeting also meet each other."""
+    group = filled.group
+    apart = filled.role in {"complement.about", "venue"}
+    if frame.cameo in {"042", "043"} or apart or len(group) != 2:
+        return False
+    if not group[1].joined and group[1].kind is not Kind.ATTRIBUTE:
+        return False
+    return len({p.code for p in group if p.code}) == 2

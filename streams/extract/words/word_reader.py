@@ -1,0 +1,231 @@
+"""How a spelling is read: its morphology, frames, cues and names are looked up once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import cast
+
+from streams.extract.words.function_words import BEFORE_NUMBERS, function_words
+from streams.extract.words.offices import OfficeLexicon
+from streams.extract.words.shapes import ARTICLES, has_article, is_year, looks_verbal
+from streams.extract.words.word import Word, bare
+from streams.lexicon.actors import ActorLexicon
+from streams.lexicon.morphology import Analysis, Morphology
+from streams.lexicon.proclitics import is_among
+from streams.lexicon.triggers import Frame, TriggerLexicon
+
+_NOUN_CLASSES = frozenset(
+    {"conjoined", "organisation", "decision", "phase", "relation", "agency_cue", "sharp",
+     "content", "worldwide", "place", "organ", "quantity", "outcome",
+     "member", "territory", "statement"}
+)  # fmt: skip
+"""Classes of nouns and adjectives: words like others, with a part in some rules."""
+_PARTICIPLES = frozenset({"active_participle", "passive_participle"})
+"""What a verb's noun classes do not hold of: a middle stage is no mediation."""
+_CLASSED = frozenset({"cause", "purpose", "conjoined"})
+"""Classes of adverbs that are nouns too: in protest, a protest."""
+_NAMED_CLASSES = frozenset({"self"})
+"""Function words that frames ask for: blew himself up."""
+_NONE: frozenset[str] = frozenset()
+_MARK = frozenset({"mark"})
+_NEVER_VERBS = frozenset({"place", "organ", "quantity"})
+"""Classes of nouns that are spelt like verbs, and never are any in news."""
+_BOUNDARIES = frozenset({"relative", "complementizer", "subordinator", "condition"})
+"""Classes of the words that open a clause."""
+_CONTENT = frozenset({"content"})
+_VEILED = "أسر"
+"""Its masdar is read only where the clause asks for an act: it is spelt like "families"."""
+_REFERRING = frozenset(
+    {"honorific", "anaphor", "homeland", "pair", "world", "pronoun", "kingdom", "kin"}
+)
+"""Classes of words that stand for somebody named before, or for the world at large."""
+MOST_REMEMBERED = 200_000
+"""Spellings kept; with more all are forgotten at once."""
+
+
+class WordReader:
+    """Reads folded words; remembers each spelling, up to ``MOST_REMEMBERED`` of them."""
+
+    def __init__(
+        self,
+        morphology: Morphology,
+        triggers: TriggerLexicon,
+        actors: ActorLexicon,
+        offices: OfficeLexicon,
+        cues: Mapping[str, frozenset[str]],
+    ) -> None:
+        self._morphology = morphology
+        self._actors = actors
+        self._offices = offices
+        self._openings = actors.words | offices.heads
+        self._triggers = triggers
+        self._cues = cues
+        self._unions: dict[frozenset[str], frozenset[str]] = {}
+        self._functions = function_words()
+        self._seen: dict[str, Word] = {}
+
+    def read(self, key: str) -> Word:
+        """Return the readings of the folded word ``key``."""
+        word = self._seen.get(key)
+        if word is None:
+            word = self._analyse(key)
+            if len(self._seen) >= MOST_REMEMBERED:
+                self._seen.clear()
+            self._seen[key] = word
+        return word
+
+    def read_all(self, keys: Sequence[str]) -> list[Word]:
+        """Return the readings of each of ``keys``."""
+        words = list(map(self._seen.get, keys))
+        for at in [at for at, word in enumerate(words) if word is None]:
+            words[at] = self.read(keys[at])
+        return cast("list[Word]", words)
+
+    def _analyse(self, key: str) -> Word:
+        classes = self._functions.get(key, frozenset())
+        soft = classes <= _NOUN_CLASSES
+        analyses = self._morphology.analyse(key) if soft else ()
+        analyses = tuple(a for a in analyses if not _is_veiled(a))
+        return self._word(key, classes, analyses, soft=soft)
+
+    def unveil(self, key: str) -> Word:
+        """Return the readings of a word as the act that a commoner noun hides: the capture of."""
+        found = tuple(a for a in self._morphology.analyse(key) if _is_veiled(a))
+        word = self._word(key, frozenset(), found, soft=True)
+        return replace(word, opens=False, starts=False, begins_name=False, begins_office=False)
+
+    def uncover(self, key: str) -> Word:
+        """Return the readings that the morphology has for a function word: across, expressed.
+
+        They are those of the word after a conjunction, where the small word is written apart.
+        """
+        found = self._morphology.analyse(f"و{key}")
+        analyses = tuple(replace(a, conjunction="") for a in found if a.conjunction)
+        return self._word(key, frozenset(), analyses, soft=True)
+
+    def _word(
+        self, key: str, classes: frozenset[str], analyses: tuple[Analysis, ...], *, soft: bool
+    ) -> Word:
+        verbs = self._in_order(analyses) if analyses and classes.isdisjoint(_NEVER_VERBS) else ()
+        nouns = tuple([a for a in analyses if a.pos != "verb"])
+        if verbs and any(not a.conjunction for a in nouns):
+            # A film, no "so he blames": what is a noun as it stands has no conjunction.
+            verbs = tuple([a for a in verbs if a.conjunction != "ف"])
+        classed = nouns
+        if classes and not soft and classes <= _CLASSED:
+            classed = tuple(a for a in self._morphology.analyse(key) if a.pos != "verb")
+        if not classes and not key[:1].isalnum():
+            classes, soft = _MARK, False
+        elif not classes and key.isdecimal():
+            classes, soft = frozenset({"time" if is_year(key) else "number"}), False
+        conjoined = "conjoined" in classes or (bool(analyses) and _is_conjoined(analyses))
+        definite = has_article(key, verbs, nouns)
+        verb_frames = self._framed(verbs)
+        nameless = not classes and not analyses and not key.startswith(ARTICLES)
+        boundary = not classes.isdisjoint(_BOUNDARIES)
+        opens = is_among(key, self._openings)
+        begins_name = opens and self._actors.begins(key)
+        begins_office = opens and self._offices.begins(key)
+        refers = not classes.isdisjoint(_REFERRING)
+        surname = key[1:] if len(key) > 4 and key[0] in "ولب" else ""
+        noun_class = self._triggers.noun_class
+        noun_classes = [noun_class(a.lemma) for a in classed if a.pos not in _PARTICIPLES]
+        if not classes.isdisjoint(_NAMED_CLASSES):
+            noun_classes.append(classes & _NAMED_CLASSES)
+        return Word(
+            key=key,
+            classes=classes or _CONTENT,
+            conjoined=conjoined,
+            definite=definite,
+            verbs=verbs,
+            nouns=nouns,
+            verb_cues=self._cues_of(verbs),
+            noun_cues=self._cues_of(nouns),
+            verb_frames=verb_frames,
+            noun_frames=self._framed(nouns),
+            noun_classes=self._union(noun_classes),
+            opens=refers or opens,
+            starts=refers or begins_name or begins_office,
+            begins_name=begins_name,
+            begins_office=begins_office,
+            content=soft,
+            boundary=boundary,
+            nameless=nameless,
+            clitic=_clitic(key, nouns, classes),
+            verbal=bool(verbs)
+            or (not classes and not nouns and looks_verbal(key) and not self._actors.is_name(key)),
+            refers=refers,
+            ends_reach=boundary or "pronoun" in classes,
+            recalls=soft and (nameless or definite or bool(surname)),
+            surname=surname,
+            stem=bare(key) if definite and not verb_frames else "",
+        )
+
+    def _in_order(self, analyses: tuple[Analysis, ...]) -> tuple[Analysis, ...]:
+        """Return the verbs of ``analyses``, likeliest in news first.
+
+        "He denied" goes before "we fulfil", "we arrested" before "he arrested us", the singular
+        before the dual that is spelt alike. "I" only asks, warns and thanks.
+        """
+        verbs = [a for a in analyses if a.pos == "verb" and a.person in {None, 1, 3}]
+        if not verbs:
+            return ()
+        spoken = any(a.person == 1 and (a.number == "p" or self._is_plea(a)) for a in verbs)
+        told = any(a.person == 3 and not a.enclitic.startswith(("1", "2")) for a in verbs)
+        if told or not spoken:
+            verbs = [a for a in verbs if a.person != 1]
+        return tuple(
+            sorted(verbs, key=lambda a: (a.enclitic.startswith(("1", "2")), a.number == "d"))
+        )
+
+    def _is_plea(self, verb: Analysis) -> bool:
+        """Return whether a verb in the first person is a speech act: I call on, I ask."""
+        return verb.aspect == "imperfect" and any(
+            frame.speech for frame in self._triggers.frames(verb.lemma, "verb")
+        )
+
+    def _cues_of(self, analyses: tuple[Analysis, ...]) -> frozenset[str]:
+        return self._union([self._cues[a.lemma] for a in analyses if a.lemma in self._cues])
+
+    def _union(self, classes: list[frozenset[str]]) -> frozenset[str]:
+        """Return the union of ``classes``; equal ones are one object, for words are many."""
+        if not classes:
+            return _NONE
+        union = classes[0] if len(classes) == 1 else _NONE.union(*classes)
+        return self._unions.setdefault(union, union)
+
+    def _framed(
+        self, analyses: tuple[Analysis, ...]
+    ) -> tuple[tuple[Analysis, tuple[Frame, ...]], ...]:
+        if not analyses:
+            return ()
+        frames_of = self._triggers.frames
+        return tuple([(a, found) for a in analyses if (found := frames_of(a.lemma, a.pos))])
+
+
+def _is_veiled(analysis: Analysis) -> bool:
+    """Return whether a reading is an act that a commoner noun is spelt like: capture, families."""
+    return analysis.lemma == _VEILED and analysis.pos == "masdar"
+
+
+def _is_conjoined(analyses: tuple[Analysis, ...]) -> bool:
+    """Return whether a word begins with a conjunction: not so a verb of which it is a letter."""
+    joined = {a.pos == "verb" for a in analyses if a.conjunction}
+    if not joined:
+        return False  # most words
+    own = any(a.pos == "verb" and not a.conjunction for a in analyses)
+    return True in joined or not own
+
+
+def _clitic(key: str, nouns: tuple[Analysis, ...], classes: frozenset[str]) -> str:
+    """Return the preposition at the beginning of ``key``: known for nouns, else by the article."""
+    if "number" in classes and key[0] in BEFORE_NUMBERS:
+        return key[0]
+    if not classes <= _NOUN_CLASSES:
+        return ""
+    if nouns:
+        return nouns[0].preposition
+    stem = key[1:] if key[:1] in {"و", "ف"} and len(key) > 5 else key
+    if stem.startswith(("بال", "لل", "كال")):
+        return stem[0]
+    shortest = 5 if stem.startswith("ب") else 6
+    return stem[0] if len(stem) >= shortest and stem[0] in "بل" else ""
