@@ -102,7 +102,7 @@ def is_asserted(  # noqa: C901, PLR0911
         )
     ):
         return False  # the field of another noun: a channel of contact
-    types = {f.event_type for _, frames in head.readings for f in frames}
+    types = head.event_types
     if passage.words[head.at].definite and types & _REFERRED and not is_of_kind(passage, head):
         return governor is not None and _is_begun(passage, governor, head.at, types)
     if governor is not None:
@@ -172,7 +172,7 @@ def is_ahead(passage: Passage, head: Head, preposition: str | None) -> bool:
 
 def consults(head: Head) -> bool:
     """Return whether a word can tell a meeting, a visit, talks."""
-    return any(f.event_type == "CONSULT" for _, frames in head.readings for f in frames)
+    return "CONSULT" in head.event_types
 
 
 def _counted_from(passage: Passage, at: int) -> str:
@@ -233,7 +233,7 @@ def meets(passage: Passage, head: Head, verb: Head, preposition: str | None) -> 
     return "light.ب" in verb.cues or before.startswith(_PLEASED)
 
 
-def _is_begun(passage: Passage, governor: int, at: int, types: set[EventType]) -> bool:
+def _is_begun(passage: Passage, governor: int, at: int, types: frozenset[EventType]) -> bool:
     """Return whether an exercise begins or goes on: what begins needs not be known."""
     near = at - governor <= BEGUN_SPAN and types == {"COOPERATE"}
     if passage.words[at].conjoined or is_act(passage, at - 1):

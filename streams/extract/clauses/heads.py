@@ -3,13 +3,17 @@
 from collections.abc import Mapping
 
 from streams.extract.clauses.asides import find_asides
-from streams.extract.clauses.hidden import is_feminine, is_here, unknown_verb
+from streams.extract.clauses.hidden import HERE, is_feminine, is_here, unknown_verb
 from streams.extract.clauses.homographs import carries_noun, reads_as_verb
 from streams.extract.clauses.passage import Form, Head, Passage
 from streams.extract.words.function_words import COMMAS
 from streams.extract.words.word import Word
 from streams.lexicon.morphology import Analysis
 from streams.lexicon.triggers import Frame
+
+_GOD = "الله"
+_IN_PASSING = HERE | {_GOD}
+"""What a word that heads nothing is, or stands before."""
 
 
 def find_heads(passage: Passage, cues: Mapping[str, frozenset[str]]) -> None:
@@ -21,12 +25,15 @@ def find_heads(passage: Passage, cues: Mapping[str, frozenset[str]]) -> None:
         passage.words, passage.keys, passage.first, passage.last, passage.covered
     )
     words, texts, covered = passage.words, passage.texts, passage.covered
+    asides = not _IN_PASSING.isdisjoint(passage.keys[passage.first : passage.last])
     for at in range(passage.first, passage.last):
         word = words[at]
         if at in covered:
             continue
         opening = at == passage.first or "opener" in words[at - 1].classes
-        if not (word.verbal or word.nouns or opening) or _heads_nothing(passage, at, word):
+        if not (word.verbal or word.nouns or opening) or (
+            asides and _heads_nothing(passage, at, word)
+        ):
             continue
         head = None
         if (
@@ -54,7 +61,7 @@ def _heads_nothing(passage: Passage, at: int, word: Word) -> bool:
     """Return whether a word is "here", or a wish told in passing: the king (may God keep him)."""
     if is_here(word.key, passage.texts[at]):
         return True
-    if passage.keys[at + 1 : at + 2] != ["الله"] or word.conjoined:
+    if passage.keys[at + 1 : at + 2] != [_GOD] or word.conjoined:
         return False
     return any(a.enclitic for a in word.verbs)
 

@@ -29,7 +29,7 @@ def _is_blown_up(words: Sequence[Word], at: int) -> bool:
 _MEETINGS = frozenset({"meeting", "talks", "contact", "round"})
 _BRINGING = frozenset({"جمع", "ضم"})
 _BRINGS = ("جمع", "جمعت", "ضم", "ضمت", "يجمع", "تجمع")
-_HERE = frozenset({"هنا", "وهنا", "فهنا"})
+HERE = frozenset({"هنا", "وهنا", "فهنا"})
 _OFFERED = frozenset({"invitation", "proposal", "mediation"})
 
 
@@ -132,7 +132,7 @@ def about(key: str) -> str:
 
 def is_here(key: str, text: str) -> bool:
     """Return whether a word is "here", which "he congratulated" is but for its last letter."""
-    return key in _HERE and text.endswith("ا")
+    return key in HERE and text.endswith("ا")
 
 
 def unknown_verb(word: Word) -> Analysis:

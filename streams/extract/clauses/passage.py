@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from schemas.event import EventType
 from schemas.text import Field
 from streams.extract.actors.phrases import NounPhrase
 from streams.extract.words.function_words import COMMAS
@@ -31,6 +32,14 @@ class Head:
     """The likeliest reading of that form."""
     cues: frozenset[str] = frozenset()
     """Kinds of cue that the lemma is: report, light, modal..."""
+    types: frozenset[EventType] | None = None  # the memory of event_types
+
+    @property
+    def event_types(self) -> frozenset[EventType]:
+        """Return the types of all that the word can tell."""
+        if self.types is None:
+            self.types = frozenset(f.event_type for _, found in self.readings for f in found)
+        return self.types
 
     def senses(self) -> Iterator[Frame]:
         """Yield the frames of the readings in order, those of one lemma once: active, passive."""

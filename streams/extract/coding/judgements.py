@@ -75,7 +75,8 @@ def judgements(
         said = (_SAID, load_triggers().frames(_SAID.lemma, "verb"))
         head = Head(scopes.announced.last, "verb", (said,), _SAID)
         yield from _verdicts(passage, head, [scopes.announced])
-    yield from _duties(passage, scopes, subjects)
+    if scopes.speaks or subjects:
+        yield from _duties(passage, scopes, subjects)
     for at, who, others, frame in _told(passage, scopes, subjects):
         head = Head(at, "verb", (), _DUTY)
         yield _attempt(passage, head, frame, [who], at + 1), Filled(tuple(others), "told")
@@ -88,11 +89,13 @@ def _told(
     passage: Passage, scopes: Scopes, subjects: Mapping[int, Group]
 ) -> Iterator[tuple[int, NounPhrase, Group, Frame]]:
     """Yield what a speaker does by saying how things are: place, speaker, other side, sense."""
-    for told in chain(
-        culprits_told(passage, scopes, subjects),
-        wrongs_told(passage, scopes),
-        designs_told(passage, scopes),
-    ):
+    if not (scopes.speaks or subjects):
+        return  # most sentences
+    for told in culprits_told(passage, scopes, subjects):
+        yield *told, _sense("لام", "112")
+    if not scopes.speaks:
+        return
+    for told in chain(wrongs_told(passage, scopes), designs_told(passage, scopes)):
         yield *told, _sense("لام", "112")
     for told in chain(goes_on_told(passage, scopes), answers_told(passage, scopes)):
         yield *told, _sense("هدّد", "138")
@@ -201,6 +204,8 @@ def _after_subject(passage: Passage, at: int) -> int:
 
 def _duties(passage: Passage, scopes: Scopes, subjects: Mapping[int, Group]) -> Iterator[Judgement]:
     """Yield the demands that a speaker makes by telling the duty of another."""
+    if _TELLING.isdisjoint(passage.keys[passage.first : passage.last]):
+        return
     frame = load_triggers().frames("وجب", "verb")[0]
     for at in range(passage.first, passage.last - 2):
         if passage.keys[at] not in _TELLING:

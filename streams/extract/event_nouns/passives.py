@@ -39,7 +39,7 @@ def passive_sides(
     ``own`` is the genitive of the noun, ``arguments`` those of the verb.
     """
     if verb.analysis.lemma in _DONE:
-        struck = any(f.event_type == "ASSAULT" for _, found in head.readings for f in found)
+        struck = "ASSAULT" in head.event_types
         limit = passage.last if struck else passage.reach(head.at)
         doers = attack_agent(passage, head.at + 1, limit) if struck else _by(passage, head, limit)
         if not own and head.analysis.enclitic:  # they were arrested by

@@ -99,6 +99,11 @@ class Scopes:
         return teller is not None and teller.sector != "MED" and teller.code != speaker.code
 
     @property
+    def speaks(self) -> bool:
+        """Return whether somebody's words stand in the sentence: else nobody claims anything."""
+        return bool(self._spans) or self.announced is not None
+
+    @property
     def open_from(self) -> int | None:
         """Return where the first speech of the sentence begins, None where nobody speaks."""
         return self._spans[0][0] if self._spans else None

@@ -181,7 +181,7 @@ def noun_status(passage: Passage, head: Head) -> Status:  # noqa: C901, PLR0911
 
 def _is_wanted(passage: Passage, head: Head) -> bool:
     """Return whether talks are only what somebody is ready for or wishes: readiness for talks."""
-    if not any(f.event_type == "CONSULT" for _, frames in head.readings for f in frames):
+    if "CONSULT" not in head.event_types:
         return False
     for at in range(head.at - 1, max(passage.first, head.at - LOOK_BACK) - 1, -1):
         if "readiness" in passage.words[at].noun_classes:

@@ -34,6 +34,7 @@ _TO_BLAME = frozenset(
 _INVOLVED = frozenset({"متورط", "متورطه", "متورطون", "متورطين", "ضالع", "ضالعه", "ضالعون",
                        "ضالعين"})  # fmt: skip
 _BEHIND = frozenset({"وراء", "خلف"})
+_CALLED = _BEHIND | _INVOLVED | _TO_BLAME
 _GRADES = frozenset({"اكبر", "اول", "ابرز", "اهم", "احد", "احدي", "الطرف", "الجهه", "الدوله",
                      "اخطر", "من", "يقف", "تقف", "يقفون", "الذي", "التي", "الذين"})  # fmt: skip
 """Words between the culprit and what it is called: the greatest, the party, the one that."""
@@ -49,7 +50,7 @@ def culprits_told(
 
     ``subjects`` are the speakers by the tokens of their verbs.
     """
-    for at in sorted({*_places(passage, scopes, subjects)}):
+    for at in sorted({*_places(passage)}):
         if scopes.denied(at):
             continue
         who = _before(passage, at, subjects) or _behind(passage, at)
@@ -63,12 +64,12 @@ def culprits_told(
             yield at, speaker, group
 
 
-def _places(passage: Passage, scopes: Scopes, subjects: Mapping[int, Group]) -> Iterator[int]:
+def _places(passage: Passage) -> Iterator[int]:
     """Yield the places of the words that call somebody a culprit."""
-    if scopes.open_from is None and scopes.announced is None and not subjects:
-        return
     yield from (at for at in passage.places_of(_PLAIN) if not passage.is_verb(at))
     yield from (at for at in passage.places_of(_CAUSE) if _is_harmful(passage, at))
+    if _CALLED.isdisjoint(passage.keys[passage.first : passage.last]):
+        return
     for at in range(passage.first + 1, passage.last):
         key = passage.keys[at]
         if key in _BEHIND:

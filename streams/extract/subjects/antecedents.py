@@ -82,7 +82,7 @@ def _is_strike(passage: Passage, head: Head, nation: NounPhrase) -> bool:
     """Return whether strikes of a nation go on to hit something: Turkish raids that struck."""
     if passage.field == "title":
         return False  # there it is the subject of its sentence
-    if not any(f.event_type == "ASSAULT" for _, found in head.readings for f in found):
+    if "ASSAULT" not in head.event_types:
         return False
     for at in range(max(passage.first, nation.first - STRIKE_SPAN), nation.first):
         word = passage.words[at]

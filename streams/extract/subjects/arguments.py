@@ -166,7 +166,7 @@ def _striker(passage: Passage, head: Head, discourse: Discourse) -> Group:
     """Return who made the strike before a verb that says what it hit: raids that struck."""
     strike = "raid" in passage.words[head.at - 1].noun_classes
     here = discourse.subject_sentence == passage.number
-    hits = any(f.event_type == "ASSAULT" for _, found in head.readings for f in found)
+    hits = "ASSAULT" in head.event_types
     known = bool(discourse.subject) and discourse.subject[0].code is not None
     return discourse.subject if strike and here and hits and known else []
 
