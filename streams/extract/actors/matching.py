@@ -15,8 +15,6 @@ LONGEST_QUOTED = 7
 """Words of a name in quotation marks, the closing one with them."""
 COALITION = "body:taif-coalition"
 """The coalition without more words: the Saudi-led one, unless the article is about ISIS."""
-
-
 _WITHOUT = frozenset({"دون", "بدون", "بلا"})
 _STATES = frozenset({"دول", "بلدان"})
 _MAIN = frozenset({"الرييس", "الرييسه"})

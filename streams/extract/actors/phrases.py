@@ -24,6 +24,10 @@ class Kind(StrEnum):
     """The international community: an addressee without a code."""
 
 
+NAMED = frozenset({Kind.ACTOR, Kind.ATTRIBUTE, Kind.PLACE})
+"""Kinds of phrases that name a side by its country, body or group."""
+
+
 @dataclass(slots=True)
 class NounPhrase:
     """Tokens ``[first, last)`` and the side that they name."""
@@ -73,3 +77,8 @@ class NounPhrase:
 def are_rivals(first: NounPhrase, second: NounPhrase) -> bool:
     """Return whether two sides of one state are its government and who fights or opposes it."""
     return (first.sector in RIVALS) != (second.sector in RIVALS)
+
+
+def is_other_side(phrase: NounPhrase, side: NounPhrase) -> bool:
+    """Return whether ``phrase`` names another than ``side``: another land, or its rival at home."""
+    return phrase.code is not None and (phrase.code != side.code or are_rivals(phrase, side))

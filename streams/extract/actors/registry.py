@@ -13,6 +13,8 @@ SHORTEST_NAME = 5
 
 _MINISTRY = "ministry"
 """End of the keys of offices whose holder the text may go on with: the minister."""
+LANDLESS = frozenset({"ISIS", "AQ"})
+"""Groups of no country, which fight and hold ground in several."""
 BODIES = frozenset(
     {"UNO", "EUR", "NATO", "ARL", "GCC", "OIC", "AFU", "IAEA", "ICC", "OPEC", "IMF", "WBG",
      "RCRC", "NGO", "ISIS", "AQ"}

@@ -8,14 +8,15 @@ _ANSWERS = frozenset({"نفى", "رفض", "استنكر", "أنكر", "فنّد"
                       "انتقد", "استهجن", "أثار", "علّق", "واجه", "تجاهل", "شجب", "ندّد"})  # fmt: skip
 _RESPONSES = frozenset({"رد", "ردا", "رده", "ردها", "تعليقا", "تعليق", "تعقيبا", "تعليقه",
                         "تعليقها"})  # fmt: skip
-_ACCUSED = "accuse"
+ACCUSE = "accuse"
+"""Frame of accusations, whose noun in the plural is the charges that somebody makes."""
 
 
 def is_answered(passage: Passage, head: Head) -> bool:
     """Return whether the noun ``head`` is an accusation that the clause says is answered."""
     if head.form != "masdar":
         return False
-    if not any(f.id == _ACCUSED for _, frames in head.readings for f in frames):
+    if not any(f.id == ACCUSE for _, frames in head.readings for f in frames):
         return False
     if passage.keys[head.at - 1] == "علي":
         return passage.keys[head.at - 2].removeprefix("و") in _RESPONSES

@@ -138,10 +138,10 @@ def _qualifies(passage: Passage, at: int) -> bool:
     word = passage.words[at]
     if not word.definite or at - 1 not in passage.covered:
         return False
-    return not is_plain_noun(word)
+    return not _is_plain_noun(word)
 
 
-def is_plain_noun(word: Word) -> bool:
+def _is_plain_noun(word: Word) -> bool:
     """Return whether a word is known as a noun that qualifies none with the article."""
     named = any(a.pos in {"noun", "masdar"} for a in word.nouns)
     return named and not word.key.endswith(("ين", "ون"))
@@ -186,7 +186,7 @@ def _skip_prepositional(passage: Passage, at: int, end: int) -> int:
 def _goes_with(passage: Passage, at: int) -> bool:
     """Return whether the word at ``at`` is the genitive or adjective of the one before."""
     word, before = passage.words[at], passage.words[at - 1]
-    if before.definite and is_plain_noun(word):
+    if before.definite and _is_plain_noun(word):
         return False
     return word.definite or not before.definite
 

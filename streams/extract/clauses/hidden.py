@@ -59,7 +59,8 @@ def hidden_verbs(words: Sequence[Word], keys: Sequence[str]) -> list[int]:
 
 _CAPTURES = frozenset({"اسر", "اسره", "اسرها", "اسرهم", "اسرهما", "باسر", "باسرهم", "واسر"})
 """Spellings of "the capture of" that are "the families of" as well."""
-_DONE = frozenset({"تم", "جرى"})
+IS_DONE = frozenset({"تم", "جرى"})
+"""Light verbs of the passive: what was done stands in the genitive, who did it behind من قبل."""
 DONE_SPAN = 7
 """Words between a success and the act that succeeded."""
 ARMED_SPAN = 4
@@ -77,7 +78,7 @@ def captures(words: Sequence[Word], keys: Sequence[str]) -> list[int]:
 
 def _captures(words: Sequence[Word], at: int) -> bool:
     before, word = words[at - 1], words[at]
-    if any(a.lemma in _DONE for a in before.verbs):
+    if any(a.lemma in IS_DONE for a in before.verbs):
         return True
     tied = before.has("preposition") or word.key.startswith("ب")
     near = words[max(at - DONE_SPAN, 0) : at]

@@ -5,14 +5,13 @@ from collections.abc import Mapping
 from streams.extract.clauses.hidden import completes_act, is_predicate, says_held, takes_up
 from streams.extract.clauses.passage import Passage
 from streams.extract.words.act_names import opens_act
+from streams.extract.words.function_words import WITHIN_IT
 from streams.extract.words.word import Word
 
 _TOWNS = frozenset({"بلده", "قريه", "مدينه", "ببلده", "بقريه", "بمدينه", "مخيم", "بمخيم", "قضاء"})
 """Nouns before the name of a town."""
 TOPIC_SPAN = 5
 """Words from a masdar in which the verb follows that it is the subject of."""
-_WITHIN = frozenset({"فيه", "فيها", "خلاله", "خلالها"})
-"""What takes up a letter or a speech behind the verb of what is said in it."""
 
 
 def reads_as_verb(passage: Passage, at: int, word: Word) -> bool:  # noqa: C901, PLR0911
@@ -108,7 +107,7 @@ def carries_noun(passage: Passage, at: int, cues: Mapping[str, frozenset[str]]) 
 def _says_within(passage: Passage, at: int, cues: Mapping[str, frozenset[str]]) -> bool:
     """Return whether a verb tells what is in a letter or a speech: in which he asked."""
     following = passage.word(at + 1)
-    if following is None or following.key not in _WITHIN or passage.words[at].clitic:
+    if following is None or following.key not in WITHIN_IT or passage.words[at].clitic:
         return False
     word = passage.words[at]
     speech = any(f.speech for _, frames in word.verb_frames for f in frames)
@@ -156,5 +155,5 @@ def _is_joined_noun(passage: Passage, at: int, word: Word) -> bool:
         following is not None
         and following.definite
         and at + 1 not in passage.covered
-        and (passage.words[at].verbs[0].enclitic != "")
+        and word.verbs[0].enclitic != ""
     )

@@ -6,6 +6,7 @@ from streams.extract.clauses.alleged import is_answered
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.relations import region
 from streams.extract.speech.threats import no_threat
+from streams.extract.speech.willing import DEEPENS
 from streams.extract.subjects.arguments import Arguments
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.targets.roles import Filled
@@ -45,8 +46,6 @@ _CITIZENS = frozenset({"مواطنين", "مواطنون", "مواطنات"})
 _TRUCE = "0871"
 _PLEDGE = "pledge"
 """What two promise, and nobody else is promised, they promise each other."""
-_DEEPEN = "deepen"
-"""What two decide to deepen, and nobody else is named, is what they have with each other."""
 _SHOW = "150"
 """Tests and exercises, which armies show."""
 _POLITICAL_AT_HOME = frozenset(
@@ -280,7 +279,7 @@ def shares(attempt: Attempt, filled: Filled | None) -> bool:
     together = frame.cameo in {_TRUCE, _SHOW}
     alone = filled is None or (filled.role == "none" and together)
     pledged = frame.id.startswith(_PLEDGE) and attempt.head.form == "verb"
-    joint = frame.mutual or together or pledged or frame.id.startswith(_DEEPEN)
+    joint = frame.mutual or together or pledged or frame.id.startswith(DEEPENS)
     if not alone or not joint or frame.id.startswith(_TRAVEL):
         return False  # two may travel together, not to each other
     plural = attempt.head.analysis.number in {"d", "p"}

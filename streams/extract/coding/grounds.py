@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 
 from streams.extract.actors.phrases import Kind, NounPhrase
+from streams.extract.actors.registry import LANDLESS
 from streams.extract.candidates import Candidate
-
-_GROUPS = frozenset({"ISIS", "AQ"})
-"""Groups of no country, which hold ground in several."""
 
 
 def without_ground(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -36,12 +34,12 @@ def _is_group(candidate: Candidate) -> bool:
     if target is None:
         return False
     at_home = target.code == candidate.source.code and target.sector == "REB"
-    return target.code in _GROUPS or (at_home and (target.entity or "").startswith("group:"))
+    return target.code in LANDLESS or (at_home and (target.entity or "").startswith("group:"))
 
 
 def _is_ground(source: NounPhrase, target: NounPhrase | None) -> bool:
     """Return whether a strike names only the land that was struck, or militants of that land."""
-    if target is None or target.code in {None, source.code, *_GROUPS}:
+    if target is None or target.code in {None, source.code, *LANDLESS}:
         return False
     if target.kind is Kind.PLACE:
         return True

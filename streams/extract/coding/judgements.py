@@ -9,6 +9,7 @@ from streams.extract.clauses.groups import Group, group_at
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.relations import governing_preposition
 from streams.extract.reporting.reported import Scopes
+from streams.extract.speech.answers import answers_told
 from streams.extract.speech.behests import behests
 from streams.extract.speech.blame import involved
 from streams.extract.speech.contents import asked
@@ -17,7 +18,7 @@ from streams.extract.speech.culprits import culprits_told
 from streams.extract.speech.designs import designs_told
 from streams.extract.speech.misdeeds import wrongs_told
 from streams.extract.speech.refused_dealings import refusals_told
-from streams.extract.speech.warpath import answers_told, goes_on_told
+from streams.extract.speech.warpath import goes_on_told
 from streams.extract.subjects.arguments import Arguments
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.targets.roles import Filled

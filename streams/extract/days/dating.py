@@ -21,8 +21,6 @@ from streams.extract.days.spoken import is_of_blamed, is_of_words, is_said
 
 LEAD_SENTENCES = 3
 """Sentences at the beginning of a text whose date the acts of an undated sentence share."""
-
-
 RECENT = timedelta(days=7)
 """Age up to which a day at the beginning is that of the news."""
 
@@ -251,8 +249,9 @@ def _is_of_deed(passage: Passage, mention: DateMention) -> bool:
         return False
     start = passage.start(mention.first)
     verb = passage.heads.get(start - 1)
-    done = verb is not None and verb.form == "verb" and verb.analysis.aspect == "perfect"
-    return done and not (verb is not None and verb.analysis.future)
+    if verb is None or verb.form != "verb":
+        return False
+    return verb.analysis.aspect == "perfect" and not verb.analysis.future
 
 
 def _words_end(candidate: Candidate, passage: Passage) -> int:

@@ -15,10 +15,10 @@ _STATEMENTS = frozenset({"بيان", "البيان", "تصريح", "تصريحا
 
 def is_said(candidate: Candidate) -> bool:
     """Return whether an act is made of words."""
-    return is_speech(candidate.frame)
+    return _is_speech(candidate.frame)
 
 
-def is_speech(frame: Frame) -> bool:
+def _is_speech(frame: Frame) -> bool:
     """Return whether a frame tells words: blame, a demand, a threat, praise."""
     return frame.event_type in _SPEECH or frame.cameo in _PRAISE
 
@@ -47,5 +47,5 @@ def is_of_blamed(mention: DateMention, opening: Sequence[Passage]) -> bool:
     verb = passage.heads.get(passage.start(mention.first) - 1)
     if first is None or first.form != "verb" or verb is None or verb.at <= first.at:
         return False
-    speech = any(is_speech(frame) for _, frames in first.readings for frame in frames)
+    speech = any(_is_speech(frame) for _, frames in first.readings for frame in frames)
     return speech and any(word.has("relative") for word in passage.words[verb.at - 2 : verb.at])

@@ -4,13 +4,11 @@ from dataclasses import dataclass
 
 from streams.extract.clauses.assertion import consults
 from streams.extract.clauses.groups import Group, group_at
+from streams.extract.clauses.hidden import IS_DONE
 from streams.extract.clauses.nationalities import adjectives
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.subjects.arguments import Arguments, subject_before
 from streams.extract.violence.victims import attack_agent
-
-_DONE = frozenset({"تم", "جرى"})
-"""Light verbs of the passive: what was done stands in the genitive, who did it behind من قبل."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +36,7 @@ def passive_sides(
 
     ``own`` is the genitive of the noun, ``arguments`` those of the verb.
     """
-    if verb.analysis.lemma in _DONE:
+    if verb.analysis.lemma in IS_DONE:
         struck = "ASSAULT" in head.event_types
         limit = passage.last if struck else passage.reach(head.at)
         doers = attack_agent(passage, head.at + 1, limit) if struck else _by(passage, head, limit)

@@ -7,13 +7,11 @@ from streams.extract.clauses.groups import Group, agrees, group_at
 from streams.extract.clauses.nationalities import adjectives
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.relations import referent
-from streams.extract.subjects.discourse import Discourse
+from streams.extract.subjects.discourse import HURTS, Discourse
 from streams.extract.words.function_words import COMMAS
 
 FRONTED_SPAN = 5
 """Words before an event noun in a circumstance that opens its sentence."""
-_DONE_TO = frozenset({"ASSAULT", "COERCE"})
-"""Types of the acts that a pronoun on their noun suffers."""
 _SUFFERED = frozenset({"object", "genitive"})
 
 
@@ -50,7 +48,7 @@ def is_patient(passage: Passage, head: Head) -> bool:
     It is who does it where the act has its object after it: their shelling of the town.
     """
     frames = [f for _, found in head.readings for f in found if not f.complement]
-    if not any(f.event_type in _DONE_TO and _SUFFERED.intersection(f.roles) for f in frames):
+    if not any(f.event_type in HURTS and _SUFFERED.intersection(f.roles) for f in frames):
         return False
     following = passage.word(head.at + 1)
     if following is None or head.at + 1 in passage.covered:

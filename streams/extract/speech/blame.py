@@ -1,6 +1,6 @@
 """Whose a thing is and who did it: the other side of blame and praise, told by its doings."""
 
-from streams.extract.actors.phrases import Kind, NounPhrase
+from streams.extract.actors.phrases import NAMED, Kind, NounPhrase
 from streams.extract.clauses.groups import Group, group_at, side_at
 from streams.extract.clauses.nationalities import adjectives
 from streams.extract.clauses.passage import Head, Passage, opens_clause
@@ -17,7 +17,6 @@ CRIME_SPAN = 4
 """Words of a crime in which its author can stand as a genitive or an adjective."""
 NEAR_WORDS = 5
 """Words of a thing that is hit or seized in which its owner stands."""
-_NAMED = frozenset({Kind.ACTOR, Kind.ATTRIBUTE, Kind.PLACE})
 _INCIDENTS = frozenset({"الحادث", "الحادثه", "التصرف", "القرار", "الخطوه", "الاجراء", "العمل"})
 """Nouns with the article that stand for the act told before."""
 _MISDEEDS = frozenset({"الحادث", "الحادثه", "الاعتداء", "الجريمه", "الهجوم", "التفجير"})
@@ -54,7 +53,7 @@ def involved(passage: Passage, first: int, *, blamed: bool, near: bool = False) 
         end = min(end, first + CRIME_SPAN)  # what follows tells where, and who suffered
         suffered = _victim_at(passage, first, end)
     for phrase in passage.between(first, end):
-        if phrase.kind not in _NAMED or phrase.code is None:
+        if phrase.kind not in NAMED or phrase.code is None:
             continue
         member = phrase.preposition == "في" and "persons" in passage.words[first].noun_classes
         shared = _is_shared(phrase, first) and not blamed

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from streams.extract.actors.phrases import Kind, NounPhrase
+from streams.extract.clauses.alleged import ACCUSE
 from streams.extract.clauses.groups import Group, group_at, is_act, side_at
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.relations import fold_preposition, prepositional, region
@@ -68,7 +69,7 @@ def told_inside(
     if frame.cameo == _SIGNED and complement is not None:
         return group, "complement.about"
     start = _content(passage, head, frame, arguments)
-    if not group and frame.id == "accuse":
+    if not group and frame.id == ACCUSE:
         group = _alleged(passage, head, arguments)
     if group or start is None:
         return group, "complement.about"
@@ -99,7 +100,7 @@ def _beside_complement(passage: Passage, frame: Frame, arguments: Arguments, at:
     if frame.cameo == _SIGNED:
         return act_towards(passage, at, end, intends=True)
     if frame.complement in _PROPOSED:
-        return proposer(passage, at, end)
+        return _proposer(passage, at, end)
     if frame.complement in _BACKED:
         what = region(passage, at + 1, end, "ل")
         return recipients(passage, what, end, arguments.code) if what is not None else []
@@ -208,7 +209,7 @@ def threatened(passage: Passage, first: int, end: int, own: str | None) -> Group
     return []
 
 
-def proposer(passage: Passage, at: int, end: int) -> Group:
+def _proposer(passage: Passage, at: int, end: int) -> Group:
     """Return who made the proposal or demand at ``at``: that Nepal put forward."""
     return doers(passage, at, min(passage.last, max(end, at + RECEIVER_SPAN)))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from streams.extract.actors.phrases import Kind, NounPhrase, are_rivals
+from streams.extract.actors.phrases import Kind, NounPhrase, is_other_side
 from streams.extract.clauses.groups import Group, group_at
 from streams.extract.clauses.passage import Passage
 from streams.extract.reporting.reported import Scopes
@@ -59,7 +59,7 @@ def culprits_told(
         speaker = _caller(passage, who, subjects) or scopes.claimant(at) or scopes.announced
         if speaker is None or speaker.code is None or speaker.sector == "MED":
             continue
-        group = [p for p in group_at(passage, who) if _is_other(p, speaker)]
+        group = [p for p in group_at(passage, who) if is_other_side(p, speaker)]
         if group:
             yield at, speaker, group
 
@@ -157,9 +157,3 @@ def _opens_words(passage: Passage, at: int) -> bool:
     """Return whether what somebody says begins at ``at``: after "that", a colon, at first."""
     before = passage.words[at - 1]
     return at == passage.first or before.has("complementizer") or before.key in {":", "«", '"'}
-
-
-def _is_other(phrase: NounPhrase, speaker: NounPhrase) -> bool:
-    if phrase.code is None:
-        return False
-    return phrase.code != speaker.code or are_rivals(phrase, speaker)

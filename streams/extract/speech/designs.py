@@ -6,12 +6,12 @@ from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.clauses.groups import Group, group_at
 from streams.extract.clauses.passage import Passage
 from streams.extract.reporting.reported import Scopes
+from streams.extract.speech.misdeeds import NOUNS
 
 WILL_SPAN = 3
 """Words between a verb of wanting and what is wanted."""
 _WANTS = frozenset({"يريد", "تريد", "يحاول", "تحاول", "يسعي", "تسعي", "يريدون", "يحاولون",
                     "يسعون", "يعمل", "تعمل", "يعملون"})  # fmt: skip
-_NOUNS = frozenset({"noun", "masdar"})
 
 
 def designs_told(passage: Passage, scopes: Scopes) -> Iterator[tuple[int, NounPhrase, Group]]:
@@ -21,7 +21,7 @@ def designs_told(passage: Passage, scopes: Scopes) -> Iterator[tuple[int, NounPh
         if speaker is None or speaker.code is None or speaker.sector == "MED":
             continue
         will = _will(passage, at)
-        named = any(a.pos in _NOUNS for a in passage.words[at].nouns)
+        named = any(a.pos in NOUNS for a in passage.words[at].nouns)
         if will is None or scopes.denied(at) or not named:
             continue
         who = passage.covered.get(will - 1) or passage.covered.get(will + 1)

@@ -10,7 +10,8 @@ from streams.extract.speech.blame import involved
 
 _WRONGS = ("crime", "violation", "massacre", "repression")
 """Classes of the nouns that judge what they name."""
-_NOUNS = frozenset({"noun", "masdar"})
+NOUNS = frozenset({"noun", "masdar"})
+"""Parts of speech that name a deed or a thing."""
 _NAMED = frozenset({Kind.ACTOR, Kind.ATTRIBUTE})
 
 
@@ -34,7 +35,7 @@ def _is_wrong(passage: Passage, at: int) -> bool:
     word = passage.words[at]
     if at in passage.covered or passage.is_verb(at) or passage.words[at - 1].has("negator"):
         return False
-    return any(a.pos in _NOUNS for a in word.nouns)
+    return any(a.pos in NOUNS for a in word.nouns)
 
 
 def _is_side(phrase: NounPhrase, speaker: NounPhrase) -> bool:

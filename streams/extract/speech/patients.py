@@ -1,17 +1,15 @@
 """Whether the genitive of an event noun undergoes the act or does it: the expulsion of, by."""
 
 from streams.extract.actors.phrases import FORCES, Kind, NounPhrase
+from streams.extract.clauses.alleged import ACCUSE
 from streams.extract.clauses.groups import Group, is_act
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.words.shapes import ARTICLES
 
 _FORMER = frozenset({"السابق", "السابقه", "الاسبق", "الحالي", "الراحل", "المخلوع", "المعزول"})
 """Adjectives of the office before them, which begin no other noun phrase."""
-
-
 _HOLDING = frozenset({"173", "174"})
 """Arrests, trials and expulsions, which are of people."""
-_ACCUSE = "accuse"
 OBJECT_SPAN = 4
 """Words behind who acts in which ل marks whom the act hits."""
 
@@ -24,7 +22,7 @@ def undergoes(passage: Passage, head: Head, own: Group, end: int) -> bool:
     frames = [frame for _, found in head.readings for frame in found]
     if any(frame.agent == ("by",) and "genitive" in frame.roles for frame in frames):
         return True  # the killing of a leader of the movement
-    charges = head.analysis.number == "p" and any(f.id == _ACCUSE for f in frames)
+    charges = head.analysis.number == "p" and any(f.id == ACCUSE for f in frames)
     if charges or not any("object" in frame.roles for frame in frames):
         return False  # charges are those of who makes them
     if any(frame.event_type == "CONSULT" for frame in frames):

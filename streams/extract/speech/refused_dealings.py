@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from streams.extract.actors.phrases import Kind, NounPhrase, are_rivals
+from streams.extract.actors.phrases import Kind, NounPhrase, is_other_side
 from streams.extract.clauses.groups import Group
 from streams.extract.clauses.passage import Passage
 from streams.extract.clauses.relations import prepositional
@@ -25,7 +25,7 @@ def refusals_told(passage: Passage, scopes: Scopes) -> Iterator[tuple[int, NounP
             continue
         with_whom = prepositional(passage, at + 1, min(passage.last, at + PARTNER_SPAN), "مع")
         with_whom = with_whom or _rebels_behind(passage, at)
-        group = [p for p in (_placed(p, speaker) for p in with_whom) if _is_other(p, speaker)]
+        group = [p for p in (_placed(p, speaker) for p in with_whom) if is_other_side(p, speaker)]
         if group:
             yield at, speaker, group
 
@@ -42,9 +42,3 @@ def _placed(phrase: NounPhrase, speaker: NounPhrase) -> NounPhrase:
     if phrase.sector != "REB" or speaker.sector == "REB" or (phrase.code and not of_people):
         return phrase
     return replace(phrase, kind=Kind.ACTOR, code=speaker.code)
-
-
-def _is_other(phrase: NounPhrase, speaker: NounPhrase) -> bool:
-    if phrase.code is None:
-        return False
-    return phrase.code != speaker.code or are_rivals(phrase, speaker)

@@ -16,10 +16,9 @@ _ENDING = frozenset({"توقّف", "أوقف", "أنهى"})
 _FORCE = frozenset({"operation", "attack", "attacks", "raid", "bombing", "war", "killing",
                     "striking"})  # fmt: skip
 _AIMED = frozenset({"علي", "ضد", "في", None})
-_HARD = frozenset({"قاسيا", "قاسيه", "ساحقا", "مزلزلا", "حازما", "رادعا", "عنيفا", "موجعا", "قويا",
-                   "مدمرا", "حاسما", "شديدا", "صارما", "مولما"})  # fmt: skip
 _WILL_NOT = frozenset({"لن", "ولن"})
-_ARMED = frozenset({"MIL", "GOV", "REB", "SPY", "COP", None})
+ARMED = frozenset({"MIL", "GOV", "REB", "SPY", "COP", None})
+"""Sectors of those who threaten with force."""
 
 
 def goes_on_told(passage: Passage, scopes: Scopes) -> Iterator[tuple[int, NounPhrase, Group]]:
@@ -29,7 +28,7 @@ def goes_on_told(passage: Passage, scopes: Scopes) -> Iterator[tuple[int, NounPh
         if head.form != "verb" or not _will_go_on(passage, head):
             continue
         speaker = scopes.claimant(at) or scopes.announced
-        if speaker is None or speaker.code is None or speaker.sector not in _ARMED:
+        if speaker is None or speaker.code is None or speaker.sector not in ARMED:
             continue
         force = _force(passage, head)
         group = _hit(passage, force, speaker) if force is not None else []
@@ -75,30 +74,3 @@ def _hit(passage: Passage, at: int, speaker: NounPhrase) -> Group:
         if foreign or (phrase.code is not None and are_rivals(phrase, speaker)):
             return side_at(passage, phrase)
     return []
-
-
-# -- answers ---------------------------------------------------------------------------------------
-
-
-def answers_told(passage: Passage, scopes: Scopes) -> Iterator[tuple[int, NounPhrase, Group]]:
-    """Yield where somebody says how hard his side will answer: place, speaker, whom."""
-    for at in passage.places_of("response"):
-        speaker = scopes.claimant(at) or scopes.announced
-        if speaker is None or speaker.code is None or speaker.sector not in _ARMED:
-            continue
-        if scopes.denied(at) or not _will_be_hard(passage, at):
-            continue
-        end = min(passage.last, at + DEED_SPAN)
-        others = [p for p in passage.between(at + 1, end) if p.code not in {None, speaker.code}]
-        if others:
-            yield at, speaker, side_at(passage, others[0])
-
-
-def _will_be_hard(passage: Passage, at: int) -> bool:
-    """Return whether the clause says that the answer at ``at`` will be a hard one."""
-    for place in range(at + 1, min(passage.last - 1, at + DEED_SPAN)):
-        if passage.keys[place] in {"سيكون", "ستكون"}:
-            return not _HARD.isdisjoint(passage.keys[place + 1 : place + 4])
-        if passage.words[place].boundary:
-            return False
-    return False

@@ -5,7 +5,8 @@ from streams.extract.clauses.passage import Head, Passage
 from streams.extract.reporting.status import verb_status
 from streams.extract.subjects.arguments import Arguments
 
-_DEEPENS = "deepen"
+DEEPENS = "deepen"
+"""Beginning of the frames of what two decide to deepen: what they have with each other."""
 _WANTS = frozenset({"تطلّع", "سعى", "طمح", "رغب"})
 """Verbs whose subject wants what follows their preposition."""
 _DECIDES = frozenset({"قرّر", "اعتزم", "أراد"})
@@ -22,7 +23,7 @@ def willing(passage: Passage, head: Head, governor: int, arguments: dict[int, Ar
 
     ``governor`` is the verb whose clause it is.
     """
-    if not any(f.id.startswith(_DEEPENS) for _, found in head.readings for f in found):
+    if not any(f.id.startswith(DEEPENS) for _, found in head.readings for f in found):
         return []
     verb, near = passage.heads[governor], head.at - 1
     behind = passage.keys[near] in _BEHIND or passage.words[head.at].clitic == "ل"

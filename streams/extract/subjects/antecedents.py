@@ -26,7 +26,7 @@ def antecedent(passage: Passage, head: Head) -> Group | None:
         passage.words[at].has("emphatic", "past", "also", "negator") or passage.keys[at] == "قد"
     ):
         at -= 1
-    if at >= passage.first and (singled := singled_out(passage, at)) is not None:
+    if at >= passage.first and (singled := _singled_out(passage, at)) is not None:
         return [singled]
     if at < passage.first or not passage.words[at].has("relative"):
         return _indefinite(passage, head)
@@ -49,7 +49,7 @@ def _is_act(word: Word) -> bool:
     return word.definite and any(a.pos == "masdar" for a in word.nouns)
 
 
-def singled_out(passage: Passage, at: int) -> NounPhrase | None:
+def _singled_out(passage: Passage, at: int) -> NounPhrase | None:
     """Return the actor that a clause singles out at ``at``: that Chad is the one that (began)."""
     if at - 2 < passage.first or not passage.words[at - 1].has("pronoun"):
         return None

@@ -3,7 +3,7 @@
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.clauses.groups import Group, agrees, group_at
 from streams.extract.clauses.passage import Head, Passage
-from streams.extract.words.function_words import COMMAS
+from streams.extract.words.function_words import COMMAS, WITHIN_IT
 
 DIRECTED_SPAN = 6
 """Words behind who acts in which whom an act hits is told."""
@@ -11,7 +11,6 @@ _DIRECTED = frozenset({"علي", "الي", "ضد"})
 _VISIT = "042"
 _RECEIVED = frozenset({"تلقّى", "تسلّم", "استلم"})
 _LETTERS = frozenset({"message", "contact", "statement", "phone"})
-_WITHIN = frozenset({"فيه", "فيها", "خلاله", "خلالها"})
 
 
 def by_whom(passage: Passage, head: Head, end: int, after: list[Group]) -> Group:
@@ -37,7 +36,7 @@ def sender(passage: Passage, head: Head, running: Group) -> Group:
 
     Where it is none that somebody received, the running subject of its sentence wrote it.
     """
-    if head.at + 1 >= passage.last or passage.keys[head.at + 1] not in _WITHIN:
+    if head.at + 1 >= passage.last or passage.keys[head.at + 1] not in WITHIN_IT:
         return []
     for at in range(head.at - 1, passage.first - 1, -1):
         other = passage.heads.get(at)

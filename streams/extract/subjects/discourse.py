@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from streams.extract.actors.phrases import NounPhrase
 from streams.extract.clauses.groups import Group
 
-_HURTS = frozenset({"ASSAULT", "COERCE"})
-"""Types of the acts that "the crime", "the incident" can mean."""
+HURTS = frozenset({"ASSAULT", "COERCE"})
+"""Types of the acts that somebody suffers: what "the crime", "the incident" can mean."""
 
 
 @dataclass(slots=True)
@@ -73,7 +73,7 @@ class Discourse:
         """Remember an act, among others where it hurt somebody, where two did it together."""
         self.acts.append((source, target))
         self.deeds.append((event_type, source, target if mutual else None))
-        if event_type in _HURTS:
+        if event_type in HURTS:
             self.strikes.append((source, target))
 
     def take(self, subject: Group, sentence: int, *, aside: bool = False) -> None:

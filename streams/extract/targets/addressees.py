@@ -1,6 +1,6 @@
 """Lists of addressees, and the sides of a protest."""
 
-from streams.extract.actors.phrases import Kind, NounPhrase
+from streams.extract.actors.phrases import NAMED, Kind, NounPhrase
 from streams.extract.clauses.groups import Group
 from streams.extract.clauses.passage import Passage
 from streams.extract.clauses.relations import governing_preposition
@@ -14,7 +14,6 @@ PRISON_SPAN = 14
 _PRISONS = frozenset({"سجون", "السجون", "سجن", "معتقلات", "المعتقلات", "بسجون"})
 _WITHIN = frozenset({None, "في", "ب", "داخل"})
 """Prepositions of who protests, and of where: not of what it is about or held before."""
-_NAMED = frozenset({Kind.ACTOR, Kind.ATTRIBUTE, Kind.PLACE})
 
 
 def warns_of_own(attempt: Attempt) -> bool:
@@ -74,7 +73,7 @@ def protesters(passage: Passage, at: int, end: int) -> Group:
     for phrase in [*before, *passage.between(at + 1, min(end, at + 12))]:
         if phrase.preposition not in _WITHIN:
             continue
-        if phrase.code is not None and phrase.kind in _NAMED:
+        if phrase.code is not None and phrase.kind in NAMED:
             people = NounPhrase(phrase.first, phrase.last, Kind.ACTOR, phrase.code, "CVL")
             people.name = phrase.name
             return [people]

@@ -27,12 +27,12 @@ def resolve(
     if first is None or first.kind is not Kind.ANAPHOR:
         return
     if first.head == "pair":
-        arguments.subject = both_sides(first, registry)
+        arguments.subject = _both_sides(first, registry)
     else:
         arguments.subject = _meant(passage, first) or discourse.subject
 
 
-def both_sides(phrase: NounPhrase, registry: Registry) -> Group:
+def _both_sides(phrase: NounPhrase, registry: Registry) -> Group:
     """Return "the two sides" as the two countries of the article."""
     return [
         replace(phrase, kind=Kind.ACTOR, code=code, sector="GOV") for code in registry.two_sides()
@@ -42,7 +42,7 @@ def both_sides(phrase: NounPhrase, registry: Registry) -> Group:
 def named(group: Group, registry: Registry) -> Group:
     """Return ``group``, or the two countries of the article where it is "the two sides"."""
     pair = bool(group) and group[0].kind is Kind.ANAPHOR and group[0].head == "pair"
-    return both_sides(group[0], registry) if pair else group
+    return _both_sides(group[0], registry) if pair else group
 
 
 def name_pair(

@@ -9,12 +9,12 @@ from streams.extract.clauses.groups import is_act
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.targets.addressees import warns_of_own
 from streams.extract.targets.roles import Filled
+from streams.extract.words.function_words import WITHIN_IT
 from streams.lexicon.triggers import Frame
 
 _VERBAL_ATTACKS = frozenset({"هاجم", "هجم"})
 """Lemmas of attacks that are made with words as often as with arms."""
 _CIVIL = frozenset({"GOV", "LEG", "MED", "REL", "EDU", "JUD", "BUS"})
-_IN_IT = frozenset({"فيه", "فيها", "خلاله", "خلالها"})
 _TEXTS = frozenset({"بيان", "خطاب", "مقال", "تصريح", "تغريد", "تدوين", "كلم", "رسال", "تقرير"})
 """Nouns of texts, without the ending."""
 _SPEAKING = frozenset({"وزير", "وزيره", "متحدث", "متحدثه", "ناطق", "رييس", "رييسه", "زعيم"})
@@ -101,7 +101,7 @@ def _is_verbal(attempt: Attempt, filled: Filled) -> bool:
 def _is_in_words(attempt: Attempt) -> bool:
     """Return whether an attack is made in a text named before it: a statement in which."""
     keys, at = attempt.passage.keys, attempt.at
-    if at - 1 < attempt.passage.first or keys[at + 1] not in _IN_IT:
+    if at - 1 < attempt.passage.first or keys[at + 1] not in WITHIN_IT:
         return False
     return keys[at - 1].removesuffix("ا").removesuffix("ه") in _TEXTS
 

@@ -4,12 +4,11 @@ from streams.extract.clauses.groups import Group
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.relations import region
 from streams.extract.subjects.arguments import Arguments
-from streams.extract.subjects.discourse import Discourse
+from streams.extract.subjects.discourse import HURTS, Discourse
 from streams.extract.targets.roles import JUDGING
 from streams.extract.words.word import bare
 from streams.lexicon.triggers import Frame
 
-_FORCE = frozenset({"ASSAULT", "COERCE"})
 _KINDS = {
     "agreement": frozenset({"SUPPORT", "AGREE", "COOPERATE", "RETREAT"}),
     "deal": frozenset({"SUPPORT", "AGREE", "COOPERATE"}),
@@ -19,11 +18,11 @@ _KINDS = {
     "sanctions": frozenset({"SANCTION"}),
     "test": frozenset({"MOBILIZE"}),
     "missile": frozenset({"MOBILIZE", "ASSAULT"}),
-    "coup": _FORCE,
+    "coup": HURTS,
     "withdrawal": frozenset({"RETREAT"}),
     "release": frozenset({"RETREAT"}),
     "peace": frozenset({"SUPPORT", "RETREAT"}),
-    **dict.fromkeys(("attack", "operation", "misdeed", "interference"), _FORCE),
+    **dict.fromkeys(("attack", "operation", "misdeed", "interference"), HURTS),
 }
 """Types of the acts that nouns of a class can mean, beside those that they tell themselves."""
 _MARKED = frozenset({"هذا", "هذه", "هذين", "هاتين"})

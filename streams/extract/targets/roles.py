@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from streams.extract.actors.phrases import Kind, NounPhrase, are_rivals
+from streams.extract.clauses.alleged import ACCUSE
 from streams.extract.clauses.groups import Group, group_at, is_act
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.relations import (
@@ -36,7 +37,6 @@ _ADDRESSED = frozenset({"REQUEST", "ACCUSE", "REJECT"})
 _TOLD_INSIDE = _ADDRESSED | {"THREATEN"}
 """Types whose other side may be told by what is demanded, blamed or threatened."""
 _OBJECT_PRONOUNS = {"اياه": "3ms", "اياها": "3fs", "اياهم": "3mp"}
-_CHARGE = "accuse"
 _PHYSICAL = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT"})
 _PLACED = frozenset({"ASSAULT", "COERCE", "CONSULT"})
 """Types whose object may be a place: a town is bombed, stormed, visited."""
@@ -115,7 +115,7 @@ def fill(  # noqa: C901, PLR0912
 
 def _are_charges(head: Head, frame: Frame) -> bool:
     """Return whether a word is "charges", which have no object without a preposition."""
-    return head.form == "masdar" and frame.id == _CHARGE and head.analysis.number == "p"
+    return head.form == "masdar" and frame.id == ACCUSE and head.analysis.number == "p"
 
 
 def _is_aside(phrase: NounPhrase, frame: Frame, arguments: Arguments) -> bool:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from streams.extract.actors.phrases import Kind, NounPhrase
-from streams.extract.actors.registry import BODIES
+from streams.extract.actors.registry import BODIES, LANDLESS
 from streams.extract.clauses.groups import Group
+from streams.extract.speech.willing import DEEPENS
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.words.word import bare
 
@@ -48,10 +49,8 @@ _ENDED = frozenset({"سقوط", "انهيار", "انتهاء", "نهايه", "�
 """Nouns that tell the end of the truce that they govern."""
 _UNARMED = frozenset({"BUS", "MED", "EDU", "CVL"})
 _ARMIES = frozenset({"MIL", "REB"})
-_GROUPS = frozenset({"ISIS", "AQ"})
 _TEACHING = frozenset({"NGO", "EDU", "MED"})
 _SHOWS = "150"
-_DEEPEN = "deepen"
 _PLEADS = "ناشد"
 _ROUTINE = ("investigate", "stand-trial")
 _WITNESSES = "شهد"
@@ -77,7 +76,7 @@ def stands(attempt: Attempt) -> str:  # noqa: PLR0911
         return "an emergency for a natural disaster"
     if frame.id == "fight" and passage.keys[at + 1 : at + 2] == ["مع"] and not _has(attempt, "ضد"):
         return "fights beside, and against whom is not told"
-    if frame.id.startswith(_DEEPEN) and attempt.arguments.rule != "willing":
+    if frame.id.startswith(DEEPENS) and attempt.arguments.rule != "willing":
         return "what is spoken of, nobody is said to want it"
     if frame.event_type == "COOPERATE" and (reason := _is_no_help(attempt)):
         return reason
@@ -183,7 +182,7 @@ def _unlikely(attempt: Attempt) -> str:
 
 
 def _bears_arms(phrase: NounPhrase) -> bool:
-    return phrase.sector in _ARMIES or phrase.code in _GROUPS
+    return phrase.sector in _ARMIES or phrase.code in LANDLESS
 
 
 def no_target(attempt: Attempt, role: str, group: Group) -> str:  # noqa: PLR0911

@@ -1,17 +1,13 @@
 """From whom ground is taken in a civil war: the other party of the own land, seldom named."""
 
-from dataclasses import replace
-
-from streams.extract.actors.phrases import Kind, NounPhrase
+from streams.extract.actors.phrases import RIVALS, Kind
 from streams.extract.actors.registry import BODIES
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.subjects.discourse import Discourse
 from streams.extract.targets.roles import Filled
-from streams.extract.violence.own_land import driven_out, foe_fought
+from streams.extract.violence.own_land import ARMED, driven_out, foe_fought, other_party
 from streams.extract.violence.victims import is_ground
 
-_REBELS = frozenset({"REB", "OPP"})
-_ARMED = _REBELS | {"MIL"}
 GROUND = frozenset({"place", "base", "site"})
 """Classes of what is fought over."""
 GROUND_SPAN = 4
@@ -25,7 +21,7 @@ def ground_taken(attempt: Attempt, discourse: Discourse) -> Filled | None:
     or the group of no country that they fought before.
     """
     source = attempt.sources[0]
-    armed = source.sector in _ARMED or source.code in BODIES
+    armed = source.sector in ARMED or source.code in BODIES
     if not (armed and attempt.frame.id.startswith("capture") and _is_of_ground(attempt)):
         return None
     told = [p for p in attempt.passage.phrases if p.code and is_ground(p) and not p.dateline]
@@ -34,13 +30,11 @@ def ground_taken(attempt: Attempt, discourse: Discourse) -> Filled | None:
     if source.code in BODIES:
         return Filled((land,), "ground") if land is not None else None
     abroad = land is not None and land.code != source.code
-    if abroad or (land is None and source.sector not in _REBELS):
+    if abroad or (land is None and source.sector not in RIVALS):
         return None
     if foes := foe_fought(source.code, discourse) or driven_out(attempt):
         return Filled(foes, "ground")
-    sector = "GOV" if source.sector in _REBELS else "REB"
-    other = NounPhrase(source.first, source.last, Kind.ACTOR, source.code, sector)
-    return Filled((replace(other, name=source.name),), "ground")
+    return Filled((other_party(source),), "ground")
 
 
 def own_ground(attempt: Attempt, filled: Filled) -> bool:

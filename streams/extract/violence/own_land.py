@@ -1,19 +1,16 @@
 """Whom armed people strike where the text names nobody: the other party of their own land."""
 
-from dataclasses import replace
 from itertools import islice
 
-from streams.extract.actors.phrases import Kind, NounPhrase
-from streams.extract.actors.registry import BODIES
+from streams.extract.actors.phrases import RIVALS, Kind, NounPhrase
+from streams.extract.actors.registry import BODIES, LANDLESS
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.subjects.discourse import Discourse
 from streams.extract.targets.roles import Filled
 from streams.extract.words.word import bare
 
-_REBELS = frozenset({"REB", "OPP"})
-_ARMED = _REBELS | {"MIL"}
-_GROUPS = frozenset({"ISIS", "AQ"})
-"""Groups of no country that states and rebels fight alike."""
+ARMED = RIVALS | {"MIL"}
+"""Sectors of those who fight in their own land."""
 _FIGHT_ABROAD = frozenset({"PSE", "LBN"})
 """Lands whose armed groups fight another state than their own."""
 _STRIKES = frozenset(
@@ -47,7 +44,7 @@ def foe_fought(code: str | None, discourse: Discourse) -> tuple[NounPhrase, ...]
     for first, second in islice(reversed(discourse.strikes), STORIES_BACK):
         if second is not None and code in {first.code, second.code}:
             other = second if first.code == code else first
-            if other.code in _GROUPS:
+            if other.code in LANDLESS:
                 return (other,)
     return ()
 
@@ -59,7 +56,7 @@ def _behind(attempt: Attempt) -> list[str]:
 def driven_out(attempt: Attempt) -> tuple[NounPhrase, ...]:
     """Return the group of no country against which, or from which, the sentence tells an act."""
     told = attempt.passage.between(attempt.at + 1, attempt.passage.last)
-    return tuple(p for p in told if p.code in _GROUPS and p.preposition in _AGAINST)[:1]
+    return tuple(p for p in told if p.code in LANDLESS and p.preposition in _AGAINST)[:1]
 
 
 def foes_at_home(attempt: Attempt, discourse: Discourse) -> Filled | None:
@@ -69,7 +66,7 @@ def foes_at_home(attempt: Attempt, discourse: Discourse) -> Filled | None:
     home: the text plays elsewhere.
     """
     source = attempt.sources[0]
-    if source.sector not in _ARMED or source.code in BODIES | _FIGHT_ABROAD:
+    if source.sector not in ARMED or source.code in BODIES | _FIGHT_ABROAD:
         return None
     sense, _, demanded = attempt.frame.id.partition("+")
     if not (sense in _STRIKES or (sense == "kill" and demanded in _HIT)) or not _hits(attempt):
@@ -78,9 +75,13 @@ def foes_at_home(attempt: Attempt, discourse: Discourse) -> Filled | None:
         return None
     if foes := foe_fought(source.code, discourse) or driven_out(attempt):
         return Filled(foes, "foes")
-    sector = "GOV" if source.sector in _REBELS else "REB"
-    other = NounPhrase(source.first, source.last, Kind.ACTOR, source.code, sector)
-    return Filled((replace(other, name=source.name),), "own-land")
+    return Filled((other_party(source),), "own-land")
+
+
+def other_party(side: NounPhrase) -> NounPhrase:
+    """Return whom ``side`` fights in its own land: the state, or those who rose against it."""
+    sector = "GOV" if side.sector in RIVALS else "REB"
+    return NounPhrase(side.first, side.last, Kind.ACTOR, side.code, sector, name=side.name)
 
 
 def _hits(attempt: Attempt) -> bool:
@@ -106,10 +107,10 @@ def _plays_at_home(attempt: Attempt, source: NounPhrase, discourse: Discourse) -
     here = discourse.place.code if discourse.place is not None else None
     if here not in {None, source.code}:
         return False
-    if source.sector in _REBELS or here is not None:
+    if source.sector in RIVALS or here is not None:
         return True
     grounds = (p.kind is Kind.PLACE for p in attempt.passage.phrases if p.code == source.code)
     return any(grounds) or any(
-        first.code == source.code and (second is None or second.code in {source.code, *_GROUPS})
+        first.code == source.code and (second is None or second.code in {source.code, *LANDLESS})
         for first, second in islice(reversed(discourse.strikes), STORIES_BACK)
     )

@@ -15,6 +15,8 @@ _MANY = frozenset(fold(word) for word in ("عشرات", "مئات", "آلاف", 
 BEFORE_NUMBERS = ("ب", "ل")
 """Prepositions written onto a number."""
 COMMAS = frozenset({"،", ","})
+WITHIN_IT = frozenset({"فيه", "فيها", "خلاله", "خلالها"})
+"""What takes up a letter, a call or a speech behind the verb of what is said in it."""
 THAT = frozenset({"ان", "بان", "الا", "بالا"})
 """Openings of the clause of what is demanded or contained: that, that not."""
 

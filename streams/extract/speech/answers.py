@@ -1,0 +1,39 @@
+"""Threats by how one will answer: that the response to Chad will be a crushing one."""
+
+from collections.abc import Iterator
+
+from streams.extract.actors.phrases import NounPhrase
+from streams.extract.clauses.groups import Group, side_at
+from streams.extract.clauses.passage import Passage
+from streams.extract.reporting.reported import Scopes
+from streams.extract.speech.warpath import ARMED
+
+ANSWER_SPAN = 12
+"""Words behind an answer in which the clause says to whom it is, and how hard it will be."""
+_HARD = frozenset({"قاسيا", "قاسيه", "ساحقا", "مزلزلا", "حازما", "رادعا", "عنيفا", "موجعا", "قويا",
+                   "مدمرا", "حاسما", "شديدا", "صارما", "مولما"})  # fmt: skip
+_WILL_BE = frozenset({"سيكون", "ستكون"})
+
+
+def answers_told(passage: Passage, scopes: Scopes) -> Iterator[tuple[int, NounPhrase, Group]]:
+    """Yield where somebody says how hard his side will answer: place, speaker, whom."""
+    for at in passage.places_of("response"):
+        speaker = scopes.claimant(at) or scopes.announced
+        if speaker is None or speaker.code is None or speaker.sector not in ARMED:
+            continue
+        if scopes.denied(at) or not _will_be_hard(passage, at):
+            continue
+        end = min(passage.last, at + ANSWER_SPAN)
+        others = [p for p in passage.between(at + 1, end) if p.code not in {None, speaker.code}]
+        if others:
+            yield at, speaker, side_at(passage, others[0])
+
+
+def _will_be_hard(passage: Passage, at: int) -> bool:
+    """Return whether the clause says that the answer at ``at`` will be a hard one."""
+    for place in range(at + 1, min(passage.last - 1, at + ANSWER_SPAN)):
+        if passage.keys[place] in _WILL_BE:
+            return not _HARD.isdisjoint(passage.keys[place + 1 : place + 4])
+        if passage.words[place].boundary:
+            return False
+    return False
