@@ -126,15 +126,14 @@ def _dated(found: Trace, published: str | None) -> list[tuple[Candidate, Dated]]
 
 def _with_day(dated: list[tuple[Candidate, Dated]], found: Trace) -> list[tuple[Candidate, Dated]]:
     """Return those of ``dated`` that have a day of their own; the others are dropped."""
-    for candidate, when in dated:
-        if when.precision != "day" or when.inherited:
-            reason = "an essay, which tells no news without a day"
-            found.dropped.append(
-                Dropped(
-                    candidate.field, candidate.sentence, candidate.at, candidate.frame.id, reason
-                )
-            )
-    return [(c, when) for c, when in dated if when.precision == "day" and not when.inherited]
+    kept = []
+    reason = "an essay, which tells no news without a day"
+    for act, when in dated:
+        if when.precision == "day" and not when.inherited:
+            kept.append((act, when))
+        else:
+            found.dropped.append(Dropped(act.field, act.sentence, act.at, act.frame.id, reason))
+    return kept
 
 
 def _read_field(  # noqa: PLR0913, PLR0917

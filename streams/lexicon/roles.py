@@ -33,6 +33,8 @@ _PATTERNS: dict[str, CountryPattern] = {
     "home": "home", "fixed": "fixed",
 }  # fmt: skip
 _KINDS: dict[str, RoleKind] = {"person": "person", "collective": "collective", "title": "title"}
+_PEOPLE = frozenset({"MED", "OPP", "CVL", "EDU", "COP", "REB", "MIL"})
+"""Sectors of the people who are arrested, expelled, freed more often than appointed."""
 _COLUMNS: tuple[tuple[str, Gender], ...] = (
     ("masculine", "m"),
     ("feminine", "f"),
@@ -58,10 +60,6 @@ class RoleEntry:
     """Keys of prepositions before the place of service, which is not the country (لدى)."""
     code: str | None
     """Actor code where the role has only one."""
-
-
-_PEOPLE = frozenset({"MED", "OPP", "CVL", "EDU", "COP", "REB", "MIL"})
-"""Sectors of the people who are arrested, expelled, freed more often than appointed."""
 
 
 @dataclass(slots=True)

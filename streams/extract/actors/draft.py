@@ -95,9 +95,7 @@ class Draft:
 
     def is_envoy_to(self, match: ActorMatch | None) -> bool:
         """Return whether "to" and ``match`` say where an envoy is sent, not where one travels."""
-        office = self.role.entry.role if self.role is not None else None
-        envoy = self.code is not None and (office or "").startswith("envoy")
-        return envoy and match is not None and match.entry.kind == "country"
+        return self.is_envoy() and match is not None and match.entry.kind == "country"
 
     def leads(self, at: int, words: Sequence[Word]) -> bool:
         """Return whether the noun at ``at`` is of whom an office is: the head of the movement."""

@@ -225,7 +225,8 @@ def _generic(passage: Passage, at: int, end: int) -> tuple[NounPhrase, int]:
                 return phrase, inner.last
             break
         whole = parent(passage, at, place) or owner(passage, place)
-        if whole := whole or _office_after(passage, at, place):
+        whole = whole or _office_after(passage, at, place)
+        if whole is not None:
             return _explained(phrase, whole)
         word = passage.words[place]
         if not word.content or word.conjoined or _stops(passage, place, at):

@@ -9,11 +9,10 @@ from streams.extract.candidates import Candidate, Dropped, evidence, have_met
 from streams.extract.clauses.groups import Group, free_groups
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.coding.agency import announced_home, by_frame, suffered, undergone
-from streams.extract.coding.camps import camps
 from streams.extract.coding.checks import at_home, carries_on, shares, unfit, unfit_target, untold
 from streams.extract.coding.headlines import headline_visit
 from streams.extract.coding.judgements import judgements
-from streams.extract.coding.parties import meets_too, parties, two_sided
+from streams.extract.coding.parties import camps, meets_too, parties, two_sided
 from streams.extract.coding.refusals import as_refusal
 from streams.extract.coding.sides import acting, blamed, other_side
 from streams.extract.event_nouns.nominals import noun_agent
@@ -222,7 +221,8 @@ class SentenceCoder:
         return self._emit(replace(attempt, frame=reframed(attempt, filled)), filled)
 
     def _code_fault(self, attempt: Attempt) -> str:
-        others = blamed(attempt, speaker := self._scopes.claimant(attempt.at))
+        speaker = self._scopes.claimant(attempt.at)
+        others = blamed(attempt, speaker)
         if speaker is None or not others:
             return "a failing that nobody blames another for"
         attempt = replace(attempt, sources=[speaker], status="actual")

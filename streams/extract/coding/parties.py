@@ -1,9 +1,9 @@
-"""The parties of a meeting or an agreement that is told of both at once: talks between A and B."""
+"""The parties of what is done together: talks between A and B, A and B on one side against C."""
 
 from streams.extract.actors.phrases import Kind
 from streams.extract.clauses.groups import Group
 from streams.extract.clauses.nationalities import adjectives, between_bodies
-from streams.extract.clauses.relations import prepositional
+from streams.extract.clauses.relations import ends_side, prepositional
 from streams.extract.meetings.concert import participants
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.targets.roles import Filled
@@ -68,3 +68,12 @@ def meets_too(frame: Frame, filled: Filled) -> bool:
     if not group[1].joined and group[1].kind is not Kind.ATTRIBUTE:
         return False
     return len({p.code for p in group if p.code}) == 2
+
+
+def camps(attempt: Attempt) -> tuple[Group, Group]:
+    """Return the parties of a joint act in two camps; the first alone where none are told."""
+    sources = attempt.sources
+    for place in range(1, len(sources)):
+        if ends_side(attempt.passage, sources[place - 1]):
+            return sources[:place], sources[place:]
+    return sources[:1], sources[1:]

@@ -27,7 +27,7 @@ from streams.extract.targets.addressees import embassy_before, jailers, proteste
 from streams.extract.targets.bereaved import bereaved
 from streams.extract.targets.met_before import met_before
 from streams.extract.targets.retold import retellers
-from streams.extract.targets.roles import Filled, fill
+from streams.extract.targets.roles import ADDRESSED, Filled, fill
 from streams.extract.violence.captured import ground_taken, own_ground
 from streams.extract.violence.custody import authorities
 from streams.extract.violence.home import at_home, sent_away, where_it_holds, with_home
@@ -45,8 +45,6 @@ _PRESS = "conference"
 """A conference of the press, too: who gives it meets nobody."""
 _NAMING = frozenset({"143", "145"})
 """Protests of many meanings (boycotts, revolts): told only where the clause names who acts."""
-_SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT"})
-"""Types of what people say to those who rule them."""
 _BROKEN = "violate-truce"
 _GROUND = frozenset({"demolish", "storm", "seize"})
 """Frames of acts done to ground and houses: whose they are tells the land where they stand."""
@@ -58,7 +56,7 @@ def acting(attempt: Attempt) -> Group:
         return [] if _only_tells(attempt) else attempt.sources
     if attempt.frame.event_type == "CONSULT" and (host := _accredited(attempt)):
         return [host]
-    if attempt.frame.event_type in _SPOKEN:
+    if attempt.frame.event_type in ADDRESSED:
         return own_people(attempt)
     if attempt.frame.event_type == "COERCE":
         return authorities(attempt)

@@ -23,18 +23,7 @@ _AFTER: Final = frozenset({"بعدما"})
 _BEFORE_THAT: Final = frozenset({"بعد", "وبعد", "منذ", "ومنذ"})
 """Words that with "that" open the clause of what had been before."""
 _VAGUE: Final = frozenset(
-    {
-        "الاونه",
-        "مؤخرا",
-        "موخرا",
-        "سابقا",
-        "انذاك",
-        "حينها",
-        "حينذاك",
-        "وقتها",
-        "مرارا",
-        "دائما",
-    }
+    {"الاونه", "موخرا", "سابقا", "انذاك", "حينها", "حينذاك", "وقتها", "مرارا", "دائما"}
 )
 """Words of a time without a day: of late, at that time, always."""
 _UNITS: Final = frozenset(

@@ -1,4 +1,4 @@
-"""Subjects that Arabic leaves out: whether the noun phrase after a verb is its object."""
+"""Subjects that Arabic leaves out: whether one is, and whose doings its verb goes on to tell."""
 
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.clauses.assertion import consults
@@ -11,7 +11,6 @@ _MEANWHILE = frozenset({"بينما"})
 """Conjunctions behind which the subject of the clause before can go on."""
 OPENING_SPAN = 8
 """Words of the circumstance that may open a clause before its verb."""
-
 _GIVING = frozenset({"منح", "أعطى", "سلّم", "أبلغ", "وهب", "حمّل", "سأل", "وعد", "كلّف"})
 """Verbs with two objects: he gave it the town."""
 _THESE = frozenset({"هولاء", "اوليك"})

@@ -163,7 +163,7 @@ def _takes_in(attempt: Attempt, filled: Filled) -> bool:
     return attempt.frame.lemma == _TAKE_IN and people and not referred
 
 
-def _arms(attempt: Attempt, filled: Filled) -> bool:
+def _trains_people(attempt: Attempt, filled: Filled) -> bool:
     """Return whether private people are trained, which helps them and no state that they are of."""
     people = bool(filled.group) and filled.group[0].sector == "CVL"
     return people and attempt.frame.id.startswith("train")
@@ -188,7 +188,7 @@ _SHOWN: Final[tuple[tuple[_Shows, tuple[str, EventType, str]], ...]] = (
     (_comes_to_help, ("help-send", "COOPERATE", "062")),
     (_lets_forces_in, ("help-base", "COOPERATE", "062")),
     (_backs, ("support", "SUPPORT", "051")),
-    (_arms, ("", "AID", "072")),
+    (_trains_people, ("", "AID", "072")),
     (_takes_in, ("aid-refugees", "AID", "075")),
     (_is_to_go_on, ("pledge-aid", "AGREE", "033")),
     (_refuses_demand, ("refuse-demand", "REJECT", "120")),

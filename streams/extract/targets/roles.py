@@ -32,9 +32,9 @@ from streams.lexicon.triggers import Frame
 VISIT = "042"
 VETO = "129"
 """Against a draft of nobody in particular."""
-_ADDRESSED = frozenset({"REQUEST", "ACCUSE", "REJECT"})
+ADDRESSED = frozenset({"REQUEST", "ACCUSE", "REJECT"})
 """Types that speak to or of somebody: without a target only where the text leaves it open."""
-_TOLD_INSIDE = _ADDRESSED | {"THREATEN"}
+_TOLD_INSIDE = ADDRESSED | {"THREATEN"}
 """Types whose other side may be told by what is demanded, blamed or threatened."""
 _OBJECT_PRONOUNS = {"اياه": "3ms", "اياها": "3fs", "اياهم": "3mp"}
 _PHYSICAL = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT"})
@@ -103,12 +103,14 @@ def fill(  # noqa: C901, PLR0912
         untold = not group or _is_idle(frame, role, group[0], arguments)
         if untold or all(p.kind is Kind.UNKNOWN for p in group):
             continue
-        if not role.startswith("complement") or any(_is_aside(p, frame, arguments) for p in group):
+        if not role.startswith("complement") or any(
+            _is_another(p, frame, arguments) for p in group
+        ):
             return Filled(tuple(group), role)
         if frame.domestic:  # else the embassy in the own capital: whose is told further on
             same = same or Filled(tuple(group), role)
     group, role = told_inside(passage, head, frame, arguments, complement)
-    if not group and "none" in frame.roles and frame.event_type not in _ADDRESSED:
+    if not group and "none" in frame.roles and frame.event_type not in ADDRESSED:
         return same or Filled((), "none")
     return Filled(tuple(group), role) if group else same
 
@@ -118,7 +120,7 @@ def _are_charges(head: Head, frame: Frame) -> bool:
     return head.form == "masdar" and frame.id == ACCUSE and head.analysis.number == "p"
 
 
-def _is_aside(phrase: NounPhrase, frame: Frame, arguments: Arguments) -> bool:
+def _is_another(phrase: NounPhrase, frame: Frame, arguments: Arguments) -> bool:
     """Return whether a side is another than the subject: also who fights it in one land."""
     if phrase.code != arguments.code:
         return True

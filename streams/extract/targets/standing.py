@@ -66,7 +66,7 @@ def stands(attempt: Attempt) -> str:  # noqa: PLR0911
         key = passage.keys[at]
         if key.endswith(_RIDES) and passage.keys[at - 1] not in _JUSSIVE:
             return "rides a vehicle, does not resign"
-    if _is_of_long(attempt):
+    if _is_past_or_lasting(attempt):
         return "sanctions that are in force, a truce that is over"
     if frame.id.startswith("demonstration") and not _FESTIVE.isdisjoint(
         passage.keys[at + 1 : at + 2]
@@ -83,7 +83,7 @@ def stands(attempt: Attempt) -> str:  # noqa: PLR0911
     return "what is alleged, not told" if _is_alleged(attempt) else ""
 
 
-def _is_of_long(attempt: Attempt) -> bool:
+def _is_past_or_lasting(attempt: Attempt) -> bool:
     """Return whether sanctions are told that are in force, or a truce that is over."""
     frame, keys, at = attempt.frame, attempt.passage.keys, attempt.at
     if frame.id == "sanction":
@@ -172,7 +172,7 @@ def _unlikely(attempt: Attempt) -> str:
         return "a party or a firm gets ahead, no army"
     if frame.id.startswith("inflict") and (attempt.complement or attempt.at) < attempt.at:
         return "the losses that one had, inflicted on nobody else"
-    if frame.event_type == "COERCE" and all(p.sector in _TEACHING for p in attempt.sources):
+    if frame.event_type == "COERCE" and all(p.sector in _TEACHING for p in sources):
         return "who teaches or reports arrests and demolishes nothing"
     if frame.id == "invest" and all(p.sector == "CVL" for p in sources):
         return "traders seek a living"

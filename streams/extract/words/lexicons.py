@@ -14,18 +14,9 @@ from streams.normalize.letters import fold
 
 CUE_KINDS = ("report", "light", "decision", "aspect", "light_passive", "modal")
 STANCES = frozenset(
-    {
-        "denial",
-        "planned",
-        "intended",
-        "attempted",
-        "wished",
-        "possible",
-        "failed",
-        "expected",
-        "ended",
-    }
-)
+    {"denial", "planned", "intended", "attempted", "wished", "possible", "failed",
+     "expected", "ended"}
+)  # fmt: skip
 """Values of a reporting or modal cue that a reading asks for."""
 
 
