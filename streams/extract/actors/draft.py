@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from streams.extract.actors.phrases import OF_STATE
 from streams.extract.words.offices import OfficeMatch
 from streams.extract.words.word import Word
 from streams.lexicon.actors import ActorEntry, ActorMatch
@@ -17,7 +18,6 @@ COUNTRY_KINDS = frozenset({"country", "metonym", "capital", "city", "region", "b
 PLACE_KINDS = frozenset({"capital", "city", "region"})
 CRAFT = frozenset({"aircraft", "ship"})
 """Classes of what flies and sails abroad: a drone is of no land for where it strikes."""
-_FORCES = frozenset({"GOV", "MIL", "COP", "JUD", "SPY", "LEG"})
 _ADJECTIVE = ("ون", "يين", "يه", "ين")
 _RULERS = ("minister", "king", "queen", "sultan", "emir", "crown-prince", "president")
 """Ends of the roles of those who hold an office for nobody else."""
@@ -139,9 +139,9 @@ class Draft:
         if self.role is None or self.titled or self.role.entry.personal:
             return self.role is not None or self.titled
         if self.country is not None:
-            return self.role.entry.sector not in _FORCES
+            return self.role.entry.sector not in OF_STATE
         closed = words[self.role.last - 1].definite and self.role.last == self.last
-        return not (closed and self.role.entry.sector in _FORCES | {"MED"})
+        return not (closed and self.role.entry.sector in OF_STATE | {"MED"})
 
     @property
     def code(self) -> str | None:

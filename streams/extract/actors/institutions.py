@@ -4,12 +4,11 @@ from collections.abc import Sequence
 
 from streams.extract.actors.draft import CRAFT
 from streams.extract.actors.matching import Matcher
-from streams.extract.actors.phrases import FORCES, NounPhrase
+from streams.extract.actors.phrases import FORCES, OF_STATE, NounPhrase
 from streams.extract.actors.registry import Registry
 from streams.extract.words.offices import OfficeMatch
 from streams.extract.words.word import Word, bare
 
-_GOVERNMENT = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 _ARMED = frozenset(
     {"ميليشيا", "مليشيا", "ميليشيات", "مليشيات", "متمردون", "متمردين", "انقلابيون", "انقلابيين",
      "مسلحون", "مسلحين", "متشددون", "متشددين", "مقاتلون", "مقاتلين"}
@@ -57,9 +56,9 @@ def _local(matcher: Matcher, registry: Registry, role: OfficeMatch) -> str | Non
     following = words[role.last : role.last + 1]
     if following and following[0].has("worldwide"):
         return None
-    if entry.sector in _GOVERNMENT and (entry.plural or _is_of_any(matcher, role)):
+    if entry.sector in OF_STATE and (entry.plural or _is_of_any(matcher, role)):
         return None  # governments, armies: not those of one country
-    if entry.sector in _GOVERNMENT or entry.sector == "PTY":
+    if entry.sector in OF_STATE or entry.sector == "PTY":
         return registry.here() if entry.domestic else None
     return registry.scene_here()
 

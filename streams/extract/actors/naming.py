@@ -11,8 +11,7 @@ from streams.extract.words.word import Word, bare
 from streams.lexicon.actors import ActorMatch
 
 _WHOLES = frozenset({"country", "capital", "metonym", "body", "group"})
-
-
+"""Kinds of names that no definite noun before them has as its genitive."""
 _TITLE = "title"
 """Key of the forms of address, which are no offices: his excellency, Mr."""
 

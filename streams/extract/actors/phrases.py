@@ -7,6 +7,8 @@ RIVALS = frozenset({"REB", "OPP"})
 """Sectors that a government meets as it meets another state."""
 FORCES = frozenset({"MIL", "COP"})
 """Sectors of those who bear arms for a state."""
+OF_STATE = FORCES | {"GOV", "LEG", "JUD", "SPY"}
+"""Sectors of those who act for a state."""
 
 
 class Kind(StrEnum):

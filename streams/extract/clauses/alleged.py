@@ -6,8 +6,10 @@ ANSWER_SPAN = 8
 """Words between the answer and the accusations that it answers."""
 _ANSWERS = frozenset({"نفى", "رفض", "استنكر", "أنكر", "فنّد", "دحض", "كذّب", "رد", "دان", "أدان",
                       "انتقد", "استهجن", "أثار", "علّق", "واجه", "تجاهل", "شجب", "ندّد"})  # fmt: skip
+"""Verbs of who answers accusations: denies, rejects, comments on them."""
 _RESPONSES = frozenset({"رد", "ردا", "رده", "ردها", "تعليقا", "تعليق", "تعقيبا", "تعليقه",
                         "تعليقها"})  # fmt: skip
+"""Nouns of an answer, before "to" and what is answered: in response to."""
 ACCUSE = "accuse"
 """Frame of accusations, whose noun in the plural is the charges that somebody makes."""
 

@@ -7,6 +7,7 @@ _HAPPENED = frozenset({"تم", "جرى", "حصل"})
 JOINT_SPAN = 4
 """Words after such a noun in which its sides begin."""
 _GOVERNED = frozenset({"علي", "عن", "من"})
+"""Prepositions before the object of an event noun."""
 
 
 def is_of_kind(passage: Passage, head: Head) -> bool:

@@ -15,7 +15,7 @@ UNDERTAKEN_SPAN = 8
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "ACCUSE", "REJECT", "THREATEN"})
 _TOWARDS = tuple(f"prep:{p}" for p in ("إلى", "ل", "على", "ضد", "مع", "بين", "من", "أمام"))
 _PROMISED = frozenset({"ب", "علي"})
-_INTENDED = frozenset({"ل", "علي", "في", "الي"})
+INTENDED = frozenset({"ل", "علي", "في", "الي"})
 """Prepositions before what somebody is ready for, keen on, open to."""
 _INTENDING = ("ready", "keen")
 _JOINT = frozenset({"mediation", "talks", "meeting"})
@@ -39,7 +39,7 @@ def undertaken(passage: Passage, head: Head, frame: Frame, end: int) -> Group:
 
 def act_towards(passage: Passage, after: int, end: int, *, intends: bool) -> Group:
     """Return towards whom the act is that the words after ``after`` promise or are ready for."""
-    prepositions = _INTENDED if intends else _PROMISED
+    prepositions = INTENDED if intends else _PROMISED
     passed = 0
     for at in range(after + 1, min(end, after + 3 * UNDERTAKEN_SPAN)):
         word = passage.words[at]

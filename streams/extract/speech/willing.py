@@ -3,6 +3,7 @@
 from streams.extract.clauses.groups import Group
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.reporting.status import verb_status
+from streams.extract.speech.undertaken import INTENDED
 from streams.extract.subjects.arguments import Arguments
 
 DEEPENS = "deepen"
@@ -13,7 +14,6 @@ _DECIDES = frozenset({"قرّر", "اعتزم", "أراد"})
 """Verbs that have what their subject wants as their object."""
 _WISHES = frozenset({"readiness", "hope"})
 """Classes of the nouns that say so: the wish of, the readiness of."""
-_BEHIND = frozenset({"في", "الي", "علي", "ل"})
 WISH_SPAN = 6
 """Words between a wish and what is wished for: whose wish it is."""
 
@@ -26,7 +26,7 @@ def willing(passage: Passage, head: Head, governor: int, arguments: dict[int, Ar
     if not any(f.id.startswith(DEEPENS) for _, found in head.readings for f in found):
         return []
     verb, near = passage.heads[governor], head.at - 1
-    behind = passage.keys[near] in _BEHIND or passage.words[head.at].clitic == "ل"
+    behind = passage.keys[near] in INTENDED or passage.words[head.at].clitic == "ل"
     if not behind and verb.analysis.lemma not in _DECIDES:
         return []
     wished = any(

@@ -4,7 +4,7 @@
 out the country because it is that of the actor.
 """
 
-from streams.extract.actors.phrases import Kind, NounPhrase
+from streams.extract.actors.phrases import OF_STATE, Kind, NounPhrase
 from streams.extract.actors.registry import BODIES
 from streams.extract.clauses.passage import Passage
 from streams.extract.clauses.relations import fold_preposition
@@ -13,7 +13,7 @@ from streams.extract.subjects.attempt import Attempt
 from streams.extract.targets.roles import Filled
 
 _PEOPLE = frozenset({"persons", "prisoner", "protesters"})
-_AUTHORITY = frozenset({"GOV", "MIL", "COP", "JUD", "SPY", "LEG", None})
+_AUTHORITY = OF_STATE | {None}
 HOME_SPAN = 8
 """Words after an arrest, or the noun it demands, in which whom it hits is told."""
 _POLITICAL = frozenset({"GOV", "LEG", "OPP", "PTY", "JUD", "MED", "MIL", "NGO", "SPY"})
