@@ -77,7 +77,7 @@ def is_asserted(  # noqa: C901, PLR0911
         return False
     if exists(passage, head) or _is_presupposed(passage, head, preposition):
         return True
-    if at - 1 in fired:
+    if at - 1 in fired or _is_charge(passage, at, preposition):
         return False  # the suspension of the talks: no talks
     if before is not None and _VERDICT in before.noun_classes:
         return False  # a sentence of death: nobody is put to death yet
@@ -115,6 +115,14 @@ def is_asserted(  # noqa: C901, PLR0911
 def _is_peace(head: Head) -> bool:
     """Return whether a noun tells a truce: one that collapsed is none."""
     return all(f.event_type == "RETREAT" for _, frames in head.readings for f in frames)
+
+
+def _is_charge(passage: Passage, at: int, preposition: str | None) -> bool:
+    """Return whether the noun at ``at`` is what people are charged with: those accused of."""
+    charged = passage.heads.get(at - 1)
+    if preposition != "ب" or charged is None or charged.form != "participle":
+        return False
+    return "ACCUSE" in charged.event_types
 
 
 def _completes_act(passage: Passage, at: int) -> bool:

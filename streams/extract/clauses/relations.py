@@ -125,10 +125,11 @@ def _is_firm(passage: Passage, phrase: NounPhrase) -> bool:
 
 
 def is_border(passage: Passage, at: int) -> bool:
-    """Return whether the word at ``at`` is "borders", or a nationality that qualifies it."""
+    """Return whether the word at ``at`` is "borders", or a nationality or adjective of them."""
     if bare(passage.keys[at]) in _BORDERS:
         return True
-    return at in passage.covered and bare(passage.keys[at - 1]) in _BORDERS
+    qualifies = at in passage.covered or passage.words[at].definite
+    return qualifies and bare(passage.keys[at - 1]) in _BORDERS
 
 
 def _before_places(passage: Passage, phrase: NounPhrase, wanted: str) -> str | None:

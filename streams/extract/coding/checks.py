@@ -34,6 +34,8 @@ _THINGS = frozenset({"aircraft", "ship", "vehicle", "convoy", "aid", "relief", "
 _AIMS = frozenset({"place", "site", "base", "house", "troops", "ship"})
 _STATE = frozenset({"GOV", "MIL", None})
 _ARMED = frozenset({"MIL", "COP", "SPY", "REB"})
+_TRADE = frozenset({"market"})
+"""What only traders deal in: armies that target oil bomb it."""
 _ABROAD = frozenset(
     {"order", "court-appeal+court", "inspect", "access", "lift-sanctions+sanctions"}
 )
@@ -144,6 +146,8 @@ def _at_a_site(attempt: Attempt) -> bool:
 def _told_of(attempt: Attempt) -> str:
     """Return what the clause is about where the frame does not tell of it, names of sides apart."""
     passage, excludes = attempt.passage, attempt.frame.excludes
+    if all(p.sector in _ARMED for p in attempt.sources):
+        excludes -= _TRADE
     # A noun that the frame demands behind a preposition says itself what is told.
     demanded = attempt.complement if attempt.frame.complement_role.startswith("prep") else None
     for at in range(passage.start(attempt.at), demanded or attempt.arguments.end):
