@@ -101,7 +101,7 @@ _LONGEST = max(len(idiom) for idiom in _AT_LEAST)
 _OPENING = frozenset(idiom[0] for idiom in _AT_LEAST)
 _ABOUT = "زهاء"
 """The number word that stands for such an idiom, behind the preposition written onto it."""
-_MANY = frozenset({"عشرات", "مئات", "الاف", "عشره", "مئه", "مائه", "نصف", "ربع"})
+_MANY = frozenset({"عشرات", "ميات", "الاف", "عشره", "ميه", "مايه", "نصف", "ربع"})
 
 
 def about_numbers(words: Sequence[Word], keys: Sequence[str]) -> list[int]:

@@ -16,20 +16,20 @@ _FIRST: Final = frozenset(
     {"اول", "الاول", "الاولي", "اولي", "الاكبر", "الاعنف", "الاسوا", "الاعلي"}
 )
 _PARTS: Final = frozenset(
-    {"اوائل", "اواخر", "اوساط", "مطلع", "مستهل", "بدايه", "منتصف", "نهايه", "حوالي", "نحو"}
+    {"اوايل", "اواخر", "اوساط", "مطلع", "مستهل", "بدايه", "منتصف", "نهايه", "حوالي", "نحو"}
 )
 """What may stand between "since" and the time."""
 _AFTER: Final = frozenset({"بعدما"})
 _BEFORE_THAT: Final = frozenset({"بعد", "وبعد", "منذ", "ومنذ"})
 """Words that with "that" open the clause of what had been before."""
 _VAGUE: Final = frozenset(
-    {"الاونه", "موخرا", "سابقا", "انذاك", "حينها", "حينذاك", "وقتها", "مرارا", "دائما"}
+    {"الاونه", "موخرا", "سابقا", "انذاك", "حينها", "حينذاك", "وقتها", "مرارا"}
 )
-"""Words of a time without a day: of late, at that time, always."""
+"""Words of a time without a day: of late, at that time, many times."""
 _UNITS: Final = frozenset(
     {"الايام", "الاسابيع", "الاشهر", "الشهور", "السنوات", "الاعوام", "السنين", "العقود", "الفتره"}
 )
-_GONE: Final = frozenset({"الماضيه", "الاخيره", "المنصرمه", "الفائته", "السابقه"})
+_GONE: Final = frozenset({"الماضيه", "الاخيره", "المنصرمه", "الفايته", "السابقه"})
 _REFERRING: Final = frozenset({"خلال", "اثناء", "بعد", "عقب", "قبل", "منذ", "اثر", "ختام"})
 """Prepositions and nouns that take for known what stands behind them."""
 _AFTER_DATE: Final = frozenset({":", "-", "–", "—"})
