@@ -13,7 +13,13 @@ from streams.extract.actors.reader import ActorReader
 from streams.extract.actors.titles import read_title
 from streams.extract.candidates import Candidate, Dropped
 from streams.extract.clauses.heads import find_heads
-from streams.extract.clauses.hidden import about, about_numbers, captures, hidden_verbs
+from streams.extract.clauses.hidden import (
+    about,
+    about_numbers,
+    captures,
+    hidden_nouns,
+    hidden_verbs,
+)
 from streams.extract.clauses.passage import Passage
 from streams.extract.coding.coder import SentenceCoder
 from streams.extract.coding.grounds import without_ground
@@ -149,6 +155,8 @@ def _read_field(  # noqa: PLR0913, PLR0917
     texts = list(map(_TEXT, clean.tokens))
     for at in hidden_verbs(words, keys):
         words[at] = lexicons.words.uncover(keys[at])
+    for at in hidden_nouns(words, texts):
+        words[at] = lexicons.words.without_article(keys[at])
     for at in captures(words, keys):
         words[at] = lexicons.words.unveil(keys[at])
     for at in about_numbers(words, keys):

@@ -57,6 +57,14 @@ def hidden_verbs(words: Sequence[Word], keys: Sequence[str]) -> list[int]:
     return [at for at in places if keys[at] in _VERBS and _VERBS[keys[at]](words, at)]
 
 
+def hidden_nouns(words: Sequence[Word], texts: Sequence[str]) -> list[int]:
+    """Return where a noun is spelt like "to him" but for its ة: a vehicle.
+
+    ``texts`` are the words as written.
+    """
+    return [at for at, text in enumerate(texts) if text[-1:] == "ة" and words[at].has("pronominal")]
+
+
 _CAPTURES = frozenset({"اسر", "اسره", "اسرها", "اسرهم", "اسرهما", "باسر", "باسرهم", "واسر"})
 """Spellings of "the capture of" that are "the families of" as well."""
 IS_DONE = frozenset({"تم", "جرى"})

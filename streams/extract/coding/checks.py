@@ -12,6 +12,7 @@ from streams.extract.subjects.attempt import Attempt
 from streams.extract.targets.roles import Filled
 from streams.extract.targets.standing import no_actor, no_target, stands
 from streams.extract.targets.wayfarers import no_journey, no_meeting
+from streams.extract.violence.own_land import FIGHT_ABROAD
 from streams.extract.words.word import bare
 from streams.lexicon.triggers import Frame
 
@@ -172,7 +173,7 @@ def unfit_target(attempt: Attempt, filled: Filled) -> str:  # noqa: PLR0911
         return "a state asks its own citizens"
     if frame.event_type == "CONSULT" and group and all(p.sector == "MED" for p in group):
         return "an interview, no meeting"
-    if group and _misplaced(attempt, group):
+    if group and (_misplaced(attempt, group) or _is_own_ground(attempt, filled)):
         return "where it is done, who tells it, an order within one state: not with whom"
     if frame.event_type == "THREATEN" and not group and any(g[0].role for g in arguments.objects):
         return "who is threatened is told, and is of no known country"
@@ -202,6 +203,13 @@ def _misplaced(attempt: Attempt, group: tuple[NounPhrase, ...]) -> bool:
     """Return whether the target is only a scene, or the source only tells of a death."""
     at_home = attempt.frame.id in _ABROAD and group[0].code == attempt.sources[0].code
     return at_home or _is_scene(attempt, group[0]) or _only_tells(attempt, group)
+
+
+def _is_own_ground(attempt: Attempt, filled: Filled) -> bool:
+    """Return whether a group that fights another state only strikes somewhere in its own land."""
+    source, struck = attempt.sources[0], attempt.frame.event_type == "ASSAULT"
+    own = filled.role == "place" and filled.group[0].code == source.code
+    return own and struck and source.sector == "REB" and source.code in FIGHT_ABROAD
 
 
 def _is_scene(attempt: Attempt, target: NounPhrase) -> bool:

@@ -11,7 +11,7 @@ from streams.extract.words.word import bare
 
 ARMED = RIVALS | {"MIL"}
 """Sectors of those who fight in their own land."""
-_FIGHT_ABROAD = frozenset({"PSE", "LBN"})
+FIGHT_ABROAD = frozenset({"PSE", "LBN"})
 """Lands whose armed groups fight another state than their own."""
 _STRIKES = frozenset(
     {"attack", "bomb", "target", "shell", "air-raid", "capture", "arson", "destroy", "shoot",
@@ -66,7 +66,7 @@ def foes_at_home(attempt: Attempt, discourse: Discourse) -> Filled | None:
     home: the text plays elsewhere.
     """
     source = attempt.sources[0]
-    if source.sector not in ARMED or source.code in BODIES | _FIGHT_ABROAD:
+    if source.sector not in ARMED or source.code in BODIES | FIGHT_ABROAD:
         return None
     sense, _, demanded = attempt.frame.id.partition("+")
     if not (sense in _STRIKES or (sense == "kill" and demanded in _HIT)) or not _hits(attempt):

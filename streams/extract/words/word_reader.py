@@ -9,6 +9,7 @@ from streams.extract.words.offices import OfficeLexicon
 from streams.extract.words.shapes import ARTICLES, has_article, is_year, looks_verbal
 from streams.extract.words.word import Word, bare
 from streams.lexicon.actors import ActorLexicon
+from streams.lexicon.inflect import ARTICLE
 from streams.lexicon.morphology import Analysis, Morphology
 from streams.lexicon.proclitics import is_among
 from streams.lexicon.triggers import Frame, TriggerLexicon
@@ -92,6 +93,12 @@ class WordReader:
         found = tuple(a for a in self._morphology.analyse(key) if _is_veiled(a))
         word = self._word(key, frozenset(), found, soft=True)
         return replace(word, opens=False, starts=False, begins_name=False, begins_office=False)
+
+    def without_article(self, key: str) -> Word:
+        """Return the readings of a noun that is spelt like a function word but for its article."""
+        found = self._morphology.analyse(f"{ARTICLE}{key}")
+        analyses = tuple(replace(a, definite=False) for a in found if a.pos == "noun")
+        return self._word(key, frozenset(), analyses, soft=True)
 
     def uncover(self, key: str) -> Word:
         """Return the readings that the morphology has for a function word: across, expressed.
