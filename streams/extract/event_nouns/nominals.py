@@ -30,6 +30,7 @@ from streams.extract.meetings.concert import brought_about, concerted, in_concer
 from streams.extract.meetings.journeys import is_errand, traveller
 from streams.extract.meetings.talks import held_by_speaker, is_own_talk, named_later, paid_by
 from streams.extract.reporting.status import noun_status, verb_status
+from streams.extract.speech.blame import CALLING
 from streams.extract.speech.patients import are_held, is_means, receives, undergoes
 from streams.extract.speech.willing import willing
 from streams.extract.subjects.arguments import Arguments
@@ -45,8 +46,6 @@ BY_SPAN = 5
 ANNOUNCED_SPAN = 12
 """Words between an announcement and the event noun that it announces."""
 _MEANWHILE = frozenset({"خلال", "اثناء", "في", "عقب", "بعد", "قبيل", "بعيد"})
-
-
 _WITNESSED = "شهد"
 """Its subject is where something happens: the attacks that the city saw."""
 _SUBORDINATING = frozenset({"relative", "complementizer", "subordinator"})
@@ -161,7 +160,7 @@ def _led(
     lead, actor = led
     told = is_asserted(passage, lead, governing_preposition(passage, lead.at), governor, fired)
     status = noun_status(passage, lead)
-    changed = status if status != "actual" else None
+    changed = None if status == "actual" else status
     return NounAgent(actor, "led", head.at + 1, changed) if told else None
 
 
@@ -239,7 +238,8 @@ def _carries(passage: Passage, head: Head, governor: int, preposition: str | Non
         return False  # in answer to the burning of: somebody else burnt it
     if cues & {"light", "aspect", "decision"}:
         return True
-    return "report" in cues and head.at - governor <= ANNOUNCED_SPAN
+    called = passage.heads[governor].analysis.lemma in CALLING  # called the bombing a crime
+    return "report" in cues and not called and head.at - governor <= ANNOUNCED_SPAN
 
 
 def _plan(passage: Passage, governor: int | None, preposition: str | None) -> Status | None:

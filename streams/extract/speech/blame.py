@@ -29,7 +29,7 @@ _WHAT = ("ما",)
 _OFFERS = frozenset({"العرض", "الطلب", "الاقتراح", "المقترح", "الدعوه", "المبادره", "الخطه",
                      "الشرط", "الشروط", "المطالب", "المطلب"})  # fmt: skip
 """Nouns with the article that stand for what was offered or demanded before."""
-_CALLING = frozenset({"وصف", "سمّى", "أسمى", "اعتبر", "عدّ", "نعت", "دعا", "أطلق"})
+CALLING = frozenset({"وصف", "سمّى", "أسمى", "اعتبر", "عدّ", "نعت", "دعا", "أطلق"})
 """Verbs of "what he called": the thing behind it is what is meant."""
 
 
@@ -182,11 +182,12 @@ def _carrier(passage: Passage, at: int, end: int) -> Group:
 
 def _suffers(passage: Passage, phrase: NounPhrase) -> bool:
     """Return whether ``phrase`` is who a killing or a strike was done to, or plain people."""
+    undergone = phrase.kind is Kind.ACTOR and is_undergone(passage, phrase.first - 1)
+    if undergone and does_it(passage, phrase):
+        return False
     if phrase.sector == "CVL" and not passage.words[phrase.first].definite:
         return True
-    if phrase.kind is not Kind.ACTOR or not is_undergone(passage, phrase.first - 1):
-        return False
-    if does_it(passage, phrase):
+    if not undergone:
         return False
     last = phrase.last
     return not any(p.preposition == "ل" for p in passage.between(last, last + 4))
@@ -199,7 +200,7 @@ def does_it(passage: Passage, phrase: NounPhrase | None) -> bool:
     if not is_object_after(passage, phrase.last, phrase):
         return False
     following = passage.words[phrase.last]
-    if not following.definite or not phrase.role:
+    if not (following.definite and passage.words[phrase.last - 1].definite and phrase.role):
         return True
     feminine = phrase.gender == "f"
     return following.key.endswith("ه") != feminine and (
@@ -226,7 +227,7 @@ def so_called(passage: Passage, at: int, frame: Frame) -> Group | None:
     if passage.keys[at] not in _WHAT and passage.keys[at] != "بما":
         return None
     verbs = passage.words[at + 1].verbs
-    if not any(a.lemma in _CALLING and a.enclitic for a in verbs):
+    if not any(a.lemma in CALLING and a.enclitic for a in verbs):
         return None
     return involved(passage, at + 2, blamed=frame.event_type == "ACCUSE") or None
 
