@@ -27,6 +27,7 @@ _ASKED = frozenset({"demand", "proposal", "plan", "invitation", "condition", "pr
 """Classes of what another asks for."""
 _OFFICE = frozenset({"GOV", "LEG"})
 
+_ATTACKS = ("attack", "came-under", "target")
 _HELP = frozenset({"support", "protection", "training", "aid", "relief"})
 """Classes of the nouns that say for what troops are sent where they come to help."""
 _Shows = Callable[[Attempt, Filled], bool]
@@ -112,6 +113,14 @@ def _is_sharp(attempt: Attempt) -> bool:
     return at is not None and any(w.has("sharp") for w in attempt.passage.words[at + 1 : at + 3])
 
 
+def _is_cyber(attempt: Attempt, _: Filled) -> bool:
+    """Return whether an attack is one on networks: the noun of it says so."""
+    at = attempt.at if attempt.head.form != "verb" else attempt.complement
+    if at is None or not attempt.frame.id.startswith(_ATTACKS):
+        return False
+    return any(w.has("cyber") for w in attempt.passage.words[at + 1 : at + 3])
+
+
 def _blames_conduct(attempt: Attempt, filled: Filled) -> bool:
     """Return whether what is refused is not asked for by anybody: a conduct, so that it is blamed.
 
@@ -183,6 +192,7 @@ def _backs(attempt: Attempt, _: Filled) -> bool:
 
 _SHOWN: Final[tuple[tuple[_Shows, tuple[str, EventType, str]], ...]] = (
     (_is_verbal, ("criticise", "ACCUSE", "111")),
+    (_is_cyber, ("hack", "COERCE", "170")),
     (_expels_rebels, ("", "ASSAULT", "190")),
     (_is_fought_for, ("", "ASSAULT", "190")),
     (_comes_to_help, ("help-send", "COOPERATE", "062")),

@@ -15,7 +15,7 @@ from streams.lexicon.proclitics import is_among
 from streams.lexicon.triggers import Frame, TriggerLexicon
 
 _NOUN_CLASSES = frozenset(
-    {"conjoined", "organisation", "decision", "phase", "relation", "agency_cue", "sharp",
+    {"conjoined", "organisation", "decision", "phase", "relation", "agency_cue", "sharp", "cyber",
      "content", "worldwide", "place", "organ", "quantity", "outcome",
      "member", "territory", "statement"}
 )  # fmt: skip
@@ -28,7 +28,7 @@ _NAMED_CLASSES = frozenset({"self"})
 """Function words that frames ask for: blew himself up."""
 _NONE: frozenset[str] = frozenset()
 _MARK = frozenset({"mark"})
-_NEVER_VERBS = frozenset({"place", "organ", "quantity"})
+_NEVER_VERBS = frozenset({"place", "organ", "quantity", "cyber"})
 """Classes of nouns that are spelt like verbs, and never are any in news."""
 _BOUNDARIES = frozenset({"relative", "complementizer", "subordinator", "condition"})
 """Classes of the words that open a clause."""
