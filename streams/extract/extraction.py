@@ -155,7 +155,7 @@ def _read_field(  # noqa: PLR0913, PLR0917
     texts = list(map(_TEXT, clean.tokens))
     for at in hidden_verbs(words, keys):
         words[at] = lexicons.words.uncover(keys[at])
-    for at in hidden_nouns(words, texts):
+    for at in hidden_nouns(words, keys, texts):
         words[at] = lexicons.words.without_article(keys[at])
     for at in captures(words, keys):
         words[at] = lexicons.words.unveil(keys[at])

@@ -44,7 +44,8 @@ class Matcher:
         """
         if not self.words[at].begins_name:
             return None
-        found = self._in_marks(at) or self._actors.longest(self.keys, at)
+        quoted = at + 2 < self.end and self.keys[at + 1] in QUOTES
+        found = (quoted and self._in_marks(at)) or self._actors.longest(self.keys, at)
         if not found:
             return None
         best = next((m for m in found if self._is_meant(m)), None)
@@ -73,8 +74,8 @@ class Matcher:
 
         Newsrooms quote what a party or a movement is called: the party «Forward».
         """
-        closing = QUOTES.get(self.keys[at + 1]) if at + 2 < self.end else None
-        if closing is None or not self.words[at].has("organisation"):
+        closing = QUOTES[self.keys[at + 1]]
+        if not self.words[at].has("organisation"):
             return ()
         within = self.keys[at + 2 : min(self.end, at + 2 + LONGEST_QUOTED)]
         if closing not in within:

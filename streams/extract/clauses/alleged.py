@@ -16,7 +16,7 @@ ACCUSE = "accuse"
 
 def is_answered(passage: Passage, head: Head) -> bool:
     """Return whether the noun ``head`` is an accusation that the clause says is answered."""
-    if head.form != "masdar":
+    if head.form != "masdar" or "ACCUSE" not in head.event_types:
         return False
     if not any(f.id == ACCUSE for _, frames in head.readings for f in frames):
         return False

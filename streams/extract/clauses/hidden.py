@@ -57,12 +57,19 @@ def hidden_verbs(words: Sequence[Word], keys: Sequence[str]) -> list[int]:
     return [at for at in places if keys[at] in _VERBS and _VERBS[keys[at]](words, at)]
 
 
-def hidden_nouns(words: Sequence[Word], texts: Sequence[str]) -> list[int]:
-    """Return where a noun is spelt like "to him" but for its ة: a vehicle.
+_TO_HIM = frozenset({"اليه", "فيه", "عليه", "منه"})
+"""Prepositions with their pronoun whose letters are those of a noun in ة as well."""
 
-    ``texts`` are the words as written.
+
+def hidden_nouns(words: Sequence[Word], keys: Sequence[str], texts: Sequence[str]) -> list[int]:
+    """Return where a noun is spelt like "to him" but for its ة: a vehicle, a group.
+
+    ``keys`` and ``texts`` are the words folded and as written.
     """
-    return [at for at, text in enumerate(texts) if text[-1:] == "ة" and words[at].has("pronominal")]
+    if _TO_HIM.isdisjoint(keys):
+        return []
+    alike = (at for at, key in enumerate(keys) if key in _TO_HIM and texts[at][-1:] == "ة")
+    return [at for at in alike if words[at].has("pronominal")]
 
 
 _CAPTURES = frozenset({"اسر", "اسره", "اسرها", "اسرهم", "اسرهما", "باسر", "باسرهم", "واسر"})

@@ -13,10 +13,14 @@ _POSSIBLE = frozenset({"وارد", "وارده", "واردا", "ممكن", "مم
                        "مطروحا", "الوارد", "الممكن", "مجد", "مجديا"})  # fmt: skip
 _NO = frozenset({"لا", "ولا", "فلا"})
 _CAN = frozenset({"يمكن", "يمكننا", "يمكنه", "يمكنها", "مجال", "نيه", "يجوز", "داعي"})
+_TOLD = _IMPOSSIBLE | _UNTHINKABLE | _NOT | _POSSIBLE | _NO
 
 
 def is_ruled_out(passage: Passage, at: int) -> bool:
     """Return whether the clause of the noun at ``at`` says that what it tells cannot be."""
+    first, last = max(passage.first, at - NEGATION_SPAN), min(passage.last, at + PREDICATE_SPAN)
+    if _TOLD.isdisjoint(passage.keys[first:last]):
+        return False  # most clauses
     return _before(passage, at) or _behind(passage, at)
 
 

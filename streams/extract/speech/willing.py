@@ -23,11 +23,11 @@ def willing(passage: Passage, head: Head, governor: int, arguments: dict[int, Ar
 
     ``governor`` is the verb whose clause it is.
     """
-    if not any(f.id.startswith(DEEPENS) for _, found in head.readings for f in found):
-        return []
     verb, near = passage.heads[governor], head.at - 1
     behind = passage.keys[near] in INTENDED or passage.words[head.at].clitic == "ل"
     if not behind and verb.analysis.lemma not in _DECIDES:
+        return []
+    if not any(f.id.startswith(DEEPENS) for _, found in head.readings for f in found):
         return []
     wished = any(
         passage.words[at].noun_classes & _WISHES
