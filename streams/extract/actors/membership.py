@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from streams.extract.actors.draft import Draft
 from streams.extract.actors.matching import Matcher
-from streams.extract.actors.phrases import RIVALS, Kind, NounPhrase
+from streams.extract.actors.phrases import OF_STATE, RIVALS, Kind, NounPhrase
 from streams.extract.actors.registry import Registry
 from streams.extract.words.offices import Office
 from streams.extract.words.word import Word, bare
@@ -20,7 +20,7 @@ _BELONGING = frozenset(
 """Words between such a verb and the group."""
 SUSPECTED_SPAN = 7
 """Words behind such a verb in which the group is named."""
-_FORCES = frozenset({"MIL", "COP", "LEG", "JUD", "SPY"})
+_FORCES = OF_STATE - {"GOV"}
 """Sectors whose spokesman is one of them: the spokeswoman of the police."""
 _APART = frozenset({"الي", "علي"})
 """Prepositions of such a word that are written apart from whom they govern."""
@@ -85,8 +85,7 @@ def shares_country(before: NounPhrase, phrase: NounPhrase, words: Sequence[Word]
         return False  # Putin and his Chinese counterpart
     if before.last > before.first + 1 or phrase.last == phrase.first + 1:
         return False
-    named = before.person is not None  # Lavrov and his Saudi counterpart
-    return phrase.kind is Kind.ACTOR and not named and not words[before.first].definite
+    return phrase.kind is Kind.ACTOR and not words[before.first].definite
 
 
 def opposes(phrase: NounPhrase, before: NounPhrase | None) -> bool:

@@ -1,8 +1,9 @@
 """What the article of an event noun says: that it was told before, or that it is of its kind."""
 
+from streams.extract.clauses.hidden import IS_DONE
 from streams.extract.clauses.passage import Head, Passage
 
-_HAPPENED = frozenset({"تم", "جرى", "حصل"})
+_HAPPENED = IS_DONE | {"حصل"}
 """Verbs that only say of the noun after them that it was done: agreement was reached on."""
 JOINT_SPAN = 4
 """Words after such a noun in which its sides begin."""

@@ -114,7 +114,7 @@ def is_asserted(  # noqa: C901, PLR0911
 
 def _is_peace(head: Head) -> bool:
     """Return whether a noun tells a truce: one that collapsed is none."""
-    return all(f.event_type == "RETREAT" for _, frames in head.readings for f in frames)
+    return head.event_types <= {"RETREAT"}
 
 
 def _is_charge(passage: Passage, at: int, preposition: str | None) -> bool:
@@ -283,9 +283,8 @@ def _provokes(passage: Passage, at: int) -> bool:
 
 def exists(passage: Passage, head: Head) -> bool:
     """Return whether the clause says that there are such talks: its speaker takes part in them."""
-    frames = [f for _, found in head.readings for f in found]
     before = passage.word(head.at - 1)
-    talks = bool(frames) and all(f.event_type == "CONSULT" for f in frames)
+    talks = head.event_types == {"CONSULT"}
     denied = passage.words[head.at - 2].has("negator") if head.at - 2 >= passage.first else False
     return talks and not denied and before is not None and before.has("existence")
 

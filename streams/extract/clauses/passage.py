@@ -176,6 +176,11 @@ class Passage:
         following = self.words[at + 1]
         return self.keys[at] in COMMAS and following.conjoined and following.key.startswith("ف")
 
+    def opens_words(self, at: int) -> bool:
+        """Return whether what somebody says begins at ``at``: after "that", a colon, at first."""
+        before = self.words[at - 1]
+        return at == self.first or before.has("complementizer") or before.key in {":", "«"}
+
     def explains(self, at: int) -> bool:
         """Return whether the verb at ``at`` opens a relative clause: that settlers commit."""
         before = self.words[at - 1]

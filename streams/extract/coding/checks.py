@@ -10,7 +10,7 @@ from streams.extract.speech.willing import DEEPENS
 from streams.extract.subjects.arguments import Arguments
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.targets.roles import Filled
-from streams.extract.targets.standing import no_actor, no_target, stands
+from streams.extract.targets.standing import TRUCE, no_actor, no_target, stands
 from streams.extract.targets.wayfarers import no_journey, no_meeting
 from streams.extract.violence.own_land import FIGHT_ABROAD
 from streams.extract.words.word import bare
@@ -46,7 +46,6 @@ _GUARDS = frozenset({"COP", "JUD", "SPY"})
 _EMERGENCY = "1724"
 _SITES = frozenset({"مطار", "مطارات", "مستشفي", "مستشفيات", "ميناء", "جامعه"})
 _CITIZENS = frozenset({"مواطنين", "مواطنون", "مواطنات"})
-_TRUCE = "0871"
 _PLEDGE = "pledge"
 """What two promise, and nobody else is promised, they promise each other."""
 _SHOW = "150"
@@ -288,7 +287,7 @@ def shares(attempt: Attempt, filled: Filled | None) -> bool:
     Of a truce that two sides declare each is the other's target though the frame needs none.
     """
     frame = attempt.frame
-    together = frame.cameo in {_TRUCE, _SHOW}
+    together = frame.cameo in {TRUCE, _SHOW}
     alone = filled is None or (filled.role == "none" and together)
     pledged = frame.id.startswith(_PLEDGE) and attempt.head.form == "verb"
     joint = frame.mutual or together or pledged or frame.id.startswith(DEEPENS)

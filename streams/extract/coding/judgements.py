@@ -243,19 +243,13 @@ def _bound(passage: Passage, at: int) -> NounPhrase | None:
     if key in _REQUIRED and words[at + 1].clitic == "ب":
         return _opening(passage, at - 1)
     if key in {"علي", "وعلي"} and (
-        key == "وعلي" or _opens_words(passage, at) or _is_enjoined(passage, at)
+        key == "وعلي" or passage.opens_words(at) or _is_enjoined(passage, at)
     ):
         who = _actor(passage, at + 1)
         return who if who is not None and _then_that(passage, who.last) else None
     if key in _NECESSITY and (group := asked(passage, at + 1)):
         return group[0]
     return None
-
-
-def _opens_words(passage: Passage, at: int) -> bool:
-    """Return whether what somebody says begins at ``at``: after "that", a colon, at first."""
-    before = passage.words[at - 1]
-    return at == passage.first or before.has("complementizer") or before.key in {":", "«"}
 
 
 def _is_enjoined(passage: Passage, at: int) -> bool:
@@ -270,7 +264,7 @@ def _opening(passage: Passage, at: int) -> NounPhrase | None:
     phrase = passage.covered.get(at)
     if phrase is None or phrase.code is None or phrase.kind is not Kind.ACTOR:
         return None
-    return phrase if _opens_words(passage, phrase.first) else None
+    return phrase if passage.opens_words(phrase.first) else None
 
 
 def _then_that(passage: Passage, at: int) -> bool:

@@ -88,8 +88,11 @@ def other_side(  # noqa: C901, PLR0911
     """Return the target of an attempt whose sources are known; None where nothing tells it."""
     passage, head, frame = attempt.passage, attempt.head, attempt.frame
     own = own_asked(attempt, discourse)
-    given = attempt.arguments, attempt.complement
-    filled = Filled(tuple(own), "own") if own else fill(passage, head, frame, *given)
+    filled = (
+        Filled(tuple(own), "own")
+        if own
+        else fill(passage, head, frame, attempt.arguments, attempt.complement)
+    )
     if frame.event_type == "PROTEST" and (filled is None or filled.role == "none"):
         return _protested(attempt)
     if filled is not None and not own_ground(attempt, filled):

@@ -115,6 +115,13 @@ class Scopes:
                 return speaker
         return None
 
+    def voice(self, at: int) -> NounPhrase | None:
+        """Return the known side that affirms what stands at ``at``; the media only pass it on."""
+        speaker = self.claimant(at) or self.announced
+        if speaker is None or speaker.code is None or speaker.sector == "MED" or self.denied(at):
+            return None
+        return speaker
+
     def is_told(self, at: int) -> bool:
         """Return whether the news itself tells what stands at ``at``, or nobody that is known."""
         for start, speaker, _ in reversed(self._spans):

@@ -18,10 +18,8 @@ _WILL_BE = frozenset({"سيكون", "ستكون"})
 def answers_told(passage: Passage, scopes: Scopes) -> Iterator[tuple[int, NounPhrase, Group]]:
     """Yield where somebody says how hard his side will answer: place, speaker, whom."""
     for at in passage.places_of("response"):
-        speaker = scopes.claimant(at) or scopes.announced
-        if speaker is None or speaker.code is None or speaker.sector not in ARMED:
-            continue
-        if scopes.denied(at) or not _will_be_hard(passage, at):
+        speaker = scopes.voice(at)
+        if speaker is None or speaker.sector not in ARMED or not _will_be_hard(passage, at):
             continue
         end = min(passage.last, at + ANSWER_SPAN)
         others = [p for p in passage.between(at + 1, end) if p.code not in {None, speaker.code}]

@@ -111,7 +111,7 @@ def _before(passage: Passage, at: int, subjects: Mapping[int, Group]) -> NounPhr
         return None
     if phrase.last != end:
         return None
-    opens = _opens_words(passage, phrase.first) or _caller(passage, phrase, subjects) is not None
+    opens = passage.opens_words(phrase.first) or _caller(passage, phrase, subjects) is not None
     return phrase if opens or _is_told_by_deed(passage, phrase, end) else None
 
 
@@ -123,14 +123,14 @@ def _is_told_by_deed(passage: Passage, doer: NounPhrase, end: int) -> bool:
         word = passage.words[first]
         if not word.content or word.noun_classes & _TROUBLES or passage.is_verb(first):
             return False
-        if _opens_words(passage, first):
+        if passage.opens_words(first):
             return doer in involved(passage, first, blamed=True, near=True)
     return False
 
 
 def _behind(passage: Passage, at: int) -> NounPhrase | None:
     """Return the actor behind what it is called at ``at``: that the first cause is Chad."""
-    if passage.keys[at] in _BEHIND or not _opens_words(passage, at):
+    if passage.keys[at] in _BEHIND or not passage.opens_words(at):
         return None
     for place in range(at + 1, min(passage.last - 1, at + PREDICATE_SPAN)):
         if passage.keys[place] in _PRONOUNS:
@@ -151,9 +151,3 @@ def _caller(
         if verb.analysis.lemma in _CALLING and group and at < group[-1].last == called.first:
             return group[0]
     return None
-
-
-def _opens_words(passage: Passage, at: int) -> bool:
-    """Return whether what somebody says begins at ``at``: after "that", a colon, at first."""
-    before = passage.words[at - 1]
-    return at == passage.first or before.has("complementizer") or before.key in {":", "«", '"'}

@@ -17,12 +17,10 @@ _WANTS = frozenset({"يريد", "تريد", "يحاول", "تحاول", "يسع�
 def designs_told(passage: Passage, scopes: Scopes) -> Iterator[tuple[int, NounPhrase, Group]]:
     """Yield where somebody says that another wants to do harm: place, speaker, who wants it."""
     for at in passage.places_of("subversion"):
-        speaker = scopes.claimant(at) or scopes.announced
-        if speaker is None or speaker.code is None or speaker.sector == "MED":
-            continue
+        speaker = scopes.voice(at)
         will = _will(passage, at)
         named = any(a.pos in NOUNS for a in passage.words[at].nouns)
-        if will is None or scopes.denied(at) or not named:
+        if speaker is None or will is None or not named:
             continue
         who = passage.covered.get(will - 1) or passage.covered.get(will + 1)
         if who is None or who.kind is not Kind.ACTOR or who.preposition is not None:

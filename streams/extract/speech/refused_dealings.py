@@ -18,10 +18,8 @@ _DEALINGS = ("talks", "meeting", "peace", "cooperation", "contact", "settlement"
 def refusals_told(passage: Passage, scopes: Scopes) -> Iterator[tuple[int, NounPhrase, Group]]:
     """Yield where somebody rules out to deal with another: place, speaker, with whom."""
     for at in sorted({at for name in _DEALINGS for at in passage.places_of(name)}):
-        speaker = scopes.claimant(at) or scopes.announced
-        if speaker is None or speaker.code is None or speaker.sector == "MED":
-            continue
-        if scopes.denied(at) or not is_ruled_out(passage, at):
+        speaker = scopes.voice(at)
+        if speaker is None or not is_ruled_out(passage, at):
             continue
         with_whom = prepositional(passage, at + 1, min(passage.last, at + PARTNER_SPAN), "مع")
         with_whom = with_whom or _rebels_behind(passage, at)

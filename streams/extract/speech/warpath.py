@@ -27,12 +27,12 @@ def goes_on_told(passage: Passage, scopes: Scopes) -> Iterator[tuple[int, NounPh
         head = passage.heads[at]
         if head.form != "verb" or not _will_go_on(passage, head):
             continue
-        speaker = scopes.claimant(at) or scopes.announced
-        if speaker is None or speaker.code is None or speaker.sector not in ARMED:
+        speaker = scopes.voice(at)
+        if speaker is None or speaker.sector not in ARMED:
             continue
         force = _force(passage, head)
         group = _hit(passage, force, speaker) if force is not None else []
-        if group and not scopes.denied(at):
+        if group:
             yield at, speaker, group
 
 

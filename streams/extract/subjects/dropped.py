@@ -70,8 +70,7 @@ def _meets_there(passage: Passage, head: Head, met: NounPhrase) -> bool:
     """Return whether ``met`` is whom a traveller meets where he goes: to Rabat, where he met."""
     if passage.keys[head.at - 1] != "حيث" or head.analysis.enclitic:
         return False
-    frames = [f for _, found in head.readings for f in found]
-    if not frames or any(f.event_type != "CONSULT" for f in frames):
+    if head.event_types != {"CONSULT"}:
         return False
     beside = passage.between(met.last, met.last + 2)
     return not any(p.preposition in _MEETING for p in beside)  # where the king met with
@@ -96,8 +95,7 @@ def _goes_on_within(passage: Passage, head: Head, after: list[Group], running: G
 
 
 def _threatens(head: Head) -> bool:
-    frames = [f for _, found in head.readings for f in found]
-    return bool(frames) and all(f.event_type == "THREATEN" for f in frames)
+    return head.event_types == {"THREATEN"}
 
 
 def _is_she(passage: Passage, head: Head, after: list[Group]) -> bool:

@@ -44,7 +44,7 @@ NEEDED_SPAN = 7
 _PEACEFUL = frozenset({"UNO", "EUR", "ARL", "GCC", "OIC", "IAEA", "ICC", "OPEC", "IMF", "WBG",
                        "RCRC", "NGO", "WTO", "FIFA"})  # fmt: skip
 """Bodies without troops of their own that shell, kill or abduct."""
-_TRUCE = "0871"
+TRUCE = "0871"
 _ENDED = frozenset({"سقوط", "انهيار", "انتهاء", "نهايه", "فشل", "خرق", "خروقات", "انتهاك", "انهاء"})
 """Nouns that tell the end of the truce that they govern."""
 _UNARMED = frozenset({"BUS", "MED", "EDU", "CVL"})
@@ -88,7 +88,7 @@ def _is_past_or_lasting(attempt: Attempt) -> bool:
     frame, keys, at = attempt.frame, attempt.passage.keys, attempt.at
     if frame.id == "sanction":
         return not _IN_FORCE.isdisjoint(keys[at + 1 : at + 4])
-    return frame.cameo == _TRUCE and not _ENDED.isdisjoint(keys[at - 1 : at])
+    return frame.cameo == TRUCE and not _ENDED.isdisjoint(keys[at - 1 : at])
 
 
 def _stems(keys: Sequence[str]) -> set[str]:

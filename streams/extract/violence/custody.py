@@ -7,7 +7,7 @@ from streams.extract.subjects.attempt import Attempt
 from streams.extract.targets.roles import Filled
 from streams.extract.violence.struck import struck_side
 
-_ARREST = "173"
+ARREST = "173"
 _TRIAL = "try"
 BEGUN_SPAN = 6
 """Words between "began" and the trial that began."""
@@ -61,7 +61,7 @@ def _is_arrest(attempt: Attempt) -> bool:
     frame = attempt.frame
     if attempt.head.form == "participle" or _is_held_by_thing(attempt):
         return False
-    return frame.domestic and frame.cameo == _ARREST and frame.event_type == "COERCE"
+    return frame.domestic and frame.cameo == ARREST and frame.event_type == "COERCE"
 
 
 def _is_held_by_thing(attempt: Attempt) -> bool:

@@ -11,6 +11,8 @@ from streams.extract.clauses.relations import fold_preposition
 from streams.extract.speech.demands import demanded
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.targets.roles import Filled
+from streams.extract.targets.standing import TRUCE
+from streams.extract.violence.custody import ARREST
 
 _PEOPLE = frozenset({"persons", "prisoner", "protesters"})
 _AUTHORITY = OF_STATE | {None}
@@ -27,10 +29,8 @@ _SPOKEN = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
 """Types of what is said to the institutions of the own state."""
 _ON_CITIZENS = frozenset({"COERCE", "CONCEDE", "SANCTION"})
 """Types of the acts within one state that need no word for whom they hit."""
-_TRUCE = "0871"
 GROUND_SPAN = 14
 """Words behind a truce in which the land is told where it holds."""
-_ARREST = "173"
 _AFTER_COUNT = ("preposition", "mark", "time", "subordinator", "relative")
 """Classes of the words behind a count that counts persons whom nobody names."""
 _FOREIGN = "foreign"
@@ -64,7 +64,7 @@ def with_home(attempt: Attempt, filled: Filled) -> Filled:
     if attempt.frame.event_type == "MOBILIZE":
         abroad = tuple(p for p in filled.group if p.code != first.code)
         return filled if abroad or not filled.group else Filled((), "none")
-    if filled.role == "none" and attempt.frame.cameo == _TRUCE:
+    if filled.role == "none" and attempt.frame.cameo == TRUCE:
         return _foreign_ground(attempt) or filled
     frame = attempt.frame
     if frame.id == _EXPELS and filled.group and _came(attempt, filled.group[0]):
@@ -97,7 +97,7 @@ def _came(attempt: Attempt, target: NounPhrase) -> bool:
 
 def where_it_holds(attempt: Attempt, filled: Filled, place: NounPhrase | None) -> Filled:
     """Return ``filled``, with the foreign ``place`` told before where a truce names nobody."""
-    if filled.role != "none" or attempt.frame.cameo != _TRUCE or place is None:
+    if filled.role != "none" or attempt.frame.cameo != TRUCE or place is None:
         return filled
     abroad = place.code is not None and all(p.code != place.code for p in attempt.sources)
     return Filled((place,), "ground") if abroad else filled
@@ -200,7 +200,7 @@ def _people(attempt: Attempt) -> NounPhrase | None:
         if not (phrase.kind is Kind.UNKNOWN and phrase.role):
             continue
         return _own(phrase, first.code) if not convicts or phrase.sector in _POLITICAL else None
-    return _count(attempt) if attempt.frame.cameo == _ARREST else None
+    return _count(attempt) if attempt.frame.cameo == ARREST else None
 
 
 def _count(attempt: Attempt) -> NounPhrase | None:
