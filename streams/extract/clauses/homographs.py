@@ -21,7 +21,9 @@ def reads_as_verb(passage: Passage, at: int, word: Word) -> bool:  # noqa: C901,
         opens_act(passage.words, passage.first, at) or _is_qualified(passage, at)
     )
     governed = before is not None and before.has("preposition") and before.key != "حتي"
-    if word.definite or governed or headline:
+    following = passage.word(at + 1)
+    former = following is not None and following.key == "سابق"
+    if word.definite or governed or headline or former:
         return False
     if not word.nouns and before is not None and before.key in _TOWNS:
         return False  # the town of (a name spelt like a verb)

@@ -66,7 +66,13 @@ def _indefinite(passage: Passage, head: Head) -> Group | None:
     At the request of five states that called on Turkey: Arabic has no "that" there.
     """
     phrase = passage.covered.get(head.at - 1)
-    if phrase is None or phrase.last != head.at or passage.words[head.at].conjoined:
+    if passage.words[head.at].conjoined:
+        return None
+    if phrase is None:
+        strike = strike_before(passage, head, head.at)
+        warned_of = strike is not None and passage.keys[strike - 1] == "من"
+        return [thing(head.at)] if warned_of else None
+    if phrase.last != head.at:
         return None
     if phrase.kind is Kind.ATTRIBUTE:
         return _qualified(passage, head, phrase)
@@ -78,23 +84,30 @@ def _indefinite(passage: Passage, head: Head) -> Group | None:
     return [phrase] if agrees(head.analysis.gender, phrase) else None
 
 
-def _is_strike(passage: Passage, head: Head, nation: NounPhrase) -> bool:
+def _isstrike_before(passage: Passage, head: Head, nation: NounPhrase) -> bool:
     """Return whether strikes of a nation go on to hit something: Turkish raids that struck."""
     if passage.field == "title":
         return False  # there it is the subject of its sentence
+    return strike_before(passage, head, nation.first) is not None
+
+
+def strike_before(passage: Passage, head: Head, end: int) -> int | None:
+    """Return where the strike right before ``end`` stands that a verb of violence goes on about."""
     if "ASSAULT" not in head.event_types:
-        return False
-    for at in range(max(passage.first, nation.first - STRIKE_SPAN), nation.first):
+        return None
+    for at in range(end - 1, max(passage.first, end - STRIKE_SPAN) - 1, -1):
         word = passage.words[at]
-        if not word.definite and word.noun_classes & _STRIKES:
-            return True
-    return False
+        if word.definite or not word.content:
+            return None
+        if word.noun_classes & _STRIKES:
+            return at
+    return None
 
 
 def _qualified(passage: Passage, head: Head, nation: NounPhrase) -> Group | None:
     """Return the states that a nationality qualifies: five European states called on."""
     noun = passage.words[nation.first - 1]
-    if _is_strike(passage, head, nation):
+    if _isstrike_before(passage, head, nation):
         return [NounPhrase(nation.first, nation.last, Kind.ACTOR, nation.code, name=nation.name)]
     if noun.definite or nation.first - 1 < passage.first or noun.key not in _STATES:
         return None

@@ -6,7 +6,13 @@ from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.clauses.groups import Group, agrees, free_groups, group_at, is_counted
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.quoted_clauses import opens_speech
-from streams.extract.subjects.antecedents import antecedent, before_aside, is_bare_relative, thing
+from streams.extract.subjects.antecedents import (
+    antecedent,
+    before_aside,
+    is_bare_relative,
+    strike_before,
+    thing,
+)
 from streams.extract.subjects.by_whom import by_whom, is_taken_up, is_undone, reports_anew, sender
 from streams.extract.subjects.discourse import Discourse
 from streams.extract.subjects.dropped import goes_on, is_dropped, left_out, running_on
@@ -41,11 +47,18 @@ _PRONOUN_CLAUSE = frozenset(
 """Complementizers with the pronoun of the clause's subject (that it will ...)."""
 
 
+LAUNCH_SPAN = 7
+"""Words from "launched" to its attack: the name and office of who launched it."""
+
+
 def verb_arguments(passage: Passage, head: Head, discourse: Discourse) -> Arguments:
     """Return the arguments of the verb ``head``."""
     found = Arguments(end=passage.reach(head.at))
     after = free_groups(passage, head.at + 1, _told_from(passage, head, found.end))
     _read_with(passage, head, after)
+    if launcher := _launcher(passage, head, discourse):
+        found.subject, found.rule, found.objects = launcher, "launcher", after
+        return found
     gender = head.analysis.gender
     word = passage.words[head.at]
     suspended = suspended_subject(passage, head)
@@ -169,6 +182,22 @@ def _striker(passage: Passage, head: Head, discourse: Discourse) -> Group:
     hits = "ASSAULT" in head.event_types
     known = bool(discourse.subject) and discourse.subject[0].code is not None
     return discourse.subject if strike and here and hits and known else []
+
+
+def _launcher(passage: Passage, head: Head, discourse: Discourse) -> Group:
+    """Return who launched the attack that a verb goes on about: A launched an attack that hit."""
+    strike = strike_before(passage, head, head.at)
+    if strike is None:
+        return []
+    verbs = (passage.heads.get(at) for at in range(strike - 1, strike - LAUNCH_SPAN, -1))
+    launch = next((verb for verb in verbs if verb is not None and verb.form == "verb"), None)
+    if launch is None or "light" not in launch.cues or launch.analysis.voice != "active":
+        return []
+    beside = passage.between(max(passage.first, launch.at - LAUNCH_SPAN), strike)
+    for running in (discourse.reported, discourse.subject):
+        if running and running[0] in beside:
+            return running
+    return []
 
 
 def _opens_clause(passage: Passage, at: int) -> bool:
