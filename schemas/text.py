@@ -3,8 +3,9 @@
 Every offset counts code points into the text **as it was given**, half open, whatever was edited.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, overload
 
 Field = Literal["title", "text"]
 
@@ -34,6 +35,38 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True)
+class Tokens(Sequence[Token]):
+    """The tokens of a text, kept as one list for each field of a token.
+
+    Readers take whole columns; a ``Token`` is built where one is asked for, which is seldom. The
+    lists are never changed.
+    """
+
+    texts: list[str]
+    keys: list[str]
+    starts: list[int]
+    ends: list[int]
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    @overload
+    def __getitem__(self, at: int) -> Token: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Token, ...]: ...
+
+    def __getitem__(self, at: int | slice) -> Token | tuple[Token, ...]:
+        if isinstance(at, slice):
+            columns = (self.texts[at], self.keys[at], self.starts[at], self.ends[at])
+            return tuple(map(Token, *columns))
+        return Token(self.texts[at], self.keys[at], self.starts[at], self.ends[at])
+
+    def __iter__(self) -> Iterator[Token]:
+        return map(Token, self.texts, self.keys, self.starts, self.ends)
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """A run of tokens, ``tokens[first:last]``, and its place in the text as given."""
 
@@ -51,7 +84,7 @@ class CleanText:
     field: Field
     raw: str
     """The text as given."""
-    tokens: tuple[Token, ...]
+    tokens: Tokens
     sentences: tuple[Sentence, ...]
     edits: tuple[Edit, ...]
     language: str

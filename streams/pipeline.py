@@ -52,7 +52,7 @@ def read(raw: RawArticle) -> ReadArticle:
         language=text.language,
         sentences=tuple((s.start, s.end) for s in text.sentences),
         edits=title.edits + text.edits,
-        keys=" ".join(token.key for token in (*title.tokens, *text.tokens)),
+        keys=" ".join(title.tokens.keys + text.tokens.keys),
         agency=raw.agency or credited_agency(text),
         fingerprint=fingerprint(raw.title, raw.text),
         quotes=found.quotes,

@@ -64,7 +64,7 @@ class _Renderer:
 
     def _passage(self, passage: Passage) -> Iterator[str]:
         text = self._text(passage.field)
-        start, end = text.tokens[passage.first].start, text.tokens[passage.last - 1].end
+        start, end = text.tokens.starts[passage.first], text.tokens.ends[passage.last - 1]
         yield self._paint("head", f"{passage.field} sentence {passage.number}")
         yield f"  {_isolate(' '.join(text.raw[start:end].split()))}"
         for phrase in passage.phrases:
@@ -134,7 +134,7 @@ class _Renderer:
         return self._trace.title if field == "title" else self._trace.text
 
     def _words(self, passage: Passage, first: int, last: int) -> str:
-        return " ".join(token.text for token in self._text(passage.field).tokens[first:last])
+        return " ".join(self._text(passage.field).tokens.texts[first:last])
 
 
 def _side(actor: Actor | None) -> str:

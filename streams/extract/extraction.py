@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from operator import attrgetter
 
 from schemas.event import Event, Quote
 from schemas.text import CleanText, Field
@@ -33,8 +32,6 @@ from streams.extract.reporting.quotes import QuoteReader
 from streams.extract.reporting.status import with_date
 from streams.extract.subjects.discourse import Discourse
 from streams.extract.words.lexicons import Lexicons, load_lexicons
-
-_KEY, _TEXT = attrgetter("key"), attrgetter("text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +147,8 @@ def _read_field(  # noqa: PLR0913, PLR0917
     quoter: QuoteReader,
     found: Trace,
 ) -> None:
-    keys = list(map(_KEY, clean.tokens))
+    keys, texts = clean.tokens.keys, clean.tokens.texts
     words = lexicons.words.read_all(keys)
-    texts = list(map(_TEXT, clean.tokens))
     for at in hidden_verbs(words, keys):
         words[at] = lexicons.words.uncover(keys[at])
     for at in hidden_nouns(words, keys, texts):

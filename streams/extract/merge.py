@@ -196,7 +196,7 @@ def _actor(group: list[_Act], side: Side, texts: Mapping[Field, CleanText]) -> A
         if phrase is None or phrase.code is None:
             continue
         tokens = texts[act.candidate.field].tokens
-        name = " ".join(token.text for token in tokens[phrase.first : phrase.last])
+        name = " ".join(tokens.texts[phrase.first : phrase.last])
         actor = Actor(
             code=phrase.code,
             sector=phrase.sector,
@@ -218,8 +218,8 @@ def _mentions(
     for act in group:
         candidate = act.candidate
         text = texts[candidate.field]
-        start = text.tokens[candidate.first].start
-        end = text.tokens[candidate.last - 1].end
+        start = text.tokens.starts[candidate.first]
+        end = text.tokens.ends[candidate.last - 1]
         key = (candidate.field, start, end, candidate.rule)
         found.setdefault(
             key,
@@ -228,7 +228,7 @@ def _mentions(
                 end=end,
                 text=text.raw[start:end],
                 sentence=candidate.sentence,
-                trigger=text.tokens[candidate.at].text,
+                trigger=text.tokens.texts[candidate.at],
                 rule=candidate.rule,
                 lexicon=lexicon,
                 field=candidate.field,

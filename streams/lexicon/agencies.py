@@ -46,7 +46,7 @@ def credited_agency(clean: CleanText) -> str | None:
     None where it credits none, or only "agencies" (وكالات), which names nobody.
     """
     tokens = clean.tokens
-    keys = [token.key for token in tokens]
+    keys = tokens.keys
     tail_from = max(len(tokens) - TAIL_TOKENS, 0)
     head_to = min(HEAD_TOKENS, len(tokens))
     for at in (*range(head_to), *range(max(tail_from, head_to), len(tokens))):

@@ -6,13 +6,10 @@ it Arabic), ``tokens`` (cut), ``words`` and ``rules`` and ``glued`` (repair each
 All are linear in the length of the text, of which ``LONGEST_READ`` characters are read at most.
 """
 
-from collections import deque
-from collections.abc import Callable, Iterable
 from functools import lru_cache
-from itertools import repeat
 from typing import Final
 
-from schemas.text import CleanText, Edit, Field, Token
+from schemas.text import CleanText, Edit, Field, Tokens
 from streams.normalize.language import identify_language
 from streams.normalize.letters import fold
 from streams.normalize.lines import find_paragraphs
@@ -20,7 +17,7 @@ from streams.normalize.marks import resolve_quotes
 from streams.normalize.punctuation import CLOSE, OPEN, PAIRS, STOPS
 from streams.normalize.rules import EXPLANATIONS
 from streams.normalize.sentences import find_sentences
-from streams.normalize.tokens import Draft, tokenise
+from streams.normalize.tokens import tokenise
 from streams.normalize.vocabulary import Vocabulary
 from streams.normalize.words import WordReader
 
@@ -66,7 +63,7 @@ def normalise(
     return CleanText(
         field=field,
         raw=text,
-        tokens=_tokens(draft),
+        tokens=Tokens(draft.texts, draft.keys, draft.starts, draft.ends),
         sentences=sentences,
         edits=tuple(sorted(draft.edits, key=_place)),
         language=language,
@@ -77,23 +74,6 @@ def normalise(
 @lru_cache(maxsize=8)
 def _reader(vocabulary: Vocabulary | None, arabic: bool) -> WordReader:  # noqa: FBT001
     return WordReader(vocabulary, arabic=arabic)
-
-
-def _tokens(draft: Draft) -> tuple[Token, ...]:
-    """Return the tokens of ``draft``, their slots filled column by column.
-
-    The constructor of a frozen dataclass takes twice as long, and tokens are a third of the work.
-    """
-    tokens = list(map(object.__new__, repeat(Token, len(draft.texts))))
-    columns: tuple[Iterable[object], ...] = (draft.texts, draft.keys, draft.starts, draft.ends)
-    for fill, column in zip(_FILL, columns, strict=True):
-        deque(map(fill, tokens, column), maxlen=0)
-    return tuple(tokens)
-
-
-_FILL: Final[tuple[Callable[[Token, object], None], ...]] = tuple(
-    vars(Token)[name].__set__ for name in ("text", "key", "start", "end")
-)
 
 
 def _place(edit: Edit) -> tuple[int, int]:

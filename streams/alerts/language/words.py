@@ -22,7 +22,7 @@ def keys_of_phrase(phrase: str) -> tuple[str, ...]:
     >>> keys_of_phrase("وزارةالخارجية")
     ('وزاره', 'الخارجيه')
     """
-    keys = [token.key for token in normalise(phrase, "text", vocabulary()).tokens if token.key]
+    keys = [key for key in normalise(phrase, "text", vocabulary()).tokens.keys if key]
     wordy = [at for at, key in enumerate(keys) if any(map(str.isalnum, key))]
     kept = keys[wordy[0] : wordy[-1] + 1] if wordy else []
     return tuple(cut for key in kept for cut in cut_long(key))

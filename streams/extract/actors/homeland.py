@@ -39,7 +39,7 @@ def realm(country: str | None) -> str:
 def _names_kingdom(text: CleanText) -> bool:
     """Return whether ``text`` says "the kingdom" of the land that it is written in."""
     kingdom = _kingdom_words()
-    keys = [token.key for token in text.tokens]
+    keys = text.tokens.keys
     if kingdom.isdisjoint(keys):
         return False  # most texts
     return any(
@@ -49,7 +49,7 @@ def _names_kingdom(text: CleanText) -> bool:
 
 def _plays_abroad(title: CleanText, home: str, lexicons: Lexicons) -> bool:
     """Return whether ``title`` names another land, and not ``home``."""
-    keys = [token.key for token in title.tokens]
+    keys = title.tokens.keys
     words = lexicons.words.read_all(keys)
     lands = {
         match.entry.code

@@ -17,11 +17,11 @@ def read_title(title: CleanText, lexicons: Lexicons, registry: Registry) -> None
 
     The country that heads the title, the offices that it names, and whom it quotes by office.
     """
-    keys = [token.key for token in title.tokens]
+    keys = title.tokens.keys
     scratch = Registry(home=registry.home)
     reader = ActorReader(lexicons.actors, lexicons.offices, scratch)
     words = lexicons.words.read_all(keys)
-    reader.open(words, keys, [token.text for token in title.tokens], title=True)
+    reader.open(words, keys, title.tokens.texts, title=True)
     phrases = reader.read(0, len(keys))
     if not phrases:
         return

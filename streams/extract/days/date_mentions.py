@@ -61,7 +61,7 @@ class Found:
 
     def key(self, index: int) -> str:
         """Return the key of a token."""
-        return self.clean.tokens[index].key
+        return self.clean.tokens.keys[index]
 
     def before(self, distance: int = 1) -> str:
         """Return the class of the token ``distance`` before the expression; ``.`` for none."""
@@ -144,7 +144,7 @@ class Found:
         while self.classes[last - 1] in ",(":
             last -= 1
         tokens = self.clean.tokens
-        words = self.clean.raw[tokens[self.first].start : tokens[last - 1].end]
+        words = self.clean.raw[tokens.starts[self.first] : tokens.ends[last - 1]]
         reason = f"{words}, {how}"
         return DateMention(self.first, last, kind, day, precision, reason, **rest)
 

@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
-from operator import attrgetter
 from typing import Final
 
 from schemas.text import CleanText
@@ -77,7 +76,6 @@ _GRAMMAR: Final[tuple[tuple[re.Pattern[str], Callable[[Found], DateMention | Non
 )
 """Each expression, the more telling before the others, and what resolves it."""
 
-_KEY: Final = attrgetter("key")
 _RUN: Final = re.compile(r"[^.]+")
 _TRIGGER: Final = re.compile("[WMxmRTEKSCYHQu]|b[NnV#]?D")
 _LEADS: Final = "eftbik,("
@@ -94,7 +92,7 @@ def find_dates(clean: CleanText, published: date | None) -> tuple[DateMention, .
     ``published`` is the day of publication in the time zone of the source. Without it only full
     dates resolve, the others are returned with ``date`` None and the reason.
     """
-    classes = "".join(map(_letter, map(_KEY, clean.tokens)))
+    classes = "".join(map(_letter, clean.tokens.keys))
     runs = [run.span() for run in _RUN.finditer(classes) if _TRIGGER.search(run[0])]
     mentions = _read_runs(clean, classes, runs, published, None)
     written = _day_of_writing(mentions, published)

@@ -48,7 +48,7 @@ def _grade(event: Event, quotes: Sequence[Quote], texts: Mapping[Field, CleanTex
 def _sentence(mention: Mention, clean: CleanText) -> tuple[str, ...]:
     """Return the keys of the sentence around ``mention``."""
     sentence = clean.sentences[mention.sentence]
-    return tuple(token.key for token in clean.tokens[sentence.first : sentence.last])
+    return tuple(clean.tokens.keys[sentence.first : sentence.last])
 
 
 def _grade_of_mention(

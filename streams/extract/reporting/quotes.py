@@ -56,9 +56,9 @@ class QuoteReader:
         return Quote(
             speaker=(phrase.person or phrase.name or None) if phrase is not None else None,
             code=phrase.code if phrase is not None else None,
-            cue=clean.tokens[cue.at].text if cue is not None else None,
-            start=clean.tokens[first].start,
-            end=clean.tokens[last - 1].end,
+            cue=clean.tokens.texts[cue.at] if cue is not None else None,
+            start=clean.tokens.starts[first],
+            end=clean.tokens.ends[last - 1],
             field=clean.field,
         )
 
