@@ -11,15 +11,12 @@ from functools import cache
 from streams.lexicon import version
 from streams.lexicon.actor_tables import actor_forms, homograph_phrases
 from streams.lexicon.entries import ActorEntry, ActorMatch, Form, Kind, Term
-from streams.lexicon.inflect import ARTICLE
 from streams.lexicon.phrases import PhraseIndex
 from streams.lexicon.proclitics import CONJUNCTIONS, is_among
 
 __all__ = ["ActorEntry", "ActorLexicon", "ActorMatch", "Kind", "Term", "load_actors"]
 
 _LONG_NAME = 5
-NAME_BEGINNING = 4
-"""Letters of a name by which a word that holds it is told at once from most that do not."""
 KIND_ORDER: tuple[Kind, ...] = (
     "person", "body", "metonym", "group", "country", "capital", "agency", "city", "region",
     "adjective", "demonym",
@@ -53,11 +50,6 @@ class ActorLexicon:
             for key in keys
             if not all(form.weak for form in same.values())
         )
-        self._beginnings = frozenset(
-            key[at : at + NAME_BEGINNING]
-            for key in self._name_words
-            for at in ((0, 2) if key.startswith(ARTICLE) else (0,))
-        )
         self._homographs: defaultdict[str, list[tuple[int, tuple[str, ...]]]] = defaultdict(list)
         for phrase in homographs:
             for place, key in enumerate(phrase):
@@ -90,10 +82,6 @@ class ActorLexicon:
     def is_name(self, key: str) -> bool:
         """Return whether ``key``, as it stands, is a word of a name that is not weak."""
         return key in self._name_words
-
-    def begins_name(self, letters: str) -> bool:
-        """Return whether a word of a name begins with ``letters``, its article aside or not."""
-        return letters in self._beginnings
 
     def knows(self, key: str) -> bool:
         """Return whether ``key``, with or without proclitics, is a word of any name."""

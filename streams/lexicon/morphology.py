@@ -39,6 +39,7 @@ Person = Literal[1, 2, 3]
 TEH_MARBUTA: Final = "\N{ARABIC LETTER TEH MARBUTA}"
 LONGEST_PRONOUN: Final = 3  # هما
 CACHE_SIZE: Final = 1 << 17  # the words of some ten thousand articles
+BEGINNINGS: Final = 1 << 13  # the beginnings of words whose prefixes are remembered
 _POS_PRIOR: Final = {
     "verb": 0, "masdar": 1, "noun": 2, "active_participle": 3, "passive_participle": 4,
     "adjective": 5,
@@ -105,6 +106,7 @@ class Morphology:
             for letters, pairs in pronouns(database).items()
         }
         self._last = frozenset(letters[-1] for letters in self._pronouns)  # letters of pronouns
+        self._openings = lru_cache(BEGINNINGS)(self._prefixed)
         self._cached = lru_cache(CACHE_SIZE)(self._analyse)
 
     def analyse(self, key: str, shown: str = "") -> tuple[Analysis, ...]:
@@ -161,13 +163,13 @@ class Morphology:
 
     def _own_readings(self, key: str) -> list[Analysis]:
         readings: list[Analysis] = []
-        sizes = range(1, min(LONGEST_PRONOUN, len(key) - 1) + 1 if key[-1:] in self._last else 1)
-        carried = [(n, persons) for n in sizes if (persons := self._pronouns.get(key[-n:]))]
+        carried: list[tuple[int, list[tuple[str, _Bound]]]] = []
+        if key[-1:] in self._last:
+            sizes = range(1, min(LONGEST_PRONOUN, len(key) - 1) + 1)
+            carried = [(n, persons) for n in sizes if (persons := self._pronouns.get(key[-n:]))]
         longest = self._longest_prefix if key[:1] in self._first else 0
-        for length in range(min(longest, len(key) - 1) + 1):
-            rows = self._prefixes.get(key[:length])
-            if rows is None:
-                continue
+        opening = key[: min(longest, len(key) - 1)]
+        for length, rows in self._openings(opening):
             rest = key[length:]
             found = [(free, "")] if (free := self._free.get(rest)) else []
             for size, persons in carried:
@@ -178,6 +180,11 @@ class Morphology:
                 for entries, person in found:
                     _match(readings, entries, prefix, person)
         return readings
+
+    def _prefixed(self, opening: str) -> list[tuple[int, list[Prefix]]]:
+        """Return the prefixes that ``opening`` begins with, each behind its length."""
+        sizes = range(len(opening) + 1)
+        return [(n, rows) for n in sizes if (rows := self._prefixes.get(opening[:n]))]
 
     def _expand(self, database: Database, bound: dict[str, _Bound]) -> None:
         by_category = endings(database)

@@ -68,6 +68,8 @@ class PhraseIndex(Generic[Value]):
         ]
         if not found:
             return None
+        if len(found) == 1 and not found[0].tail:
+            return _Head({}, found[0])
         found.sort(key=lambda phrase: (-len(phrase.tail), len(phrase.proclitics)))
         by_next: defaultdict[str, list[Phrase[Value]]] = defaultdict(list)
         for phrase in found:

@@ -27,12 +27,13 @@ def split_proclitics(key: str) -> tuple[tuple[str, str], ...]:
     readings = [("", key)]
     if key[0] in CONJUNCTIONS:
         readings.append((key[0], key[1:]))
-    for conjunction, rest in tuple(readings):
+    conjunction, rest = readings[-1]
+    if rest[0] in PREPOSITIONS:
         if rest.startswith(_LI_WITH_ARTICLE) and len(rest) > 3:
             readings.append((conjunction + "ل", _ARTICLE + rest[2:]))
-        if rest[0] in PREPOSITIONS and len(rest) > 2:
+        if len(rest) > 2:
             readings.append((conjunction + rest[0], rest[1:]))
-    return tuple(dict.fromkeys(readings))
+    return tuple(readings)
 
 
 @lru_cache(maxsize=_ASKED_OF)

@@ -23,10 +23,6 @@ class KnownWords:
         """Return whether ``key`` alone is a name of the gazetteer."""
         return self.actors.is_name(key)
 
-    def begins_name(self, letters: str) -> bool:
-        """Return whether a name of the gazetteer begins with ``letters``."""
-        return self.actors.begins_name(letters)
-
 
 @cache
 def vocabulary() -> KnownWords:

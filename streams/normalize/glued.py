@@ -111,10 +111,10 @@ def _cheapest_path(word: str, key: str, vocabulary: Vocabulary) -> tuple[str, ..
     Of the paths to a place the best for each number of parts is kept, so the work is the length of
     the word times ``_LONGEST_PART`` times ``MOST_PARTS``.
     """
-    if not _may_hold_name(key, vocabulary):
-        return ()
     # Whether the letters of a part, folded, are those of the key: two rules look at the next one.
     alike = len(key) == len(word) and "ئو" not in word and "يء" not in key
+    if not _may_end(word, key if alike else "", vocabulary):
+        return ()  # nine words of ten
     paths: list[dict[tuple[int, bool], _Path]] = [{} for _ in range(len(word) + 1)]
     paths[0][0, False] = _Path(0.0, (), 0)
     for start in range(len(word)):
@@ -122,14 +122,12 @@ def _cheapest_path(word: str, key: str, vocabulary: Vocabulary) -> tuple[str, ..
         if not ways:
             continue
         before_name = _PROCLITICS if start == 0 else ("و",)
-        named = True
         if alike:
             before_name = tuple([p for p in before_name if key.startswith(p, start)])
-            named = _begins_name(key, start, before_name, vocabulary)
         for end in range(start + 2, min(start + _LONGEST_PART, len(word)) + 1):
             part = word[start:end]
             part_key = key[start:end] if alike else fold(part)
-            is_name = named and _is_name(part_key, vocabulary, before_name)
+            is_name = _is_name(part_key, vocabulary, before_name)
             if not is_name and part_key not in _BESIDE_NAMES:
                 continue
             for way in ways:
@@ -144,23 +142,17 @@ def _cheapest_path(word: str, key: str, vocabulary: Vocabulary) -> tuple[str, ..
     return min(complete).parts if complete else ()
 
 
-def _may_hold_name(key: str, vocabulary: Vocabulary) -> bool:
-    begins_name = vocabulary.begins_name
-    for at in range(len(key) - _SHORTEST_NAME + 1):
-        if begins_name(key[at : at + _SHORTEST_NAME]):
+def _may_end(word: str, key: str, vocabulary: Vocabulary) -> bool:
+    """Return whether some ending of ``word`` can be the last part of a path.
+
+    ``key`` is the folded word where its endings are those of the word, else empty.
+    """
+    is_name, size = vocabulary.is_name, len(word)
+    for at in range(size - 2, max(size - _LONGEST_PART, 2) - 1, -1):
+        part = key[at:] if key else fold(word[at:])
+        if part in _BESIDE_NAMES or (len(part) >= _SHORTEST_NAME and is_name(part)):
             return True
     return False
-
-
-def _begins_name(key: str, start: int, proclitics: Sequence[str], vocabulary: Vocabulary) -> bool:
-    """Return whether a name can begin at ``start``, or behind one of ``proclitics`` there."""
-    begins_name, size = vocabulary.begins_name, _SHORTEST_NAME
-    if begins_name(key[start : start + size]):
-        return True
-    if any(proclitic.endswith("لل") for proclitic in proclitics):
-        return True  # it has taken the article of a name, whose other letters may be few
-    ends = [start + len(proclitic) for proclitic in proclitics]
-    return any(begins_name(key[end : end + size]) for end in ends)
 
 
 def _is_name(key: str, vocabulary: Vocabulary, proclitics: Sequence[str]) -> bool:

@@ -20,10 +20,3 @@ class Vocabulary(Protocol):
     def is_name(self, key: str) -> bool:
         """Return whether ``key`` is a single word that occurs in a name of the gazetteer."""
         ...
-
-    def begins_name(self, letters: str) -> bool:
-        """Return whether a name of the gazetteer begins with ``letters``, four of a key.
-
-        The article of a name may be left out: what is written together with ل has lost it.
-        """
-        ...

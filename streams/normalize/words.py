@@ -95,14 +95,13 @@ class WordReader:
         """Return ``(text,)``, or the rule that split it and the pieces."""
         if not self._arabic or len(text) > LONGEST:
             return (text,)
-        first = split_after_final_letter(text, self._vocabulary)
-        pieces: list[str] = []
-        for piece in first:
-            if self._vocabulary is None:
-                pieces.append(piece)
-            else:
-                known = key if piece == text else ""
-                pieces.extend(split_glued_words(piece, self._vocabulary, known))
+        first, words = split_after_final_letter(text, self._vocabulary), self._vocabulary
+        if words is None:
+            pieces = first
+        elif len(first) == 1:  # nearly every word
+            pieces = split_glued_words(text, words, key)
+        else:
+            pieces = tuple([w for piece in first for w in split_glued_words(piece, words)])
         if len(pieces) == 1:
             return (text,)
         rule = "split_after_final_letter" if len(pieces) == len(first) else "split_glued_words"

@@ -82,10 +82,11 @@ class WordReader:
         return cast("list[Word]", words)
 
     def _analyse(self, key: str) -> Word:
-        classes = self._functions.get(key, frozenset())
-        soft = classes <= _NOUN_CLASSES
+        classes = self._functions.get(key, _NONE)
+        soft = not classes or classes <= _NOUN_CLASSES
         analyses = self._morphology.analyse(key) if soft else ()
-        analyses = tuple(a for a in analyses if not _is_veiled(a))
+        if _VEILED in [a.lemma for a in analyses]:
+            analyses = tuple(a for a in analyses if not _is_veiled(a))
         return self._word(key, classes, analyses, soft=soft)
 
     def unveil(self, key: str) -> Word:
@@ -112,8 +113,10 @@ class WordReader:
     def _word(
         self, key: str, classes: frozenset[str], analyses: tuple[Analysis, ...], *, soft: bool
     ) -> Word:
-        verbs = self._in_order(analyses) if analyses and classes.isdisjoint(_NEVER_VERBS) else ()
         nouns = tuple([a for a in analyses if a.pos != "verb"])
+        verbs: tuple[Analysis, ...] = ()
+        if len(nouns) < len(analyses) and classes.isdisjoint(_NEVER_VERBS):
+            verbs = self._in_order(analyses)
         if verbs and any(not a.conjunction for a in nouns):
             # A film, no "so he blames": what is a noun as it stands has no conjunction.
             verbs = tuple([a for a in verbs if a.conjunction != "ف"])
@@ -126,7 +129,7 @@ class WordReader:
             classes, soft = frozenset({"time" if is_year(key) else "number"}), False
         conjoined = "conjoined" in classes or (bool(analyses) and _is_conjoined(analyses))
         definite = has_article(key, verbs, nouns)
-        verb_frames = self._framed(verbs)
+        verb_frames = self._framed(verbs) if verbs else ()
         nameless = not classes and not analyses and not key.startswith(ARTICLES)
         boundary = not classes.isdisjoint(_BOUNDARIES)
         opens = is_among(key, self._openings)
@@ -136,7 +139,7 @@ class WordReader:
         surname = key[1:] if len(key) > 4 and key[0] in "ولب" else ""
         noun_class = self._triggers.noun_class
         noun_classes = [noun_class(a.lemma) for a in classed if a.pos not in _PARTICIPLES]
-        if not classes.isdisjoint(_NAMED_CLASSES):
+        if classes and not classes.isdisjoint(_NAMED_CLASSES):
             noun_classes.append(classes & _NAMED_CLASSES)
         return Word(
             key=key,
@@ -145,10 +148,10 @@ class WordReader:
             definite=definite,
             verbs=verbs,
             nouns=nouns,
-            verb_cues=self._cues_of(verbs),
-            noun_cues=self._cues_of(nouns),
+            verb_cues=self._cues_of(verbs) if verbs else _NONE,
+            noun_cues=self._cues_of(nouns) if nouns else _NONE,
             verb_frames=verb_frames,
-            noun_frames=self._framed(nouns),
+            noun_frames=self._framed(nouns) if nouns else (),
             noun_classes=self._union(noun_classes),
             opens=refers or opens,
             starts=refers or begins_name or begins_office,
@@ -180,9 +183,9 @@ class WordReader:
         told = any(a.person == 3 and not a.enclitic.startswith(("1", "2")) for a in verbs)
         if told or not spoken:
             verbs = [a for a in verbs if a.person != 1]
-        return tuple(
-            sorted(verbs, key=lambda a: (a.enclitic.startswith(("1", "2")), a.number == "d"))
-        )
+        if len(verbs) > 1:
+            verbs.sort(key=lambda a: (a.enclitic.startswith(("1", "2")), a.number == "d"))
+        return tuple(verbs)
 
     def _is_plea(self, verb: Analysis) -> bool:
         """Return whether a verb in the first person is a speech act: I call on, I ask."""
@@ -203,8 +206,6 @@ class WordReader:
     def _framed(
         self, analyses: tuple[Analysis, ...]
     ) -> tuple[tuple[Analysis, tuple[Frame, ...]], ...]:
-        if not analyses:
-            return ()
         frames_of = self._triggers.frames
         return tuple([(a, found) for a in analyses if (found := frames_of(a.lemma, a.pos))])
 
@@ -227,7 +228,7 @@ def _clitic(key: str, nouns: tuple[Analysis, ...], classes: frozenset[str]) -> s
     """Return the preposition at the beginning of ``key``: known for nouns, else by the article."""
     if "number" in classes and key[0] in BEFORE_NUMBERS:
         return key[0]
-    if not classes <= _NOUN_CLASSES:
+    if classes and not classes <= _NOUN_CLASSES:
         return ""
     if nouns:
         return nouns[0].preposition

@@ -25,9 +25,6 @@ class WordList:
     def is_name(self, key: str) -> bool:
         return key in self._names
 
-    def begins_name(self, letters: str) -> bool:
-        return any(name.startswith((letters, f"ال{letters}")) for name in self._names)
-
 
 def _load(name: str) -> Any:
     return json.loads((CASES / name).read_text("utf-8"))
