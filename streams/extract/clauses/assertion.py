@@ -243,7 +243,12 @@ def meets(passage: Passage, head: Head, verb: Head, preposition: str | None) -> 
 
 def _is_begun(passage: Passage, governor: int, at: int, types: frozenset[EventType]) -> bool:
     """Return whether an exercise begins or goes on: what begins needs not be known."""
-    near = at - governor <= BEGUN_SPAN and types == {"COOPERATE"}
+    if types != {"COOPERATE"}:
+        return False
+    between = range(governor + 1, at + 1)  # the town where it begins is not counted
+    near = sum(place not in passage.covered for place in between) <= BEGUN_SPAN
+    if passage.keys[at - 1] in _COURSE:
+        return near
     if passage.words[at].conjoined or is_act(passage, at - 1):
         return False
     return near and not passage.heads[governor].cues.isdisjoint({"light", "aspect"})

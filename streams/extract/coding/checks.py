@@ -1,6 +1,6 @@
 """What keeps a frame from telling an event though its words are there."""
 
-from streams.extract.actors.phrases import RIVALS, Kind, NounPhrase, are_rivals
+from streams.extract.actors.phrases import RIVALS, Kind, NounPhrase
 from streams.extract.actors.registry import BODIES
 from streams.extract.clauses.alleged import is_answered
 from streams.extract.clauses.passage import Head, Passage
@@ -41,8 +41,6 @@ _ABROAD = frozenset(
     {"order", "court-appeal+court", "inspect", "access", "lift-sanctions+sanctions"}
 )
 """Frames of acts that are routine within one state."""
-_GUARDS = frozenset({"COP", "JUD", "SPY"})
-"""Sectors of those whose arrests are told of the land where they serve, named or not."""
 _EMERGENCY = "1724"
 _SITES = frozenset({"مطار", "مطارات", "مستشفي", "مستشفيات", "ميناء", "جامعه"})
 _CITIZENS = frozenset({"مواطنين", "مواطنون", "مواطنات"})
@@ -50,10 +48,6 @@ _PLEDGE = "pledge"
 """What two promise, and nobody else is promised, they promise each other."""
 _SHOW = "150"
 """Tests and exercises, which armies show."""
-_POLITICAL_AT_HOME = frozenset(
-    {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "PROTEST", "SANCTION", "COERCE", "ASSAULT",
-     "CONCEDE", "RETREAT", "MOBILIZE"}
-)  # fmt: skip
 
 
 def untold(attempt: Attempt) -> str:
@@ -246,28 +240,6 @@ def _is_habit(head: Head, frame: Frame) -> bool:
         and frame.event_type != "CONSULT"
         and frame.agent != ("none",)  # the battles that go on between
     )
-
-
-def at_home(  # noqa: PLR0911
-    frame: Frame, source: NounPhrase, target: NounPhrase
-) -> bool:
-    """Return whether an act inside one state is politics: between its parties, not routine."""
-    if frame.event_type == "CONSULT":
-        talks = frame.cameo not in _JOURNEYS and not frame.id.startswith("discuss")
-        return talks and are_rivals(source, target)
-    if frame.event_type not in _POLITICAL_AT_HOME or source.code in BODIES:
-        return False
-    if frame.event_type == "SANCTION" and not frame.domestic:
-        return False  # an army that cuts supply lines in its own land sanctions nobody
-    guarded = frame.domestic and frame.event_type == "COERCE" and source.sector in _GUARDS
-    if (source.local or target.local) and frame.event_type != "ASSAULT" and not guarded:
-        return False
-    if frame.mutual and frame.event_type == "ASSAULT" and source.first != target.first:
-        return source.code not in BODIES  # two armed groups of one land fight each other
-    if frame.event_type == "ASSAULT" and (source.entity or "").startswith("group:"):
-        return source.entity != target.entity  # extremists who stab people of their own
-    ordered = frame.event_type == "REQUEST" and target.sector == "MIL"  # his soldiers
-    return ordered or (source.sector or "GOV") != (target.sector or "GOV")
 
 
 def carries_on(arguments: Arguments, head: Head) -> bool:

@@ -9,12 +9,13 @@ from streams.extract.candidates import Candidate, Dropped, evidence, have_met
 from streams.extract.clauses.groups import Group, free_groups
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.coding.agency import announced_home, by_frame, suffered, undergone
-from streams.extract.coding.checks import at_home, carries_on, shares, unfit, unfit_target, untold
+from streams.extract.coding.checks import carries_on, shares, unfit, unfit_target, untold
 from streams.extract.coding.headlines import headline_visit
 from streams.extract.coding.judgements import judgements
 from streams.extract.coding.parties import camps, meets_too, parties, two_sided
 from streams.extract.coding.refusals import as_refusal
 from streams.extract.coding.sides import acting, blamed, other_side
+from streams.extract.coding.within import is_told_of
 from streams.extract.event_nouns.nominals import noun_agent
 from streams.extract.meetings.talks import held_by, told_until, with_speaker
 from streams.extract.reporting.quotes import noun_speaker
@@ -259,12 +260,10 @@ class SentenceCoder:
         if frame.mutual and len(sources) == 1 and not apart and meets_too(frame, filled):
             # Three parties at one table: each meets each (codebook).
             pairs.append((filled.group[0], filled.group[1]))
-        emitted = False
+        pairs = [pair for pair in pairs if is_told_of(frame, *pair, self._discourse.home)]
         for source, target in pairs:
-            if target is None or target.code != source.code or at_home(frame, source, target):
-                emitted = True
-                self._emit_one(attempt, source, target, filled.role)
-        return "" if emitted else "no target with a code of its own"
+            self._emit_one(attempt, source, target, filled.role)
+        return "" if pairs else "no target with a code of its own"
 
     def _emit_one(
         self, attempt: Attempt, source: NounPhrase, target: NounPhrase | None, role: str

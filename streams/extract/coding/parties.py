@@ -4,20 +4,27 @@ from streams.extract.actors.phrases import Kind
 from streams.extract.clauses.groups import Group
 from streams.extract.clauses.nationalities import adjectives, between_bodies
 from streams.extract.clauses.relations import ends_side, prepositional
-from streams.extract.meetings.concert import participants
+from streams.extract.meetings.concert import delegations, participants
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.targets.roles import Filled
 from streams.lexicon.triggers import Frame
 
+_SIGNED = "sign+"
+
 
 def two_sided(attempt: Attempt) -> bool:
-    """Return whether the meeting is called that of two nations, whoever chairs or hosts it."""
+    """Return whether the meeting is called that of two nations, whoever chairs or hosts it.
+
+    So also what is signed for two sides.
+    """
     return len(_nations(attempt)) > 1
 
 
 def _nations(attempt: Attempt) -> Group:
     """Return the nations that qualify a meeting, or who holds it: French-German talks."""
     frame, passage, subject = attempt.frame, attempt.passage, attempt.arguments.subject
+    if frame.id.startswith(_SIGNED):
+        return delegations(passage)
     if frame.event_type != "CONSULT" or not frame.mutual:
         return []
     places = [attempt.complement] if attempt.complement is not None else []

@@ -7,28 +7,23 @@ from schemas.event import Status
 from streams.extract.actors.phrases import Kind
 from streams.extract.actors.placing import ANSWERING
 from streams.extract.clauses.articles import is_done_jointly
-from streams.extract.clauses.assertion import (
-    SUCCEEDS,
-    exists,
-    is_ahead,
-    is_asserted,
-    meets,
-    opening,
-)
+from streams.extract.clauses.assertion import SUCCEEDS, exists, is_ahead, is_asserted, meets
 from streams.extract.clauses.groups import Group, group_at
 from streams.extract.clauses.led import led_by
 from streams.extract.clauses.nationalities import adjectives
 from streams.extract.clauses.passage import Head, Passage
-from streams.extract.clauses.relations import (
-    genitive,
-    governing_preposition,
-    prepositional,
-)
+from streams.extract.clauses.relations import genitive, governing_preposition, prepositional
 from streams.extract.event_nouns.passives import passive_sides
 from streams.extract.event_nouns.possessors import is_patient, possessors, referred_to
 from streams.extract.meetings.concert import brought_about, concerted, in_concert
 from streams.extract.meetings.journeys import is_errand, traveller
-from streams.extract.meetings.talks import held_by_speaker, is_own_talk, named_later, paid_by
+from streams.extract.meetings.talks import (
+    circumstance,
+    held_by_speaker,
+    is_own_talk,
+    named_later,
+    paid_by,
+)
 from streams.extract.reporting.status import noun_status, verb_status
 from streams.extract.speech.blame import CALLING
 from streams.extract.speech.patients import are_held, is_means, receives, undergoes
@@ -87,7 +82,7 @@ def noun_agent(
         status = concerted(passage, passage.heads[governor])
         subject = arguments[governor].subject
         return NounAgent(subject, "concert", head.at + 1, status) if status else None
-    preposition = governing_preposition(passage, opening(passage, head))
+    preposition = circumstance(passage, head)
     if (errand := _errand(passage, head, preposition, arguments)) is not None:
         return errand
     if governor is not None and (keen := willing(passage, head, governor, arguments)):

@@ -23,6 +23,8 @@ def possessors(passage: Passage, head: Head, discourse: Discourse) -> Group:
     gender = "f" if "f" in pronoun else "m"
     if pronoun.endswith("p") and (many := _plural_before(passage, head.at)):
         return many
+    if said := _sayer_before(passage, head.at, gender):
+        return said
     if discourse.subject and agrees(gender, discourse.subject[0]):
         return discourse.subject
     return referent(passage, head.at, pronoun, None)
@@ -60,6 +62,24 @@ def _plural_before(passage: Passage, at: int) -> Group:
     """Return the latest people before ``at`` in the sentence: whom "their" means."""
     people = [p for p in passage.between(passage.first, at) if p.plural and p.code is not None]
     return [people[-1]] if people and people[-1].kind is Kind.ACTOR else []
+
+
+def _sayer_before(passage: Passage, at: int, gender: str) -> Group:
+    """Return whose words the sentence is about: the minister's remarks came after his meeting."""
+    opening = passage.heads.get(passage.first)
+    said = passage.words[passage.first + 1]
+    phrase = passage.covered.get(passage.first + 2)
+    if opening is None or opening.form != "verb" or opening.readings or phrase is None:
+        return []
+    spoken = said.has("statement") or _reports(passage)
+    named = phrase.kind is Kind.ACTOR and phrase.role and phrase.last <= at
+    return [phrase] if spoken and named and agrees(gender, phrase) else []
+
+
+def _reports(passage: Passage) -> bool:
+    """Return whether the second word is the masdar of a reporting verb: his announcement."""
+    head = passage.heads.get(passage.first + 1)
+    return head is not None and "report" in head.cues
 
 
 def _subject_ahead(passage: Passage, head: Head) -> Group:

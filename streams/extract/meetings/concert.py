@@ -16,6 +16,8 @@ _LASTING = frozenset({"سنوات", "اعوام", "اشهر", "شهور", "اس�
 """What a cooperation went on for: after months of work and cooperation between."""
 PARTNERS_SPAN = 4
 """Words between cooperation and "between", one or two adjectives."""
+_FOR_SIDE = frozenset({None, "من", "عن"})
+"""What may govern a side of a meeting: attended on, signed for, headed the Saudi side."""
 _NOT_DONE = frozenset({"report", "wished", "intended", "possible", "attempted"})
 
 
@@ -51,16 +53,16 @@ def participants(passage: Passage, at: int, end: int) -> Group:
         for phrase in passage.between(place + 1, min(end, place + PARTICIPANT_SPAN)):
             if phrase.kind is Kind.ACTOR and phrase.code is not None:
                 return _several(group_at(passage, phrase))
-    return _several(prepositional(passage, at + 1, end, "ل")) or _several(_present(passage, at))
+    return _several(prepositional(passage, at + 1, end, "ل")) or delegations(passage)
 
 
-def _present(passage: Passage, at: int) -> Group:
-    """Return the sides for whom men are told to attend: on the Chinese side the minister."""
-    return [
-        phrase
-        for phrase in passage.between(at + 1, passage.last)
-        if phrase.head == "جانب" and phrase.preposition == "من" and phrase.code is not None
-    ]
+def delegations(passage: Passage) -> Group:
+    """Return the two sides or more that the sentence names as such: on the Chinese side, ...
+
+    Whoever attended or signed for a side, or led it.
+    """
+    sides = [p for p in passage.phrases if p.head == "جانب" and p.preposition in _FOR_SIDE]
+    return _several([p for p in sides if p.code is not None])
 
 
 def _several(group: Group) -> Group:

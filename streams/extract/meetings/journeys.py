@@ -20,7 +20,7 @@ _TRAVEL = frozenset({"visit", "arrive", "head-for", "send-envoy", "send-envoy+de
 """Frames of the verbs of travel."""
 _WISHED = frozenset({"invitation", "demand", "proposal", "plan"})
 _NO_GUESTS = frozenset({"MED", "CVL", "MIL"})
-_NEUTRAL = frozenset({"CHE", "AUT", "USA", "BEL"})
+NEUTRAL = frozenset({"CHE", "AUT", "USA", "BEL"})
 """Countries where others meet: who talks in Geneva or New York does not talk with the Swiss."""
 _LEADS = frozenset(
     {"تشمل", "شملت", "وتشمل", "ستشمل", "يشمل", "تقوده", "قادته", "ستقوده", "تقودها", "قادتها",
@@ -84,11 +84,11 @@ def venue(passage: Passage, at: int, end: int, guests: Group) -> Group:
     if guest is None or not guest.role or guest.sector in _NO_GUESTS or guest.code is None:
         return []
     for phrase in passage.between(at + 1, end):
-        if phrase.kind is not Kind.PLACE or phrase.code in {None, guest.code, *_NEUTRAL}:
+        if phrase.kind is not Kind.PLACE or phrase.code in {None, guest.code, *NEUTRAL}:
             continue
         within = phrase.preposition == "في" or (phrase.preposition == "ب" and phrase.town)
         if within or passage.words[phrase.first - 1].has("place"):
-            return [p for p in group_at(passage, phrase) if p.code not in {guest.code, *_NEUTRAL}]
+            return [p for p in group_at(passage, phrase) if p.code not in {guest.code, *NEUTRAL}]
     return []
 
 

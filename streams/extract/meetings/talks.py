@@ -5,6 +5,7 @@ from streams.extract.clauses.articles import is_done
 from streams.extract.clauses.assertion import consults, is_had, opening
 from streams.extract.clauses.groups import Group, agrees, group_at
 from streams.extract.clauses.passage import Head, Passage
+from streams.extract.clauses.relations import governing_preposition
 from streams.extract.subjects.arguments import Arguments
 from streams.extract.subjects.discourse import Discourse
 from streams.lexicon.triggers import Frame
@@ -14,6 +15,15 @@ HELD_SPAN = 8
 _BETWEEN_HIM = frozenset({"بينه", "بينها", "بينهم"})
 MOST_ADJECTIVES = 3
 """Words between a visit and whose it is by ل."""
+
+
+def circumstance(passage: Passage, head: Head) -> str | None:
+    """Return the preposition of an event noun; of a meeting, that of its beginning or end."""
+    at = opening(passage, head)
+    preposition = governing_preposition(passage, at)
+    if preposition is None and passage.words[at - 1].has("phase") and consults(head):
+        return governing_preposition(passage, at - 1)
+    return preposition
 
 
 def is_own_talk(passage: Passage, head: Head) -> bool:

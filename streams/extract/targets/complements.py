@@ -26,6 +26,8 @@ def find_complement(
     """
     _, _, wanted = frame.complement_role.partition(":")
     acting = subject if head.form == "verb" and frame.agent == ("subject",) else []
+    if frame.mutual:  # a treaty was signed: no actor
+        acting = [p for p in acting if p.code is not None or p.role]
     for at in _demanded(passage, frame, head.at + 1, end):
         between = range(head.at + 1, at + 1)
         if sum(place not in passage.covered for place in between) >= COMPLEMENT_SPAN:

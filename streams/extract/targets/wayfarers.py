@@ -1,9 +1,11 @@
 """Words of meetings and journeys that tell none: a height reached, a list that a state moves to."""
 
+from streams.extract.meetings.journeys import NEUTRAL
 from streams.extract.subjects.attempt import Attempt
 
 _GATHERS, _HEIGHT = "gather", "summit"
 _ON_THE_WAY = ("head-for", "arrive")
+_HOSTS = frozenset({"host+meeting", "host+talks"})
 _OCCASIONS = frozenset({"meeting", "talks", "contact", "ceremony", "round", "banquet"})
 """Classes of what brings people together: an alliance or a friendship only ties them."""
 GATHERED_SPAN = 6
@@ -19,6 +21,8 @@ def no_meeting(attempt: Attempt) -> str:
         near = range(max(passage.first, at - GATHERED_SPAN), min(passage.last, at + GATHERED_SPAN))
         if not any(passage.words[place].noun_classes & _OCCASIONS for place in near):
             return "what ties them, no meeting"
+    if frame.id in _HOSTS and all(p.code in NEUTRAL and not p.role for p in attempt.sources):
+        return "where others meet, no side of their talks"
     reached = at > passage.first and passage.keys[at - 1] in _REACHES
     return "a height that is reached, no summit" if frame.id == _HEIGHT and reached else ""
 
