@@ -49,7 +49,7 @@ def _same_force(words: Sequence[Word], role: OfficeMatch, latest: NounPhrase | N
 def _local(matcher: Matcher, registry: Registry, role: OfficeMatch) -> str | None:
     """Return the country of an institution without one: where the news plays, or the home."""
     entry, words = role.entry, matcher.words
-    if entry.counterpart:
+    if entry.counterpart or _is_activity(words, role):
         return None
     if entry.personal:
         return registry.topic or registry.own() if entry.domestic else None
@@ -61,6 +61,16 @@ def _local(matcher: Matcher, registry: Registry, role: OfficeMatch) -> str | Non
     if entry.sector in OF_STATE or entry.sector == "PTY":
         return registry.here() if entry.domestic else None
     return registry.scene_here()
+
+
+def _is_activity(words: Sequence[Word], role: OfficeMatch) -> bool:
+    """Return whether a lone name of a ministry means what it does: the treaty of defence."""
+    word = words[role.first]
+    if role.first == 0 or role.last > role.first + 1 or word.conjoined:
+        return False
+    before = words[role.first - 1]
+    behind = before.has("preposition") or (before.content and not before.verbs)
+    return behind and any(a.pos == "masdar" for a in word.nouns)
 
 
 def _is_of_any(matcher: Matcher, role: OfficeMatch) -> bool:

@@ -3,7 +3,7 @@
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.actors.placing import SOURCES
 from streams.extract.clauses.passage import Passage
-from streams.extract.clauses.wholes import is_whole, owner, parent, seat
+from streams.extract.clauses.wholes import explained, is_whole, owner, parent, part_of, seat
 from streams.extract.words.function_words import COMMAS
 from streams.extract.words.word import Word, bare
 
@@ -65,8 +65,10 @@ def free_groups(passage: Passage, first: int, end: int, most: int = 3) -> list[G
             continue
         word = passage.words[at]
         if not word.classes.isdisjoint(COUNTS):
-            passed = True
-            at += 2 if at + 1 < end and passage.keys[at + 1] == "من" else 1
+            some = at + 2 < end and passage.keys[at + 1] == "من"
+            beside = some and groups and word.conjoined and at + 2 not in passage.covered
+            passed = not beside
+            at += 3 if beside else 2 if some else 1  # X and three of his companions
             continue
         passed = False
         if word.clitic or not word.classes.isdisjoint(_GOVERNING):
@@ -199,10 +201,7 @@ def _generic(passage: Passage, at: int, end: int) -> tuple[NounPhrase, int]:
     if whole is None or not is_whole(passage, at, whole):
         whole = seat(passage, at, min(end, at + GENERIC_SPAN))
     if whole is not None:
-        gender = phrase.gender
-        phrase, last = _explained(phrase, whole)
-        phrase.gender = gender
-        return phrase, last
+        return part_of(passage, phrase, whole)
     limit = min(end, at + GENERIC_SPAN)
     place = at + 1
     while place < limit:
@@ -212,7 +211,7 @@ def _generic(passage: Passage, at: int, end: int) -> tuple[NounPhrase, int]:
             near = place == at + 1 and passage.keys[at] in SOURCES
             told = near or _is_named(passage, at, place)
             if inner.role and inner.free and inner.code and told:
-                return _explained(phrase, inner)
+                return explained(phrase, inner)
             # A definite noun takes an adjective only; what follows it else is another phrase.
             fits = inner.kind is Kind.ATTRIBUTE or not passage.words[at].definite
             fits = fits or _is_saudi(passage, at, place)
@@ -224,10 +223,10 @@ def _generic(passage: Passage, at: int, end: int) -> tuple[NounPhrase, int]:
                 phrase.last = inner.last
                 return phrase, inner.last
             break
-        whole = parent(passage, at, place) or owner(passage, place)
-        whole = whole or _office_after(passage, at, place)
-        if whole is not None:
-            return _explained(phrase, whole)
+        if (whole := parent(passage, at, place) or owner(passage, place)) is not None:
+            return part_of(passage, phrase, whole)
+        if (office := _office_after(passage, at, place)) is not None:
+            return explained(phrase, office)
         word = passage.words[place]
         if not word.content or word.conjoined or _stops(passage, place, at):
             break
@@ -251,14 +250,6 @@ def _stops(passage: Passage, place: int, at: int) -> bool:
         return False
     act = head.form in {"masdar", "noun"}
     return not (act and place == at + 1 and not passage.words[at].definite)
-
-
-def _explained(phrase: NounPhrase, office: NounPhrase) -> tuple[NounPhrase, int]:
-    """Make a name the side of the office that explains it; return it and where it ends."""
-    phrase.kind, phrase.code, phrase.sector = office.kind, office.code, office.sector
-    phrase.entity, phrase.name, phrase.role = office.entity, office.name, True
-    phrase.gender, phrase.post, phrase.last = office.gender, office.post, office.last
-    return phrase, office.last
 
 
 def _office_after(passage: Passage, first: int, at: int) -> NounPhrase | None:

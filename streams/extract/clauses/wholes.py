@@ -53,3 +53,20 @@ def seat(passage: Passage, at: int, end: int) -> NounPhrase | None:
         return None
     named = body.role or (body.entity or "").startswith(("body:", "group:", "metonym:"))
     return body if named and (apart or body.preposition in _TIED) else None
+
+
+def explained(phrase: NounPhrase, office: NounPhrase) -> tuple[NounPhrase, int]:
+    """Make a name the side of the office that explains it; return it and where it ends."""
+    phrase.kind, phrase.code, phrase.sector = office.kind, office.code, office.sector
+    phrase.entity, phrase.name, phrase.role = office.entity, office.name, True
+    phrase.gender, phrase.post, phrase.last = office.gender, office.post, office.last
+    return phrase, office.last
+
+
+def part_of(passage: Passage, phrase: NounPhrase, whole: NounPhrase) -> tuple[NounPhrase, int]:
+    """Make a part of a body act for it in its own gender; return it and where it ends."""
+    several = any(a.number == "p" for a in passage.words[phrase.first].nouns)
+    gender = None if several else phrase.gender
+    phrase, last = explained(phrase, whole)
+    phrase.gender = gender
+    return phrase, last
