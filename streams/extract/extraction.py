@@ -59,7 +59,8 @@ class Trace:
     @cached_property
     def dates(self) -> dict[Field, tuple[DateMention, ...]]:
         """Return the expressions of time by field; only an act asks for them, or a reader."""
-        return {clean.field: find_dates(clean, self.day) for clean in (self.title, self.text)}
+        text = find_dates(self.text, self.day)
+        return {"text": text, "title": find_dates(self.title, self.day, text)}
 
 
 def extract(
@@ -119,7 +120,10 @@ def _dated(found: Trace, published: str | None) -> list[tuple[Candidate, Dated]]
     for candidate in found.candidates:
         passage = passages[candidate.field, candidate.sentence]
         when = dater.date(candidate, passage, found.dates[candidate.field])
-        status = with_date(candidate.status, None if when.inherited else when.day, published)
+        day = None if when.inherited else when.day
+        status = with_date(candidate.status, day, published, early=when.early)
+        if when.ahead and status == "actual":
+            status = "planned"
         same = status == candidate.status
         dated.append((candidate if same else replace(candidate, status=status), when))
     if is_essay(found.passages, found.dates, found.day):

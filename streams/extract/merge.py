@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from schemas.event import Actor, Event, Mention
+from schemas.event import Actor, Event, Mention, Status
 from schemas.identity import stable_id
 from schemas.text import CleanText, Field
 from streams.extract.actors.phrases import NounPhrase
@@ -70,7 +70,7 @@ def _decided(
 ) -> list[tuple[Candidate, Dated]]:
     """Return the candidates with the plan of a decision that is also told as taken made actual."""
     taken = {_side_key(c) for c, _ in candidates if c.status == "actual" and c.field == "text"}
-    candidates = [(_titled(c, taken, candidates), dated) for c, dated in candidates]
+    candidates = [_titled(c, dated, taken, candidates) for c, dated in candidates]
     return [
         (
             replace(c, status="actual")
@@ -84,26 +84,41 @@ def _decided(
 
 def _titled(
     candidate: Candidate,
+    dated: Dated,
     taken: set[tuple[str, str, str | None, str | None]],
     candidates: list[tuple[Candidate, Dated]],
-) -> Candidate:
-    """Return what a title tells with the status in the text: a title's present has no time.
+) -> tuple[Candidate, Dated]:
+    """Return what a title tells with its day and the status in the text.
+
+    A title's present has no time, and its plan no day on which it was only announced.
+    """
+    status = _status_told(candidate, taken, candidates)
+    if status == candidate.status:
+        return candidate, dated
+    return replace(candidate, status=status), dated.of_plan() if status == "planned" else dated
+
+
+def _status_told(
+    candidate: Candidate,
+    taken: set[tuple[str, str, str | None, str | None]],
+    candidates: list[tuple[Candidate, Dated]],
+) -> Status:
+    """Return the status of what a title tells.
 
     Its noun is planned unless the text tells the very act as done; its verb is of the time in
     which alone the text tells of it: to come, or long ago.
     """
     if candidate.field != "title":
-        return candidate
+        return candidate.status
     told = {c.status for c, _ in candidates if c.field == "text" and _pair(c) == _pair(candidate)}
     if candidate.construction.startswith("verb"):
         time = next(iter(told)) if len(told) == 1 else None
-        return replace(candidate, status=time) if time in {"planned", "historical"} else candidate
+        return time if time in {"planned", "historical"} else candidate.status
     planned = "planned" in told or (
         candidate.construction.endswith(".venue")
         and any(c.field == "title" and c.status == "planned" for c, _ in candidates)
     )
-    key = _side_key(candidate)
-    return replace(candidate, status="planned") if planned and key not in taken else candidate
+    return "planned" if planned and _side_key(candidate) not in taken else candidate.status
 
 
 def _pair(candidate: Candidate) -> tuple[str, frozenset[str | None]]:

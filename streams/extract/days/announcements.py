@@ -24,10 +24,8 @@ def as_announced(
         for candidate, when in dated
         if candidate.frame.event_type == "CONSULT" and candidate.status == "planned"
     ]
-    if not planned:
-        return dated
     same = {_pair(candidate): when for candidate, when in planned}
-    journeys = {_traveller(candidate): when for candidate, when in planned if when.day}
+    journeys = {_traveller(candidate): when for candidate, when in reversed(planned) if when.day}
     days = {_pair(candidate): when for candidate, when in reversed(planned) if when.day}
     today = published[:10] if published else None
     found = []
@@ -41,7 +39,7 @@ def as_announced(
         later = same.get(_pair(candidate)) or journeys.get(_traveller(candidate))
         if later is not None and _is_present(candidate, when, passages):
             found.append((replace(candidate, status="planned"), later))
-        elif when.day == today and _pair(candidate) in same and _tells_now(candidate, passages):
+        elif when.day == today and not when.inherited and _tells_now(candidate, passages):
             found.append((replace(candidate, status="planned"), when))
         else:
             found.append((candidate, when))
@@ -57,10 +55,16 @@ def _is_present(
 
 
 def _tells_now(candidate: Candidate, passages: Mapping[tuple[Field, int], Passage]) -> bool:
-    """Return whether a meeting is told by a verb in the present."""
-    head = passages[candidate.field, candidate.sentence].heads.get(candidate.at)
-    present = head is not None and head.form == "verb" and head.analysis.aspect == "imperfect"
-    return candidate.status == "actual" and present
+    """Return whether a meeting is told by a verb in the present, or is what such a verb tells of.
+
+    "Doha sees a round of talks today".
+    """
+    if candidate.status != "actual":
+        return False
+    passage = passages[candidate.field, candidate.sentence]
+    places = [at for at in passage.order if passage.start(candidate.at) - 1 <= at <= candidate.at]
+    verb = next((h for at in reversed(places) if (h := passage.heads[at]).form == "verb"), None)
+    return verb is not None and verb.analysis.aspect == "imperfect"
 
 
 def _pair(candidate: Candidate) -> frozenset[str | None]:

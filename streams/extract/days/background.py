@@ -19,6 +19,7 @@ _PARTS: Final = frozenset(
     {"اوايل", "اواخر", "اوساط", "مطلع", "مستهل", "بدايه", "منتصف", "نهايه", "حوالي", "نحو"}
 )
 """What may stand between "since" and the time."""
+_EARLY: Final = frozenset({"اوايل", "مطلع", "مستهل", "بدايه"})
 _AFTER: Final = frozenset({"بعدما"})
 _BEFORE_THAT: Final = frozenset({"بعد", "وبعد", "منذ", "ومنذ"})
 """Words that with "that" open the clause of what had been before."""
@@ -50,6 +51,18 @@ def is_since(passage: Passage, mention: DateMention, head: Head | None) -> bool:
     first = any(passage.keys[place].removeprefix("و") in _FIRST for place in near)
     began = mention.precision != "day" and not (lasting and mention.precision == "year")
     return bool(places) and (first or began)
+
+
+def is_beginning(passages: Sequence[Passage], mention: DateMention) -> bool:
+    """Return whether a time is the one since which something goes on: since Monday."""
+    passage = next((p for p in passages if p.first <= mention.first < p.last), None)
+    near = (mention.first, mention.first - 1)
+    return passage is not None and any(passage.keys[at].removeprefix("و") == "منذ" for at in near)
+
+
+def is_early(passage: Passage, mention: DateMention) -> bool:
+    """Return whether a time is the beginning of a month or year: early in July."""
+    return passage.keys[max(passage.first, mention.first - 1)] in _EARLY
 
 
 def opening_date(passage: Passage, mentions: Sequence[DateMention]) -> DateMention | None:

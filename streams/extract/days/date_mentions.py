@@ -43,6 +43,8 @@ class DateMention:
     """For a bare weekday: the next such day, which is meant where the act lies ahead."""
     written: str | None = None
     """For "today, Wednesday" and the like: the day on which the words were written."""
+    tomorrow: str | None = None
+    """The day itself where the words set it after the one on which they were written."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,8 @@ def _resolve_day(found: Found, number: int, month: str) -> DateMention | None:
     day = days[0] if days and len(years) == 1 else _choose(found, days)
     if day is None:
         return found.unresolved("day", "not resolved: no such day") if len(years) == 1 else None
-    return found.mention("day", day.isoformat(), "day", how, until=_until(found, day, number))
+    until, counted = _until(found, day, number), _counted(found, day)
+    return found.mention("day", day.isoformat(), "day", how, until=until, **counted)
 
 
 def _years(found: Found, *, hijri: bool) -> tuple[tuple[int, ...], str]:
@@ -82,6 +83,18 @@ def _until(found: Found, day: date, number: int) -> str | None:
     return (day + timedelta(days=last - number)).isoformat() if last and last > number else None
 
 
+def _counted(found: Found, day: date) -> dict[str, str]:
+    """Return when the words were written that call ``day`` today, yesterday, tomorrow."""
+    given = found.match
+    if given["counted"] is None:
+        return {}
+    offset = int(found.value("counted") or 0)
+    if given["ordinal"] or given["two"].strip("PD"):
+        offset *= 2  # the day before yesterday, the day after tomorrow
+    written = {"written": (day - timedelta(days=offset)).isoformat()}
+    return written | ({"tomorrow": day.isoformat()} if offset > 0 else {})
+
+
 def resolve_numeric(found: Found) -> DateMention | None:
     """Resolve a date in digits: day first, unless the year is or the month would exceed 12."""
     start, end = found.match.span("digits")
@@ -95,7 +108,8 @@ def resolve_numeric(found: Found) -> DateMention | None:
     resolved = make_day(year, month, day, hijri=year < 1600)
     if resolved is None:
         return found.unresolved("day", "not resolved: no such day")
-    return found.mention("day", resolved.isoformat(), "day", "full date")
+    counted = _counted(found, resolved)
+    return found.mention("day", resolved.isoformat(), "day", "full date", **counted)
 
 
 def _resolve_digits_without_year(found: Found, number: int, month: int) -> DateMention | None:

@@ -37,7 +37,8 @@ _MONTH: Final = "M|x|m[Oo]|mq"
 _DUAL: Final = rf"(?P<month>{_MONTH})(?:[/(]?(?P<other>{_MONTH})\)?)?"
 _YEAR: Final = r"(?:[,(]?(?:f?C)?(?P<year>[YH])[gh]?)?"
 _SIDE: Final = r"\)?,?(?P<side>[LXJ])?(?:f?C(?P<yearside>[LXJ]))?"
-_WEEKDAY: Final = r"(?:[PDoF]{0,3}f?[RTE]O?[,(]?)?P?D?P?(?P<weekday>W)?[LXJ]?[,(]?k?e?[,(]?D?P?"
+_COUNTED: Final = r"(?P<two>[PDoF]{0,3})f?(?P<counted>[RTE])(?P<ordinal>O)?[,(]?"
+_WEEKDAY: Final = rf"(?:{_COUNTED})?P?D?P?(?P<weekday>W)?[LXJ]?[,(]?k?e?[,(]?D?P?"
 _RELATIVE: Final = r"[PD]{0,3}(?P<two>of?|F)?D?(?P<relative>[RTE])(?P<ordinal>O)?(?P<night>b?L)?"
 
 _GRAMMAR: Final[tuple[tuple[re.Pattern[str], Callable[[Found], DateMention | None]], ...]] = tuple(
@@ -86,16 +87,19 @@ _LATEST: Final = 3
 _DOTTED: Final = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
 
 
-def find_dates(clean: CleanText, published: date | None) -> tuple[DateMention, ...]:
+def find_dates(
+    clean: CleanText, published: date | None, text: Sequence[DateMention] = ()
+) -> tuple[DateMention, ...]:
     """Return the expressions of time in ``clean``, in order, resolved against ``published``.
 
     ``published`` is the day of publication in the time zone of the source. Without it only full
-    dates resolve, the others are returned with ``date`` None and the reason.
+    dates resolve, the others are returned with ``date`` None and the reason. For a title ``text``
+    are those of the text below it, which may tell when both were written.
     """
     classes = "".join(map(_letter, clean.tokens.keys))
     runs = [run.span() for run in _RUN.finditer(classes) if _TRIGGER.search(run[0])]
     mentions = _read_runs(clean, classes, runs, published, None)
-    written = _day_of_writing(mentions, published)
+    written = _day_of_writing(text or mentions, published)
     if written is not None:
         mentions = _read_runs(clean, classes, runs, published, written)
     return tuple(mentions)

@@ -8,6 +8,8 @@ from streams.extract.days.calendars import DAY_NAMES, last_weekday, months_away,
 from streams.extract.days.date_mentions import OFFSETS, DateMention, Found
 
 _ARTICLE: Final = ("ال", "لل", "وال", "بال", "فال")
+_COURSE: Final = frozenset({"مدار"})
+_ONLY: Final = frozenset({"فقط"})
 
 
 def resolve_ago(found: Found) -> DateMention | None:
@@ -18,7 +20,7 @@ def resolve_ago(found: Found) -> DateMention | None:
     is_plural = found.classes[found.match.start("unit")] == "u" and unit[0] == "1"
     if is_plural and found.match["number"] is None:
         return None  # "years ago"
-    if found.match["of"] is not None:
+    if found.match["of"] is not None or _is_of_another(found):
         return found.unresolved("ago", "not resolved: counted from another event")
     if found.published is None:
         return found.unresolved("ago")
@@ -26,6 +28,12 @@ def resolve_ago(found: Found) -> DateMention | None:
     day, precision = _back(found.published, count, unit[1])
     how = found.from_published("before")
     return found.mention("ago", day, precision, how)
+
+
+def _is_of_another(found: Found) -> bool:
+    """Return whether "only" stands between a length of time and what it is counted from."""
+    end = found.match.end()
+    return _key_at(found, end) in _ONLY and _key_at(found, end + 1) == "من"
 
 
 def _back(published: date, count: int, unit: str) -> tuple[str, DatePrecision]:
@@ -50,14 +58,17 @@ def resolve_relative(found: Found) -> DateMention | None:
     if weekday is None:
         today, name = found.written or found.published, "written" if found.written else "published"
         how = f"{_relation(offset)} {name} {today}"
-        return found.mention("relative", _add(today, offset).isoformat(), "day", how)
+        told = _add(today, offset).isoformat()
+        return found.mention("relative", told, "day", how, tomorrow=told if offset > 0 else None)
     day = _add(found.published, offset)
     how = found.from_published(_relation(offset))
     if day.weekday() != weekday:
         day = (next_weekday if offset > 0 else last_weekday)(found.published, weekday)
         how = found.from_published(f"the weekday wins: {DAY_NAMES[weekday]} next to")
     written = _add(day, -offset).isoformat()
-    return found.mention("relative", day.isoformat(), "day", how, written=written)
+    told = day.isoformat()
+    tomorrow = told if offset > 0 else None
+    return found.mention("relative", told, "day", how, written=written, tomorrow=tomorrow)
 
 
 def _relation(offset: int) -> str:
@@ -105,8 +116,29 @@ def _is_no_today(found: Found) -> bool:
     after = found.classes[end] if end < len(found.classes) else "."
     today = found.match.start("relative")
     preposition = today > 0 and found.classes[today - 1] == "e"
-    named = found.before() == "p" or (found.before() == "r" and found.before(2) == "c")
-    return preposition or named or after in "sLX"
+    named = found.before() in "pc" or (found.before() == "r" and found.before(2) == "c")
+    return preposition or named or after in "sLX" or _is_quoted(found) or _is_round(found)
+
+
+def _is_quoted(found: Found) -> bool:
+    """Return whether اليوم stands alone in quotation marks or after "to": the newspaper."""
+    today = found.match.start("relative")
+    before = [found.key(index) for index in range(max(today - 2, 0), today)]
+    return (
+        before[-1:] == ["ل"]
+        or before == ["ل", "("]
+        or (before[-1:] == ["«"] and _key_at(found, today + 1) == "»")
+    )
+
+
+def _is_round(found: Found) -> bool:
+    """Return whether اليوم is the length of a day: around the clock."""
+    today = found.match.start("relative")
+    return today > 0 and found.key(today - 1) in _COURSE
+
+
+def _key_at(found: Found, index: int) -> str:
+    return found.key(index) if index < len(found.clean.tokens) else ""
 
 
 def resolve_weekday(found: Found) -> DateMention | None:

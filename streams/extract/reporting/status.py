@@ -1,5 +1,6 @@
 """Whether an act happened: negation, plan, condition, possibility and history in a clause."""
 
+from calendar import monthrange
 from datetime import date, timedelta
 from typing import Final
 
@@ -131,7 +132,7 @@ def _subjunctive(passage: Passage, at: int) -> Status | None:
     if at - 2 >= passage.first and passage.keys[at - 1] == "علي":
         return "planned" if passage.words[at - 2].has("mark") else None
     if at - 1 >= passage.first and passage.keys[at - 1] == "قبل":
-        return "actual" if _told_before(passage, at) else None
+        return _told_before(passage, at)
     for place in range(at - 1, max(passage.first, at - LOOK_BACK) - 1, -1):
         head = passage.heads.get(place)
         if passage.words[place].has("schedule"):
@@ -142,10 +143,16 @@ def _subjunctive(passage: Passage, at: int) -> Status | None:
     return None
 
 
-def _told_before(passage: Passage, at: int) -> bool:
-    """Return whether a verb of the past stands before "before" at ``at``: he waited before."""
-    heads = (passage.heads[place] for place in passage.order if place < at)
-    return any(h.form == "verb" and h.analysis.aspect == "perfect" for h in heads)
+def _told_before(passage: Passage, at: int) -> Status | None:
+    """Return the status of what a verb of the past stands before: he waited before, he said before.
+
+    What somebody spoke before doing was still to come when he spoke.
+    """
+    heads = (passage.heads[place] for place in reversed(passage.order) if place < at)
+    verb = next((h for h in heads if h.form == "verb" and h.analysis.aspect == "perfect"), None)
+    if verb is None:
+        return None
+    return "planned" if "report" in verb.cues else "actual"
 
 
 def _opens_clause(passage: Passage, at: int) -> bool:
@@ -198,28 +205,43 @@ def _is_way_out(passage: Passage, head: Head) -> bool:
     return any(passage.words[place].has("condition", "purpose", "possible") for place in near)
 
 
-def with_date(status: Status, day: str | None, published: str | None) -> Status:
+def with_date(
+    status: Status, day: str | None, published: str | None, *, early: bool = False
+) -> Status:
     """Return ``status`` in the light of the day of the act: past the horizon it is history.
 
-    A day after publication makes a plan of what grammar alone calls actual.
+    A day after publication makes a plan of what grammar alone calls actual. A month or year is
+    history when all of it is, ``early`` in it when its first day is.
 
     >>> with_date("actual", "2015-01-02", "2015-08-01")
     'historical'
     >>> with_date("actual", "2015-08-05", "2015-08-01")
     'planned'
+    >>> with_date("actual", "2015-07", "2015-08-05")
+    'actual'
+    >>> with_date("actual", "2015-07", "2015-08-05", early=True)
+    'historical'
     """
     if day is None or published is None or status not in {"actual", "planned"}:
         return status
-    act, issued = date.fromisoformat(_padded(day)), date.fromisoformat(published[:10])
-    if act < issued - HISTORY:
+    issued = date.fromisoformat(published[:10])
+    first = date.fromisoformat(_padded(day))
+    if (first if early else _last_day(day)) < issued - HISTORY:
         return "historical"
-    if act > issued:
-        return "planned"
-    return status
+    return "planned" if first > issued else status
 
 
 def _padded(day: str) -> str:
     return day + "-01" * ((10 - len(day)) // 3)
+
+
+def _last_day(day: str) -> date:
+    """Return the last day of a month or year; a day is its own."""
+    first = date.fromisoformat(_padded(day))
+    if len(day) == len("2015-01-02"):
+        return first
+    month = first.month if len(day) == len("2015-01") else 12
+    return date(first.year, month, monthrange(first.year, month)[1])
 
 
 def as_scheduled(status: Status, usual: Status | None, passage: Passage, head: Head) -> Status:
@@ -232,6 +254,8 @@ def as_scheduled(status: Status, usual: Status | None, passage: Passage, head: H
     before = range(head.at - 1, max(passage.first, head.at - LOOK_BACK) - 1, -1)
     if any(passage.words[place].has("past") for place in before):
         return status
+    if passage.keys[max(passage.first, head.at - 2) : head.at] == ["قبل", "ان"]:
+        return status  # told as the next step of a story
     first = any(passage.keys[place] in _FIRST for place in range(passage.start(head.at), head.at))
     since = "منذ" in passage.keys[head.at : passage.reach(head.at)]
     return status if first and since else usual

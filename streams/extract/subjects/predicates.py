@@ -35,12 +35,13 @@ def main_subject(passage: Passage, clauses: Mapping[int, Arguments], head: Head)
 
 
 def _is_adjective(passage: Passage, head: Head) -> bool:
-    """Return whether a participle qualifies the indefinite noun before it: media loyal to."""
-    phrase = passage.covered.get(head.at - 1)
-    if phrase is None or phrase.last != head.at or "report" in head.cues:
+    """Return whether a participle qualifies the indefinite noun before it: statements loyal to."""
+    if "report" in head.cues or not passage.keys[head.at].endswith("ه"):
         return False
-    last = passage.words[phrase.last - 1]
-    return not last.definite and last.key.endswith("ه") and passage.keys[head.at].endswith("ه")
+    phrase, last = passage.covered.get(head.at - 1), passage.words[head.at - 1]
+    if phrase is None:
+        return bool(last.nouns) and not last.definite and last.key.endswith("ات")
+    return phrase.last == head.at and not last.definite and last.key.endswith("ه")
 
 
 def predicated(passage: Passage, head: Head, speaker: Group) -> Group:
