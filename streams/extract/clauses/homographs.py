@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from streams.extract.actors.phrases import Kind
 from streams.extract.clauses.hidden import completes_act, is_predicate, says_held, takes_up
 from streams.extract.clauses.passage import Passage
 from streams.extract.words.act_names import opens_act
@@ -10,6 +11,8 @@ from streams.extract.words.word import Word
 
 _TOWNS = frozenset({"بلده", "قريه", "مدينه", "ببلده", "بقريه", "بمدينه", "مخيم", "بمخيم", "قضاء"})
 """Nouns before the name of a town."""
+_WHILE = frozenset({"بينما", "فيما", "حيث", "عندما", "حينما", "حين", "بعدما", "كما"})
+"""Conjunctions that open a clause with its verb: while a boy was killed."""
 TOPIC_SPAN = 5
 """Words from a masdar in which the verb follows that it is the subject of."""
 
@@ -35,6 +38,8 @@ def reads_as_verb(passage: Passage, at: int, word: Word) -> bool:  # noqa: C901,
         return before is None or not before.has("without")
     if before.has("preposition", "without", "place", "schedule"):
         return False
+    if before.key.removeprefix("و") in _WHILE and _is_suffered(word):
+        return True
     previous = passage.heads.get(at - 1)
     if previous is not None and previous.form == "verb":
         return word.conjoined
@@ -42,6 +47,8 @@ def reads_as_verb(passage: Passage, at: int, word: Word) -> bool:  # noqa: C901,
         return False
     if _is_adverbial(passage, at, word) or _awaits_act(passage, at):
         return False
+    if _takes_up_person(passage, at, word):
+        return True
     if "opener" in before.classes:
         return True
     if (
@@ -78,6 +85,25 @@ def _is_topic(passage: Passage, at: int, word: Word) -> bool:
         if verb.verbs and not verb.nouns and not verb.conjoined:
             return verb.verbs[0].aspect == "imperfect" and place not in passage.covered
     return False
+
+
+def _is_suffered(word: Word) -> bool:
+    """Return whether a verb tells in its passive by whom somebody was hurt or held."""
+    frames = (f for _, found in word.verb_frames for f in found)
+    return not word.verbs[0].enclitic and any("by" in f.agent for f in frames)
+
+
+def _takes_up_person(passage: Passage, at: int, word: Word) -> bool:
+    """Return whether a verb with a pronoun takes up a person without an article: a boy they killed.
+
+    An act with its owner's pronoun stands behind no such noun.
+    """
+    person = passage.covered.get(at - 1)
+    if person is None or not person.role or person.kind is Kind.PLACE or word.conjoined:
+        return False
+    verb, named = word.verbs[0], passage.words[at - 1]
+    taken = verb.aspect == "perfect" and verb.enclitic.startswith("3")
+    return taken and not named.definite and person.person is None
 
 
 def _shares_genitive(passage: Passage, at: int, word: Word) -> bool:

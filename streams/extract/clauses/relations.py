@@ -20,7 +20,8 @@ _ALIKE = {"لصالح": "ل", "نحو": "الي", "باتجاه": "الي", "ص�
 """Prepositions that a frame need not name apart."""
 _TOWARDS = frozenset({"باتجاه", "نحو", "صوب"})
 """Those that frames of shooting name: what is fired towards a town is not fired to it."""
-_ON_ONE_SIDE = (["من", "جهه"], ["من", "ناحيه"])
+_COUNTS = ("quantity", "quantifier", "number")
+_ON_ONE_SIDE = (["من", "جهه"], ["من", "ناحيه"], ["من", "طرف"], ["من", "جانب"])
 _ACCORDING = frozenset({"وفقا", "طبقا", "تبعا", "استنادا"})
 _BORDERS = frozenset({"حدود", "حدودها", "حدوده", "حدودهما", "مشارف", "تخوم", "حدودي", "حدوديه"})
 """Nouns behind which a neighbour is named: on the borders with, on the borders of."""
@@ -53,8 +54,10 @@ def construct_preposition(passage: Passage, at: int, after: int) -> str | None:
     for _ in range(MOST_NOUNS):
         before = passage.word(at - 1) if at - 1 > after else None
         if preposition == "من" and at - 2 > after:
-            counted = at - 3 if passage.words[at - 2].definite and at - 3 > after else at - 2
-            if not passage.words[counted].has("quantity", "quantifier", "number"):
+            counted = at - 2
+            if at - 3 > after and not passage.words[counted].has(*_COUNTS):
+                counted = at - 3  # a new wave of raids
+            if not passage.words[counted].has(*_COUNTS):
                 return preposition
             at = counted
         elif preposition == "ل" and before is not None and _is_bare_act(before):
@@ -171,7 +174,12 @@ def _with_repeated(passage: Passage, phrase: NounPhrase) -> Group:
 
 def ends_side(passage: Passage, phrase: NounPhrase) -> bool:
     """Return whether "on one side" stands right behind ``phrase``."""
-    return passage.keys[phrase.last : phrase.last + 2] in _ON_ONE_SIDE
+    return stands_apart(passage, phrase.last)
+
+
+def stands_apart(passage: Passage, at: int) -> bool:
+    """Return whether "on one side" stands at ``at``."""
+    return passage.keys[at : at + 2] in _ON_ONE_SIDE
 
 
 def _is_listed(passage: Passage, before: NounPhrase, phrase: NounPhrase) -> bool:

@@ -13,6 +13,7 @@ from streams.extract.targets.roles import Filled
 from streams.extract.targets.standing import TRUCE, no_actor, no_target, stands
 from streams.extract.targets.wayfarers import no_journey, no_meeting
 from streams.extract.violence.own_land import FIGHT_ABROAD
+from streams.extract.violence.struck import is_only_suffered
 from streams.extract.words.word import bare
 from streams.lexicon.triggers import Frame
 
@@ -68,9 +69,7 @@ def untold(attempt: Attempt) -> str:
     if frame.mutual and not attempt.sources and _tells_itself(attempt):
         return "the event noun that is its subject tells the act"
     named = frame.event_type == "REQUEST" and attempt.head.analysis.voice == "passive"
-    if (named and rule != "agent") or (
-        rule == "dropped" and frame.id.startswith(("kill", "wound"))
-    ):
+    if (named and rule != "agent") or (rule == "dropped" and is_only_suffered(attempt)):
         return "a passive: who did it is not told"
     answered = rule == "governor" and is_answered(passage, attempt.head)
     answers = "an accusation that the subject answers" if answered else ""

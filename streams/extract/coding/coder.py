@@ -12,12 +12,12 @@ from streams.extract.coding.agency import announced_home, by_frame, suffered, un
 from streams.extract.coding.checks import carries_on, shares, unfit, unfit_target, untold
 from streams.extract.coding.headlines import headline_visit
 from streams.extract.coding.judgements import judgements
-from streams.extract.coding.parties import camps, meets_too, parties, two_sided
+from streams.extract.coding.parties import camps, meets_too, sides_together, two_sided
 from streams.extract.coding.refusals import as_refusal
 from streams.extract.coding.sides import acting, blamed, other_side
 from streams.extract.coding.within import is_told_of
 from streams.extract.event_nouns.nominals import noun_agent
-from streams.extract.meetings.talks import held_by, told_until, with_speaker
+from streams.extract.meetings.talks import held_by, told_until
 from streams.extract.reporting.quotes import noun_speaker
 from streams.extract.reporting.reported import Scopes
 from streams.extract.reporting.status import announced, as_scheduled, noun_status, verb_status
@@ -230,8 +230,8 @@ class SentenceCoder:
         return self._emit(attempt, Filled(tuple(others), "fault"))
 
     def _code_parties(self, attempt: Attempt) -> str:
-        found = with_speaker(parties(attempt), self._passage, self._discourse)
-        found = [p for p in named(found, self._registry) if p.code is not None]
+        found = named(sides_together(attempt, self._discourse), self._registry)
+        found = [p for p in found if p.code is not None]
         if len({(p.code, p.sector, p.name) for p in found}) < 2:
             return "no known actor"
         return self._code_shared(attempt.acted_by(found))

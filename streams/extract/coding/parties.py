@@ -3,10 +3,13 @@
 from streams.extract.actors.phrases import Kind
 from streams.extract.clauses.groups import Group
 from streams.extract.clauses.nationalities import adjectives, between_bodies
-from streams.extract.clauses.relations import ends_side, prepositional
+from streams.extract.clauses.relations import prepositional, stands_apart
 from streams.extract.meetings.concert import delegations, participants
+from streams.extract.meetings.talks import with_speaker
 from streams.extract.subjects.attempt import Attempt
+from streams.extract.subjects.discourse import Discourse
 from streams.extract.targets.roles import Filled
+from streams.extract.violence.combatants import combatants
 from streams.lexicon.triggers import Frame
 
 _SIGNED = "sign+"
@@ -39,8 +42,14 @@ def _nations(attempt: Attempt) -> Group:
     return []
 
 
-def parties(attempt: Attempt) -> Group:
-    """Return the parties of a meeting that no subject leads: talks between A and B."""
+def sides_together(attempt: Attempt, discourse: Discourse) -> Group:
+    """Return the parties of an act that no subject leads: talks, battles between A and B."""
+    found = with_speaker(_parties(attempt), attempt.passage, discourse)
+    return combatants(attempt, found, discourse)
+
+
+def _parties(attempt: Attempt) -> Group:
+    """Return the parties of a meeting as the clause names them."""
     if nations := _nations(attempt):
         return nations
     passage, end = attempt.passage, attempt.arguments.end
@@ -79,8 +88,9 @@ def meets_too(frame: Frame, filled: Filled) -> bool:
 
 def camps(attempt: Attempt) -> tuple[Group, Group]:
     """Return the parties of a joint act in two camps; the first alone where none are told."""
-    sources = attempt.sources
+    sources, passage = attempt.sources, attempt.passage
     for place in range(1, len(sources)):
-        if ends_side(attempt.passage, sources[place - 1]):
+        between = range(sources[place - 1].last, sources[place].first)
+        if any(stands_apart(passage, at) for at in between):
             return sources[:place], sources[place:]
     return sources[:1], sources[1:]

@@ -24,12 +24,20 @@ _SIDES = frozenset({Kind.ACTOR, Kind.PLACE})
 
 def made(passage: Passage, at: int, _end: int) -> Group:
     """Return who did the thing at ``at`` by its relative clause: rockets that X fired."""
-    found = doers(passage, at, min(passage.last, at + DOER_SPAN))
+    found = doers(passage, at, min(passage.last, at + DOER_SPAN)) or _shot_from(passage, at)
     planner = passage.covered.get(at + 2)
     if found or planner is None or passage.keys[at + 1] not in _WAS:
         return found
     own = planner.kind is Kind.ACTOR and planner.code and planner.preposition is None
     return group_at(passage, planner) if own else []  # an attack that X was planning
+
+
+def _shot_from(passage: Passage, at: int) -> Group:
+    """Return from whose ground the thing at ``at`` was shot: a shell fired from inside Syria."""
+    if at + 2 >= passage.last or not passage.words[at + 1].verbs or passage.keys[at + 2] != "من":
+        return []
+    ground = passage.between(at + 3, min(passage.last, at + DOER_SPAN))
+    return next(([p] for p in ground if p.kind in _SIDES and p.code), [])
 
 
 def aimed(passage: Passage, at: int, end: int) -> Group:

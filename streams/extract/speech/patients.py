@@ -10,6 +10,10 @@ _FORMER = frozenset({"السابق", "السابقه", "الاسبق", "الحا
 """Adjectives of the office before them, which begin no other noun phrase."""
 _HOLDING = frozenset({"173", "174"})
 """Arrests, trials and expulsions, which are of people."""
+_HIT = frozenset(
+    {"house", "site", "place", "base", "vehicle", "persons", "troops", "convoy", "ship", "aircraft"}
+)
+"""Classes of nouns for what an act of violence hits."""
 OBJECT_SPAN = 4
 """Words behind who acts in which ل marks whom the act hits."""
 
@@ -31,6 +35,8 @@ def undergoes(passage: Passage, head: Head, own: Group, end: int) -> bool:
     if any(p.preposition == "ل" for p in passage.between(last, min(end, last + OBJECT_SPAN))):
         return False
     following = passage.word(last)
+    if following is not None and following.clitic == "ل" and following.noun_classes & _HIT:
+        return False  # the targeting by gunmen of the house of
     if following is None or is_object_after(passage, last, own[-1]):
         return following is None
     return not any(p.free for p in passage.between(last, min(end, last + 2)))

@@ -41,7 +41,7 @@ _OF = frozenset({"من", "منه", "منها", "منهم"})
 _NEEDS = frozenset({"ضروره", "وجوب", "اهميه", "بضروره", "باهميه"})
 NEEDED_SPAN = 7
 """Words between a need and the last of the acts that are needed."""
-_PEACEFUL = frozenset({"UNO", "EUR", "ARL", "GCC", "OIC", "IAEA", "ICC", "OPEC", "IMF", "WBG",
+PEACEFUL = frozenset({"UNO", "EUR", "ARL", "GCC", "OIC", "IAEA", "ICC", "OPEC", "IMF", "WBG",
                        "RCRC", "NGO", "WTO", "FIFA"})  # fmt: skip
 """Bodies without troops of their own that shell, kill or abduct."""
 TRUCE = "0871"
@@ -153,7 +153,7 @@ def no_actor(attempt: Attempt) -> str:  # noqa: PLR0911
     other = _has(attempt, "علي") if lemma == _STOPS else lemma == _PUTS_TO_USE
     if other and (lemma == _STOPS or not _mocks(attempt)):
         return "a word that is written like the act: looked into, put to use"
-    if frame.event_type == "ASSAULT" and all(p.code in _PEACEFUL for p in attempt.sources):
+    if frame.event_type == "ASSAULT" and all(p.code in PEACEFUL for p in attempt.sources):
         return "a body that has no troops"
     if reason := _unlikely(attempt):
         return reason

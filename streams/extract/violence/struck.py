@@ -8,6 +8,7 @@ from streams.extract.clauses.relations import region
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.subjects.discourse import Discourse
 from streams.extract.targets.roles import Filled
+from streams.extract.targets.standing import PEACEFUL
 from streams.extract.violence.captured import GROUND
 from streams.extract.violence.unnamed import locals_hit, people_hit, place_named
 from streams.extract.violence.victims import (
@@ -48,6 +49,7 @@ def struck_side(attempt: Attempt) -> tuple[Group, Group] | None:
     if attempt.head.form == "verb" and "by" not in attempt.frame.agent:
         return None  # took a town that was in the hands of
     active = attempt.head.form == "verb" and any(p.code for p in arguments.subject)
+    active = active and arguments.rule != "dropped"  # while a boy was killed by the fire of
     if active and _has_object(attempt):
         return None
     first = min(attempt.at + AGENT_FIRST_SPAN, arguments.end)
@@ -72,8 +74,13 @@ def struck_side(attempt: Attempt) -> tuple[Group, Group] | None:
         agents = attack_agent(passage, attempt.at + 1, passage.last)
     if agents and hit and agents[0].kind is Kind.PLACE and agents[0].code == hit[0].code:
         return None  # by a shell from Yemen: where it fell is not told
-    agents = agents or _announcer(attempt, hit)
+    agents = [p for p in agents if p.code not in PEACEFUL] or _announcer(attempt, hit)
     return (agents, hit) if agents and hit else None
+
+
+def is_only_suffered(attempt: Attempt) -> bool:
+    """Return whether a verb tells that people were killed, and nothing by whose blow."""
+    return attempt.frame.id.startswith(("kill", "wound")) and struck_side(attempt) is None
 
 
 def _has_object(attempt: Attempt) -> bool:
@@ -109,6 +116,7 @@ def struck(attempt: Attempt, scene: NounPhrase | None = None) -> Filled | None:
         return Filled(tuple(found), "outcome")
     passage, source = attempt.passage, attempt.sources[0]
     people = people_hit(passage, _behind_subject(attempt), attempt.arguments.end)
+    people = people if people is not None else _taken_up(attempt)
     if (
         "object" in attempt.frame.roles
         and not attempt.frame.mutual
@@ -132,6 +140,18 @@ def struck(attempt: Attempt, scene: NounPhrase | None = None) -> Filled | None:
         return Filled(tuple(place), "place")
     hurt = _hurt_before(attempt)
     return Filled((hurt,), "hurt") if hurt is not None else _foes(attempt)
+
+
+def _taken_up(attempt: Attempt) -> int | None:
+    """Return where the people of no nation stand whom a relative clause is about: who X killed."""
+    passage, at = attempt.passage, attempt.at
+    if attempt.head.form != "verb" or not attempt.head.analysis.enclitic:
+        return None
+    behind = at - 1 if passage.words[at - 1].has("relative") else at
+    person = passage.covered.get(behind - 1)
+    if person is None or person.kind is not Kind.UNKNOWN or not person.role:
+        return None
+    return person.first
 
 
 def _hurt_before(attempt: Attempt) -> NounPhrase | None:

@@ -34,6 +34,10 @@ _LIVES = frozenset({"بحياه", "حياه", "ارواح", "بارواح"})
 """What an attack takes: the lives of."""
 _WEAPONS = frozenset({"missile", "bomb", "bombing", "attack"})
 """Classes of nouns of what kills when it is shot, thrown or laid, of its going off, an ambush."""
+_ARMS = frozenset({"aircraft", "missile", "bomb", "weapons"})
+"""Classes of nouns for what a strike is made with."""
+WEAPON_SPAN = 4
+"""Words after a strike in which what it was made with is told."""
 _WHEN = frozenset({"حين", "حينما", "عندما", "بعدما", "لما", "اثر"})
 _LAID = ("نسب", "ينسب", "تنسب", "عزي", "عزت")
 """How the verbs begin that lay an act to somebody."""
@@ -65,6 +69,7 @@ def attack_agent(passage: Passage, first: int, end: int) -> Group:
             doers(passage, at, limit)
             or [p for p in genitive(passage, at, limit) if p.code and p.kind is Kind.ACTOR]
             or adjectives(passage, at, limit)
+            or _by_weapon(passage, at, limit)
             or [p for p in passage.between(at + 1, at + 4) if p.preposition == "ل" and p.code]
             or _opponents(passage, at, limit)
             or _charged(passage, at, limit)
@@ -162,6 +167,15 @@ def _is_wound(passage: Passage, at: int) -> bool:
     """Return whether the noun at ``at`` is what a strike leaves on people, not a strike."""
     found = [f for _, frames in passage.words[at].noun_frames for f in frames]
     return bool(found) and all(f.id == "wound" for f in found)
+
+
+def _by_weapon(passage: Passage, at: int, limit: int) -> Group:
+    """Return whose weapon made the strike at ``at``: in a raid by an American aircraft."""
+    for place in range(at + 1, min(limit, at + WEAPON_SPAN)):
+        word, phrase = passage.words[place], passage.covered.get(place + 1)
+        if word.clitic == "ب" and word.noun_classes & _ARMS and phrase is not None:
+            return [phrase] if phrase.code is not None and phrase.preposition is None else []
+    return []
 
 
 def _opponents(passage: Passage, at: int, limit: int) -> Group:
