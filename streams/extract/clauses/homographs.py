@@ -38,8 +38,6 @@ def reads_as_verb(passage: Passage, at: int, word: Word) -> bool:  # noqa: C901,
         return before is None or not before.has("without")
     if before.has("preposition", "without", "place", "schedule"):
         return False
-    if before.key.removeprefix("و") in _WHILE and _is_suffered(word):
-        return True
     previous = passage.heads.get(at - 1)
     if previous is not None and previous.form == "verb":
         return word.conjoined
@@ -47,9 +45,7 @@ def reads_as_verb(passage: Passage, at: int, word: Word) -> bool:  # noqa: C901,
         return False
     if _is_adverbial(passage, at, word) or _awaits_act(passage, at):
         return False
-    if _takes_up_person(passage, at, word):
-        return True
-    if "opener" in before.classes:
+    if "opener" in before.classes or _takes_up_person(passage, at, word) or _is_while(before, word):
         return True
     if (
         not word.conjoined
@@ -87,10 +83,11 @@ def _is_topic(passage: Passage, at: int, word: Word) -> bool:
     return False
 
 
-def _is_suffered(word: Word) -> bool:
-    """Return whether a verb tells in its passive by whom somebody was hurt or held."""
-    frames = (f for _, found in word.verb_frames for f in found)
-    return not word.verbs[0].enclitic and any("by" in f.agent for f in frames)
+def _is_while(before: Word, word: Word) -> bool:
+    """Return whether a verb that may be passive opens a clause of time: while a boy was killed."""
+    if before.key.removeprefix("و") not in _WHILE or word.verbs[0].enclitic:
+        return False
+    return any("by" in f.agent for _, found in word.verb_frames for f in found)
 
 
 def _takes_up_person(passage: Passage, at: int, word: Word) -> bool:

@@ -5,6 +5,7 @@ from streams.extract.clauses.alleged import ACCUSE
 from streams.extract.clauses.groups import Group, is_act
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.words.shapes import ARTICLES
+from streams.extract.words.word import Word
 
 _FORMER = frozenset({"السابق", "السابقه", "الاسبق", "الحالي", "الراحل", "المخلوع", "المعزول"})
 """Adjectives of the office before them, which begin no other noun phrase."""
@@ -35,11 +36,14 @@ def undergoes(passage: Passage, head: Head, own: Group, end: int) -> bool:
     if any(p.preposition == "ل" for p in passage.between(last, min(end, last + OBJECT_SPAN))):
         return False
     following = passage.word(last)
-    if following is not None and following.clitic == "ل" and following.noun_classes & _HIT:
-        return False  # the targeting by gunmen of the house of
-    if following is None or is_object_after(passage, last, own[-1]):
-        return following is None
-    return not any(p.free for p in passage.between(last, min(end, last + 2)))
+    if following is not None and (_is_hit(following) or is_object_after(passage, last, own[-1])):
+        return False
+    return following is None or not any(p.free for p in passage.between(last, min(end, last + 2)))
+
+
+def _is_hit(word: Word) -> bool:
+    """Return whether ل marks a word as what an act hits: the targeting by gunmen of the house."""
+    return word.clitic == "ل" and bool(word.noun_classes & _HIT)
 
 
 def receives(passage: Passage, head: Head, own: Group, giver: Group) -> bool:

@@ -196,6 +196,8 @@ def no_target(attempt: Attempt, role: str, group: Group) -> str:  # noqa: PLR091
         return "goes along with another, joins no body"
     if frame.id == "wound" and role == "subject" and attempt.head.form != "verb":
         return "both are wounded, neither by the other"
+    if frame.id.startswith("blacklist") and attempt.arguments.rule == "dropped":
+        return "a list that is asked for, by a masdar spelt like its verb"
     if attempt.head.analysis.lemma == _PLEADS and not group and attempt.arguments.rule == "vso":
         return "with whom one pleads stands where the subject stands"
     ruled = frame.id == "capture" and bool(group) and all(p.role for p in group)

@@ -116,7 +116,8 @@ def struck(attempt: Attempt, scene: NounPhrase | None = None) -> Filled | None:
         return Filled(tuple(found), "outcome")
     passage, source = attempt.passage, attempt.sources[0]
     people = people_hit(passage, _behind_subject(attempt), attempt.arguments.end)
-    people = people if people is not None else _taken_up(attempt)
+    if people is None and (people := _taken_up(attempt)) is not None:
+        scene = None
     if (
         "object" in attempt.frame.roles
         and not attempt.frame.mutual
