@@ -79,6 +79,10 @@ class ActorLexicon:
         """Return whether a name can begin with the word ``key``, proclitics and all."""
         return self._index.begin(key) is not None
 
+    def tails(self, key: str) -> frozenset[str] | None:
+        """Return of which words one must follow ``key`` in a name; None where it is one alone."""
+        return self._index.tails(key)
+
     def is_name(self, key: str) -> bool:
         """Return whether ``key``, as it stands, is a word of a name that is not weak."""
         return key in self._name_words

@@ -13,6 +13,9 @@ HEADS_REMEMBERED = 1 << 16
 """Distinct words whose readings are remembered; a day of news has fewer."""
 
 
+_NONE: frozenset[str] = frozenset()
+
+
 class Phrase(NamedTuple, Generic[Value]):
     """A phrase behind one reading of its first word, and what is filed under it."""
 
@@ -28,6 +31,10 @@ class _Head(NamedTuple, Generic[Value]):
     by_next: dict[str, tuple[Phrase[Value], ...]]
     """Phrases of two words or more by their second word, the longest first."""
     alone: Phrase[Value] | None
+
+    def tails(self) -> frozenset[str] | None:
+        """Return the words of which one must follow; None where a phrase may be the word alone."""
+        return frozenset(self.by_next) if self.alone is None else None
 
 
 class PhraseIndex(Generic[Value]):
@@ -48,6 +55,11 @@ class PhraseIndex(Generic[Value]):
         self._heads = dict(heads)
         self.begin = lru_cache(maxsize=HEADS_REMEMBERED)(self._read)
         """What phrases may begin with a word; None for most words."""
+
+    def tails(self, key: str) -> frozenset[str] | None:
+        """Return of which words one must follow ``key`` in a phrase; None where none need."""
+        head = self.begin(key)
+        return _NONE if head is None else head.tails()
 
     def longest(self, keys: Sequence[str], at: int) -> Phrase[Value] | None:
         """Return the longest phrase from ``keys[at]`` on; of equals that with fewest proclitics."""

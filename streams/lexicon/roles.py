@@ -85,6 +85,10 @@ class RoleLexicon:
         """Return whether a role can begin with the word ``key``, proclitics and all."""
         return self._index.begin(key) is not None
 
+    def tails(self, key: str) -> frozenset[str] | None:
+        """Return of which words one must follow ``key`` in a role; None where it is one alone."""
+        return self._index.tails(key)
+
     def longest(self, keys: Sequence[str], at: int) -> RoleMatch | None:
         """Return the longest role from ``keys[at]`` on; of equals the first of the table."""
         phrase = self._index.longest(keys, at)

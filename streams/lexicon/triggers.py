@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Final, cast
+from typing import Final, Self, cast
 
 from schemas.event import EventType, Status
 from streams.lexicon.codes import find_code
@@ -118,6 +118,22 @@ class Cue:
     """What it says: the stance of a reporting verb, the preposition of a light verb..."""
 
 
+class Senses(tuple[Frame, ...]):  # noqa: SLOT001 - what is kept beside the frames needs a slot
+    """The frames of one word, highest priority first."""
+
+    event_types: frozenset[EventType]
+    """What the word can tell."""
+
+    def __new__(cls, frames: Iterable[Frame] = ()) -> Self:
+        """Return ``frames``, in the order given."""
+        senses = super().__new__(cls, frames)
+        senses.event_types = frozenset(frame.event_type for frame in senses)
+        return senses
+
+
+NO_SENSES: Final = Senses()
+
+
 class TriggerLexicon:
     """The frames and cues by lemma. Immutable."""
 
@@ -132,7 +148,7 @@ class TriggerLexicon:
             for pos in frame.pos:
                 by_word[frame.lemma, pos].append(frame)
         self._frames = {
-            word: tuple(sorted(found, key=lambda frame: -frame.priority))
+            word: Senses(sorted(found, key=lambda frame: -frame.priority))
             for word, found in by_word.items()
         }
         self._noun_classes = noun_classes
@@ -140,9 +156,9 @@ class TriggerLexicon:
         for cue in cues:
             self._cues[cue.lemma].append(cue)
 
-    def frames(self, lemma: str, pos: str) -> tuple[Frame, ...]:
+    def frames(self, lemma: str, pos: str) -> Senses:
         """Return the frames of a word, highest priority first; empty where it is no trigger."""
-        return self._frames.get((lemma, pos), ())
+        return self._frames.get((lemma, pos), NO_SENSES)
 
     def noun_class(self, lemma: str) -> frozenset[str]:
         """Return the classes that a noun, or a verb's masdar, belongs to."""

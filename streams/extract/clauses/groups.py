@@ -43,14 +43,15 @@ def free_groups(passage: Passage, first: int, end: int, most: int = 3) -> list[G
     the subject or the object as well.
     """
     groups: list[Group] = []
+    words, keys, covered, asides = passage.words, passage.keys, passage.covered, passage.asides
     at = first
     passed = False
     while at < end and len(groups) < most:
-        if at in passage.asides:
+        if at in asides:
             at = _behind_aside(passage, at, end)
-        if groups and passage.keys[at] in COMMAS and _breaks(passage, at, len(groups)):
+        if groups and keys[at] in COMMAS and _breaks(passage, at, len(groups)):
             break
-        phrase = passage.covered.get(at)
+        phrase = covered.get(at)
         if phrase is not None:
             if (
                 phrase.first == at
@@ -63,17 +64,17 @@ def free_groups(passage: Passage, first: int, end: int, most: int = 3) -> list[G
                 at = max(phrase.last, at + 1)
             passed = False
             continue
-        word = passage.words[at]
+        word = words[at]
         if not word.classes.isdisjoint(COUNTS):
-            some = at + 2 < end and passage.keys[at + 1] == "من"
-            beside = some and groups and word.conjoined and at + 2 not in passage.covered
+            some = at + 2 < end and keys[at + 1] == "من"
+            beside = some and groups and word.conjoined and at + 2 not in covered
             passed = not beside
             at += 3 if beside else 2 if some else 1  # X and three of his companions
             continue
         passed = False
         if word.clitic or not word.classes.isdisjoint(_GOVERNING):
             at = _skip_prepositional(passage, at, end)
-        elif _qualifies(passage, at) and not _ends(groups, at):
+        elif at - 1 in covered and _qualifies(word) and not _ends(groups, at):
             at += 1  # the adjective of a phrase that has no place in the clause itself
         elif word.content and not word.conjoined and _is_noun(passage, at):
             phrase, at = _generic(passage, at, end)
@@ -135,12 +136,9 @@ def _behind_genitive(passage: Passage, phrase: NounPhrase, end: int) -> int:
     return at
 
 
-def _qualifies(passage: Passage, at: int) -> bool:
-    """Return whether the word at ``at`` can be the adjective of the phrase right before it."""
-    word = passage.words[at]
-    if not word.definite or at - 1 not in passage.covered:
-        return False
-    return not _is_plain_noun(word)
+def _qualifies(word: Word) -> bool:
+    """Return whether ``word`` can be the adjective of a phrase right before it."""
+    return word.definite and not _is_plain_noun(word)
 
 
 def _is_plain_noun(word: Word) -> bool:
@@ -223,16 +221,25 @@ def _generic(passage: Passage, at: int, end: int) -> tuple[NounPhrase, int]:
                 phrase.last = inner.last
                 return phrase, inner.last
             break
-        if (whole := parent(passage, at, place) or owner(passage, place)) is not None:
-            return part_of(passage, phrase, whole)
-        if (office := _office_after(passage, at, place)) is not None:
-            return explained(phrase, office)
         word = passage.words[place]
+        if not word.content or "member" in word.classes:
+            side = _told_behind(passage, phrase, place)
+            if side is not None:
+                return side
         if not word.content or word.conjoined or _stops(passage, place, at):
             break
         place += 1
     phrase.last = place
     return phrase, place
+
+
+def _told_behind(passage: Passage, phrase: NounPhrase, place: int) -> tuple[NounPhrase, int] | None:
+    """Return a noun as the side that "of", "belonging to" or a comma at ``place`` tells, if so."""
+    at = phrase.first
+    if (whole := parent(passage, at, place) or owner(passage, place)) is not None:
+        return part_of(passage, phrase, whole)
+    office = _office_after(passage, at, place)
+    return None if office is None else explained(phrase, office)
 
 
 def _is_saudi(passage: Passage, at: int, place: int) -> bool:

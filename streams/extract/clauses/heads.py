@@ -9,7 +9,7 @@ from streams.extract.clauses.passage import Form, Head, Passage
 from streams.extract.words.function_words import COMMAS
 from streams.extract.words.word import Word
 from streams.lexicon.morphology import Analysis
-from streams.lexicon.triggers import Frame
+from streams.lexicon.triggers import Senses
 
 _GOD = "الله"
 _IN_PASSING = HERE | {_GOD}
@@ -25,15 +25,12 @@ def find_heads(passage: Passage, cues: Mapping[str, frozenset[str]]) -> None:
         passage.words, passage.keys, passage.first, passage.last, passage.covered
     )
     words, texts, covered = passage.words, passage.texts, passage.covered
-    asides = not _IN_PASSING.isdisjoint(passage.keys[passage.first : passage.last])
+    asides = not _IN_PASSING.isdisjoint(passage.spelt)
     for at in range(passage.first, passage.last):
         word = words[at]
         if at in covered:
             continue
-        opening = at == passage.first or "opener" in words[at - 1].classes
-        if not (word.verbal or word.nouns or opening) or (
-            asides and _heads_nothing(passage, at, word)
-        ):
+        if asides and _heads_nothing(passage, at, word):
             continue
         head = None
         if (
@@ -42,9 +39,9 @@ def find_heads(passage: Passage, cues: Mapping[str, frozenset[str]]) -> None:
             and (reads_as_verb(passage, at, word) or carries_noun(passage, at, cues))
         ):
             head = _verb_head(passage, at, word, cues)
-        elif (opening or not word.nouns) and _is_unknown_verb(passage, at, word):
+        elif _may_be_unknown_verb(passage, at, word) and _is_unknown_verb(passage, at, word):
             head = Head(at, "verb", (), unknown_verb(word))
-        elif word.nouns:
+        elif word.noun_frames or word.noun_cues:
             head = _noun_head(passage, at, word)
         if head is not None:
             passage.heads[at] = head
@@ -64,6 +61,13 @@ def _heads_nothing(passage: Passage, at: int, word: Word) -> bool:
     if passage.keys[at + 1 : at + 2] != [_GOD] or word.conjoined:
         return False
     return any(a.enclitic for a in word.verbs)
+
+
+def _may_be_unknown_verb(passage: Passage, at: int, word: Word) -> bool:
+    """Return whether a word has the shape of a verb and of no noun, or stands where verbs open."""
+    if word.verbal and not word.nouns:
+        return True
+    return at == passage.first or "opener" in passage.words[at - 1].classes
 
 
 def _is_unknown_verb(passage: Passage, at: int, word: Word) -> bool:
@@ -91,7 +95,7 @@ def _opens_sentence(passage: Passage, at: int, word: Word) -> bool:
 def _head(
     at: int,
     form: Form,
-    readings: tuple[tuple[Analysis, tuple[Frame, ...]], ...],
+    readings: tuple[tuple[Analysis, Senses], ...],
     analyses: tuple[Analysis, ...],
     cues: frozenset[str],
 ) -> Head:
@@ -125,9 +129,7 @@ _FORMS: Mapping[str, Form] = {
 }
 
 
-def _noun_head(passage: Passage, at: int, word: Word) -> Head | None:
-    if not (word.noun_frames or word.noun_cues):
-        return None
+def _noun_head(passage: Passage, at: int, word: Word) -> Head:
     framed = word.noun_frames
     if framed and framed[0][0].pos == "masdar" and _goes_on(passage, at, word):
         framed = tuple(r for r in framed if r[0].pos == "active_participle") or framed

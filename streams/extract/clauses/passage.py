@@ -2,8 +2,9 @@
 
 import dataclasses
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
 from schemas.event import EventType
@@ -12,7 +13,7 @@ from streams.extract.actors.phrases import NounPhrase
 from streams.extract.words.function_words import COMMAS
 from streams.extract.words.word import Word
 from streams.lexicon.morphology import Analysis
-from streams.lexicon.triggers import Frame
+from streams.lexicon.triggers import Frame, Senses
 
 Form = Literal["verb", "masdar", "participle", "noun"]
 
@@ -26,28 +27,29 @@ class Head:
 
     at: int
     form: Form
-    readings: tuple[tuple[Analysis, tuple[Frame, ...]], ...]
+    readings: tuple[tuple[Analysis, Senses], ...]
     """Readings of that form that are triggers, likeliest first; empty for other verbs."""
     analysis: Analysis
     """The likeliest reading of that form."""
     cues: frozenset[str] = frozenset()
     """Kinds of cue that the lemma is: report, light, modal..."""
-    types: frozenset[EventType] | None = None  # the memory of event_types
 
     @property
     def event_types(self) -> frozenset[EventType]:
         """Return the types of all that the word can tell."""
-        if self.types is None:
-            self.types = frozenset(f.event_type for _, found in self.readings for f in found)
-        return self.types
+        if len(self.readings) == 1:
+            return self.readings[0][1].event_types  # most triggers
+        return frozenset().union(*[senses.event_types for _, senses in self.readings])
 
-    def senses(self) -> Iterator[Frame]:
-        """Yield the frames of the readings in order, those of one lemma once: active, passive."""
+    def senses(self) -> Sequence[Frame]:
+        """Return the frames of the readings in order, those of one lemma once: active, passive."""
+        if len(self.readings) == 1:
+            return self.readings[0][1]  # most triggers
         told: list[tuple[Frame, ...]] = []
         for _, frames in self.readings:
             if not any(frames is other for other in told):
                 told.append(frames)
-                yield from frames
+        return told[0] if len(told) == 1 else tuple(chain.from_iterable(told))
 
 
 OCCASION_SPAN = 3
@@ -81,10 +83,27 @@ class Passage:
     ends: list[int] = dataclasses.field(default_factory=list)
     """Where ``ends_reach`` holds, ascending."""
     by_class: dict[str, list[int]] | None = None  # the memory of noun_classes
+    function_classes: frozenset[str] | None = None  # the memory of classes
+    spelling: frozenset[str] | None = None  # the memory of spelt
 
     def word(self, at: int) -> Word | None:
         """Return the word at ``at``, None outside the sentence."""
         return self.words[at] if self.first <= at < self.last else None
+
+    @property
+    def classes(self) -> frozenset[str]:
+        """Return the classes of all words of the sentence: what is not in it need not be sought."""
+        if self.function_classes is None:
+            words = self.words[self.first : self.last]
+            self.function_classes = frozenset().union(*[word.classes for word in words])
+        return self.function_classes
+
+    @property
+    def spelt(self) -> frozenset[str]:
+        """Return the keys of the sentence: a word that is not among them need not be sought."""
+        if self.spelling is None:
+            self.spelling = frozenset(self.keys[self.first : self.last])
+        return self.spelling
 
     def reach(self, at: int) -> int:
         """Return where the arguments of the head at ``at`` end: the next clause, or MAX_REACH."""

@@ -10,7 +10,7 @@ from streams.extract.subjects.arguments import Arguments
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.targets.roles import Filled
 from streams.lexicon.morphology import Analysis
-from streams.lexicon.triggers import Frame, load_triggers
+from streams.lexicon.triggers import Frame, Senses, load_triggers
 
 _PLACED = {"في": "actual", "الي": "planned"}
 """Prepositions of where somebody is, or is going, and what they make of the visit."""
@@ -34,7 +34,7 @@ def headline_visit(passage: Passage) -> Iterator[tuple[Attempt, Filled]]:
     if status is None or host.first != at + 1 or not _is_host(passage, host):
         return
     frame = _visit()
-    head = Head(at, "noun", ((_HERE, (frame,)),), _HERE)
+    head = Head(at, "noun", ((_HERE, Senses((frame,))),), _HERE)
     sources = [guest for guest in guests if guest.code != host.code and guest.code is not None]
     arguments = Arguments(sources, "headline", [], passage.last)
     yield (

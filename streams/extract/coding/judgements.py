@@ -205,7 +205,7 @@ def _after_subject(passage: Passage, at: int) -> int:
 
 def _duties(passage: Passage, scopes: Scopes, subjects: Mapping[int, Group]) -> Iterator[Judgement]:
     """Yield the demands that a speaker makes by telling the duty of another."""
-    if _TELLING.isdisjoint(passage.keys[passage.first : passage.last]):
+    if _TELLING.isdisjoint(passage.spelt):
         return
     frame = load_triggers().frames("وجب", "verb")[0]
     for at in range(passage.first, passage.last - 2):

@@ -256,6 +256,8 @@ def _plan(passage: Passage, governor: int | None, preposition: str | None) -> St
 
 def _governor(passage: Passage, head: Head, arguments: dict[int, Arguments]) -> int | None:
     """Return the verb whose clause the noun stands in, None in a clause without a known verb."""
+    if not arguments:
+        return None
     for at in range(head.at - 1, passage.first - 1, -1):
         if at in arguments and not passage.in_aside(at, head.at):
             return at

@@ -66,7 +66,7 @@ class QuoteReader:
 def _spans(passage: Passage) -> list[tuple[int, int]]:
     """Return the token spans inside quotation marks and brackets; an open one ends the sentence."""
     keys, spans = passage.keys, list[tuple[int, int]]()
-    if _OPENING.isdisjoint(keys[passage.first : passage.last]):
+    if _OPENING.isdisjoint(passage.spelt):
         return spans  # most sentences
     opened: tuple[int, str] | None = None
     for at in range(passage.first, passage.last):

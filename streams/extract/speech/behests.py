@@ -20,7 +20,7 @@ _BEHESTS = {
 
 def behests(passage: Passage) -> Iterator[tuple[int, Group, NounPhrase]]:
     """Yield where a request stands at which somebody acted, who made it and who acted."""
-    if _REQUESTS.isdisjoint(passage.keys[passage.first : passage.last]):
+    if _REQUESTS.isdisjoint(passage.spelt):
         return
     for at in range(passage.first, passage.last - 1):
         if passage.keys[at] not in _REQUESTS or not _grants(passage, at):

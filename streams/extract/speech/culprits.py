@@ -68,7 +68,7 @@ def _places(passage: Passage) -> Iterator[int]:
     """Yield the places of the words that call somebody a culprit."""
     yield from (at for at in passage.places_of(_PLAIN) if not passage.is_verb(at))
     yield from (at for at in passage.places_of(_CAUSE) if _is_harmful(passage, at))
-    if _CALLED.isdisjoint(passage.keys[passage.first : passage.last]):
+    if _CALLED.isdisjoint(passage.spelt):
         return
     for at in range(passage.first + 1, passage.last):
         key = passage.keys[at]

@@ -9,6 +9,8 @@ from streams.extract.words.word import Word
 _STATES = frozenset({"دول", "دوله", "دولا", "بلدان"})
 
 
+_BEFORE_VERBS = frozenset({"emphatic", "past", "also", "negator"})
+"""Classes of what may stand between "that" and its verb."""
 STRIKE_SPAN = 3
 """Words between a strike and the nationality of who made it."""
 _STRIKES = frozenset({"attack", "raid", "bombing"})
@@ -22,13 +24,14 @@ def thing(at: int) -> NounPhrase:
 def antecedent(passage: Passage, head: Head) -> Group | None:
     """Return the phrase that a relative clause hangs on, an unknown one where it is no actor."""
     at = head.at - 1
+    words = passage.words
     while at >= passage.first and (
-        passage.words[at].has("emphatic", "past", "also", "negator") or passage.keys[at] == "قد"
+        not words[at].classes.isdisjoint(_BEFORE_VERBS) or words[at].key == "قد"
     ):
         at -= 1
     if at >= passage.first and (singled := _singled_out(passage, at)) is not None:
         return [singled]
-    if at < passage.first or not passage.words[at].has("relative"):
+    if at < passage.first or "relative" not in words[at].classes:
         return _indefinite(passage, head)
     bare = passage.keys[at] == "الذين" and at - 1 not in passage.covered
     if bare and any(a.number == "p" for a in passage.words[at - 1].nouns):
@@ -51,7 +54,7 @@ def _is_act(word: Word) -> bool:
 
 def _singled_out(passage: Passage, at: int) -> NounPhrase | None:
     """Return the actor that a clause singles out at ``at``: that Chad is the one that (began)."""
-    if at - 2 < passage.first or not passage.words[at - 1].has("pronoun"):
+    if at - 2 < passage.first or "pronoun" not in passage.words[at - 1].classes:
         return None
     if passage.keys[at] != "من" and not passage.words[at].has("relative"):
         return None
@@ -135,6 +138,8 @@ def is_bare_relative(passage: Passage, head: Head, after: list[Group]) -> bool:
 
 def before_aside(passage: Passage, at: int) -> list[NounPhrase]:
     """Return the phrase before a relative clause set off by commas, taken up at ``at``."""
+    if "relative" not in passage.classes:
+        return []
     for place in range(at - 2, passage.first, -1):
         if passage.words[place].has("relative") and passage.keys[place - 1] in COMMAS:
             return [

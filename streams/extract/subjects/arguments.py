@@ -61,9 +61,8 @@ def verb_arguments(passage: Passage, head: Head, discourse: Discourse) -> Argume
         return found
     gender = head.analysis.gender
     word = passage.words[head.at]
-    suspended = suspended_subject(passage, head)
-    marked = (
-        _marked_subject(passage, head, discourse, after) if not suspended else (suspended, "svo")
+    marked = _relative_apart(passage, head) or _marked_subject(
+        passage, head, discourse, found.end, after
     )
     if marked is not None:
         found.subject, found.rule, found.objects = *marked, after
@@ -133,8 +132,14 @@ def _read_as(passage: Passage, head: Head, first: NounPhrase) -> None:
             return
 
 
+def _relative_apart(passage: Passage, head: Head) -> tuple[Group, str] | None:
+    """Return the subject, and its rule, that a relative clause keeps from its verb."""
+    suspended = suspended_subject(passage, head)
+    return (suspended, "svo") if suspended else None
+
+
 def _marked_subject(
-    passage: Passage, head: Head, discourse: Discourse, after: list[Group]
+    passage: Passage, head: Head, discourse: Discourse, end: int, after: list[Group]
 ) -> tuple[Group, str] | None:
     """Return the subject, and its rule, that a form shows: "we", "that he", a noun, "by whom"."""
     if head.analysis.person == 1:
@@ -148,7 +153,7 @@ def _marked_subject(
         if not bare and has_noun_subject(passage, head, passage.words[head.at]):
             owner = _owner(passage, head.at - 1, discourse) or _striker(passage, head, discourse)
             return (owner, "organ") if owner else ([thing(head.at)], "noun")
-    if doers := by_whom(passage, head, passage.reach(head.at), after):
+    if doers := by_whom(passage, head, end, after):
         return doers, "agent"
     writer = sender(passage, head, discourse.subject)
     return (writer, "sender") if writer else None

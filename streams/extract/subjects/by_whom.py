@@ -8,6 +8,8 @@ from streams.extract.words.function_words import COMMAS, WITHIN_IT
 DIRECTED_SPAN = 6
 """Words behind who acts in which whom an act hits is told."""
 _DIRECTED = frozenset({"علي", "الي", "ضد"})
+_BY = frozenset({"قبل", "وقبل", "فقبل"})
+"""The last word of what stands before who did it: من قبل."""
 _VISIT = "042"
 _RECEIVED = frozenset({"تلقّى", "تسلّم", "استلم"})
 _LETTERS = frozenset({"message", "contact", "statement", "phone"})
@@ -15,6 +17,8 @@ _LETTERS = frozenset({"message", "contact", "statement", "phone"})
 
 def by_whom(passage: Passage, head: Head, end: int, after: list[Group]) -> Group:
     """Return the agent of a passive verb (was expelled by ...): no subject is named before it."""
+    if _BY.isdisjoint(passage.spelt):
+        return []  # most sentences
     for phrase in passage.between(head.at + 2, end):
         if phrase.preposition == "قبل" and passage.keys[phrase.first - 2] == "من":
             patients = [g for g in after if g[0].first < phrase.first]

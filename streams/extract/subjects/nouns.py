@@ -54,9 +54,9 @@ def has_noun_subject(passage: Passage, head: Head, word: Word) -> bool:
     if word.conjoined or (passage.field == "title" and head.at - 1 == passage.first):
         return False
     before = passage.words[head.at - 1]
-    if gathers(passage.words, head.at):
+    if before.content and gathers(passage.words, head.at):
         return True
-    if head.at - 1 in passage.covered or not before.content or before.verbal:
+    if not before.content or head.at - 1 in passage.covered or before.verbal:
         return False
     second = passage.word(head.at - 2)
     if second is not None and second.has("number"):

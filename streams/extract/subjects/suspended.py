@@ -11,7 +11,7 @@ def suspended_subject(passage: Passage, head: Head) -> Group:
 
     Each "that" takes the next verb for itself; the verb after them belongs to the phrase before.
     """
-    if passage.words[head.at].conjoined:
+    if "relative" not in passage.classes or passage.words[head.at].conjoined:
         return []
     for phrase in passage.phrases:
         if phrase.last >= head.at:

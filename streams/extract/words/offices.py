@@ -70,6 +70,13 @@ class OfficeLexicon:
         """Return whether an office can begin with the word ``key``, proclitics and all."""
         return bool(self._beginning(key)) or self._roles.begins(key)
 
+    def tails(self, key: str) -> frozenset[str] | None:
+        """Return of which words one must follow ``key`` in an office; None where none need."""
+        roles, own = self._roles.tails(key), [office.keys for _, office in self._beginning(key)]
+        if roles is None or any(len(keys) == 1 for keys in own):
+            return None
+        return roles.union([keys[1] for keys in own])
+
     def longest(self, keys: Sequence[str], at: int) -> OfficeMatch | None:
         """Return the longest office that begins at ``at``, proclitics taken off its first word."""
         own = self._own(keys, at)

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from streams.extract.words.shapes import ARTICLES
 from streams.lexicon.morphology import Analysis
-from streams.lexicon.triggers import Frame
+from streams.lexicon.triggers import Senses
 
 
 @dataclass(slots=True, eq=False)
@@ -24,8 +24,8 @@ class Word:
     definite: bool
     verbs: tuple[Analysis, ...]
     nouns: tuple[Analysis, ...]
-    verb_frames: tuple[tuple[Analysis, tuple[Frame, ...]], ...]
-    noun_frames: tuple[tuple[Analysis, tuple[Frame, ...]], ...]
+    verb_frames: tuple[tuple[Analysis, Senses], ...]
+    noun_frames: tuple[tuple[Analysis, Senses], ...]
     verb_cues: frozenset[str]
     """Kinds of cue that its verbs are: report, light, modal..."""
     noun_cues: frozenset[str]
@@ -40,6 +40,8 @@ class Word:
     begins_name: bool
     """True for the first word of a name of the lexicon."""
     begins_office: bool
+    tails: frozenset[str] | None
+    """Keys of which one must follow where an actor phrase ``starts`` here; None where any may."""
     content: bool
     """True for a word of no function class: a noun, a verb, a name."""
     boundary: bool

@@ -12,7 +12,8 @@ from streams.lexicon.actors import ActorLexicon
 from streams.lexicon.inflect import ARTICLE
 from streams.lexicon.morphology import Analysis, Morphology
 from streams.lexicon.proclitics import is_among
-from streams.lexicon.triggers import Frame, TriggerLexicon
+from streams.lexicon.triggers import Senses, TriggerLexicon
+from streams.normalize import OPEN
 
 _NOUN_CLASSES = frozenset(
     {"conjoined", "organisation", "decision", "phase", "relation", "agency_cue", "sharp", "cyber",
@@ -39,6 +40,8 @@ _REFERRING = frozenset(
     {"honorific", "anaphor", "homeland", "pair", "world", "pronoun", "kingdom", "kin"}
 )
 """Classes of words that stand for somebody named before, or for the world at large."""
+_QUOTING = frozenset({OPEN, "/"})
+"""Marks between the noun of a body and the name that belongs to it: the party «Forward»."""
 MOST_REMEMBERED = 200_000
 """Spellings kept; with more all are forgotten at once."""
 
@@ -135,6 +138,7 @@ class WordReader:
         opens = is_among(key, self._openings)
         begins_name = opens and self._actors.begins(key)
         begins_office = opens and self._offices.begins(key)
+        tails = self._tails(key) if begins_name or begins_office else None
         refers = not classes.isdisjoint(_REFERRING)
         surname = key[1:] if len(key) > 4 and key[0] in "ولب" else ""
         noun_class = self._triggers.noun_class
@@ -157,6 +161,7 @@ class WordReader:
             starts=refers or begins_name or begins_office,
             begins_name=begins_name,
             begins_office=begins_office,
+            tails=None if refers else tails,
             content=soft,
             boundary=boundary,
             nameless=nameless,
@@ -169,6 +174,14 @@ class WordReader:
             surname=surname,
             stem=bare(key) if definite and not verb_frames else "",
         )
+
+    def _tails(self, key: str) -> frozenset[str] | None:
+        """Return the words of which one must follow ``key`` in a name, bare or quoted, or office.
+
+        None where a name or an office may be the word alone.
+        """
+        names, offices = self._actors.tails(key), self._offices.tails(key)
+        return None if names is None or offices is None else names | offices | _QUOTING
 
     def _in_order(self, analyses: tuple[Analysis, ...]) -> tuple[Analysis, ...]:
         """Return the verbs of ``analyses``, likeliest in news first.
@@ -203,9 +216,7 @@ class WordReader:
         union = classes[0] if len(classes) == 1 else _NONE.union(*classes)
         return self._unions.setdefault(union, union)
 
-    def _framed(
-        self, analyses: tuple[Analysis, ...]
-    ) -> tuple[tuple[Analysis, tuple[Frame, ...]], ...]:
+    def _framed(self, analyses: tuple[Analysis, ...]) -> tuple[tuple[Analysis, Senses], ...]:
         frames_of = self._triggers.frames
         return tuple([(a, found) for a in analyses if (found := frames_of(a.lemma, a.pos))])
 
