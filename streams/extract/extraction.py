@@ -21,7 +21,7 @@ from streams.extract.clauses.hidden import (
 )
 from streams.extract.clauses.passage import Passage
 from streams.extract.coding.coder import SentenceCoder
-from streams.extract.coding.grounds import without_ground
+from streams.extract.coding.grounds import with_authors, without_ground
 from streams.extract.confidence import confidence
 from streams.extract.days.announcements import as_announced
 from streams.extract.days.dates import DateMention, find_dates
@@ -97,7 +97,7 @@ def trace(
         _read_field(clean, lexicons, reader, coder, QuoteReader(), found)
     if found.candidates and is_sport(found.passages):
         found.candidates.clear()
-    found.candidates = without_ground(found.candidates)
+    found.candidates = with_authors(without_ground(found.candidates))
     events = merge(
         _dated(found, published),
         {"title": title, "text": text},

@@ -12,6 +12,8 @@ from streams.lexicon.morphology import Analysis
 from streams.lexicon.triggers import Senses
 
 _GOD = "الله"
+_IMPERFECT = frozenset({"لن", "ولن", "فلن", "لم", "ولم", "فلم", "سوف", "وسوف"})
+"""Particles before the imperfect: "will not agree" is spelt like "they got on"."""
 _IN_PASSING = HERE | {_GOD}
 """What a word that heads nothing is, or stands before."""
 
@@ -108,6 +110,9 @@ def _verb_head(passage: Passage, at: int, word: Word, cues: Mapping[str, frozens
     The letters of "she hands over" are those of "he received".
     """
     framed, verbs, kinds = word.verb_frames, word.verbs, word.verb_cues
+    if at > passage.first and passage.keys[at - 1] in _IMPERFECT:
+        verbs = tuple(a for a in verbs if a.aspect == "imperfect") or verbs
+        framed = tuple(reading for reading in framed if reading[0] in verbs)
     beside = passage.covered.get(at + 1) or passage.covered.get(at - 1)
     gender = beside.gender if beside is not None and not beside.plural else None
     if gender not in {"m", "f"} or beside is None or not beside.free:

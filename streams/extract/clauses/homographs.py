@@ -13,6 +13,8 @@ _TOWNS = frozenset({"بلده", "قريه", "مدينه", "ببلده", "بقر�
 """Nouns before the name of a town."""
 _WHILE = frozenset({"بينما", "فيما", "حيث", "عندما", "حينما", "حين", "بعدما", "كما"})
 """Conjunctions that open a clause with its verb: while a boy was killed."""
+SAYING_SPAN = 12
+"""Words between a verb of saying and what is spoken of, who says it among them."""
 TOPIC_SPAN = 5
 """Words from a masdar in which the verb follows that it is the subject of."""
 
@@ -23,7 +25,7 @@ def reads_as_verb(passage: Passage, at: int, word: Word) -> bool:  # noqa: C901,
     headline = passage.field == "title" and (
         opens_act(passage.words, passage.first, at) or _is_qualified(passage, at)
     )
-    governed = before is not None and before.has("preposition") and before.key != "حتي"
+    governed = before is not None and before.has("preposition") and not _is_who(passage, at - 1)
     following = passage.word(at + 1)
     former = following is not None and following.key == "سابق"
     if word.definite or governed or headline or former:
@@ -32,7 +34,8 @@ def reads_as_verb(passage: Passage, at: int, word: Word) -> bool:  # noqa: C901,
         return False  # the town of (a name spelt like a verb)
     if not word.nouns:
         return before is None or not (word.key.startswith("ت") and completes_act(before))
-    if before is not None and before.has("complementizer") and _is_topic(passage, at, word):
+    said = before is not None and before.has("complementizer")
+    if said and (_is_topic(passage, at, word) or _is_said_of(passage, at, word)):
         return False
     if before is None or before.has("negator", "future", "emphatic", "complementizer", "relative"):
         return before is None or not before.has("without")
@@ -56,6 +59,14 @@ def reads_as_verb(passage: Passage, at: int, word: Word) -> bool:  # noqa: C901,
     if at - 1 in passage.covered or before.has("mark", "time"):
         return not _is_joined_noun(passage, at, word)
     return word.conjoined or before.definite
+
+
+def _is_who(passage: Passage, at: int) -> bool:
+    """Return whether no preposition stands at ``at``: Chad is (the one) who, until (they)."""
+    if passage.keys[at] == "حتي":
+        return True
+    before = passage.word(at - 1)
+    return passage.keys[at] == "من" and before is not None and before.has("pronoun")
 
 
 def _is_qualified(passage: Passage, at: int) -> bool:
@@ -101,6 +112,19 @@ def _takes_up_person(passage: Passage, at: int, word: Word) -> bool:
     verb, named = word.verbs[0], passage.words[at - 1]
     taken = verb.aspect == "perfect" and verb.enclitic.startswith("3")
     return taken and not named.definite and person.person is None
+
+
+def _is_said_of(passage: Passage, at: int, word: Word) -> bool:
+    """Return whether a word after the "that" of a saying is what is spoken of, no perfect.
+
+    The particle wants a noun behind it; after "since that" and "before that" a verb follows.
+    """
+    if passage.keys[at - 1] not in {"ان", "بان"} or any(a.aspect != "perfect" for a in word.verbs):
+        return False
+    if passage.texts[at - 1].startswith("إ"):
+        return True
+    last = next((h for h in map(passage.heads.get, reversed(passage.order)) if h is not None), None)
+    return last is not None and "report" in last.cues and at - last.at <= SAYING_SPAN
 
 
 def _shares_genitive(passage: Passage, at: int, word: Word) -> bool:

@@ -18,7 +18,7 @@ from streams.extract.coding.sides import acting, blamed, other_side
 from streams.extract.coding.within import is_told_of
 from streams.extract.event_nouns.nominals import noun_agent
 from streams.extract.meetings.talks import held_by, told_until
-from streams.extract.reporting.quotes import noun_speaker
+from streams.extract.reporting.quotes import is_quoting, noun_speaker
 from streams.extract.reporting.reported import Scopes
 from streams.extract.reporting.status import announced, as_scheduled, noun_status, verb_status
 from streams.extract.speech.threats import as_threat
@@ -35,6 +35,7 @@ from streams.extract.violence.unnamed import place_named
 from streams.lexicon.triggers import Frame
 
 MOST_PARTIES = 3
+_UNTOLD = "event noun that the clause does not assert"
 
 
 @dataclass(slots=True)
@@ -98,14 +99,18 @@ class SentenceCoder:
             self._scopes.open(head, arguments)
             self._coded.speakers[head.at] = self._discourse.speaker
 
+    def _says(self, head: Head, speaker: Group, *, aloud: bool) -> None:
+        """Remember who speaks by a word of saying, ``aloud`` where its words follow."""
+        self._coded.speakers[head.at] = speaker
+        self._scopes.speak(head, speaker if aloud else [])
+
     def _participle(self, head: Head) -> None:
         """Code a participle that carries on its sentence: accusing, calling on, welcoming."""
         passage, discourse = self._passage, self._discourse
         word = passage.words[head.at]
         if "report" in head.cues and not word.definite:
-            self._coded.speakers[head.at] = (
-                main_subject(passage, self._arguments, head) or discourse.speaker
-            )
+            speaker = main_subject(passage, self._arguments, head) or discourse.speaker
+            self._says(head, speaker, aloud=passage.set_off(head.at, word))
         if word.definite or not head.readings or passage.words[head.at - 1].has("without"):
             return None
         subject, rule = predicated(passage, head, discourse.speaker), "predicate"
@@ -123,21 +128,18 @@ class SentenceCoder:
         return None
 
     def _noun(self, head: Head) -> None:
-        if "report" in head.cues and head.analysis.enclitic:
-            self._coded.speakers[head.at] = noun_speaker(self._passage, head, self._discourse)
+        if "report" in head.cues and is_quoting(self._passage, head):
+            self._says(head, noun_speaker(self._passage, head, self._discourse), aloud=True)
         if not head.readings:
             return None
         passage = self._passage
         agent = noun_agent(passage, head, self._arguments, self._discourse, self._fired)
         if agent is None:
-            return self._drop(
-                head, head.readings[0][1][0], "event noun that the clause does not assert"
-            )
+            return self._drop(head, head.readings[0][1][0], _UNTOLD)
         end = told_until(passage, head, agent.rule, agent.after)
-        arguments = Arguments(agent.group, agent.rule, [], end)
-        arguments.objects = free_groups(passage, agent.after, end)
-        if agent.objects:
-            arguments.objects.insert(0, agent.objects)
+        objects = free_groups(passage, agent.after, end)
+        objects = [agent.objects, *objects] if agent.objects else objects
+        arguments = Arguments(agent.group, agent.rule, objects, end)
         verb = held_by(passage, head)
         status = noun_status(passage, head) if verb is None else verb_status(passage, verb)
         if agent.status is not None and (status == "actual" or agent.rule == "errand"):
@@ -226,8 +228,8 @@ class SentenceCoder:
         others = blamed(attempt, speaker)
         if speaker is None or not others:
             return "a failing that nobody blames another for"
-        attempt = replace(attempt, sources=[speaker], status="actual")
-        return self._emit(attempt, Filled(tuple(others), "fault"))
+        told = replace(attempt, sources=[speaker], status="actual")
+        return self._emit(told, Filled(tuple(others), "fault"))
 
     def _code_parties(self, attempt: Attempt) -> str:
         found = named(sides_together(attempt, self._discourse), self._registry)
@@ -237,10 +239,7 @@ class SentenceCoder:
         return self._code_shared(attempt.acted_by(found))
 
     def _code_shared(self, attempt: Attempt) -> str:
-        """Code an act that its joined subjects do with each other; the first is written as source.
-
-        Of more than three parties nobody can say who met whom (codebook).
-        """
+        """Code what joined subjects do together; of more than three nobody says who with whom."""
         if len({p.code for p in attempt.sources}) > MOST_PARTIES:
             return "too many parties to say who acted with whom"
         ours, theirs = camps(attempt)
@@ -274,7 +273,7 @@ class SentenceCoder:
         by_actor = claim is not None and claim.code == source.code
         frame, status = as_threat(attempt, status, by_actor=by_actor)
         reported = claim is not None and not by_actor
-        frame, status = as_refusal(attempt, frame, status, reported=reported)
+        frame, status = as_refusal(attempt, frame, status, target, reported=reported)
         first, last = evidence(passage, at, source, target)
         self._discourse.tell(source, target, frame.event_type, mutual=frame.mutual)
         self._coded.candidates.append(

@@ -1,6 +1,7 @@
 """Strikes of which one place tells only the ground, and another whom they were made on."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.actors.registry import LANDLESS
@@ -20,6 +21,31 @@ def without_ground(candidates: Sequence[Candidate]) -> list[Candidate]:
         for c in candidates
         if not (_is_strike(c) and c.source.code in fighting and _is_ground(c.source, c.target))
     ]
+
+
+def with_authors(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return ``candidates`` with who struck as whom a blame of the strike hits that names nobody.
+
+    Where all the violence that the article tells is of one side, the headline included.
+    """
+    if not any(_blames_nobody(c) for c in candidates):
+        return list(candidates)
+    strikers = {c.source.code: c.source for c in candidates if _is_strike(c)}
+    if len(strikers) != 1:
+        return list(candidates)
+    code, author = next(iter(strikers.items()))
+    return [
+        replace(c, target=author) if _blames_nobody(c) and c.source.code != code else c
+        for c in candidates
+    ]
+
+
+def _blames_nobody(candidate: Candidate) -> bool:
+    return (
+        candidate.frame.event_type == "ACCUSE"
+        and candidate.target_left_open
+        and candidate.target is None
+    )
 
 
 def _is_strike(candidate: Candidate) -> bool:

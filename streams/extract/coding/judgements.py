@@ -17,7 +17,8 @@ from streams.extract.speech.crimes import is_violence
 from streams.extract.speech.culprits import culprits_told
 from streams.extract.speech.designs import designs_told
 from streams.extract.speech.misdeeds import wrongs_told
-from streams.extract.speech.refused_dealings import refusals_told
+from streams.extract.speech.predicates import does_something, is_rejected
+from streams.extract.speech.refused_dealings import refusals_told, terms_refused
 from streams.extract.speech.warpath import goes_on_told
 from streams.extract.subjects.arguments import Arguments
 from streams.extract.subjects.attempt import Attempt
@@ -100,7 +101,7 @@ def _told(
         yield *told, _sense("لام", "112")
     for told in chain(goes_on_told(passage, scopes), answers_told(passage, scopes)):
         yield *told, _sense("هدّد", "138")
-    for told in refusals_told(passage, scopes):
+    for told in chain(refusals_told(passage, scopes), terms_refused(passage, scopes)):
         yield *told, _sense("رفض", "125")
 
 
@@ -131,7 +132,9 @@ def _verdicts(passage: Passage, head: Head, speaker: Group) -> Iterator[Judgemen
         if head.at < speaker[0].first <= first < speaker[-1].last:
             first = speaker[-1].last
         group = _owner(passage, first, predicate, frame)
-        attempt = _attempt(passage, head, frame, speaker, predicate)
+        refused = is_rejected(passage, first, predicate)
+        told = _sense("رفض", "125") if refused else frame
+        attempt = _attempt(passage, head, told, speaker, predicate)
         if group and group[0].code != attempt.sources[0].code:
             yield attempt, Filled(tuple(group), "predicate")
             return
@@ -185,6 +188,8 @@ def _beyond(
             continue
         if word.definite and (word.clitic != "ب" or at - 1 == thing):
             continue
+        if does_something(passage, thing, at):
+            return None
         if governing_preposition(passage, at) not in {None, "ب"}:
             continue
         return _after_subject(passage, thing), at

@@ -3,24 +3,30 @@
 from dataclasses import replace
 
 from schemas.event import Status
+from streams.extract.actors.phrases import NounPhrase
 from streams.extract.subjects.attempt import Attempt
 from streams.lexicon.triggers import Frame
 
 _WILL_NOT = frozenset({"لن", "ولن", "فلن", "لا", "ولا", "فلا"})
 """Negators of what one does not do and will not do; what was not done is no refusal."""
 _ACCEPTS = ("agree", "accept")
+_STATE = frozenset({None, "GOV", "MIL"})
+_ALLOWS = ("access", "permit")
+"""Frames of allowing, which a state in its own words will not do: no refusal of an offer."""
 
 
 def as_refusal(
-    attempt: Attempt, frame: Frame, status: Status, *, reported: bool
+    attempt: Attempt, frame: Frame, status: Status, target: NounPhrase | None, *, reported: bool
 ) -> tuple[Frame, Status]:
     """Return the frame and status of an act, a refusal where its actor will not agree to it.
 
     ``reported`` is whether another than the actor says so: what they expect is no refusal.
     """
-    told = frame.id.startswith(_ACCEPTS) and frame.event_type == "AGREE" and not frame.mutual
+    accepts = frame.id.startswith(_ACCEPTS) and frame.event_type == "AGREE"
+    allows = frame.id.startswith(_ALLOWS) and target is not None and target.sector in _STATE
+    told = (accepts or allows) and not frame.mutual
     if not told or status != "negated" or attempt.head.form != "verb" or reported:
         return frame, status
-    if attempt.passage.keys[attempt.at - 1] not in _WILL_NOT:
+    if attempt.passage.keys[attempt.at - 1] not in _WILL_NOT | {"ان"}:  # cannot (that) accept
         return frame, status
     return replace(frame, id=f"refuse-{frame.id}", event_type="REJECT", cameo="120"), "actual"

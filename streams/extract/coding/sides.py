@@ -1,6 +1,6 @@
 """The sides of an act: by its frame, or by what the text told before and around it."""
 
-from streams.extract.actors.phrases import Kind, NounPhrase
+from streams.extract.actors.phrases import Kind, NounPhrase, is_other_side
 from streams.extract.clauses.groups import Group
 from streams.extract.clauses.relations import prepositional
 from streams.extract.speech.blame import (
@@ -12,6 +12,7 @@ from streams.extract.speech.blame import (
 )
 from streams.extract.speech.contents import praised_in
 from streams.extract.speech.crimes import is_crime
+from streams.extract.speech.deeds import deed_of
 from streams.extract.speech.demands import (
     authorities_asked,
     demanded,
@@ -184,7 +185,7 @@ def _doers_before(attempt: Attempt, discourse: Discourse) -> Group:
 
 def _doers_of_this(attempt: Attempt, discourse: Discourse) -> Group:
     code = attempt.sources[0].code
-    if is_misdeed(attempt.passage, attempt.arguments):
+    if is_misdeed(attempt.passage, attempt.head, attempt.frame, attempt.arguments):
         return discourse.struck_by(code)
     if attempt.frame.event_type != "REJECT":
         return discourse.blamed_for(code)
@@ -230,10 +231,12 @@ def blamed(attempt: Attempt, speaker: NounPhrase | None) -> Group:
     Of what one says will befall another: whom he threatens.
     """
     foretold = attempt.frame.event_type == "THREATEN"
-    wanted = "planned" if foretold else "negated" if attempt.frame.unkept else "actual"
+    wanted = "negated" if attempt.frame.unkept else "planned" if foretold else "actual"
     taken_up = attempt.complement is not None and attempt.complement < attempt.at
     if attempt.status != wanted or taken_up:
         return []
     if speaker is None or speaker.code is None or speaker.sector == "MED":
         return []
-    return [p for p in attempt.sources if p.code != speaker.code and p.kind is Kind.ACTOR]
+    if deed := deed_of(attempt.passage, attempt.head):
+        return [p for p in deed if is_other_side(p, speaker)]
+    return [p for p in attempt.sources if is_other_side(p, speaker) and p.kind is Kind.ACTOR]

@@ -15,6 +15,10 @@ FEWEST_WORDS = 4
 """Words below which a span without a verb is a term in scare quotes, no quotation."""
 CUE_SPAN = 30
 """Tokens between a cue and the quotation that it introduces, or that it follows."""
+_QUOTING = frozenset({"نقلا"})
+"""Words before عن and whose words follow."""
+_SAID_BY = frozenset({"عن", "لسان"})
+_ASCRIBES = frozenset({"نسب", "عزا"})
 _BRACKETS = {"(": ")"}
 _OPENING = frozenset({OPEN, *_BRACKETS})
 
@@ -106,9 +110,23 @@ def _is_speech(passage: Passage, first: int, last: int, *, introduced: bool) -> 
     return spoken and introduced and len(words) >= FEWEST_WORDS - 1
 
 
+def is_quoting(passage: Passage, head: Head) -> bool:
+    """Return whether a noun of saying opens somebody's words: his saying, quoting (X)."""
+    return bool(head.analysis.enclitic) or passage.keys[head.at] in _QUOTING
+
+
 def noun_speaker(passage: Passage, head: Head, discourse: Discourse) -> Group:
-    """Return whose the saying is in "quoting X as saying": the phrase after عن or على لسان."""
+    """Return whose the saying is in "quoting X as saying": the phrase after عن or على لسان.
+
+    Of what is ascribed to X it is the phrase after إلى, of what is told "after X" that behind it.
+    """
+    if passage.keys[head.at] in _QUOTING:
+        told = passage.covered.get(head.at + 2)
+        quoted = told is not None and told.preposition == "عن" and told.kind is Kind.ACTOR
+        return [told] if quoted and told is not None else []
+    verbs = {passage.heads[at].analysis.lemma for at in passage.order if at < head.at}
+    marks = _SAID_BY | {"الي"} if verbs & _ASCRIBES else _SAID_BY
     for phrase in reversed(passage.between(passage.first, head.at)):
-        if phrase.kind is Kind.ACTOR and phrase.preposition in {"عن", "لسان"}:
+        if phrase.kind is Kind.ACTOR and phrase.preposition in marks:
             return [phrase]
     return discourse.speaker

@@ -1,6 +1,7 @@
 """Reported speech: which words of a sentence are somebody's claim, and whose."""
 
 from streams.extract.actors.phrases import NounPhrase
+from streams.extract.clauses.groups import Group
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.subjects.arguments import Arguments
 from streams.extract.subjects.discourse import Discourse
@@ -84,6 +85,14 @@ class Scopes:
         speaker = arguments.subject[0] if arguments.subject else None
         if speaker is not None and not self._quoted(head.at, speaker):
             self._discourse.speaker = arguments.subject
+        self._begin(head, speaker)
+
+    def speak(self, head: Head, speakers: Group) -> None:
+        """Begin what a known side says by a participle or a masdar of saying."""
+        if speakers and speakers[0].code is not None:
+            self._begin(head, speakers[0])
+
+    def _begin(self, head: Head, speaker: NounPhrase | None) -> None:
         keys, words = self._passage.keys, self._passage.words
         for at in range(head.at + 1, min(self._passage.last, head.at + CLAUSE_SPAN)):
             if "complementizer" in words[at].classes or keys[at] in {":", "«"}:

@@ -42,6 +42,8 @@ _WANTED: Final = frozenset({"في", "علي", "الي"})
 _HOWEVER: Final = frozenset({"ان", "انه", "انها", "انهم", "انهما", "اننا", "انني", "اني"})
 """What makes "except" mean "however"."""
 _IN_CASE: Final = frozenset({"حال"})
+_CAN: Final = frozenset({"يمكن", "يمكننا", "يمكنه", "يمكنها", "يجوز", "يعقل", "نستطيع"})
+"""What is not possible is not done: we cannot accept that."""
 _FIRST: Final = frozenset({"اول", "واول", "كاول"})
 _WHETHER: Final = frozenset({"هل", "وهل", "فهل"})
 
@@ -131,6 +133,8 @@ def _subjunctive(passage: Passage, at: int) -> Status | None:
     """
     if at - 2 >= passage.first and passage.keys[at - 1] == "علي":
         return "planned" if passage.words[at - 2].has("mark") else None
+    if at - 2 >= passage.first and passage.words[at - 2].has("negator"):
+        return "negated" if passage.keys[at - 1] in _CAN else None
     if at - 1 >= passage.first and passage.keys[at - 1] == "قبل":
         return _told_before(passage, at)
     for place in range(at - 1, max(passage.first, at - LOOK_BACK) - 1, -1):

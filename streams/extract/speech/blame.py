@@ -10,7 +10,7 @@ from streams.extract.speech.origins import FROM_SPAN, comes_elsewhere, is_undert
 from streams.extract.speech.patients import is_object_after
 from streams.extract.subjects.arguments import Arguments
 from streams.extract.words.function_words import COMMAS
-from streams.extract.words.word import Word
+from streams.extract.words.word import Word, bare
 from streams.lexicon.triggers import Frame
 
 CRIME_SPAN = 4
@@ -212,12 +212,10 @@ def condemns_unnamed(passage: Passage, head: Head, frame: Frame, arguments: Argu
     """Return whether an act of violence is condemned whose author is not named."""
     if frame.event_type != "ACCUSE":
         return False
-    places = [group[0].first for group in arguments.objects[:1]]
-    marks = [role[5:] for role in frame.roles if role.startswith("prep:")]
-    for mark in [*marks, "ل"] if head.form == "masdar" else marks:
-        start = region(passage, head.at + 1, arguments.end, mark)
-        places += [start] if start is not None else []
-    return is_misdeed(passage, arguments) or any(is_crime(passage, at) for at in places)
+    return any(
+        _names(passage, at, _MISDEEDS) or is_crime(passage, at)
+        for at in _blamed_at(passage, head, frame, arguments)
+    )
 
 
 def so_called(passage: Passage, at: int, frame: Frame) -> Group | None:
@@ -232,9 +230,26 @@ def so_called(passage: Passage, at: int, frame: Frame) -> Group | None:
     return involved(passage, at + 2, blamed=frame.event_type == "ACCUSE") or None
 
 
-def is_misdeed(passage: Passage, arguments: Arguments) -> bool:
+def is_misdeed(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> bool:
     """Return whether the thing blamed is an incident, which only who struck can have done."""
-    return bool(arguments.objects) and passage.keys[arguments.objects[0][0].first] in _MISDEEDS
+    places = _blamed_at(passage, head, frame, arguments)
+    return any(_names(passage, at, _MISDEEDS) for at in places)
+
+
+def _blamed_at(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> list[int]:
+    """Return where what is blamed or welcomed may stand: the object, behind a preposition."""
+    places = [group[0].first for group in arguments.objects[:1]]
+    marks = [role[5:] for role in frame.roles if role.startswith("prep:")]
+    for mark in [*marks, "ل"] if head.form == "masdar" else marks:
+        start = region(passage, head.at + 1, arguments.end, mark)
+        places += [start] if start is not None else []
+    return places
+
+
+def _names(passage: Passage, at: int, nouns: frozenset[str]) -> bool:
+    """Return whether one of ``nouns`` stands at ``at``, a preposition written onto it or not."""
+    key = passage.keys[at]
+    return key in nouns or (passage.words[at].clitic != "" and f"ال{bare(key)}" in nouns)
 
 
 def _takes_up_all(passage: Passage, head: Head) -> bool:
@@ -250,8 +265,8 @@ def refers_back(passage: Passage, head: Head, frame: Frame, arguments: Arguments
     """Return whether what is blamed or welcomed is "this decision": an act told before."""
     if frame.event_type not in {"ACCUSE", "SUPPORT", "REJECT"} or frame.cameo.startswith("09"):
         return False  # an investigation is of what it names
-    named = passage.keys[arguments.objects[0][0].first] if arguments.objects else ""
-    if named in _INCIDENTS or (frame.event_type == "REJECT" and named in _OFFERS):
+    taken_up = _INCIDENTS | _OFFERS if frame.event_type == "REJECT" else _INCIDENTS
+    if any(_names(passage, at, taken_up) for at in _blamed_at(passage, head, frame, arguments)):
         return True
     if _takes_up_all(passage, head):
         return True

@@ -9,9 +9,13 @@ from streams.extract.clauses.passage import Passage
 from streams.extract.clauses.relations import prepositional
 from streams.extract.reporting.reported import Scopes
 from streams.extract.reporting.ruled_out import is_ruled_out
+from streams.extract.speech.blame import involved
 
 PARTNER_SPAN = 10
 """Words between the talks and with whom they would be."""
+_ACCEPTING = frozenset({"قبول", "القبول", "قبوله", "قبولها", "الموافقه", "تقبل", "الرضوخ",
+                        "الاذعان", "التسليم"})  # fmt: skip
+"""What cannot be done with terms that are refused: accepting them, agreeing, yielding to them."""
 _DEALINGS = ("talks", "meeting", "peace", "cooperation", "contact", "settlement", "truce")
 
 
@@ -25,6 +29,22 @@ def refusals_told(passage: Passage, scopes: Scopes) -> Iterator[tuple[int, NounP
         with_whom = with_whom or _rebels_behind(passage, at)
         group = [p for p in (_placed(p, speaker) for p in with_whom) if is_other_side(p, speaker)]
         if group:
+            yield at, speaker, group
+
+
+def terms_refused(passage: Passage, scopes: Scopes) -> Iterator[tuple[int, NounPhrase, Group]]:
+    """Yield where somebody says that another's terms cannot be accepted: place, speaker, whose."""
+    if _ACCEPTING.isdisjoint(passage.keys[passage.first : passage.last]):
+        return  # most sentences
+    for at in range(passage.first, passage.last - 1):
+        if passage.keys[at] not in _ACCEPTING or not is_ruled_out(passage, at):
+            continue
+        speaker = scopes.voice(at)
+        thing = at + 1 if passage.words[at + 1].has("content") else at + 2
+        if speaker is None or thing >= passage.last:
+            continue
+        group = involved(passage, thing, blamed=False, near=True)
+        if group and is_other_side(group[0], speaker):
             yield at, speaker, group
 
 

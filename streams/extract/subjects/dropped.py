@@ -13,6 +13,8 @@ OPENING_SPAN = 8
 """Words of the circumstance that may open a clause before its verb."""
 _GIVING = frozenset({"منح", "أعطى", "سلّم", "أبلغ", "وهب", "حمّل", "سأل", "وعد", "كلّف"})
 """Verbs with two objects: he gave it the town."""
+_LAYING = "blame"
+"""Frames of verbs with two objects of which one is a noun: laid the responsibility on."""
 _THESE = frozenset({"هولاء", "اوليك"})
 """Pronouns that are the subject themselves: these blame."""
 _GOES_ON_SAYING = frozenset({"أضاف", "تابع", "أردف", "استطرد"})
@@ -50,7 +52,9 @@ def is_dropped(  # noqa: C901, PLR0911
         and is_act(passage, first.first)
     ):
         return True
-    if not carries_on or len(after) > 1 or first.nominative:
+    if not carries_on or first.nominative:
+        return False
+    if any(not _completes(passage, head, group[0]) for group in after[1:]):
         return False
     if first.kind is Kind.UNKNOWN and not first.role:
         return agrees(head.analysis.gender, running[0])
@@ -59,6 +63,15 @@ def is_dropped(  # noqa: C901, PLR0911
     if running[0].code == first.code or not agrees(head.analysis.gender, running[0]):
         return False
     return resumed or first.kind is Kind.ACTOR
+
+
+def _completes(passage: Passage, head: Head, phrase: NounPhrase) -> bool:
+    """Return whether a phrase is the noun that a frame of the verb wants: (laid) the blame on."""
+    if phrase.kind is not Kind.UNKNOWN:
+        return False
+    classes = passage.words[phrase.first].noun_classes
+    frames = [f for _, found in head.readings for f in found if "object" in f.roles]
+    return any(f.complement in classes and f.id.startswith(_LAYING) for f in frames)
 
 
 def _has_object(head: Head) -> bool:

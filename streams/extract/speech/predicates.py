@@ -1,0 +1,36 @@
+"""What a predicate says of a thing: that a proposal is rejected, and what only looks like one."""
+
+from streams.extract.actors.phrases import Kind
+from streams.extract.clauses.passage import Passage
+
+_ASKED = frozenset({"proposal", "plan", "demand", "invitation", "condition", "mediation"})
+"""Classes of what somebody asks for or puts forward: blame of it is a refusal."""
+_REFUSED = frozenset({"مرفوض", "مرفوضه", "مرفوضا", "غير", "بغير"})
+"""Predicates that refuse: rejected, not (acceptable)."""
+_IS = frozenset({"شكّل", "مثّل", "عدّ", "اعتبر", "كان", "أصبح", "بات", "ظل", "بقي", "زال", "ارتكب",
+                 "رقى", "ارتقى", "صار"})  # fmt: skip
+"""Verbs of being something, and of doing what one is blamed for."""
+
+
+def is_rejected(passage: Passage, thing: int, predicate: int) -> bool:
+    """Return whether the predicate at ``predicate`` refuses a proposal or a demand at ``thing``."""
+    if passage.keys[predicate] not in _REFUSED:
+        return False
+    return bool(passage.words[thing].noun_classes & _ASKED)
+
+
+def does_something(passage: Passage, subject: int, at: int) -> bool:
+    """Return whether the word at ``at`` belongs to what the actor at ``subject`` does.
+
+    That Chad will pay for its crime does not call Chad a crime.
+    """
+    actor = passage.covered.get(subject)
+    if actor is None or actor.kind is not Kind.ACTOR or actor.first != subject:
+        return False
+    verb = passage.heads.get(actor.last)
+    return (
+        verb is not None
+        and verb.form == "verb"
+        and actor.last < at
+        and (verb.analysis.future or verb.analysis.lemma not in _IS)
+    )
