@@ -19,6 +19,7 @@ _PARTS: Final = frozenset(
     {"اوايل", "اواخر", "اوساط", "مطلع", "مستهل", "بدايه", "منتصف", "نهايه", "حوالي", "نحو"}
 )
 """What may stand between "since" and the time."""
+_UNTIL: Final = frozenset({"حتي", "وحتي", "لغايه", "ولغايه"})
 _EARLY: Final = frozenset({"اوايل", "مطلع", "مستهل", "بدايه"})
 _AFTER: Final = frozenset({"بعدما"})
 _BEFORE_THAT: Final = frozenset({"بعد", "وبعد", "منذ", "ومنذ"})
@@ -53,11 +54,31 @@ def is_since(passage: Passage, mention: DateMention, head: Head | None) -> bool:
     return bool(places) and (first or began)
 
 
-def is_beginning(passages: Sequence[Passage], mention: DateMention) -> bool:
+def is_beginning(passage: Passage, mention: DateMention) -> bool:
     """Return whether a time is the one since which something goes on: since Monday."""
-    passage = next((p for p in passages if p.first <= mention.first < p.last), None)
     near = (mention.first, mention.first - 1)
-    return passage is not None and any(passage.keys[at].removeprefix("و") == "منذ" for at in near)
+    return any(passage.keys[at].removeprefix("و") == "منذ" for at in near)
+
+
+def is_of_news(passages: Sequence[Passage], mention: DateMention) -> bool:
+    """Return whether a day may be that of a report: not since when, nor of what is to come.
+
+    "They have fought since Monday", "he will face a judge today".
+    """
+    passage = next((p for p in passages if p.first <= mention.first < p.last), None)
+    if passage is None:
+        return True
+    if is_beginning(passage, mention):
+        return False
+    places = [at for at in passage.order if passage.start(mention.first) - 1 <= at < mention.first]
+    verb = next((h for at in reversed(places) if (h := passage.heads[at]).form == "verb"), None)
+    return verb is None or not verb.analysis.future
+
+
+def is_end(passages: Sequence[Passage], mention: DateMention) -> bool:
+    """Return whether a day is the one until which something goes on: until Friday morning."""
+    passage = next((p for p in passages if p.first <= mention.first < p.last), None)
+    return passage is not None and passage.keys[mention.first - 1] in _UNTIL
 
 
 def is_early(passage: Passage, mention: DateMention) -> bool:

@@ -22,7 +22,9 @@ from streams.extract.days.date_resolution import (
     resolve_year,
 )
 from streams.extract.days.relative_dates import (
+    LATEST,
     resolve_ago,
+    resolve_night,
     resolve_period,
     resolve_relative,
     resolve_same,
@@ -71,6 +73,7 @@ _GRAMMAR: Final[tuple[tuple[re.Pattern[str], Callable[[Found], DateMention | Non
             _RELATIVE + r"[,(]?D?P?(?P<weekday>W)?[LXJ]?",
             resolve_relative,
         ),
+        (r"(?P<night>P)D?W[\-/]?(?P<weekday>W)", resolve_night),
         (r"[PD]{0,3}(?P<weekday>W)(?!B)(?P<side>[LXJ])?", resolve_weekday),
         (r"(?P<unit>[KSC])(?P<side>[LXJ])", resolve_period),
     )
@@ -82,8 +85,6 @@ _TRIGGER: Final = re.compile("[WMxmRTEKSCYHQu]|b[NnV#]?D")
 _LEADS: Final = "eftbik,("
 _OPENING: Final = 80
 """Words at the beginning of a text that tell when it was written; further on others are quoted."""
-_LATEST: Final = 3
-"""Days by which publication may follow writing."""
 _DOTTED: Final = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
 
 
@@ -116,7 +117,7 @@ def _day_of_writing(mentions: Sequence[DateMention], published: date | None) -> 
         return None
     written = date.fromisoformat(days.pop())
     late = (published - written).days
-    return written if 0 < late <= _LATEST else None
+    return written if 0 < late <= LATEST else None
 
 
 @lru_cache(maxsize=1 << 16)

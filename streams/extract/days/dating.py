@@ -12,6 +12,8 @@ from streams.extract.days.background import (
     is_background,
     is_beginning,
     is_early,
+    is_end,
+    is_of_news,
     is_since,
     is_vague,
     opening_date,
@@ -80,29 +82,19 @@ class Dater:
             m
             for m in mentions
             if m.precision == "day" and m.date and self._is_recent(m.date)
-            if not is_beginning(self._sentences, m)
+            if is_of_news(self._sentences, m)
         ]
         opening = self._sentences[:LEAD_SENTENCES]
         if not opening or self._published is None:
             return
         early = [m for m in self._recent if m.first < opening[-1].last]
+        early = [m for m in early if not is_end(opening, m)] or early
         said = [m for m in early if is_of_words(m, opening)]
         happened = [m for m in early if m not in said]
         shared = [m for m in happened if not is_of_blamed(m, opening)]
-        self._lead, self._said = self._latest(happened or said), self._latest(said or shared)
-
-    def _latest(self, days: list[DateMention]) -> Dated | None:
-        """Return the last of ``days``: an earlier day is of what the report is about."""
-        if not days:
-            return None
-        last = max(days, key=lambda m: (m.date or "", m.reason))
-        return self._inherited(last, "day of the report's beginning")
-
-    def _inherited(self, mention: DateMention, how: str) -> Dated:
-        """Return the day of ``mention`` as one that the act only shares; a plan only today."""
-        today = mention.date if mention.date == self._published else None
-        reason = f"{mention.reason}; {how}"
-        return Dated(mention.date, "day", reason, inherited=True, upcoming=today)
+        self._lead, self._said = _latest(happened or said), _latest(said or shared)
+        if happened and self._lead is not None and self._lead.day == self._published:
+            self._lead = replace(self._lead, upcoming=self._published)
 
     def _is_recent(self, day: str) -> bool:
         if self._published is None or day > self._published:
@@ -141,7 +133,23 @@ class Dater:
         shares = candidate.status == "actual" and not is_background(passage, candidate.at)
         if not shares or is_vague(passage, candidate.at):
             return UNDATED
-        return self._of_report(candidate, passage) or UNDATED
+        return self._retold(candidate, passage) or self._of_report(candidate, passage) or UNDATED
+
+    def _retold(self, candidate: Candidate, passage: Passage) -> Dated | None:
+        """Return the day with which a later sentence tells the act of the title or first sentence.
+
+        "Police arrested a man. They said that they arrested him on Thursday evening."
+        """
+        if (candidate.field == "text" and passage.number > 0) or is_said(candidate):
+            return None
+        for later in self._sentences:
+            for at in later.order if later is not passage else ():
+                told = later.heads[at].readings
+                start, end = later.start(at), later.reach(at)
+                days = [m for m in self._recent if start <= m.first < end]
+                if days and any(candidate.frame is f for _, frames in told for f in frames):
+                    return _inherited(days[0], "day of the act told again")
+        return None
 
     def _inside(
         self, candidate: Candidate, passage: Passage, mentions: Sequence[DateMention]
@@ -156,7 +164,7 @@ class Dater:
             and not is_of_claim(passage, candidate, m)
             and (m.first not in passage.covered or is_bracketed(passage, m))
             and _is_now(passage, m)
-            and not (is_said(candidate) and is_beginning([passage], m))
+            and not (is_said(candidate) and is_beginning(passage, m))
             and not self._is_this_year(m)
             and not (self._published and m.date > self._published and _is_done(passage, candidate))
         ]
@@ -177,10 +185,10 @@ class Dater:
             before = self._sentences[passage.number - 1]
             near = [m for m in self._recent if before.first <= m.first < before.last]
             if near:
-                return self._inherited(near[-1], "day of the sentence before")
+                return _inherited(near[-1], "day of the sentence before")
         elif self._lead is None:
             first = next((m for m in self._recent if m.kind == "relative"), None)
-            return self._inherited(first, "first day of the report") if first is not None else None
+            return _inherited(first, "first day of the report") if first is not None else None
         return self._said if is_said(candidate) else self._lead
 
     def _is_announced(self, candidate: Candidate, passage: Passage, weekday: DateMention) -> bool:
@@ -194,6 +202,19 @@ class Dater:
             and head.form == "verb"
             and head.analysis.aspect == "imperfect"
         )
+
+
+def _latest(days: list[DateMention]) -> Dated | None:
+    """Return the last of ``days``: an earlier day is of what the report is about."""
+    if not days:
+        return None
+    last = max(days, key=lambda m: (m.date or "", m.reason))
+    return _inherited(last, "day of the report's beginning")
+
+
+def _inherited(mention: DateMention, how: str) -> Dated:
+    """Return the day of ``mention`` as one that the act only shares."""
+    return Dated(mention.date, "day", f"{mention.reason}; {how}", inherited=True)
 
 
 def _is_done(passage: Passage, candidate: Candidate) -> bool:

@@ -7,8 +7,11 @@ from schemas.event import DatePrecision
 from streams.extract.days.calendars import DAY_NAMES, last_weekday, months_away, next_weekday
 from streams.extract.days.date_mentions import OFFSETS, DateMention, Found
 
+LATEST: Final = 3
+"""Days by which publication may follow writing."""
 _ARTICLE: Final = ("ال", "لل", "وال", "بال", "فال")
 _COURSE: Final = frozenset({"مدار"})
+_NIGHT: Final = frozenset({"ليل", "ليله"})
 _ONLY: Final = frozenset({"فقط"})
 
 
@@ -63,12 +66,22 @@ def resolve_relative(found: Found) -> DateMention | None:
     day = _add(found.published, offset)
     how = found.from_published(_relation(offset))
     if day.weekday() != weekday:
-        day = (next_weekday if offset > 0 else last_weekday)(found.published, weekday)
+        day = _beside(found.published, weekday, offset)
         how = found.from_published(f"the weekday wins: {DAY_NAMES[weekday]} next to")
     written = _add(day, -offset).isoformat()
     told = day.isoformat()
     tomorrow = told if offset > 0 else None
     return found.mention("relative", told, "day", how, written=written, tomorrow=tomorrow)
+
+
+def _beside(published: date, weekday: int, offset: int) -> date:
+    """Return the ``weekday`` that a text published late calls today, yesterday, tomorrow.
+
+    Tomorrow is the last such day if it was written no more than a few days before publication.
+    """
+    last = last_weekday(published, weekday)
+    late = (published - last).days + offset
+    return next_weekday(published, weekday) if offset > 0 and late > LATEST else last
 
 
 def _relation(offset: int) -> str:
@@ -148,7 +161,7 @@ def resolve_weekday(found: Found) -> DateMention | None:
         return None
     if found.published is None:
         return found.unresolved("weekday")
-    side = found.side()
+    side = found.side() if "side" in found.match.groupdict() else None
     upcoming = next_weekday(found.published, weekday, after=side == "future")
     if side == "future" or (side is None and found.is_ahead()):
         how = found.from_published("after")
@@ -157,6 +170,13 @@ def resolve_weekday(found: Found) -> DateMention | None:
     how = found.from_published("on the day" if day == found.published else "before")
     ahead = upcoming.isoformat() if side is None else None
     return found.mention("weekday", day.isoformat(), "day", how, upcoming=ahead)
+
+
+def resolve_night(found: Found) -> DateMention | None:
+    """Resolve a night between two weekdays, which is of the second: the night Friday-Saturday."""
+    if found.key(found.match.start("night")).removeprefix("و") not in _NIGHT:
+        return None
+    return resolve_weekday(found)
 
 
 def resolve_period(found: Found) -> DateMention | None:
