@@ -36,7 +36,22 @@ def _world(matcher: Matcher, at: int, key: str) -> NounPhrase | None:
     phrase = NounPhrase(at, at + 2 if definite else at + 1, Kind.WORLD)
     phrase.gender = None if key.endswith(("ات", "ول", "اف")) else "m"
     attach(phrase, _clitics(key))
+    _take_body(matcher, phrase)
     return phrase
+
+
+def _take_body(matcher: Matcher, phrase: NounPhrase) -> None:
+    """Make "the states in", "the other members of" a body that body."""
+    at = phrase.last
+    if at + 1 >= matcher.end or matcher.words[at - 1].has("worldwide"):
+        return  # the five states in the Security Council
+    apart = matcher.keys[at] == "في"
+    match = matcher.actor(at + apart)
+    if match is None or match.entry.kind != "body" or not (apart or match.proclitics == "ب"):
+        return
+    phrase.kind, phrase.code, phrase.name = Kind.ACTOR, match.entry.code, match.entry.name
+    phrase.sector, phrase.entity = match.entry.sector, match.entry.entity
+    phrase.last = match.last
 
 
 def _can_qualify(word: Word) -> bool:

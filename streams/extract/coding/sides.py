@@ -16,12 +16,12 @@ from streams.extract.speech.deeds import deed_of
 from streams.extract.speech.demands import (
     authorities_asked,
     demanded,
-    ended,
     left_open,
     own_asked,
     own_people,
     written_to,
 )
+from streams.extract.speech.implied import implied
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.subjects.discourse import Discourse
 from streams.extract.targets.addressees import embassy_before, jailers, protesters
@@ -96,6 +96,8 @@ def other_side(  # noqa: C901, PLR0911
     )
     if frame.event_type == "PROTEST" and (filled is None or filled.role == "none"):
         return _protested(attempt)
+    if (falls_on := _implied(attempt, filled)) is not None:
+        return falls_on
     if filled is not None and not own_ground(attempt, filled):
         broken = frame.id.startswith(_BROKEN) and filled.role == "none"
         told = (foes_at_home(attempt, discourse) if broken else None) or with_home(attempt, filled)
@@ -143,13 +145,21 @@ def _hit(attempt: Attempt, discourse: Discourse) -> Filled | None:
 
 
 def _demanded_of(attempt: Attempt, discourse: Discourse) -> Filled | None:
-    """Return of whom a demand is that addresses nobody: whose misdeeds shall end, else nobody."""
-    start = demanded(attempt.passage, attempt.head, attempt.arguments.end)
-    if start is not None and (group := ended(attempt.passage, start)):
-        return Filled(tuple(group), "ended")
+    """Return of whom a demand is that its clause does not address; nobody where that is open."""
     if asked := written_to(attempt) or authorities_asked(attempt, discourse):
         return Filled(tuple(asked), "addressee")
     return Filled((), "unnamed") if left_open(attempt, discourse) else None
+
+
+def _implied(attempt: Attempt, filled: Filled | None) -> Filled | None:
+    """Return on whom a demand falls by what it asks for, where it addresses nobody."""
+    if attempt.frame.event_type != "REQUEST":
+        return None
+    if filled is not None and not filled.role.startswith("complement"):
+        return None
+    start = demanded(attempt.passage, attempt.head, attempt.arguments.end)
+    group = implied(attempt, start) if start is not None else []
+    return Filled(tuple(group), "implied") if group else None
 
 
 def _seated(attempt: Attempt) -> Filled | None:

@@ -6,7 +6,6 @@ from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.actors.registry import BODIES
 from streams.extract.clauses.groups import Group, group_at, is_act
 from streams.extract.clauses.passage import Head, Passage
-from streams.extract.speech.blame import involved
 from streams.extract.subjects.arguments import Arguments
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.subjects.discourse import Discourse
@@ -26,15 +25,8 @@ _MARKS = frozenset({"«", '"', "("})
 _BEFORE_DEMAND = _MARKS | COMMAS | {"الي", "ب", "علي"}
 GENITIVE_SPAN = 3
 """Words of a genitive that no actor is named by: the parties of the conflict."""
-_NOT = frozenset({"عدم", "بعدم", "لعدم", "انهاء", "بانهاء", "لانهاء"})
-_ENDING = frozenset({"halt", "withdrawal", "lifting", "calm"})
-"""Classes of acts that end what somebody does."""
-_ENDED = frozenset(
-    {"attack", "raid", "bombing", "killing", "crime", "violation", "occupation", "invasion",
-     "interference", "incursion", "blockade", "misdeed", "violence", "provocation", "escalation",
-     "demolition", "repression", "massacre", "threat", "troops"}
-)  # fmt: skip
-"""Classes of what is ended: misdeeds, and the presence of troops."""
+ENDS = frozenset({"عدم", "بعدم", "لعدم", "انهاء", "بانهاء", "لانهاء"})
+"""Nouns that what is demanded to cease stands behind: no (raids), an end to."""
 _TO: dict[str, frozenset[str]] = {
     "دعا": frozenset({"الي", "ل"}), "طالب": frozenset({"ب"}), "ناشد": frozenset({"ب", "ل"}),
     "حث": frozenset({"علي"}), "حض": frozenset({"علي"}), "أهاب": frozenset(),
@@ -78,7 +70,7 @@ def _noun_after(passage: Passage, at: int) -> int | None:
     while at < passage.last and passage.keys[at] in _MARKS:
         at += 1
     if at >= passage.last or at in passage.covered or not passage.words[at].has("content"):
-        return at if at < passage.last and passage.keys[at] in THAT | _NOT else None
+        return at if at < passage.last and passage.keys[at] in THAT | ENDS else None
     return at
 
 
@@ -93,17 +85,6 @@ def asked_from(passage: Passage, head: Head, arguments: Arguments) -> Group:
     if at >= arguments.end or passage.keys[at] != "من" or phrase is None:
         return []
     return group_at(passage, phrase) if phrase.kind is Kind.ACTOR else []
-
-
-def ended(passage: Passage, at: int) -> Group:
-    """Return whose misdeeds the act demanded at ``at`` would end: a halt to the Syrian raids."""
-    word = passage.word(at)
-    if word is None or not (word.key in _NOT or word.noun_classes & _ENDING):
-        return []
-    following = passage.word(at + 1)
-    if following is None or at + 1 in passage.covered or not following.noun_classes & _ENDED:
-        return []
-    return involved(passage, at + 1, blamed=True, near=True)
 
 
 def left_open(attempt: Attempt, discourse: Discourse) -> bool:
