@@ -28,6 +28,7 @@ _DEALING = frozenset({"محاسبه", "معاقبه", "التعامل", "الت�
 _FREEING = frozenset({"release", "freedom", "handover"})
 _HOLDERS = frozenset({"لدي", "في", "ب", "داخل"})
 """Prepositions of who holds a prisoner, and where."""
+_APART = frozenset({"من", "في"})
 ANSWER_SPAN = 8
 """Words between "hold to account", "an inquiry into" and the crime meant."""
 HELD_SPAN = 8
@@ -62,6 +63,8 @@ def _removed(passage: Passage, at: int) -> Group:
     if forces is None or not passage.words[at].noun_classes & _REMOVAL:
         return []
     armed = forces.kind is Kind.ACTOR and forces.sector in FORCES | RIVALS
+    if not _APART.isdisjoint(passage.keys[forces.first : forces.last]):
+        return []  # the troops in, from: whose they are is not told
     return group_at(passage, forces) if armed and forces.preposition is None else []
 
 
