@@ -22,7 +22,7 @@ _TOWARDS = frozenset({"باتجاه", "نحو", "صوب"})
 """Those that frames of shooting name: what is fired towards a town is not fired to it."""
 _COUNTS = ("quantity", "quantifier", "number")
 _ON_ONE_SIDE = (["من", "جهه"], ["من", "ناحيه"], ["من", "طرف"], ["من", "جانب"])
-_ACCORDING = frozenset({"وفقا", "طبقا", "تبعا", "استنادا"})
+ACCORDING = frozenset({"وفقا", "طبقا", "تبعا", "استنادا"})
 _BORDERS = frozenset({"حدود", "حدودها", "حدوده", "حدودهما", "مشارف", "تخوم", "حدودي", "حدوديه"})
 """Nouns behind which a neighbour is named: on the borders with, on the borders of."""
 _TOPIC = frozenset({"بشان", "حول", "في", "من", "بخصوص", "منذ"})
@@ -93,7 +93,7 @@ def prepositional(passage: Passage, first: int, end: int, preposition: str) -> G
             and is_border(passage, phrase.first - 2)
         ):
             continue  # exercises near the borders with A are not with A
-        if phrase.preposition == "ل" and passage.keys[phrase.first - 1] in _ACCORDING:
+        if phrase.preposition == "ل" and passage.keys[phrase.first - 1] in ACCORDING:
             continue  # who tells it
         governor = phrase.preposition or _before_places(passage, phrase, wanted)
         if _is_wanted(governor, wanted) and phrase.kind in {
@@ -197,7 +197,7 @@ def region(passage: Passage, first: int, end: int, preposition: str) -> int | No
     wanted = _FOLDED.get(preposition, preposition)
     for at in range(first, end):
         phrase = passage.covered.get(at)
-        if wanted == "ل" and passage.keys[at - 1] in _ACCORDING:
+        if wanted == "ل" and passage.keys[at - 1] in ACCORDING:
             continue
         if phrase is not None:
             if phrase.first == at and _is_wanted(phrase.preposition, wanted):
@@ -221,6 +221,11 @@ def fold_preposition(preposition: str) -> str:
 def referent(passage: Passage, at: int, pronoun: str, other_than: NounPhrase | None) -> Group:
     """Return the latest actor before ``at`` that a pronoun such as ``3fs`` can mean."""
     gender = "f" if "f" in pronoun else "m"
+    beside = passage.covered.get(at - 1)
+    if beside is not None and beside.genitive and beside.role and passage.is_verb(at):
+        fits = beside.plural if pronoun.endswith("p") else beside.gender in {gender, None}
+        if fits and beside.kind is Kind.ACTOR and beside.code and beside.person is None:
+            return [beside]  # the body of a boy whom they killed
     for phrase in reversed(passage.between(passage.first, at)):
         before = passage.words[phrase.first - 2]
         people = phrase.preposition == "من" and "persons" in before.noun_classes

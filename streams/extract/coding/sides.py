@@ -32,6 +32,7 @@ from streams.extract.targets.roles import ADDRESSED, Filled, fill
 from streams.extract.violence.captured import ground_taken, own_ground
 from streams.extract.violence.custody import authorities
 from streams.extract.violence.home import at_home, sent_away, where_it_holds, with_home
+from streams.extract.violence.occupied import on_held_ground
 from streams.extract.violence.own_land import foes_at_home
 from streams.extract.violence.struck import claimed, struck
 from streams.extract.violence.victims import attack_agent
@@ -102,6 +103,8 @@ def other_side(  # noqa: C901, PLR0911
         broken = frame.id.startswith(_BROKEN) and filled.role == "none"
         told = (foes_at_home(attempt, discourse) if broken else None) or with_home(attempt, filled)
         return where_it_holds(attempt, told, discourse.place)
+    if held := on_held_ground(attempt):
+        return held
     if attempt.arguments.rule != "predicate" and (doers := _doers_before(attempt, discourse)):
         return Filled(tuple(doers), "deictic")
     if (owners := so_called(passage, attempt.arguments.end, frame)) is not None:

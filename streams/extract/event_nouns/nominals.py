@@ -31,6 +31,7 @@ from streams.extract.speech.willing import willing
 from streams.extract.subjects.arguments import Arguments
 from streams.extract.subjects.by_whom import done_by
 from streams.extract.subjects.discourse import Discourse
+from streams.extract.violence.by_force import done_by_force
 
 RELATIVE_SPAN = 6
 """Words after an event noun in which a verb of its own may follow (an attack that X launched)."""
@@ -87,6 +88,10 @@ def noun_agent(
         return errand
     if governor is not None and (keen := willing(passage, head, governor, arguments)):
         return NounAgent(keen, "willing", head.at + 1, "actual")
+    if governor is not None and (
+        forces := done_by_force(passage, head, preposition, governor, arguments[governor])
+    ):
+        return NounAgent(forces, "force", head.at + 1, "actual")
     if (led := led_by(passage, head)) is not None:
         return _led(passage, head, led, governor, fired)
     if not (

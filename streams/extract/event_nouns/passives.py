@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from streams.extract.clauses.agents import agent_behind
 from streams.extract.clauses.assertion import consults
 from streams.extract.clauses.groups import Group, group_at
 from streams.extract.clauses.hidden import IS_DONE
@@ -23,8 +24,7 @@ class PassiveSides:
 def _by(passage: Passage, head: Head, end: int) -> Group:
     """Return by whom a thing is told to be done."""
     for at in range(head.at + 1, end - 1):
-        phrase = passage.covered.get(at + 1)
-        if passage.words[at].has("agent") and phrase is not None and phrase.code is not None:
+        if (phrase := agent_behind(passage, at)) is not None:
             return group_at(passage, phrase)
     return []
 

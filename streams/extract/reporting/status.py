@@ -26,7 +26,7 @@ _SUBJUNCTIVE: Final = frozenset({"ان", "بان", "لان"})
 _NOT_BEFORE_PERFECT: Final = frozenset({"ما", "وما"})
 _IF_BEFORE_PERFECT: Final = frozenset({"ان", "وان", "فان"})
 """Where a clause opens with it and a verb of the past follows: "if", not "indeed"."""
-_MAYBE_BEFORE_IMPERFECT: Final = frozenset({"قد", "ربما", "لعل"})
+_MAYBE_BEFORE_IMPERFECT: Final = frozenset({"قد", "ربما", "لعل", "عندما", "حينما"})
 _NEXT: Final = frozenset({"المقبل", "المقبله", "القادم", "القادمه"})
 COMING_SPAN: Final = 5
 """Words after a meeting in which an adjective says that it is to come."""

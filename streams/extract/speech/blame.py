@@ -1,6 +1,7 @@
 """Whose a thing is and who did it: the other side of blame and praise, told by its doings."""
 
 from streams.extract.actors.phrases import NAMED, Kind, NounPhrase
+from streams.extract.clauses.agents import agent_behind
 from streams.extract.clauses.groups import Group, group_at, side_at
 from streams.extract.clauses.nationalities import adjectives
 from streams.extract.clauses.passage import Head, Passage, opens_clause
@@ -142,10 +143,8 @@ def doers(passage: Passage, first: int, end: int) -> Group:
                     return group_at(passage, phrase)
             if done_by := _carrier(passage, at, end):
                 return done_by
-        if word.has("agent") and at + 1 < end and at > first:
-            named = passage.covered.get(at + 1)
-            if named is not None and named.code is not None:
-                return group_at(passage, named)
+        if first < at < end - 1 and (named := agent_behind(passage, at)) is not None:
+            return group_at(passage, named)
     return []
 
 

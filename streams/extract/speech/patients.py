@@ -4,6 +4,7 @@ from streams.extract.actors.phrases import FORCES, Kind, NounPhrase
 from streams.extract.clauses.alleged import ACCUSE
 from streams.extract.clauses.groups import Group, is_act
 from streams.extract.clauses.passage import Head, Passage
+from streams.extract.clauses.relations import ACCORDING
 from streams.extract.words.shapes import ARTICLES
 from streams.extract.words.word import Word
 
@@ -33,12 +34,17 @@ def undergoes(passage: Passage, head: Head, own: Group, end: int) -> bool:
     if any(frame.event_type == "CONSULT" for frame in frames):
         return not own[0].role  # the visit of the minister, but the visit of Egypt
     last = own[-1].last
-    if any(p.preposition == "ل" for p in passage.between(last, min(end, last + OBJECT_SPAN))):
+    if any(_is_marked(passage, p) for p in passage.between(last, min(end, last + OBJECT_SPAN))):
         return False
     following = passage.word(last)
     if following is not None and (_is_hit(following) or is_object_after(passage, last, own[-1])):
         return False
     return following is None or not any(p.free for p in passage.between(last, min(end, last + 2)))
+
+
+def _is_marked(passage: Passage, phrase: NounPhrase) -> bool:
+    """Return whether ل marks a phrase as whom an act hits, no source of the news: according to."""
+    return phrase.preposition == "ل" and passage.keys[phrase.first - 1] not in ACCORDING
 
 
 def _is_hit(word: Word) -> bool:

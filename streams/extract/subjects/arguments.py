@@ -13,7 +13,14 @@ from streams.extract.subjects.antecedents import (
     strike_before,
     thing,
 )
-from streams.extract.subjects.by_whom import by_whom, is_taken_up, is_undone, reports_anew, sender
+from streams.extract.subjects.by_whom import (
+    by_whom,
+    is_taken_up,
+    is_topic,
+    is_undone,
+    reports_anew,
+    sender,
+)
 from streams.extract.subjects.discourse import Discourse
 from streams.extract.subjects.dropped import goes_on, is_dropped, left_out, running_on
 from streams.extract.subjects.nouns import has_noun_subject, qualified_before
@@ -81,6 +88,8 @@ def verb_arguments(passage: Passage, head: Head, discourse: Discourse) -> Argume
         or opens_speech(passage, head)
     ):
         before = subject_before(passage, head) or qualified_before(passage, head)
+    if before is not None and is_topic(passage, head, before, after):
+        before = None
     if before is not None and (agrees(gender, before[0]) or _do_together(head, before)):
         found.subject, found.rule, found.objects = before, "svo", after
         return found

@@ -93,6 +93,21 @@ def is_taken_up(passage: Passage, head: Head, after: list[Group]) -> bool:
     return bool(after) and following is not None and following.key in {"به", "بها", "بهم"}
 
 
+def is_topic(passage: Passage, head: Head, before: Group, after: list[Group]) -> bool:
+    """Return whether the phrase before a verb is what its pronoun means: the civilians, them X hit.
+
+    The subject then stands right behind the verb.
+    """
+    pronoun = head.analysis.enclitic
+    if not pronoun.startswith("3") or not after or after[0][0].first != head.at + 1:
+        return False
+    subject, topic = after[0][0], before[0]
+    many = pronoun.endswith("p") and topic.plural
+    one = not topic.plural and agrees("f" if "f" in pronoun else "m", topic)
+    named = subject.kind is Kind.ACTOR and subject.code not in {None, topic.code}
+    return named and (many or one) and agrees(head.analysis.gender, subject)
+
+
 def is_undone(passage: Passage, head: Head, after: list[Group]) -> bool:
     """Return whether what a clause hangs on is what its subject wants done: that X asked to hold.
 

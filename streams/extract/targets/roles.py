@@ -223,7 +223,8 @@ def _of_object(passage: Passage, head: Head, frame: Frame, arguments: Arguments)
     blamed, near = frame.event_type in _BLAMING, frame.event_type in _PHYSICAL
     found = involved(passage, first, blamed=blamed, near=near)
     person = frame.domestic and "persons" in passage.words[first].noun_classes
-    return [] if person and found and found[0].local else found
+    elsewhere = bool(found) and found[0].preposition in {"ل", "الي"} and found[0].sector != "CVL"
+    return [] if person and found and (found[0].local or elsewhere) else found
 
 
 def _is_host(passage: Passage, group: Group) -> bool:

@@ -11,6 +11,8 @@ from streams.extract.words.word import bare
 
 _HELD = frozenset({"عليها", "عليه", "عليهما"})
 """What is held, taken up behind the verb: a town that they control."""
+SINCE_SPAN = 7
+"""Words behind "they control" in which "since" says that it has long been so."""
 _JUSSIVE = frozenset({"لم", "ولم", "فلم", "لا", "ولا", "ان", "وان"})
 """Particles after which a hollow verb loses its long vowel."""
 _RIDES = "ستقل"
@@ -109,7 +111,8 @@ def _is_held(attempt: Attempt) -> bool:
     passage, at, head = attempt.passage, attempt.at, attempt.head
     if head.form == "verb":
         imperfect = head.analysis.aspect == "imperfect" and not head.analysis.future
-        return imperfect and not _HELD.isdisjoint(passage.keys[at + 1 : at + 2])
+        long_since = "منذ" in passage.keys[at + 1 : at + SINCE_SPAN]
+        return imperfect and (long_since or not _HELD.isdisjoint(passage.keys[at + 1 : at + 2]))
     verb = passage.heads.get(at - 1)
     if head.form != "masdar" or verb is None or verb.form != "verb":
         return False
@@ -172,7 +175,9 @@ def _unlikely(attempt: Attempt) -> str:
         return "a party or a firm gets ahead, no army"
     if frame.id.startswith("inflict") and (attempt.complement or attempt.at) < attempt.at:
         return "the losses that one had, inflicted on nobody else"
-    if frame.event_type == "COERCE" and all(p.sector in _TEACHING for p in sources):
+    if frame.event_type == "COERCE" and all(
+        p.sector in _TEACHING or p.code in _TEACHING for p in sources
+    ):
         return "who teaches or reports arrests and demolishes nothing"
     if frame.id == "invest" and all(p.sector == "CVL" for p in sources):
         return "traders seek a living"

@@ -1,6 +1,7 @@
 """Arrests that do not tell who made them: the authorities of the land where they were made did."""
 
 from streams.extract.actors.phrases import Kind, NounPhrase
+from streams.extract.clauses.agents import agent_behind
 from streams.extract.clauses.groups import Group, group_at
 from streams.extract.clauses.passage import Passage
 from streams.extract.subjects.attempt import Attempt
@@ -25,8 +26,7 @@ def authorities(attempt: Attempt) -> Group:
     if not _is_arrest(attempt):
         return []
     for at in range(attempt.at + 1, min(passage.last - 1, attempt.at + PLACE_SPAN)):
-        phrase = passage.covered.get(at + 1)
-        if passage.words[at].has("agent") and phrase is not None and phrase.code is not None:
+        if (phrase := agent_behind(passage, at)) is not None:
             return group_at(passage, phrase)
     land = _land(passage, attempt.at + 1)
     if land is None and (_is_untold_arrest(attempt) or _begins(attempt)):

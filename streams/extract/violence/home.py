@@ -5,7 +5,7 @@ out the country because it is that of the actor.
 """
 
 from streams.extract.actors.phrases import OF_STATE, Kind, NounPhrase
-from streams.extract.actors.registry import BODIES
+from streams.extract.actors.registry import BODIES, LANDLESS
 from streams.extract.clauses.passage import Passage
 from streams.extract.clauses.relations import fold_preposition
 from streams.extract.speech.demands import demanded
@@ -15,6 +15,7 @@ from streams.extract.targets.standing import TRUCE
 from streams.extract.violence.custody import ARREST
 
 _PEOPLE = frozenset({"persons", "prisoner", "protesters"})
+_CELL = frozenset({"cell"})
 _AUTHORITY = OF_STATE | {None}
 HOME_SPAN = 8
 """Words after an arrest, or the noun it demands, in which whom it hits is told."""
@@ -39,6 +40,11 @@ _EXPELS = "expel"
 _RESIGNS = "0831"
 """What is given up to nobody in particular."""
 _PLACES = "place"
+MEMBER_SPAN = 8
+"""Words behind people in which the group is named that they belong to."""
+_BELONGS = ("انتم", "ينتم", "تنتم", "منتم", "المنتم", "الانتم", "انضم", "الانضم", "تابع", "مرتبط",
+            "ارتبط", "ارتباط", "موال", "مباي", "صلته", "صلات", "علاقته")  # fmt: skip
+"""Beginnings of the words for belonging to a group, their particles taken off."""
 NATION_SPAN = 3
 """Words behind people in which an adjective tells their nation."""
 
@@ -51,7 +57,21 @@ def at_home(attempt: Attempt) -> NounPhrase | None:
         return _institution(attempt)
     taken_up = attempt.arguments.rule == "dropped" and attempt.frame.target_required
     if attempt.frame.domestic and not taken_up and attempt.sources[0].sector in _AUTHORITY:
-        return _people(attempt)
+        people = _people(attempt)
+        return held_for(attempt, people) or people if people is not None else None
+    return None
+
+
+def held_for(attempt: Attempt, people: NounPhrase) -> NounPhrase | None:
+    """Return the group of no country that those who are arrested belong to; None for others."""
+    passage, first = attempt.passage, people.last
+    if attempt.frame.cameo != ARREST:
+        return None
+    for at in range(first, min(passage.last, first + MEMBER_SPAN)):
+        if not passage.keys[at].lstrip("وبل").startswith(_BELONGS):
+            continue
+        near = passage.between(at + 1, at + 1 + NATION_SPAN)
+        return next((p for p in near if p.code in LANDLESS), None)
     return None
 
 
@@ -183,13 +203,13 @@ def _people(attempt: Attempt) -> NounPhrase | None:
     passage, first = attempt.passage, attempt.sources[0]
     convicts = attempt.frame.event_type == "SANCTION"
     start = max(attempt.at, attempt.complement or 0)
-    start -= attempt.complement is not None and attempt.frame.complement == "persons"
+    start -= attempt.complement is not None and attempt.frame.complement in _PEOPLE
     for at in range(start + 1, min(attempt.arguments.end, start + HOME_SPAN)):
         phrase, classes = passage.covered.get(at), passage.words[at].noun_classes
         if _FOREIGN in classes and (phrase is None or phrase.code is None):
             return _nationals(passage, at)
         if phrase is None:
-            if not convicts and classes & _PEOPLE:
+            if not convicts and classes & (_PEOPLE | _CELL):
                 own = NounPhrase(at, at + 1, Kind.ACTOR, first.code, "CVL", name=passage.texts[at])
                 return _nationals(passage, at) or own
             continue

@@ -1,0 +1,27 @@
+"""Who is named behind a word of agency: by, at the hands of, by the fire of."""
+
+from streams.extract.actors.phrases import NounPhrase
+from streams.extract.clauses.passage import Passage
+
+_OPENING = frozenset({"«", '"', "("})
+_BY = "قبل"
+_PARTICIPLES = frozenset({"active_participle", "passive_participle"})
+
+
+def agent_behind(passage: Passage, at: int) -> NounPhrase | None:
+    """Return the side behind the word of agency at ``at``, in quotation marks too; None elsewhere.
+
+    Of "funded by" that is who funds: a participle before it has its agent for itself.
+    """
+    if not passage.words[at].has("agent"):
+        return None
+    behind = at + 2 if passage.keys[at + 1 : at + 2] and passage.keys[at + 1] in _OPENING else at + 1
+    phrase = passage.covered.get(behind)
+    return phrase if phrase is not None and phrase.code is not None else None
+
+
+def belongs_to_participle(passage: Passage, at: int) -> bool:
+    """Return whether "by" at ``at`` stands behind a participle, whose agent it tells."""
+    if passage.keys[at] != _BY or at - 2 < passage.first:
+        return False
+    return any(a.pos in _PARTICIPLES for a in passage.words[at - 2].nouns)

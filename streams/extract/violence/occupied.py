@@ -1,0 +1,30 @@
+"""Ground that a state holds beyond its borders: what it forbids there hits those who live there."""
+
+from collections.abc import Mapping
+
+from streams.extract.actors.phrases import Kind, NounPhrase
+from streams.extract.subjects.attempt import Attempt
+from streams.extract.targets.roles import Filled
+
+_HELD: Mapping[str, frozenset[str]] = {
+    "ISR": frozenset({"PSE", "SYR", "LBN"}),
+    "RUS": frozenset({"UKR", "GEO"}),
+    "MAR": frozenset({"ESH"}),
+}
+"""State -> the lands of which it holds a part by force."""
+
+
+def on_held_ground(attempt: Attempt) -> Filled | None:
+    """Return the people of the occupied place that a clause of coercion names; None elsewhere."""
+    lands = _HELD.get(attempt.sources[0].code or "")
+    if lands is None or attempt.frame.event_type != "COERCE":
+        return None
+    passage = attempt.passage
+    for place in passage.between(attempt.at + 1, passage.last):
+        if place.code == attempt.sources[0].code and place.first >= attempt.arguments.object_at:
+            return None
+        if place.kind is Kind.PLACE and place.code in lands:
+            people = NounPhrase(place.first, place.last, Kind.ACTOR, place.code, "CVL")
+            people.name = place.name
+            return Filled((people,), "ground")
+    return None
