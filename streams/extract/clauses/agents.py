@@ -13,14 +13,17 @@ def agent_behind(passage: Passage, at: int) -> NounPhrase | None:
 
     Of "funded by" that is who funds: a participle before it has its agent for itself.
     """
-    if not passage.words[at].has("agent"):
+    on_behalf = passage.keys[at] == "جانب" and passage.keys[at - 1] == "من"
+    if not (on_behalf or passage.words[at].has("agent")):
         return None
-    behind = at + 2 if passage.keys[at + 1 : at + 2] and passage.keys[at + 1] in _OPENING else at + 1
+    behind = (
+        at + 2 if passage.keys[at + 1 : at + 2] and passage.keys[at + 1] in _OPENING else at + 1
+    )
     phrase = passage.covered.get(behind)
     return phrase if phrase is not None and phrase.code is not None else None
 
 
-def belongs_to_participle(passage: Passage, at: int) -> bool:
+def is_of_participle(passage: Passage, at: int) -> bool:
     """Return whether "by" at ``at`` stands behind a participle, whose agent it tells."""
     if passage.keys[at] != _BY or at - 2 < passage.first:
         return False

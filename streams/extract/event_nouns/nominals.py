@@ -84,14 +84,14 @@ def noun_agent(
         subject = arguments[governor].subject
         return NounAgent(subject, "concert", head.at + 1, status) if status else None
     preposition = circumstance(passage, head)
-    if (errand := _errand(passage, head, preposition, arguments)) is not None:
-        return errand
+    purpose = _errand(passage, head, preposition, arguments)
+    if governor is not None and purpose is None and preposition == "ل":
+        forces = done_by_force(passage, head, governor, arguments[governor])
+        purpose = NounAgent(forces, "force", head.at + 1, "actual") if forces else None
+    if purpose is not None:
+        return purpose
     if governor is not None and (keen := willing(passage, head, governor, arguments)):
         return NounAgent(keen, "willing", head.at + 1, "actual")
-    if governor is not None and (
-        forces := done_by_force(passage, head, preposition, governor, arguments[governor])
-    ):
-        return NounAgent(forces, "force", head.at + 1, "actual")
     if (led := led_by(passage, head)) is not None:
         return _led(passage, head, led, governor, fired)
     if not (

@@ -88,7 +88,7 @@ def verb_arguments(passage: Passage, head: Head, discourse: Discourse) -> Argume
         or opens_speech(passage, head)
     ):
         before = subject_before(passage, head) or qualified_before(passage, head)
-    if before is not None and is_topic(passage, head, before, after):
+    if before is not None and is_topic(head, before, after):
         before = None
     if before is not None and (agrees(gender, before[0]) or _do_together(head, before)):
         found.subject, found.rule, found.objects = before, "svo", after

@@ -93,7 +93,7 @@ def is_taken_up(passage: Passage, head: Head, after: list[Group]) -> bool:
     return bool(after) and following is not None and following.key in {"به", "بها", "بهم"}
 
 
-def is_topic(passage: Passage, head: Head, before: Group, after: list[Group]) -> bool:
+def is_topic(head: Head, before: Group, after: list[Group]) -> bool:
     """Return whether the phrase before a verb is what its pronoun means: the civilians, them X hit.
 
     The subject then stands right behind the verb.

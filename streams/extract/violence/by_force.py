@@ -9,15 +9,13 @@ from streams.extract.subjects.arguments import Arguments
 _BREAKS_UP = "disperse"
 
 
-def done_by_force(
-    passage: Passage, head: Head, preposition: str | None, governor: int, found: Arguments
-) -> Group:
+def done_by_force(passage: Passage, head: Head, governor: int, found: Arguments) -> Group:
     """Return the forces whose deed has breaking up a crowd as its purpose.
 
     ``governor`` is the verb that tells the deed, ``found`` are its arguments.
     """
     verb = passage.heads[governor]
-    if preposition != "ل" or verb.analysis.aspect != "perfect":
+    if verb.analysis.aspect != "perfect":
         return []
     if not any(f.id.startswith(_BREAKS_UP) for _, frames in head.readings for f in frames):
         return []

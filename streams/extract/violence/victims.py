@@ -3,7 +3,7 @@
 from bisect import bisect_right
 
 from streams.extract.actors.phrases import Kind, NounPhrase
-from streams.extract.clauses.agents import agent_behind, belongs_to_participle
+from streams.extract.clauses.agents import agent_behind, is_of_participle
 from streams.extract.clauses.groups import Group, group_at, side_at
 from streams.extract.clauses.nationalities import adjectives
 from streams.extract.clauses.passage import Passage
@@ -52,14 +52,8 @@ _CAUSES = frozenset({"في", "ب", "جراء", "اثر", "نتيجه", "بسبب
 def attack_agent(passage: Passage, first: int, end: int) -> Group:
     """Return who struck, in "killed in strikes that X launched", "by the fire of X"."""
     for at in range(first, min(end, first + REPORT_SPAN)):
-        word = passage.words[at]
-        if word.has("agent") and not belongs_to_participle(passage, at):
-            if (doer := agent_behind(passage, at)) is not None:
-                return group_at(passage, doer)
-        elif word.key == "جانب" and passage.keys[at - 1] == "من":
-            phrase = passage.covered.get(at + 1)
-            if phrase is not None and phrase.code is not None:
-                return group_at(passage, phrase)
+        if (doer := agent_behind(passage, at)) is not None and not is_of_participle(passage, at):
+            return group_at(passage, doer)
         if at in passage.covered:
             continue
         if shot := _strikes_when(passage, at):
