@@ -123,11 +123,14 @@ class Senses(tuple[Frame, ...]):  # noqa: SLOT001 - what is kept beside the fram
 
     event_types: frozenset[EventType]
     """What the word can tell."""
+    judgements: tuple[Frame, ...]
+    """Those that a predicate tells."""
 
     def __new__(cls, frames: Iterable[Frame] = ()) -> Self:
         """Return ``frames``, in the order given."""
         senses = super().__new__(cls, frames)
         senses.event_types = frozenset(frame.event_type for frame in senses)
+        senses.judgements = tuple(frame for frame in senses if frame.judgement)
         return senses
 
 

@@ -31,7 +31,7 @@ _LETTERS = re.compile("[" + "".join(_LETTER_LANGUAGES) + "]")
 _WORD_LANGUAGES: Final[dict[str, str]] = {
     row["word"]: row["language"] for row in read_rows("language_words.tsv")
 }
-_ARABIC: Final = frozenset({"ar"})
+_FOREIGN_WORDS: Final = frozenset(word for word, name in _WORD_LANGUAGES.items() if name != "ar")
 _SHARED_LETTERS: Final = "shared"
 """Marks letters of several languages, which Arabic news uses for foreign names only."""
 
@@ -61,11 +61,11 @@ def identify_language(text: str) -> str:
 
 def _arabic_script_language(words: list[str], letters: int) -> str:
     """Return the language of most evidence; one word or letter of it is a point each."""
+    letters_apart = _LETTERS.findall("".join(words))
+    if not letters_apart and _FOREIGN_WORDS.isdisjoint(words):
+        return "ar"  # nearly every text
     points = Counter(map(_WORD_LANGUAGES.get, words))
     del points[None]
-    letters_apart = _LETTERS.findall("".join(words))
-    if not letters_apart and points.keys() <= _ARABIC:
-        return "ar"  # nearly every text
     points["ar"] += len([word for word in words if word[-1] == "ة" or _has_article(word)])
     foreign = Counter(_LETTER_LANGUAGES[letter] for letter in letters_apart)
     shared = foreign.pop(_SHARED_LETTERS, 0)

@@ -159,7 +159,7 @@ class Namer(PhraseParts):
             draft.names.append(at)
             draft.last = at + 1
             return True
-        if word.has("number") and draft.awaited and draft.code is None:
+        if draft.awaited and draft.code is None and word.has("number"):
             draft.last = at + 1  # the Turkish F-16 fighters
             return True
         if not word.has("content", "place") or word.conjoined:

@@ -20,6 +20,7 @@ ANSWERING = frozenset({"ردا", "احتجاجا", "بناء", "علاوه", "و
 """Words that make one preposition with the "on" after them: in answer to is no attack on."""
 SOURCES = frozenset({"مصدر", "ومصدر", "مصادر", "ومصادر"})
 """Nouns whose office speaks with them: a source, responsible at the ministry."""
+_COUNTS = frozenset({"number", "quantifier"})
 _BEFORE_VERBS = ("opener", "negator", "future", "emphatic", "mark", "question", "relative")
 """Classes of the words after which a clause begins with its verb."""
 
@@ -164,7 +165,7 @@ def _is_margin(words: Sequence[Word], at: int) -> bool:
 
 def _before_count(words: Sequence[Word], at: int, first: int) -> int:
     """Return where the number before the phrase at ``at`` begins: what governs it governs both."""
-    while at - 1 >= first and words[at - 1].has("number", "quantifier"):
+    while at - 1 >= first and not words[at - 1].classes.isdisjoint(_COUNTS):
         at -= 1
     return at
 
@@ -204,10 +205,11 @@ def _governs(words: Sequence[Word], at: int, first: int) -> bool:
     """Return whether the word at ``at`` is a verb, a participle or an adverb: no construct."""
     word = words[at]
     before = words[at - 1] if at > first else None
-    opened = before is None or before.has(*_BEFORE_VERBS)
-    if before is not None and before.has("complementizer"):
-        opened = any(a.aspect == "imperfect" for a in word.verbs)
-    if word.verbal and (not word.nouns or opened or word.conjoined):
-        return True
+    if word.verbal:
+        opened = before is None or before.has(*_BEFORE_VERBS)
+        if before is not None and before.has("complementizer"):
+            opened = any(a.aspect == "imperfect" for a in word.verbs)
+        if not word.nouns or opened or word.conjoined:
+            return True
     participle = any(a.pos == "active_participle" for a, _ in word.noun_frames)
     return word.key.endswith("يا") or (participle and word.key.endswith(("ا", "ه", "ين")))

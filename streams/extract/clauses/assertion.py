@@ -81,12 +81,12 @@ def is_asserted(  # noqa: C901, PLR0911
         return False  # the suspension of the talks: no talks
     if before is not None and _VERDICT in before.noun_classes:
         return False  # a sentence of death: nobody is put to death yet
-    if before is not None and before.has("complementizer"):
+    if before is not None and "complementizer" in before.classes:
         return any(_is_joint(f) for _, frames in head.readings for f in frames)
     counted = before is not None and (
         before.has("quantity", "quantifier", "number") or before.key in _COURSE
     )
-    if preposition == "من" and passage.words[at - 2].has("quantity"):
+    if preposition == "من" and "quantity" in passage.words[at - 2].classes:
         preposition = governing_preposition(passage, at - 2)  # more of the protests
     if counted or (preposition is None and _completes_act(passage, at)):
         preposition = governing_preposition(passage, at - 1)  # the opening of the talks
@@ -288,10 +288,11 @@ def _provokes(passage: Passage, at: int) -> bool:
 
 def exists(passage: Passage, head: Head) -> bool:
     """Return whether the clause says that there are such talks: its speaker takes part in them."""
+    if "existence" not in passage.classes or head.event_types != {"CONSULT"}:
+        return False
     before = passage.word(head.at - 1)
-    talks = head.event_types == {"CONSULT"}
     denied = passage.words[head.at - 2].has("negator") if head.at - 2 >= passage.first else False
-    return talks and not denied and before is not None and before.has("existence")
+    return not denied and before is not None and before.has("existence")
 
 
 def _is_side(passage: Passage, at: int) -> bool:

@@ -19,6 +19,8 @@ RUMOUR_SPAN = 3
 
 def is_rumoured(passage: Passage, at: int) -> bool:
     """Return whether the noun at ``at`` is what rumours are about, itself or by its holding."""
+    if _RUMOURS.isdisjoint(passage.spelt):
+        return False  # most sentences
     return any(
         passage.keys[place] == "عن" and passage.keys[place - 1] in _RUMOURS
         for place in range(max(passage.first + 1, at - RUMOUR_SPAN), at)
@@ -27,6 +29,8 @@ def is_rumoured(passage: Passage, at: int) -> bool:
 
 def rages(passage: Passage, head: Head) -> bool:
     """Return whether the noun ``head`` is a fight between two named sides that is no mere idea."""
+    if "ASSAULT" not in head.event_types:
+        return False
     frames = [frame for _, found in head.readings for frame in found]
     if not any(frame.mutual and frame.event_type == "ASSAULT" for frame in frames):
         return False

@@ -121,10 +121,13 @@ def _attempt(passage: Passage, head: Head, frame: Frame, speaker: Group, end: in
 
 def _verdicts(passage: Passage, head: Head, speaker: Group) -> Iterator[Judgement]:
     """Yield the blame or praise of a thing by what it is called."""
+    frames = [frame for _, senses in head.readings for frame in senses.judgements]
+    if not frames or not any(p.code for p in speaker):
+        return  # most verbs
     following = passage.word(head.at + 1)
-    if not any(p.code for p in speaker) or (following is not None and following.key in _WITNESSES):
+    if following is not None and following.key in _WITNESSES:
         return
-    for frame in (f for _, found in head.readings for f in found if f.judgement):
+    for frame in frames:
         span = _judged(passage, head, frame)
         if span is None:
             continue

@@ -42,6 +42,8 @@ def brought_about(passage: Passage, head: Head) -> bool:
 
 
 def _cooperates(head: Head) -> bool:
+    if "COOPERATE" not in head.event_types:
+        return False  # most nouns
     return any(f.event_type == "COOPERATE" and f.mutual for _, fs in head.readings for f in fs)
 
 

@@ -22,6 +22,8 @@ DECISIONS: Final = frozenset({"SANCTION", "COERCE", "RETREAT"})
 
 _SUPPOSING: Final = frozenset({"condition", "purpose"})
 _MAYBE: Final = _SUPPOSING | {"possible"}
+_AT_VERB: Final = frozenset({"emphatic", "also", "past"})
+"""Classes of the words that leave a particle at its verb."""
 _SUBJUNCTIVE: Final = frozenset({"ان", "بان", "لان"})
 _NOT_BEFORE_PERFECT: Final = frozenset({"ما", "وما"})
 _IF_BEFORE_PERFECT: Final = frozenset({"ان", "وان", "فان"})
@@ -73,7 +75,7 @@ def verb_status(passage: Passage, head: Head) -> Status | None:
         if near and word.key in _SUBJUNCTIVE and analysis.aspect == "imperfect":
             return status if analysis.future else _subjunctive(passage, at)
         status = "planned" if "future" in word.classes else status
-        near = near and word.has("emphatic", "also", "past")
+        near = near and not word.classes.isdisjoint(_AT_VERB)
     if status == "actual" and analysis.aspect == "imperfect" and _lies_ahead(passage, head.at):
         return "planned"
     return status
@@ -81,6 +83,8 @@ def verb_status(passage: Passage, head: Head) -> Status | None:
 
 def _lies_ahead(passage: Passage, at: int) -> bool:
     """Return whether the clause of the verb at ``at`` sets its time in the next week or month."""
+    if _NEXT.isdisjoint(passage.spelt):
+        return False  # most sentences
     return any(
         passage.keys[place] in _NEXT and passage.words[place - 1].has("time")
         for place in range(at + 2, passage.reach(at))

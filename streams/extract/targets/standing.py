@@ -100,8 +100,10 @@ def _stems(keys: Sequence[str]) -> set[str]:
 def _is_alleged(attempt: Attempt) -> bool:
     """Return whether the clause says what an allegation is: the charges that A helps B."""
     passage, at = attempt.passage, attempt.at
+    if "complementizer" not in passage.classes:
+        return False
     for place in range(at - 1, max(passage.first, at - ALLEGED_SPAN), -1):
-        if passage.words[place].has("complementizer"):
+        if "complementizer" in passage.words[place].classes:
             return bare(passage.keys[place - 1]) in _ALLEGATIONS
     return False
 
