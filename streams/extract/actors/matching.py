@@ -42,7 +42,7 @@ class Matcher:
         Of countries and towns that share a name (Oman and Amman), and of the lands of one people
         (the Kurds), that which the field tells of.
         """
-        if not self.words[at].begins_name:
+        if not self.words[at].begins_name or not self._goes_on(at):
             return None
         quoted = at + 2 < self.end and self.keys[at + 1] in QUOTES
         found = (quoted and self._in_marks(at)) or self._actors.longest(self.keys, at)
@@ -59,6 +59,11 @@ class Matcher:
             return own
         told = self._told_apart()
         return max(namesakes, key=lambda m: told[m.entry.code])
+
+    def _goes_on(self, at: int) -> bool:
+        """Return whether the word after ``at`` can be that of a name or an office begun there."""
+        tails = self.words[at].tails
+        return tails is None or (at + 1 < len(self.keys) and self.keys[at + 1] in tails)
 
     def _of_land(self, namesakes: list[ActorMatch]) -> ActorMatch | None:
         """Return that of the lands of one people which the words after its name tell."""
@@ -135,7 +140,7 @@ class Matcher:
     def role(self, at: int) -> OfficeMatch | None:  # noqa: PLR0911
         """Return the longest office or group noun that begins at ``at``."""
         word = self.words[at]
-        if not word.begins_office:
+        if not word.begins_office or not self._goes_on(at):
             return None
         role = self._roles.longest(self.keys, at)
         if role is None or "time" in word.classes or self._tells_act(at):
@@ -160,8 +165,10 @@ class Matcher:
 
     def _is_ground(self, at: int) -> bool:
         """Return whether the word at ``at`` is a part of the place that follows."""
+        if "place" not in self.words[at].classes:
+            return False
         following = self.words[at + 1 : self.end][:1]
-        return bool(following) and self.words[at].has("place") and following[0].has("place")
+        return bool(following) and following[0].has("place")
 
     def _apart(self, role: OfficeMatch) -> OfficeMatch:
         """Return an office without its last word where a longer name begins with it: Hezbollah."""

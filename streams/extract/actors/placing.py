@@ -142,9 +142,9 @@ def _is_behind_statement(phrase: NounPhrase, words: Sequence[Word], first: int) 
     Behind an adjective it is none, and states do not make statements: their ministries do.
     """
     at = phrase.first
-    near = words[at - 1].has("statement")
+    near = "statement" in words[at - 1].classes
     told = at - 1 if near else at - 2
-    if told <= first or not words[told].has("statement") or words[told].definite:
+    if told <= first or "statement" not in words[told].classes or words[told].definite:
         return False
     state = (phrase.entity or "").startswith("country:") and not phrase.role
     return words[told - 1].key == "في" and (state or not near)

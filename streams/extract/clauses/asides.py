@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from streams.extract.actors.phrases import Kind, NounPhrase
+from streams.extract.clauses.passage import Passage
 from streams.extract.words.function_words import COMMAS
 from streams.extract.words.word import Word
 
@@ -29,25 +30,22 @@ _CIRCUMSTANCE = frozenset(
 """Words that begin when, where, by whose account or in answer to what."""
 
 
-def find_asides(
-    words: Sequence[Word],
-    keys: Sequence[str],
-    first: int,
-    last: int,
-    covered: Mapping[int, NounPhrase],
-) -> dict[int, int]:
-    """Return where each aside of ``[first, last)`` ends, by where it begins.
+def find_asides(passage: Passage) -> dict[int, int]:
+    """Return where each aside of a sentence ends, by where it begins.
 
     It is set off by commas, or says how a statement was issued ("in a statement published by").
-    ``covered`` holds the phrases of actors by their tokens.
     """
+    words, keys, covered = passage.words, passage.keys, passage.covered
     found = {}
-    for at in range(first, last - 2):
-        if keys[at] in _ISSUED_IN and words[at + 1].has("statement"):
-            end = _issued(words, keys, at + 2, last, covered)
-            if end:
-                found[at] = end
-    commas = [at for at in range(first, last) if keys[at] in COMMAS]
+    if "statement" in passage.classes:
+        for at in range(passage.first, passage.last - 2):
+            if keys[at] in _ISSUED_IN and words[at + 1].has("statement"):
+                end = _issued(words, keys, at + 2, passage.last, covered)
+                if end:
+                    found[at] = end
+    if COMMAS.isdisjoint(passage.spelt):
+        return found
+    commas = [at for at in range(passage.first, passage.last) if keys[at] in COMMAS]
     for opening, closing in pairwise(commas):
         inside = range(opening + 1, closing)
         if (

@@ -23,37 +23,36 @@ def find_heads(passage: Passage, cues: Mapping[str, frozenset[str]]) -> None:
     for phrase in passage.phrases:
         for at in range(phrase.first, phrase.last):
             passage.covered[at] = phrase
-    passage.asides = find_asides(
-        passage.words, passage.keys, passage.first, passage.last, passage.covered
-    )
-    words, texts, covered = passage.words, passage.texts, passage.covered
-    asides = not _IN_PASSING.isdisjoint(passage.spelt)
+    passage.asides = find_asides(passage)
+    words, covered = passage.words, passage.covered
+    in_passing = not _IN_PASSING.isdisjoint(passage.spelt)
+    ends: list[int] = []
     for at in range(passage.first, passage.last):
         word = words[at]
-        if at in covered:
+        if word.ends_reach:
+            ends.append(at)
+        if at in covered or (in_passing and _heads_nothing(passage, at, word)):
             continue
-        if asides and _heads_nothing(passage, at, word):
-            continue
-        head = None
-        if (
-            word.verbs
-            and not is_feminine(word, texts[at])
-            and (reads_as_verb(passage, at, word) or carries_noun(passage, at, cues))
-        ):
-            head = _verb_head(passage, at, word, cues)
-        elif _may_be_unknown_verb(passage, at, word) and _is_unknown_verb(passage, at, word):
-            head = Head(at, "verb", (), unknown_verb(word))
-        elif word.noun_frames or word.noun_cues:
-            head = _noun_head(passage, at, word)
+        head = _read(passage, at, word, cues)
         if head is not None:
             passage.heads[at] = head
             passage.order.append(at)
-    heads = passage.heads
-    passage.ends = [
-        at
-        for at in range(passage.first, passage.last)
-        if (words[at].ends_reach or at in heads) and passage.ends_reach(at)
-    ]
+            if not word.ends_reach:
+                ends.append(at)
+    passage.ends = [at for at in ends if passage.ends_reach(at)]
+
+
+def _read(passage: Passage, at: int, word: Word, cues: Mapping[str, frozenset[str]]) -> Head | None:
+    """Return what the word at ``at`` heads, outside the phrases: a clause, an event noun."""
+    if (
+        word.verbs
+        and not is_feminine(word, passage.texts[at])
+        and (reads_as_verb(passage, at, word) or carries_noun(passage, at, cues))
+    ):
+        return _verb_head(passage, at, word, cues)
+    if _may_be_unknown_verb(passage, at, word) and _is_unknown_verb(passage, at, word):
+        return Head(at, "verb", (), unknown_verb(word))
+    return _noun_head(passage, at, word) if word.noun_frames or word.noun_cues else None
 
 
 def _heads_nothing(passage: Passage, at: int, word: Word) -> bool:

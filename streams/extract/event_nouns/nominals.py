@@ -97,7 +97,7 @@ def noun_agent(
     if not (
         is_asserted(passage, head, preposition, governor, fired)
         or brought_about(passage, head)
-        or passage.words[head.at - 1].has("decision")
+        or "decision" in passage.words[head.at - 1].classes
         or _decision_maker(passage, head, discourse)
     ):
         return None
@@ -290,6 +290,8 @@ def _relative_agent(passage: Passage, head: Head) -> Group:
 
 def _decision_maker(passage: Passage, head: Head, discourse: Discourse) -> Group:
     """Return whose decision the noun is: "its decision to ...", "the decision of ... to ..."."""
+    if "decision" not in passage.classes:
+        return []  # most sentences
     at = head.at - 1
     phrase = passage.covered.get(at)
     if phrase is not None:

@@ -117,7 +117,7 @@ def _excepts(passage: Passage, at: int) -> bool:
 def _beside(passage: Passage, at: int, verb: Analysis) -> Status | None:
     """Return what a particle that stands at the verb, at ``at``, makes of the act."""
     word = passage.words[at]
-    if word.has("negator") and not word.has("without"):
+    if "negator" in word.classes and not word.has("without"):
         return None if _excepts(passage, at) else "negated"
     if word.key in _WHETHER:
         return "hypothetical"
