@@ -6,7 +6,7 @@ from dataclasses import replace
 from streams.lexicon.agencies import agency_forms
 from streams.lexicon.entries import ActorEntry, Form, Kind
 from streams.lexicon.inflect import ARTICLE, GENDERS, inflect_nisba, is_accusative
-from streams.lexicon.names import name_keys, spellings
+from streams.lexicon.names import heard, name_keys, spellings
 from streams.lexicon.person_names import person_forms
 from streams.lexicon.tables import items, read_table
 from streams.normalize.letters import fold
@@ -133,7 +133,9 @@ def _spellings(entry: ActorEntry, row: dict[str, str]) -> Iterator[Form]:
     """Yield name and variants; those also listed as ``weak`` are marked, others of it added."""
     weak = {name_keys(name) for name in items(row["weak"])}
     written = dict.fromkeys(
-        keys for name in (row["name"], *items(row["variants"])) for keys in spellings(name)
+        keys
+        for name in heard((row["name"], *items(row["variants"])), row["code"])
+        for keys in spellings(name)
     )
     if entry.kind != "country":  # the weak words of a country may be its adjectives or capital
         written |= dict.fromkeys(weak)

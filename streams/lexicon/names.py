@@ -1,6 +1,7 @@
 """Names as folded words, and the spellings that Arabic allows for one name."""
 
 import re
+from collections.abc import Iterable
 
 from streams.normalize.letters import fold
 
@@ -11,6 +12,16 @@ _FATHER_INFLECTED = ("ابو", "ابي", "ابا")
 _SERVANT = "عبد"
 _SON = "بن"
 _SON_WITH_ALEF = "ابن"
+_RESPELT = (("ديمقراط", "ديموقراط"),)
+"""Parts of words that newsrooms spell in two ways."""
+_GAMMA, _GEEM = "غ", "ج"
+_LONG = 5
+"""Letters of a foreign name that is no common word with another letter (غل، أغري)."""
+_NATIVE = frozenset(
+    {"SAU", "YEM", "IRQ", "SYR", "LBN", "JOR", "PSE", "EGY", "SDN", "LBY", "TUN", "DZA", "MAR",
+     "MRT", "KWT", "BHR", "QAT", "ARE", "OMN", "ESH", "IRN", "AFG", "PAK"}
+)  # fmt: skip
+"""Countries whose names have the letter غ themselves."""
 
 
 def name_keys(name: str) -> tuple[str, ...]:
@@ -43,7 +54,30 @@ def spellings(name: str) -> tuple[tuple[str, ...], ...]:
                 found[_join(inflected, _FATHER_INFLECTED)] = None
     for keys in tuple(found):
         found[_join(keys, (_SERVANT,))] = None
+    for usual, other in _RESPELT:
+        for keys in tuple(found):
+            found[tuple(key.replace(usual, other) for key in keys)] = None
     return tuple(found)
+
+
+def heard(names: Iterable[str], code: str) -> tuple[str, ...]:
+    """Return ``names`` of an actor of ``code``, each foreign one with its hard g also as ج.
+
+    Papers of Egypt and the Gulf write so what others write with غ.
+
+    >>> heard(["ستولتنبرغ"], "NATO"), heard(["بغداد"], "IRQ")
+    (('ستولتنبرغ', 'ستولتنبرج'), ('بغداد',))
+    """
+    if code in _NATIVE:
+        return tuple(names)
+    return tuple(dict.fromkeys(n for name in names for n in (name, _with_geem(name))))
+
+
+def _with_geem(name: str) -> str:
+    """Return ``name`` with ج for غ in its words that are too long to become another word by it."""
+    return " ".join(
+        word.replace(_GAMMA, _GEEM) if len(word) >= _LONG else word for word in name.split()
+    )
 
 
 def _join(keys: tuple[str, ...], heads: tuple[str, ...]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from streams.lexicon.entries import ActorEntry, Form, Term
 from streams.lexicon.inflect import GENDERS
-from streams.lexicon.names import spellings
+from streams.lexicon.names import heard, spellings
 from streams.lexicon.tables import items, read_table
 
 ALONE = ("yes", "weak", "no")
@@ -16,9 +16,11 @@ def person_forms() -> Iterator[Form]:
     """Yield the full names, the family names that may stand alone, and other names of persons."""
     for row in read_table("persons"):
         entry = person(row)
-        given, family = items(row["given"]), items(row["family"])
+        given, family, other = (
+            heard(items(row[column]), row["code"]) for column in ("given", "family", "other")
+        )
         names = [f"{first} {last}" for first in given for last in family] or list(family)
-        for name in (*names, *items(row["other"])):
+        for name in (*names, *other):
             yield from (Form(keys, entry) for keys in spellings(name))
         if given and row["alone"] != "no":
             for name in family:
