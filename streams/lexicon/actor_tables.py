@@ -18,6 +18,15 @@ KINDS: dict[str, Kind] = {
 }  # fmt: skip
 _PLACE_NOUNS = tuple(map(fold, ("مدينة", "محافظة", "ولاية", "منطقة", "بلدة", "قرية", "إقليم")))
 """Before a weak name of a place they make it certain: مدينة الباب."""
+_ORGANISATIONS = frozenset(
+    map(
+        fold,
+        ("حركة", "تنظيم", "جماعة", "حزب", "جبهة", "منظمة", "حلف", "وكالة", "هيئة", "لجنة",
+         "محكمة", "مفوضية", "صندوق", "بعثة", "جمعية", "ائتلاف", "تحالف", "برنامج", "مرصد",
+         "شبكة", "اتحاد", "مجلس", "جامعة"),
+    )
+)  # fmt: skip
+"""Nouns by which a text goes on about a body or group that it has named."""
 NAMED_TABLES = ("metonyms", "bodies", "groups", "places")
 """Tables of one layout: slug, code, sector, kind, gender, name, variants, weak, source."""
 
@@ -124,9 +133,26 @@ def _named(row: dict[str, str]) -> Iterator[Form]:
     kind = KINDS[row["kind"]]
     entry = ActorEntry(
         entity=f"{kind}:{row['slug']}", code=row["code"], sector=row["sector"] or None, kind=kind,
-        gender=GENDERS.get(row["gender"]), name=row["name"],
+        gender=GENDERS.get(row["gender"]), name=row["name"], nouns=_nouns(row, kind),
     )  # fmt: skip
     yield from _spellings(entry, row)
+
+
+def _nouns(row: dict[str, str], kind: Kind) -> tuple[str, ...]:
+    """Return what a body or group may be called without its name: the movement, the alliance.
+
+    That is the first word of its name; of one that has none, such as Hamas, that of its variants.
+    """
+    if kind not in {"body", "group"}:
+        return ()
+    names = [name_keys(name) for name in (row["name"], *items(row["variants"]))]
+    first = names[0][0].removeprefix(ARTICLE)
+    if first in _ORGANISATIONS:
+        return (first,)
+    if len(names[0]) > 1 and names[0][0].startswith(ARTICLE):
+        return ()  # the United Nations
+    found = [keys[0].removeprefix(ARTICLE) for keys in names[1:] if len(keys) > 1]
+    return tuple(dict.fromkeys(noun for noun in found if noun in _ORGANISATIONS))
 
 
 def _spellings(entry: ActorEntry, row: dict[str, str]) -> Iterator[Form]:

@@ -51,6 +51,9 @@ class ActorEntry:
     terms: tuple[Term, ...] = ()
     """Offices of a person, earliest first."""
 
+    nouns: tuple[str, ...] = ()
+    """Keys of what a body or group is called without its name: movement, organisation."""
+
     def code_on(self, day: str | None) -> str:
         """Return the actor code on ``day`` (ISO date or date-time): that of the office then held.
 

@@ -58,6 +58,11 @@ class Draft:
             return before.definite
         return self.roles[-1].last < at and before.key.endswith(_ADJECTIVE)
 
+    def deputises(self, role: OfficeMatch) -> bool:
+        """Return whether a deputy premier holds a ministry, too, which the next words name."""
+        held = self.roles[-1].entry.role if self.roles and self.code is None else None
+        return held == "deputy-prime-minister" and (role.entry.role or "").endswith("minister")
+
     def is_closed(self, words: Sequence[Word]) -> bool:
         """Return whether the phrase is the office of one person that its genitive closes.
 
@@ -122,6 +127,11 @@ class Draft:
                     self.spoken_for = key[len(link) :]
                     return True
         return False
+
+    @property
+    def awaits(self) -> bool:
+        """Return whether an office has been read, but not yet its country."""
+        return bool(self.roles) and self.code is None
 
     @property
     def holds(self) -> bool:

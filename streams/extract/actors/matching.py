@@ -16,6 +16,8 @@ LONGEST_QUOTED = 7
 COALITION = "body:taif-coalition"
 """The coalition without more words: the Saudi-led one, unless the article is about ISIS."""
 _WITHOUT = frozenset({"دون", "بدون", "بلا"})
+_LED = frozenset({"country", "group", "body"})
+"""Kinds of names that have leaders, whose word is spelt like a verb."""
 _STATES = frozenset({"دول", "بلدان"})
 _MAIN = frozenset({"الرييس", "الرييسه"})
 """The president, or the main one: the main ally of, the main seat in."""
@@ -231,11 +233,11 @@ class Matcher:
         return match is not None and match.entry.kind == "adjective" and not match.proclitics
 
     def _heads_country(self, at: int) -> bool:
-        """Return whether a verb with a pronoun is a noun before its country: leaders of Egypt."""
+        """Return whether a verb with a pronoun is a noun before its side: leaders of Egypt."""
         if at + 1 >= self.end or not all(a.enclitic for a in self.words[at].verbs):
             return False
         match = self.actor(at + 1)
-        return match is not None and match.entry.kind == "country" and not match.proclitics
+        return match is not None and match.entry.kind in _LED and not match.proclitics
 
     def _is_adjective(self, at: int) -> bool:
         """Return whether a word of a role only qualifies the noun before it (a press release)."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from streams.extract.actors.matching import Matcher
+from streams.extract.words.offices import OfficeMatch
 from streams.extract.words.word import Word
 from streams.normalize.letters import fold
 from streams.normalize.names import NATIVE
@@ -17,6 +18,9 @@ _RANKS = ("الخاص", "الخاصة", "الدائم", "الدائمة", "ال�
           "الجديد", "الجديدة", "المقيم", "المقيمة", "المفوض", "المنتخب", "الراحل")  # fmt: skip
 RANKS = frozenset(map(fold, _RANKS))
 """Adjectives of an office that follow its nationality: the American envoy (the) special."""
+_MINISTRIES = ("minister", "ministry", "minister-of-state")
+_FIELDS = frozenset({"وشوون", "شوون", "وحمايه", "وحقوق"})
+"""Words without the article in the middle of a ministry's name."""
 _NAMELESS = frozenset({"بما", "عما", "نحن"})
 """Small words of no class that no name holds: for what, of what, we."""
 
@@ -45,6 +49,29 @@ def behind_field(matcher: Matcher, at: int) -> int:
         if match is not None and match.entry.kind != "region":
             return at
         if not (word.definite or word.key in _INSIDE):
+            return at
+    return at
+
+
+def portfolio_end(matcher: Matcher, office: OfficeMatch, at: int) -> int:
+    """Return where a ministry's further fields end: (transport) and infrastructure (Australian).
+
+    A nationality that agrees with the office stands there; ``at`` where none does.
+    """
+    role = office.entry.role or ""
+    if office.last != at or not (role.endswith(_MINISTRIES) and matcher.words[at - 1].definite):
+        return at
+    feminine = office.entry.gender == "f"
+    for place in range(at, min(matcher.end, at + FIELD_SPAN)):
+        word, match = matcher.words[place], matcher.actor(place)
+        if match is not None:
+            fits = match.entry.kind == "adjective" and not match.proclitics and word.definite
+            agrees = word.key.endswith("يه") == feminine
+            return place if place > at and fits and agrees else at
+        noun = word.definite or word.key in _FIELDS
+        if word.verb_frames or not (noun and word.has("content")) or matcher.role(place):
+            return at
+        if "persons" in word.noun_classes or (word.clitic and not word.conjoined):
             return at
     return at
 

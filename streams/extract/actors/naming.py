@@ -4,7 +4,14 @@ from dataclasses import replace
 
 from streams.extract.actors.draft import COUNTRY_KINDS, MAX_AWAITED, MAX_WORDS, Draft
 from streams.extract.actors.membership import SUSPECTED, take_member
-from streams.extract.actors.name_words import RANKS, behind_field, is_ali, is_name, is_object
+from streams.extract.actors.name_words import (
+    RANKS,
+    behind_field,
+    is_ali,
+    is_name,
+    is_object,
+    portfolio_end,
+)
 from streams.extract.actors.phrase_parts import PhraseParts
 from streams.extract.words.offices import OfficeMatch
 from streams.extract.words.word import Word, bare
@@ -145,7 +152,7 @@ class Namer(PhraseParts):
         self._name(draft, match)
         return True
 
-    def _take_word(self, draft: Draft, at: int, word: Word) -> bool:  # noqa: C901, PLR0911
+    def _take_word(self, draft: Draft, at: int, word: Word) -> bool:  # noqa: C901, PLR0911, PLR0912
         if is_ali(self, at, named=draft.takes_name(self.words)):
             draft.names += [at, at + 1]
             draft.last = at + 2
@@ -162,7 +169,11 @@ class Namer(PhraseParts):
         if draft.awaited and draft.code is None and word.has("number"):
             draft.last = at + 1  # the Turkish F-16 fighters
             return True
-        if not word.has("content", "place") or word.conjoined:
+        if word.conjoined:
+            last = portfolio_end(self, draft.roles[-1], at) if draft.awaits else at
+            draft.last = max(draft.last, last)
+            return last > at
+        if not word.has("content", "place"):
             return False
         if draft.code is not None and draft.role is not None and word.clitic == "ل":
             last = behind_field(self, at)

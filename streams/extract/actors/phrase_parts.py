@@ -36,7 +36,8 @@ class PhraseParts(Matcher):
             return False
         named = draft.person is not None or bool(draft.names) or draft.titled
         tied = bool(clitics) and role.entry.role != "title"
-        if not named and not tied and draft.is_finished(role.first, self.words[role.first - 1]):
+        finished = draft.is_finished(role.first, self.words[role.first - 1])
+        if not named and not tied and finished and not draft.deputises(role):
             return False  # "the parliament (asked) the government" are two
         unnamed = draft.code is not None and not named
         if unnamed or role.entry.counterpart or self.is_another(role, draft.code):

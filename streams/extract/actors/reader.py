@@ -16,7 +16,7 @@ from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.actors.placing import attach, dateline_end, place
 from streams.extract.actors.references import reference
 from streams.extract.actors.registry import Registry, Resolved
-from streams.extract.actors.widening import body_heads, take_alias, take_marks
+from streams.extract.actors.widening import body_heads, introduce_nouns, take_alias, take_marks
 from streams.extract.words.offices import OfficeLexicon, OfficeMatch, is_own_office
 from streams.extract.words.word import Word, bare
 from streams.lexicon.actors import ActorLexicon
@@ -213,6 +213,7 @@ class ActorReader:
         heads = tuple(bare(keys[role.first]) for role in draft.roles)
         heads += tuple(r.entry.role for r in draft.roles if r.entry.role and not is_crowd(r.entry))
         if draft.country is not None and draft.country.kind in {"body", "group"}:
+            introduce_nouns(self._registry, draft.country)
             heads += body_heads(self._namer, draft.country_first)
         names = tuple(keys[at] for at in draft.names)
         if draft.person is not None:
@@ -246,8 +247,10 @@ class ActorReader:
             spoken_for = self._registry.by_head(bare(keys[draft.roles[-1].first]))
             actor = spoken_for and replace(spoken_for, gender=role.entry.gender)
         if actor is None and role is not None and not names:
-            actor = None if is_crowd(role.entry) else self._registry.by_head(role.entry.role or "")
-            actor = actor or self._registry.by_head(phrase.head)
+            office = None if is_crowd(role.entry) else self._registry.by_head(role.entry.role or "")
+            named = self._registry.by_head(phrase.head)
+            # The foreign minister is no other minister; the front is no other party.
+            actor = office or named if role.entry.personal else named or office
         if actor is not None and not (role is not None and role.entry.counterpart):
             return _resolved(phrase, actor)
         if role is None or role.entry.role in _OF_A_NATION:

@@ -1,11 +1,15 @@
 """Phrases that name nobody themselves: His Excellency, his country, the kingdom, the world."""
 
+from streams.extract.actors.draft import PLACE_KINDS
 from streams.extract.actors.homeland import realm
 from streams.extract.actors.matching import Matcher
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.actors.placing import attach
 from streams.extract.actors.registry import Registry
 from streams.extract.words.word import Word
+
+_PARTIES = ("الاطراف", "للاطراف", "الفرقاء", "للفرقاء")
+"""Ends of the words for those who are at odds within one land."""
 
 
 def reference(matcher: Matcher, registry: Registry, at: int) -> NounPhrase | None:  # noqa: PLR0911
@@ -33,7 +37,10 @@ def _world(matcher: Matcher, at: int, key: str) -> NounPhrase | None:
         if (match := matcher.actor(following)) is not None and not match.proclitics:
             return None  # the European governments
     definite = at + 1 < matcher.end and _can_qualify(matcher.words[at + 1])
-    phrase = NounPhrase(at, at + 2 if definite else at + 1, Kind.WORLD)
+    last = at + 2 if definite else at + 1
+    phrase = NounPhrase(at, last, Kind.WORLD)
+    if (land := _land_of_parties(matcher, at, last)) is not None:
+        phrase.kind, phrase.code, phrase.role, phrase.plural = Kind.ACTOR, land, True, True
     phrase.gender = None if key.endswith(("ات", "ول", "اف")) else "m"
     attach(phrase, _clitics(key))
     _take_body(matcher, phrase)
@@ -52,6 +59,15 @@ def _take_body(matcher: Matcher, phrase: NounPhrase) -> None:
     phrase.kind, phrase.code, phrase.name = Kind.ACTOR, match.entry.code, match.entry.name
     phrase.sector, phrase.entity = match.entry.sector, match.entry.entity
     phrase.last = match.last
+
+
+def _land_of_parties(matcher: Matcher, at: int, last: int) -> str | None:
+    """Return the country of "the parties", "the factions" that "in" names right behind them."""
+    if not matcher.keys[at].endswith(_PARTIES) or last + 1 >= matcher.end:
+        return None
+    match = matcher.actor(last + 1) if matcher.keys[last] == "في" else None
+    placed = match is not None and match.entry.kind in PLACE_KINDS | {"country"}
+    return match.entry.code if match is not None and placed else None
 
 
 def _can_qualify(word: Word) -> bool:

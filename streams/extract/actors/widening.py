@@ -6,6 +6,7 @@ from streams.extract.actors.placing import attach, behind_alias
 from streams.extract.actors.registry import Registry, Resolved
 from streams.extract.words.function_words import function_words
 from streams.extract.words.word import bare
+from streams.lexicon.entries import ActorEntry
 
 SHORTEST_BRANCH = 4
 """Words of brackets, with their marks, that tell which part of a body is meant."""
@@ -81,6 +82,14 @@ def body_heads(matcher: Matcher, at: int) -> tuple[str, ...]:
     if before < 0 or not matcher.words[before].has("organisation"):
         return heads
     return (*heads, bare(matcher.keys[before]))
+
+
+def introduce_nouns(registry: Registry, entry: ActorEntry) -> None:
+    """Remember the nouns by which the text can go on about a body or group: the movement."""
+    for noun in entry.nouns:
+        gender = "f" if noun.endswith("ه") else "m"
+        known = Resolved(entry.code, entry.sector, entry.entity, entry.name, gender)
+        registry.introduce(known, (noun,), ())
 
 
 def _take_kind(matcher: Matcher, registry: Registry, phrase: NounPhrase, first: int) -> None:

@@ -20,6 +20,10 @@ _ISSUING = frozenset(
 )
 """Verbs that tell how a statement came out."""
 _CAME_OUT = frozenset({"صدر", "نشر", "بث", "صدرت", "وزع"})
+_LEADING = frozenset({"ترأّس", "رأس", "قاد", "تقدّم"})
+"""Verbs of who leads the delegation, the forces before the comma."""
+_UNNAMED = frozenset({"اسمه", "اسمها", "هويته", "هويتها", "اسمايهم", "هوياتهم"})
+"""What a source will not give."""
 _COPY = frozenset({"نسخه", "منه", "منها", "له", "لها", "به", "بها", "عليه", "عليها", "اليه"})
 ASIDE_WORDS = 12
 """Words of the longest aside; longer ones are clauses of their own."""
@@ -52,6 +56,7 @@ def find_asides(passage: Passage) -> dict[int, int]:
             0 < len(inside) <= ASIDE_WORDS
             and (
                 _is_circumstance(words, opening + 1)
+                or _is_about(words, keys, opening, closing, covered)
                 or _is_relative(keys, opening, covered)
                 or _is_name(words, opening + 1, closing, covered)
             )
@@ -100,6 +105,21 @@ def _issues(phrase: NounPhrase) -> bool:
 def _is_relative(keys: Sequence[str], opening: int, covered: Mapping[int, NounPhrase]) -> bool:
     """Return whether a clause with "who" or "which" follows, about the name before the comma."""
     return opening - 1 in covered and keys[opening + 1].startswith(("الذي", "التي", "اللذ", "اللت"))
+
+
+def _is_about(
+    words: Sequence[Word],
+    keys: Sequence[str],
+    opening: int,
+    closing: int,
+    covered: Mapping[int, NounPhrase],
+) -> bool:
+    """Return whether an aside tells of the one before it: who leads them, or his name is kept."""
+    if opening - 1 not in covered:
+        return False
+    if not _UNNAMED.isdisjoint(keys[opening + 1 : closing]):
+        return True
+    return any(a.lemma in _LEADING and a.enclitic for a in words[opening + 1].verbs)
 
 
 def _is_name(

@@ -14,6 +14,7 @@ from streams.extract.speech.contents import praised_in
 from streams.extract.speech.crimes import is_crime
 from streams.extract.speech.deeds import deed_of
 from streams.extract.speech.demands import (
+    asked_to_end,
     authorities_asked,
     demanded,
     left_open,
@@ -151,6 +152,8 @@ def _demanded_of(attempt: Attempt, discourse: Discourse) -> Filled | None:
     """Return of whom a demand is that its clause does not address; nobody where that is open."""
     if asked := written_to(attempt) or authorities_asked(attempt, discourse):
         return Filled(tuple(asked), "addressee")
+    if blamed := asked_to_end(attempt, discourse):
+        return Filled(tuple(blamed), "blamed")
     return Filled((), "unnamed") if left_open(attempt, discourse) else None
 
 

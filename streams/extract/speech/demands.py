@@ -27,6 +27,10 @@ GENITIVE_SPAN = 3
 """Words of a genitive that no actor is named by: the parties of the conflict."""
 ENDS = frozenset({"عدم", "بعدم", "لعدم", "انهاء", "بانهاء", "لانهاء"})
 """Nouns that what is demanded to cease stands behind: no (raids), an end to."""
+_UNDONE = frozenset({"halt", "withdrawal", "lifting", "release"})
+"""Classes of acts by which who is to blame ends what he does."""
+_TRUCES = frozenset({"firing", "fighting", "truce", "war", "violence"})
+"""Classes of what two sides end together."""
 _TO: dict[str, frozenset[str]] = {
     "دعا": frozenset({"الي", "ل"}), "طالب": frozenset({"ب"}), "ناشد": frozenset({"ب", "ل"}),
     "حث": frozenset({"علي"}), "حض": frozenset({"علي"}), "أهاب": frozenset(),
@@ -119,6 +123,19 @@ def authorities_asked(attempt: Attempt, discourse: Discourse) -> Group:
     if land is None or land.code in {None, own}:
         return []
     return [replace(asked, kind=Kind.ACTOR, code=land.code, sector="GOV")]
+
+
+def asked_to_end(attempt: Attempt, discourse: Discourse) -> Group:
+    """Return whom a side just blamed that goes on to demand an end of it: and (it) be stopped."""
+    passage, accused = attempt.passage, discourse.accused
+    if accused is None or accused[0].code != attempt.sources[0].code:
+        return []
+    if attempt.complement is None or attempt.complement < attempt.at or attempt.arguments.objects:
+        return []
+    undone = passage.words[attempt.complement].noun_classes & _UNDONE
+    following = passage.word(attempt.complement + 1)
+    both = following is not None and not following.noun_classes.isdisjoint(_TRUCES)
+    return [accused[1]] if undone and not both else []
 
 
 def _is_told(passage: Passage, attempt: Attempt) -> bool:

@@ -21,6 +21,8 @@ class Discourse:
     """The same acts behind their types, the other side of what two do together only."""
     strikes: list[tuple[NounPhrase, NounPhrase | None]] = field(default_factory=list)
     """The acts of violence among them: what "the incident" can mean."""
+    accused: tuple[NounPhrase, NounPhrase] | None = None
+    """Who was blamed by whom last in the sentence that is being read."""
     place: NounPhrase | None = None
     """Where the sentence before plays, if it names a place."""
     speaker: Group = field(default_factory=list)
@@ -73,6 +75,8 @@ class Discourse:
         """Remember an act, among others where it hurt somebody, where two did it together."""
         self.acts.append((source, target))
         self.deeds.append((event_type, source, target if mutual else None))
+        if event_type == "ACCUSE" and target is not None:
+            self.accused = (source, target)
         if event_type in HURTS:
             self.strikes.append((source, target))
 
@@ -86,5 +90,6 @@ class Discourse:
 
     def resume(self) -> None:
         """Begin a sentence: who was named in a relative clause of the last one runs no more."""
+        self.accused = None
         if self._main:
             self.subject, self._main = self._main, []

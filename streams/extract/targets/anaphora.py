@@ -80,6 +80,8 @@ def _both_addressed(filled: Filled, attempt: Attempt, discourse: Discourse) -> F
         if len({p.code for p in others}) == len(others) == 2:
             return replace(filled, group=tuple(others))
     for source, target in reversed(discourse.acts):
+        if target is not None and source.code == own and target.plural and target.role:
+            return replace(filled, group=(target,))
         if target is not None and own not in {source.code, target.code}:
             sides = (source, target) if source.code != target.code else (source,)
             return replace(filled, group=sides)
