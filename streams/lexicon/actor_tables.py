@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import product
 
 from streams.lexicon.agencies import agency_forms
 from streams.lexicon.entries import ActorEntry, Form, Kind
@@ -27,6 +28,10 @@ _ORGANISATIONS = frozenset(
     )
 )  # fmt: skip
 """Nouns by which a text goes on about a body or group that it has named."""
+_STATES = tuple(map(fold, ("جمهورية", "دولة", "مملكة")))
+"""Before the name of a country they are part of it."""
+STATE_WORDS = 3
+"""Words of the name of a country that says itself what kind of state it is."""
 NAMED_TABLES = ("metonyms", "bodies", "groups", "places")
 """Tables of one layout: slug, code, sector, kind, gender, name, variants, weak, source."""
 
@@ -69,6 +74,10 @@ def _country(row: dict[str, str]) -> Iterator[Form]:
         gender=GENDERS[row["gender"]], name=row["name"],
     )  # fmt: skip
     yield from _spellings(entry, row)
+    named = {name_keys(name) for name in (row["name"], *items(row["variants"]))}
+    for title, keys in product(_STATES, sorted(named)):
+        if len(keys) < STATE_WORDS and (title, *keys) not in named:
+            yield Form((title, *keys), entry)  # the republic of
 
 
 def _capital(row: dict[str, str]) -> Iterator[Form]:

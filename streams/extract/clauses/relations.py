@@ -35,6 +35,8 @@ def governing_preposition(passage: Passage, at: int) -> str | None:
     for analysis in word.nouns:
         if analysis.preposition:
             return analysis.preposition
+    if word.clitic and "number" in word.classes:
+        return word.clitic  # with ten
     before = passage.word(at - 1)
     if before is None or "preposition" not in before.classes:
         return None

@@ -126,8 +126,18 @@ def unfit(attempt: Attempt) -> str:
     if frame.cameo == _EMERGENCY and _at_a_site(attempt):
         reason = "an airport or a hospital is alarmed, no state"
     else:
-        reason = no_actor(attempt) or no_journey(attempt)
+        reason = no_actor(attempt) or no_journey(attempt) or _lifted(attempt)
     return reason or (_told_of(attempt) if frame.excludes else "")
+
+
+def _lifted(attempt: Attempt) -> str:
+    """Return that the sanctions which an announcement is about are lifted, empty where not."""
+    if attempt.frame.complement != "sanctions" or attempt.complement is None:
+        return ""
+    act = attempt.passage.heads.get(attempt.complement - 1)
+    ends = act is not None and act.form == "masdar" and "RETREAT" in act.event_types
+    lifted = ends and attempt.frame.event_type == "SANCTION"
+    return "sanctions that are lifted" if lifted else ""
 
 
 def _at_a_site(attempt: Attempt) -> bool:

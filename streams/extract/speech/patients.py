@@ -7,6 +7,7 @@ from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.relations import ACCORDING
 from streams.extract.words.shapes import ARTICLES
 from streams.extract.words.word import Word
+from streams.lexicon.triggers import Frame
 
 _FORMER = frozenset({"السابق", "السابقه", "الاسبق", "الحالي", "الراحل", "المخلوع", "المعزول"})
 """Adjectives of the office before them, which begin no other noun phrase."""
@@ -37,7 +38,11 @@ def undergoes(passage: Passage, head: Head, own: Group, end: int) -> bool:
     if any(_is_marked(passage, p) for p in passage.between(last, min(end, last + OBJECT_SPAN))):
         return False
     following = passage.word(last)
-    if following is not None and (_is_hit(following) or is_object_after(passage, last, own[-1])):
+    if following is not None and (
+        _is_hit(following)
+        or is_object_after(passage, last, own[-1])
+        or _is_given(following, frames)
+    ):
         return False
     return following is None or not any(p.free for p in passage.between(last, min(end, last + 2)))
 
@@ -45,6 +50,12 @@ def undergoes(passage: Passage, head: Head, own: Group, end: int) -> bool:
 def _is_marked(passage: Passage, phrase: NounPhrase) -> bool:
     """Return whether ل marks a phrase as whom an act hits, no source of the news: according to."""
     return phrase.preposition == "ل" and passage.keys[phrase.first - 1] not in ACCORDING
+
+
+def _is_given(word: Word, frames: list[Frame]) -> bool:
+    """Return whether a word is the object that an act demands: the giving by France of aid."""
+    given = {f.complement for f in frames if f.complement_role == "object"}
+    return not word.clitic and not given.isdisjoint(word.noun_classes)
 
 
 def _is_hit(word: Word) -> bool:
