@@ -25,6 +25,11 @@ _LEADING = frozenset({"ترأّس", "رأس", "قاد", "تقدّم"})
 _UNNAMED = frozenset({"اسمه", "اسمها", "هويته", "هويتها", "اسمايهم", "هوياتهم"})
 """What a source will not give."""
 _COPY = frozenset({"نسخه", "منه", "منها", "له", "لها", "به", "بها", "عليه", "عليها", "اليه"})
+_DASHES = frozenset({"-", "–", "—"})
+_ERAS = frozenset({"ه", "م"})
+_THAT_IS = frozenset({"الموافق", "المصادف"})
+WISH_WORDS = 6
+"""Words of the longest wish between dashes."""
 ASIDE_WORDS = 12
 """Words of the longest aside; longer ones are clauses of their own."""
 _CIRCUMSTANCE = frozenset(
@@ -47,6 +52,8 @@ def find_asides(passage: Passage) -> dict[int, int]:
                 end = _issued(words, keys, at + 2, passage.last, covered)
                 if end:
                     found[at] = end
+    found |= _in_digits(passage)
+    found |= _wishes(passage)
     if COMMAS.isdisjoint(passage.spelt):
         return found
     commas = [at for at in range(passage.first, passage.last) if keys[at] in COMMAS]
@@ -65,6 +72,44 @@ def find_asides(passage: Passage) -> dict[int, int]:
         ):
             found[opening] = closing
     return found
+
+
+def _in_digits(passage: Passage) -> dict[int, int]:
+    """Return where dates in digits begin and end: 14 / 10 / 1436 AH, that is 30 / 7 / 2015 AD."""
+    if "/" not in passage.spelt:
+        return {}
+    keys, at, last = passage.keys, passage.first, passage.last
+    found = {}
+    while at < last - 4:
+        end = _date_end(keys, at, last)
+        if end and end + 1 < last and keys[end + 1] in _THAT_IS:
+            end = _date_end(keys, end + 2, last) or end
+        if end:
+            found[at] = end
+        at = max(at, end) + 1
+    return found
+
+
+def _date_end(keys: Sequence[str], at: int, last: int) -> int:
+    """Return the last word of the date of three numbers from ``at``, 0 if there is none."""
+    if at + 4 >= last or keys[at + 1] != "/" or keys[at + 3] != "/":
+        return 0
+    if not all(keys[place].isdecimal() for place in (at, at + 2, at + 4)):
+        return 0
+    return at + 5 if at + 5 < last and keys[at + 5] in _ERAS else at + 4
+
+
+def _wishes(passage: Passage) -> dict[int, int]:
+    """Return where the wishes begin and end that dashes set off: – God willing –."""
+    if "الله" not in passage.spelt or _DASHES.isdisjoint(passage.spelt):
+        return {}
+    keys = passage.keys
+    dashes = [at for at in range(passage.first, passage.last) if keys[at] in _DASHES]
+    return {
+        opening: closing
+        for opening, closing in pairwise(dashes)
+        if closing - opening <= WISH_WORDS and "الله" in keys[opening + 1 : closing]
+    }
 
 
 def _issued(

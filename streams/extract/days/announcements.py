@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 from schemas.text import Field
 from streams.extract.candidates import Candidate
 from streams.extract.clauses.passage import Passage
 from streams.extract.days.dating import UNDATED, Dated
+from streams.extract.days.relative_dates import LATEST
 
 
 def as_announced(
@@ -37,21 +39,49 @@ def as_announced(
             found.append((replace(candidate, status="planned"), days[_pair(candidate)]))
             continue
         later = same.get(_pair(candidate)) or journeys.get(_traveller(candidate))
-        if later is not None and _is_present(candidate, when, passages):
+        if later is not None and _is_present(candidate, when, later, passages):
             found.append((replace(candidate, status="planned"), later))
         elif when.day == today and not when.inherited and _tells_now(candidate, passages):
             found.append((replace(candidate, status="planned"), when))
         else:
             found.append((candidate, when))
+    return _with_dates(found)
+
+
+def _with_dates(dated: list[tuple[Candidate, Dated]]) -> list[tuple[Candidate, Dated]]:
+    """Return ``dated`` with the full date of a plan wherever a late report calls it today's."""
+    full = {_pair(c): when for c, when in dated if c.status == "planned" and _is_full(when)}
+    if not full:
+        return dated
+    found = []
+    for candidate, when in dated:
+        told = full.get(_pair(candidate), when) if candidate.status == "planned" else when
+        found.append((candidate, told if _is_late(when, told) else when))
     return found
 
 
 def _is_present(
-    candidate: Candidate, when: Dated, passages: Mapping[tuple[Field, int], Passage]
+    candidate: Candidate,
+    when: Dated,
+    later: Dated,
+    passages: Mapping[tuple[Field, int], Passage],
 ) -> bool:
-    """Return whether a meeting is told in the present and without a time of its own."""
-    undated = when is UNDATED or when.inherited
-    return undated and _tells_now(candidate, passages)
+    """Return whether a meeting is told in the present and without another time than ``later``."""
+    same = when is UNDATED or when.inherited or when.day == later.day
+    return same and _tells_now(candidate, passages)
+
+
+def _is_full(when: Dated) -> bool:
+    """Return whether a day was told by day, month and year."""
+    return when.precision == "day" and (when.reason or "").endswith("full date")
+
+
+def _is_late(when: Dated, full: Dated) -> bool:
+    """Return whether a late report calls today's what has a full date a few days before."""
+    if full.day is None or when.day is None or when.precision != "day":
+        return False
+    apart = (date.fromisoformat(when.day) - date.fromisoformat(full.day)).days
+    return 0 < apart <= LATEST and not _is_full(when)
 
 
 def _tells_now(candidate: Candidate, passages: Mapping[tuple[Field, int], Passage]) -> bool:

@@ -72,7 +72,8 @@ def _end(passage: Passage, candidate: Candidate) -> int:
 
 def is_bracketed(passage: Passage, mention: DateMention) -> bool:
     """Return whether a day stands in brackets: to Doha (today), not the movement of (8 March)."""
-    return passage.keys[mention.first - 1] == "(" and mention.kind in {"relative", "weekday"}
+    told = mention.kind in {"relative", "weekday"} or mention.reason.endswith("full date")
+    return passage.keys[mention.first - 1] == "(" and told
 
 
 def _opens_next(passage: Passage, mention: DateMention) -> bool:

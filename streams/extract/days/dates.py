@@ -40,7 +40,7 @@ _DUAL: Final = rf"(?P<month>{_MONTH})(?:[/(]?(?P<other>{_MONTH})\)?)?"
 _YEAR: Final = r"(?:[,(]?(?:f?C)?(?P<year>[YH])[gh]?)?"
 _SIDE: Final = r"\)?,?(?P<side>[LXJ])?(?:f?C(?P<yearside>[LXJ]))?"
 _COUNTED: Final = r"(?P<two>[PDoF]{0,3})f?(?P<counted>[RTE])(?P<ordinal>O)?[,(]?"
-_WEEKDAY: Final = rf"(?:{_COUNTED})?P?D?P?(?P<weekday>W)?[LXJ]?[,(]?k?e?[,(]?D?P?"
+_WEEKDAY: Final = rf"(?:{_COUNTED})?P?D?P?(?P<weekday>W)?[LXJ]?[,()]?k?e?[,(]?D?P?"
 _RELATIVE: Final = r"[PD]{0,3}(?P<two>of?|F)?D?(?P<relative>[RTE])(?P<ordinal>O)?(?P<night>b?L)?"
 
 _GRAMMAR: Final[tuple[tuple[re.Pattern[str], Callable[[Found], DateMention | None]], ...]] = tuple(
@@ -74,7 +74,7 @@ _GRAMMAR: Final[tuple[tuple[re.Pattern[str], Callable[[Found], DateMention | Non
             resolve_relative,
         ),
         (r"(?P<night>P)D?W[\-/]?(?P<weekday>W)", resolve_night),
-        (r"[PD]{0,3}(?P<weekday>W)(?!B)(?P<side>[LXJ])?", resolve_weekday),
+        (r"[PD]{0,3}(?P<weekday>W)(?!B)(?P<before>b(?=L))?(?P<side>[LXJ])?", resolve_weekday),
         (r"(?P<unit>[KSC])(?P<side>[LXJ])", resolve_period),
     )
 )

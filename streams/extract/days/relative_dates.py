@@ -1,6 +1,6 @@
 """What an expression counted from the day of publication means: yesterday, Monday, a month ago."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from schemas.event import DatePrecision
@@ -167,6 +167,8 @@ def resolve_weekday(found: Found) -> DateMention | None:
         how = found.from_published("after")
         return found.mention("weekday", upcoming.isoformat(), "day", how)
     day = last_weekday(found.published, weekday, before=side == "past")
+    if found.match.groupdict().get("before"):
+        day -= timedelta(weeks=1)  # the Thursday before the last
     how = found.from_published("on the day" if day == found.published else "before")
     ahead = upcoming.isoformat() if side is None else None
     return found.mention("weekday", day.isoformat(), "day", how, upcoming=ahead)
