@@ -1,5 +1,6 @@
 """Where the other side of an act stands: the roles of a frame, resolved in a clause."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from streams.extract.actors.phrases import Kind, NounPhrase, are_rivals
@@ -48,6 +49,7 @@ _AIMS = {
 _SEATS = frozenset({"مدينه", "عاصمه", "العاصمه", "اقليم", "جزيره", "مطار"})
 PLACE_SPAN = 3
 """Words before the name of a place in which the kind of place stands."""
+_SEVERAL = 2
 _BETWEEN = ("between", "prep:بين")
 _BLAMING = frozenset({"ACCUSE"})
 JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
@@ -69,7 +71,7 @@ def fill(  # noqa: C901, PLR0912
 ) -> Filled | None:
     """Return the first role of ``frame`` that names a side; None where none does."""
     same = None
-    for role in frame.roles:
+    for role in _in_order(passage, frame, (complement or head.at) + 1, arguments.end):
         if role == "none":
             if frame.event_type in _TOLD_INSIDE and frame.cameo != VETO:
                 continue
@@ -115,6 +117,24 @@ def fill(  # noqa: C901, PLR0912
     return Filled(tuple(group), role) if group else same
 
 
+def _in_order(passage: Passage, frame: Frame, first: int, end: int) -> Iterable[str]:
+    """Return the roles of a frame of blame, led by that of the preposition told first.
+
+    Concern about the raids on Gaza is about the raids.
+    """
+    if frame.event_type not in _BLAMING:
+        return frame.roles
+    marks = {role.rpartition("prep:")[2]: role for role in frame.roles if "prep:" in role}
+    if len(marks) < _SEVERAL:
+        return frame.roles
+    for at in range(first, end):
+        word = passage.words[at]
+        mark = marks.get(word.key) or marks.get(word.clitic or "")
+        if mark is not None:
+            return (mark, *(role for role in frame.roles if role != mark))
+    return frame.roles
+
+
 def _are_charges(head: Head, frame: Frame) -> bool:
     """Return whether a word is "charges", which have no object without a preposition."""
     return head.form == "masdar" and frame.id == ACCUSE and head.analysis.number == "p"
@@ -147,17 +167,26 @@ def _of_complement(  # noqa: PLR0913, PLR0917
         return []
     if role in OF_THING:
         return OF_THING[role](passage, complement, arguments.end)
+    mark = role[5:] if role.startswith("prep:") else ""
+    start = region(passage, complement + 1, arguments.end, mark) if mark else None
+    blames = frame.event_type in _BLAMING
+    if blames and start is not None and _is_doing(passage, start):
+        if group := involved(passage, start, blamed=True, near=True):
+            return group  # regret for the decision of A to arm B
     group = beside(passage, complement, arguments.end, role)
     if not group and role in _AIMS.get(frame.event_type, ()):
-        start = region(passage, complement + 1, arguments.end, role[5:])
-        blamed = frame.event_type in _BLAMING
         if start is not None and not is_border(passage, start):
-            return involved(passage, start, blamed=blamed, near=not blamed)
+            return involved(passage, start, blamed=blames, near=not blames)
     possessor = possessive(passage, complement)
     if not group and role == "genitive" and possessor:
         subject = arguments.subject[0] if arguments.subject else None
         return referent(passage, head.at, possessor, subject)
     return group
+
+
+def _is_doing(passage: Passage, at: int) -> bool:
+    """Return whether the noun at ``at`` is what somebody did: an act, a decision."""
+    return is_act(passage, at) or passage.words[at].has("decision")
 
 
 def _of_preposition(
