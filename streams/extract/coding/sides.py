@@ -23,6 +23,7 @@ from streams.extract.speech.demands import (
     written_to,
 )
 from streams.extract.speech.implied import implied
+from streams.extract.speech.threats import on_terms_of
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.subjects.discourse import Discourse
 from streams.extract.targets.addressees import embassy_before, jailers, protesters
@@ -158,7 +159,10 @@ def _demanded_of(attempt: Attempt, discourse: Discourse) -> Filled | None:
 
 
 def _implied(attempt: Attempt, filled: Filled | None) -> Filled | None:
-    """Return on whom a demand falls by what it asks for, where it addresses nobody."""
+    """Return on whom a demand falls by what it asks, a threat by its terms, if on nobody else."""
+    if attempt.frame.event_type == "THREATEN" and (filled is None or filled.role == "none"):
+        answerable = on_terms_of(attempt)
+        return Filled((answerable,), "terms") if answerable is not None else None
     if attempt.frame.event_type != "REQUEST":
         return None
     if filled is not None and not filled.role.startswith("complement"):

@@ -56,6 +56,8 @@ def involved(passage: Passage, first: int, *, blamed: bool, near: bool = False) 
     for phrase in passage.between(first, end):
         if phrase.kind not in NAMED or phrase.code is None:
             continue
+        if blamed and _is_band(passage, phrase):
+            return []
         member = phrase.preposition == "في" and "persons" in passage.words[first].noun_classes
         shared = _is_shared(phrase, first) and not blamed
         if phrase.kind is Kind.PLACE or not (member or shared or phrase.preposition in _OWNING):
@@ -72,6 +74,13 @@ def involved(passage: Passage, first: int, *, blamed: bool, near: bool = False) 
             continue  # the attacks of Brussels, the attack that struck the forces of
         return side_at(passage, phrase)
     return []
+
+
+def _is_band(passage: Passage, phrase: NounPhrase) -> bool:
+    """Return whether gunmen of no name are told by where they struck: terrorists in Chad."""
+    if phrase.sector != "REB" or (phrase.entity or "").startswith("group:"):
+        return False
+    return "في" in passage.keys[phrase.first : phrase.last]
 
 
 def is_scene(passage: Passage, at: int) -> bool:
@@ -138,7 +147,8 @@ def doers(passage: Passage, first: int, end: int) -> Group:
         if opens:
             for phrase in passage.between(at + 1, min(end, at + 5)):
                 back = 2 if passage.words[phrase.first - 1].has("time", "pronominal") else 1
-                free = phrase.kind is Kind.ACTOR and phrase.preposition is None
+                named = phrase.kind is Kind.ACTOR and not _is_band(passage, phrase)
+                free = named and phrase.preposition is None
                 if free and _did_it(passage, at, phrase.first - back, phrase):
                     return group_at(passage, phrase)
             if done_by := _carrier(passage, at, end):

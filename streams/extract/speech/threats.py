@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from schemas.event import Status
+from streams.extract.actors.phrases import Kind, NounPhrase, are_rivals
 from streams.extract.clauses.passage import Passage
 from streams.extract.speech.demands import demanded
 from streams.extract.subjects.attempt import Attempt
@@ -10,6 +11,8 @@ from streams.lexicon.triggers import Frame
 
 REPLY_SPAN = 24
 """Words after a warning in which the answer that it announces is told."""
+TERMS_SPAN = 6
+"""Words of a condition in which stands who shall fulfil it."""
 CONDITION_SPAN = 25
 """Words after a verb in which "if" follows."""
 _REPLIES = frozenset({"response", "revenge"})
@@ -71,3 +74,24 @@ def as_threat(attempt: Attempt, status: Status, *, by_actor: bool) -> tuple[Fram
     if status == "planned" and not on_terms:
         return frame, status  # an operation that is announced
     return replace(frame, id=f"threat-{frame.id}", event_type="THREATEN", cameo="138"), "actual"
+
+
+def on_terms_of(attempt: Attempt) -> NounPhrase | None:
+    """Return whom a threat without a target sets terms: will do it if Kenya does not."""
+    passage, end = attempt.passage, min(attempt.passage.last, attempt.at + CONDITION_SPAN)
+    opening = next((at for at in range(attempt.at + 1, end) if _sets_terms(passage, at)), None)
+    if opening is None:
+        return None
+    source = attempt.sources[0]
+    for phrase in passage.between(opening + 1, min(passage.last, opening + TERMS_SPAN)):
+        other = phrase.code not in {None, source.code} or are_rivals(phrase, source)
+        if phrase.kind is Kind.ACTOR and phrase.free and other and phrase.code is not None:
+            return phrase
+    return None
+
+
+def _sets_terms(passage: Passage, at: int) -> bool:
+    """Return whether a condition begins at ``at``: if, unless, in case."""
+    if passage.words[at].has("condition") or passage.keys[at] == "حال":
+        return True
+    return passage.keys[at] == "ما" and passage.keys[at + 1 : at + 2] == ["لم"]

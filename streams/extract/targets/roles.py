@@ -18,44 +18,33 @@ from streams.extract.clauses.relations import (
     region,
 )
 from streams.extract.meetings.journeys import destination, is_call, itinerary, venue
-from streams.extract.meetings.talks import behind_owner, is_whereabouts, takes_object
-from streams.extract.speech.blame import involved, is_scene
+from streams.extract.meetings.talks import behind_owner, is_whereabouts
+from streams.extract.speech.blame import involved
 from streams.extract.speech.contents import sent_to, told_inside
-from streams.extract.speech.crimes import is_death, is_done_to
-from streams.extract.speech.demands import addressee, asked_from, demanded
+from streams.extract.speech.crimes import is_death
+from streams.extract.speech.demands import asked_from
 from streams.extract.speech.owners import OF_THING, scene
 from streams.extract.subjects.arguments import Arguments
-from streams.extract.targets.addressees import enumerated
-from streams.extract.targets.place_objects import place_object
+from streams.extract.targets.objects import ABOUT, BLAMING, PHYSICAL, VISIT, of_object
 from streams.extract.targets.pronouns import meant_behind
 from streams.lexicon.triggers import Frame
 
-VISIT = "042"
 VETO = "129"
 """Against a draft of nobody in particular."""
 ADDRESSED = frozenset({"REQUEST", "ACCUSE", "REJECT"})
 """Types that speak to or of somebody: without a target only where the text leaves it open."""
 _TOLD_INSIDE = ADDRESSED | {"THREATEN"}
 """Types whose other side may be told by what is demanded, blamed or threatened."""
-_OBJECT_PRONOUNS = {"اياه": "3ms", "اياها": "3fs", "اياهم": "3mp"}
-_PHYSICAL = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT"})
-_PLACED = frozenset({"ASSAULT", "COERCE", "CONSULT"})
-"""Types whose object may be a place: a town is bombed, stormed, visited."""
 _AIMS = {
     "ASSAULT": frozenset({"prep:علي", "prep:باتجاه", "prep:ضد"}),
     "ACCUSE": frozenset({"prep:ل", "prep:علي", "prep:ازاء", "prep:حيال"}),
 }
 """Roles of what is fired at or condemned, which may be told by whose it is: at towns of Israel."""
-_SEATS = frozenset({"مدينه", "عاصمه", "العاصمه", "اقليم", "جزيره", "مطار"})
-PLACE_SPAN = 3
-"""Words before the name of a place in which the kind of place stands."""
 _SEVERAL = 2
+"""Prepositions of a frame from which on the first told goes before."""
 _BETWEEN = ("between", "prep:بين")
-_BLAMING = frozenset({"ACCUSE"})
 JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 """Types that judge an act: whoever did it is the target."""
-_ABOUT = frozenset({"ACCUSE", "SUPPORT", "REJECT", "ASSAULT", "COERCE", "SANCTION", "RETREAT"})
-"""Types whose target may be told by what is its own: its policy, its positions, its crimes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +72,7 @@ def fill(  # noqa: C901, PLR0912
         elif role.startswith("prep:"):
             group = _of_preposition(passage, head, frame, arguments, role[5:])
         elif role == "object":
-            group = [] if _are_charges(head, frame) else _of_object(passage, head, frame, arguments)
+            group = [] if _are_charges(head, frame) else of_object(passage, head, frame, arguments)
         elif role == "from":
             group = asked_from(passage, head, arguments)
         elif role == "clause":
@@ -122,7 +111,7 @@ def _in_order(passage: Passage, frame: Frame, first: int, end: int) -> Iterable[
 
     Concern about the raids on Gaza is about the raids.
     """
-    if frame.event_type not in _BLAMING:
+    if frame.event_type not in BLAMING:
         return frame.roles
     marks = {role.rpartition("prep:")[2]: role for role in frame.roles if "prep:" in role}
     if len(marks) < _SEVERAL:
@@ -169,14 +158,14 @@ def _of_complement(  # noqa: PLR0913, PLR0917
         return OF_THING[role](passage, complement, arguments.end)
     mark = role[5:] if role.startswith("prep:") else ""
     start = region(passage, complement + 1, arguments.end, mark) if mark else None
-    blames = frame.event_type in _BLAMING
-    if blames and start is not None and _is_doing(passage, start):
-        if group := involved(passage, start, blamed=True, near=True):
-            return group  # regret for the decision of A to arm B
+    blames = frame.event_type in BLAMING
+    doing = blames and start is not None and _is_doing(passage, start)
+    if doing and start is not None and (did := involved(passage, start, blamed=True, near=True)):
+        return did  # regret for the decision of A to arm B
     group = beside(passage, complement, arguments.end, role)
-    if not group and role in _AIMS.get(frame.event_type, ()):
-        if start is not None and not is_border(passage, start):
-            return involved(passage, start, blamed=blames, near=not blames)
+    aimed = not group and role in _AIMS.get(frame.event_type, ())
+    if aimed and start is not None and not is_border(passage, start):
+        return involved(passage, start, blamed=blames, near=not blames)
     possessor = possessive(passage, complement)
     if not group and role == "genitive" and possessor:
         subject = arguments.subject[0] if arguments.subject else None
@@ -195,7 +184,7 @@ def _of_preposition(
     if _pronoun_fills(passage, head, preposition):
         return meant_behind(passage, head, frame, arguments)
     start = region(passage, head.at + 1, arguments.end, preposition)
-    blamed = frame.event_type in _BLAMING
+    blamed = frame.event_type in BLAMING
     death = blamed and start is not None and is_death(passage, start)
     if frame.event_type in JUDGING and start is not None and (death or is_act(passage, start)):
         group = involved(passage, start, blamed=blamed, near=True)
@@ -211,9 +200,9 @@ def _of_preposition(
         group = [p for p in group if not p.town]  # where they met
     if not group and start is not None and frame.cameo == VISIT:
         return destination(passage, start, arguments.end)
-    if group or start is None or frame.event_type not in _ABOUT or frame.id == "recognise":
+    if group or start is None or frame.event_type not in ABOUT or frame.id == "recognise":
         return group
-    return involved(passage, start, blamed=blamed, near=frame.event_type in _PHYSICAL)
+    return involved(passage, start, blamed=blamed, near=frame.event_type in PHYSICAL)
 
 
 def _is_of_another(passage: Passage, head: Head, at: int) -> bool:
@@ -224,44 +213,6 @@ def _is_of_another(passage: Passage, head: Head, at: int) -> bool:
     return other.form != "verb" and bool(other.readings) and not passage.words[at].definite
 
 
-def _of_object(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> Group:
-    consults = frame.event_type == "CONSULT"
-    if consults and head.form == "noun" and not takes_object(passage, head, arguments):
-        return []  # the meeting of A (with) B only: in return for
-    group = _object(passage, head, arguments, consults=consults)
-    if not group and head.form in {"masdar", "noun"}:
-        group = _marked_object(passage, head, frame, arguments)
-    visits = head.form == "verb" or frame.cameo == VISIT
-    if not group and frame.event_type in _PLACED and visits:
-        group = place_object(passage, arguments, head.at)
-        if consults and not _is_host(passage, group):
-            group = []
-    if frame.event_type == "REQUEST" and (asked := addressee(passage, head, arguments)):
-        return asked
-    if not arguments.objects:
-        return group
-    first = arguments.objects[0][0].first
-    if frame.event_type == "REQUEST":
-        start = demanded(passage, head, arguments.end)
-        if start is not None and start < first:  # the objects belong to what is demanded
-            return group if head.analysis.enclitic else []
-        listed = enumerated(passage, first, arguments.end)
-        group = listed if len(listed) > len(group) else group
-    if group or frame.event_type not in _ABOUT:
-        return group
-    blamed, near = frame.event_type in _BLAMING, frame.event_type in _PHYSICAL
-    found = involved(passage, first, blamed=blamed, near=near)
-    person = frame.domestic and "persons" in passage.words[first].noun_classes
-    elsewhere = bool(found) and found[0].preposition in {"ل", "الي"} and found[0].sector != "CVL"
-    return [] if person and found and (found[0].local or elsewhere) else found
-
-
-def _is_host(passage: Passage, group: Group) -> bool:
-    """Return whether a place is one that is visited for its rulers: a capital, a city."""
-    first = group[0].first if group else 0
-    return any(key in _SEATS for key in passage.keys[max(first - PLACE_SPAN, 0) : first])
-
-
 def _pronoun_fills(passage: Passage, head: Head, preposition: str) -> bool:
     """Return whether the verb's preposition carries a pronoun: its noun stands before the verb."""
     wanted = fold_preposition(preposition)
@@ -269,52 +220,6 @@ def _pronoun_fills(passage: Passage, head: Head, preposition: str) -> bool:
         word.has("pronominal") and word.key.startswith(wanted)
         for word in passage.words[head.at + 1 : min(passage.last, head.at + 3)]
     )
-
-
-def _marked_object(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> Group:
-    """Return the object of an event noun that a preposition marks (criticism of, to, against)."""
-    for preposition in ("ل", "إلى", "ضد", "على"):
-        first = behind_owner(head, arguments)
-        if group := prepositional(passage, first, arguments.end, preposition):
-            return group
-    if frame.event_type == "ACCUSE":
-        start = region(passage, head.at + 1, arguments.end, "ل")
-        return [] if start is None else involved(passage, start, blamed=True)
-    if frame.event_type not in _PHYSICAL:
-        return []
-    for preposition in ("ل", "على"):  # its shelling of the house of, the raid on a town of
-        start = region(passage, head.at + 1, arguments.end, preposition)
-        if start is not None and (group := involved(passage, start, blamed=False, near=True)):
-            return group
-    return []
-
-
-def _object(passage: Passage, head: Head, arguments: Arguments, *, consults: bool) -> Group:
-    """Return the object: a noun phrase, or what a pronoun on or after the verb means."""
-    subject = arguments.subject[0] if arguments.subject else None
-    following = passage.keys[head.at + 1 : head.at + 2]
-    if following and following[0] in _OBJECT_PRONOUNS:
-        return referent(passage, head.at, _OBJECT_PRONOUNS[following[0]], subject)
-    if head.analysis.enclitic and head.form == "verb":
-        return referent(passage, head.at, head.analysis.enclitic, subject)
-    if consults:
-        others = (g for g in arguments.objects if g[0].code is not None)
-        return next((g for g in others if _is_other(g[0], subject)), [])
-    if not arguments.objects or arguments.objects[0][0].kind is Kind.UNKNOWN:
-        return []
-    first = arguments.objects[0][0]
-    if first.generic and (
-        is_scene(passage, first.first)
-        or is_death(passage, first.first)
-        or (len(arguments.objects) == 1 and is_done_to(passage, first.first))
-    ):
-        return []  # the bombing of a city: who suffered it, not who did it
-    return arguments.objects[0]
-
-
-def _is_other(phrase: NounPhrase, subject: NounPhrase | None) -> bool:
-    """Return whether a phrase is another side than who meets it."""
-    return subject is None or phrase.code != subject.code or are_rivals(phrase, subject)
 
 
 def _clause_subject(passage: Passage, at: int) -> Group:

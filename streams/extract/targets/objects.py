@@ -1,0 +1,111 @@
+"""Whom an act is done to: the object of its verb or masdar, a place, what a pronoun means."""
+
+from streams.extract.actors.phrases import Kind, NounPhrase, are_rivals
+from streams.extract.clauses.groups import Group
+from streams.extract.clauses.passage import Head, Passage
+from streams.extract.clauses.relations import prepositional, referent, region
+from streams.extract.meetings.talks import behind_owner, takes_object
+from streams.extract.speech.blame import involved, is_scene
+from streams.extract.speech.crimes import is_death, is_done_to
+from streams.extract.speech.demands import addressee, demanded
+from streams.extract.subjects.arguments import Arguments
+from streams.extract.targets.addressees import enumerated
+from streams.extract.targets.place_objects import place_object
+from streams.lexicon.triggers import Frame
+
+VISIT = "042"
+_OBJECT_PRONOUNS = {"اياه": "3ms", "اياها": "3fs", "اياهم": "3mp"}
+PHYSICAL = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT"})
+_PLACED = frozenset({"ASSAULT", "COERCE", "CONSULT"})
+"""Types whose object may be a place: a town is bombed, stormed, visited."""
+_SEATS = frozenset({"مدينه", "عاصمه", "العاصمه", "اقليم", "جزيره", "مطار"})
+PLACE_SPAN = 3
+"""Words before the name of a place in which the kind of place stands."""
+BLAMING = frozenset({"ACCUSE"})
+ABOUT = frozenset({"ACCUSE", "SUPPORT", "REJECT", "ASSAULT", "COERCE", "SANCTION", "RETREAT"})
+"""Types whose target may be told by what is its own: its policy, its positions, its crimes."""
+
+
+def of_object(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> Group:
+    """Return the object of the act ``head``: a side, whose a thing is, a place; empty if untold."""
+    consults = frame.event_type == "CONSULT"
+    if consults and head.form == "noun" and not takes_object(passage, head, arguments):
+        return []  # the meeting of A (with) B only: in return for
+    group = _object(passage, head, arguments, consults=consults)
+    if not group and head.form in {"masdar", "noun"}:
+        group = _marked_object(passage, head, frame, arguments)
+    visits = head.form == "verb" or frame.cameo == VISIT
+    if not group and frame.event_type in _PLACED and visits:
+        group = place_object(passage, arguments, head.at)
+        if consults and not _is_host(passage, group):
+            group = []
+    if frame.event_type == "REQUEST" and (asked := addressee(passage, head, arguments)):
+        return asked
+    if not arguments.objects:
+        return group
+    first = arguments.objects[0][0].first
+    if frame.event_type == "REQUEST":
+        start = demanded(passage, head, arguments.end)
+        if start is not None and start < first:  # the objects belong to what is demanded
+            return group if head.analysis.enclitic else []
+        listed = enumerated(passage, first, arguments.end)
+        group = listed if len(listed) > len(group) else group
+    if group or frame.event_type not in ABOUT:
+        return group
+    blamed, near = frame.event_type in BLAMING, frame.event_type in PHYSICAL
+    found = involved(passage, first, blamed=blamed, near=near)
+    person = frame.domestic and "persons" in passage.words[first].noun_classes
+    elsewhere = bool(found) and found[0].preposition in {"ل", "الي"} and found[0].sector != "CVL"
+    return [] if person and found and (found[0].local or elsewhere) else found
+
+
+def _is_host(passage: Passage, group: Group) -> bool:
+    """Return whether a place is one that is visited for its rulers: a capital, a city."""
+    first = group[0].first if group else 0
+    return any(key in _SEATS for key in passage.keys[max(first - PLACE_SPAN, 0) : first])
+
+
+def _marked_object(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> Group:
+    """Return the object of an event noun that a preposition marks (criticism of, to, against)."""
+    for preposition in ("ل", "إلى", "ضد", "على"):
+        first = behind_owner(head, arguments)
+        if group := prepositional(passage, first, arguments.end, preposition):
+            return group
+    if frame.event_type == "ACCUSE":
+        start = region(passage, head.at + 1, arguments.end, "ل")
+        return [] if start is None else involved(passage, start, blamed=True)
+    if frame.event_type not in PHYSICAL:
+        return []
+    for preposition in ("ل", "على"):  # its shelling of the house of, the raid on a town of
+        start = region(passage, head.at + 1, arguments.end, preposition)
+        if start is not None and (group := involved(passage, start, blamed=False, near=True)):
+            return group
+    return []
+
+
+def _object(passage: Passage, head: Head, arguments: Arguments, *, consults: bool) -> Group:
+    """Return the object: a noun phrase, or what a pronoun on or after the verb means."""
+    subject = arguments.subject[0] if arguments.subject else None
+    following = passage.keys[head.at + 1 : head.at + 2]
+    if following and following[0] in _OBJECT_PRONOUNS:
+        return referent(passage, head.at, _OBJECT_PRONOUNS[following[0]], subject)
+    if head.analysis.enclitic and head.form == "verb":
+        return referent(passage, head.at, head.analysis.enclitic, subject)
+    if consults:
+        others = (g for g in arguments.objects if g[0].code is not None)
+        return next((g for g in others if _is_other(g[0], subject)), [])
+    if not arguments.objects or arguments.objects[0][0].kind is Kind.UNKNOWN:
+        return []
+    first = arguments.objects[0][0]
+    if first.generic and (
+        is_scene(passage, first.first)
+        or is_death(passage, first.first)
+        or (len(arguments.objects) == 1 and is_done_to(passage, first.first))
+    ):
+        return []  # the bombing of a city: who suffered it, not who did it
+    return arguments.objects[0]
+
+
+def _is_other(phrase: NounPhrase, subject: NounPhrase | None) -> bool:
+    """Return whether a phrase is another side than who meets it."""
+    return subject is None or phrase.code != subject.code or are_rivals(phrase, subject)
