@@ -147,8 +147,8 @@ def doers(passage: Passage, first: int, end: int) -> Group:
         if opens:
             for phrase in passage.between(at + 1, min(end, at + 5)):
                 back = 2 if passage.words[phrase.first - 1].has("time", "pronominal") else 1
-                named = phrase.kind is Kind.ACTOR and not _is_band(passage, phrase)
-                free = named and phrase.preposition is None
+                known = phrase.kind is Kind.ACTOR and not _is_band(passage, phrase)
+                free = known and phrase.preposition is None
                 if free and _did_it(passage, at, phrase.first - back, phrase):
                     return group_at(passage, phrase)
             if done_by := _carrier(passage, at, end):
