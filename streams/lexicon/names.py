@@ -19,9 +19,9 @@ _LONG = 5
 """Letters of a foreign name that is no common word with another letter (غل، أغري)."""
 _NATIVE = frozenset(
     {"SAU", "YEM", "IRQ", "SYR", "LBN", "JOR", "PSE", "EGY", "SDN", "LBY", "TUN", "DZA", "MAR",
-     "MRT", "KWT", "BHR", "QAT", "ARE", "OMN", "ESH", "IRN", "AFG", "PAK"}
+     "MRT", "KWT", "BHR", "QAT", "ARE", "OMN", "ESH", "IRN", "AFG", "PAK", "IGD"}
 )  # fmt: skip
-"""Countries whose names have the letter غ themselves."""
+"""Codes whose names have the letter غ themselves, or would be another word (إيغاد, to find)."""
 
 
 def name_keys(name: str) -> tuple[str, ...]:

@@ -40,6 +40,8 @@ _AIMS = {
     "ACCUSE": frozenset({"prep:ل", "prep:علي", "prep:ازاء", "prep:حيال"}),
 }
 """Roles of what is fired at or condemned, which may be told by whose it is: at towns of Israel."""
+_DISPLEASURE = ("deplore", "anger", "condemn-anger")
+"""How the names of frames begin that tell what somebody feels about an act."""
 _SEVERAL = 2
 """Prepositions of a frame from which on the first told goes before."""
 _BETWEEN = ("between", "prep:بين")
@@ -107,11 +109,11 @@ def fill(  # noqa: C901, PLR0912
 
 
 def _in_order(passage: Passage, frame: Frame, first: int, end: int) -> Iterable[str]:
-    """Return the roles of a frame of blame, led by that of the preposition told first.
+    """Return the roles of a frame of displeasure, led by that of the preposition told first.
 
     Concern about the raids on Gaza is about the raids.
     """
-    if frame.event_type not in BLAMING:
+    if not frame.id.startswith(_DISPLEASURE):
         return frame.roles
     marks = {role.rpartition("prep:")[2]: role for role in frame.roles if "prep:" in role}
     if len(marks) < _SEVERAL:
