@@ -7,6 +7,8 @@ from streams.extract.words.function_words import COMMAS, WITHIN_IT
 
 DIRECTED_SPAN = 6
 """Words behind who acts in which whom an act hits is told."""
+RESUMED_SPAN = 5
+"""Words behind the subject of a relative clause in which a pronoun takes up its antecedent."""
 _DIRECTED = frozenset({"علي", "الي", "ضد"})
 _BY = frozenset({"قبل", "وقبل", "فقبل"})
 """The last word of what stands before who did it: من قبل."""
@@ -90,7 +92,19 @@ def is_taken_up(passage: Passage, head: Head, after: list[Group]) -> bool:
     if head.analysis.enclitic:
         return True
     following = passage.word(head.at + 1)
-    return bool(after) and following is not None and following.key in {"به", "بها", "بهم"}
+    if not after or following is None:
+        return False
+    return following.key in {"به", "بها", "بهم"} or _is_resumed(passage, head, after[0])
+
+
+def _is_resumed(passage: Passage, head: Head, subject: Group) -> bool:
+    """Return whether a pronoun behind the subject means the antecedent: that X set fire to it."""
+    first, last = subject[0], subject[-1].last
+    if first.first != head.at + 1 or first.kind is not Kind.ACTOR or first.code is None:
+        return False
+    behind = passage.words[last : min(passage.last, last + RESUMED_SPAN)]
+    taken = any(w.has("pronominal") and not w.conjoined for w in behind)
+    return taken and agrees(head.analysis.gender, first)
 
 
 def is_topic(head: Head, before: Group, after: list[Group]) -> bool:

@@ -68,8 +68,10 @@ def _demanded(passage: Passage, frame: Frame, first: int, end: int) -> list[int]
 def _is_people(passage: Passage, at: int) -> bool:
     """Return whether the word at ``at`` is the people of a nation, which are persons."""
     phrase = passage.covered.get(at)
-    if phrase is None or phrase.sector != "CVL" or phrase.last != phrase.first + 1:
+    if phrase is None or phrase.sector != "CVL":
         return False
+    if phrase.last != phrase.first + 1:
+        return (phrase.entity or "").startswith("group:")
     word = passage.words[at]
     return not word.nouns and (word.definite or phrase.kind is Kind.ACTOR)
 

@@ -139,7 +139,7 @@ def struck(attempt: Attempt, scene: NounPhrase | None = None) -> Filled | None:
         place = place_after(passage, attempt.at + 1, attempt.arguments.end, anywhere)
     if place:
         return Filled(tuple(place), "place")
-    hurt = _hurt_before(attempt)
+    hurt = _hurt_before(attempt) or _told_before(attempt)
     return Filled((hurt,), "hurt") if hurt is not None else _foes(attempt)
 
 
@@ -166,6 +166,18 @@ def _hurt_before(attempt: Attempt) -> NounPhrase | None:
     for phrase in reversed(passage.between(passage.first, attempt.at)):
         other = phrase.code not in {None, source.code} and phrase.kind is Kind.ACTOR
         if other and phrase.sector == "CVL":
+            return phrase
+    return None
+
+
+def _told_before(attempt: Attempt) -> NounPhrase | None:
+    """Return whose the thing is that a relative clause is about: the Iraqi town that X shelled."""
+    passage, at = attempt.passage, attempt.at
+    vso = attempt.arguments.rule == "vso" and attempt.frame.event_type == "ASSAULT"
+    if not vso or not passage.words[at - 1].has("relative"):
+        return None
+    for phrase in reversed(passage.between(max(passage.first, at - HOME_SPAN), at)):
+        if phrase.code not in {None, attempt.sources[0].code} and phrase.preposition is None:
             return phrase
     return None
 
