@@ -3,7 +3,7 @@
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.actors.placing import SOURCES
 from streams.extract.clauses.passage import Passage
-from streams.extract.clauses.wholes import explained, is_whole, owner, parent, part_of, seat
+from streams.extract.clauses.wholes import BANDS, is_whole, of_band, owner, parent, seat
 from streams.extract.words.function_words import COMMAS
 from streams.extract.words.word import Word, bare
 
