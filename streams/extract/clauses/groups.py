@@ -3,7 +3,7 @@
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.actors.placing import SOURCES
 from streams.extract.clauses.passage import Passage
-from streams.extract.clauses.wholes import BANDS, is_whole, of_band, owner, parent, seat
+from streams.extract.clauses.wholes import explained, is_whole, owner, parent, part_of, seat
 from streams.extract.words.function_words import COMMAS
 from streams.extract.words.word import Word, bare
 
@@ -58,14 +58,14 @@ def free_groups(passage: Passage, first: int, end: int, most: int = 3) -> list[G
                 and phrase.kind is not Kind.ATTRIBUTE
                 and (phrase.free or (passed and phrase.preposition in {None, "من"}))
             ):
-                groups.append([of_band(passage, phrase), *group_at(passage, phrase)[1:]])
+                groups.append(group_at(passage, phrase))
                 at = _behind_genitive(passage, groups[-1][-1], end)
             else:
                 at = max(phrase.last, at + 1)
             passed = False
             continue
         word = words[at]
-        if not word.classes.isdisjoint(COUNTS) or (not groups and keys[at : at + 2] in BANDS):
+        if not word.classes.isdisjoint(COUNTS):
             some = at + 2 < end and keys[at + 1] == "من"
             beside = some and groups and word.conjoined and at + 2 not in covered
             passed = not beside

@@ -1,7 +1,5 @@
 """Of whose forces or of which body a part acts: a patrol of the army, the council of the union."""
 
-from dataclasses import replace
-
 from streams.extract.actors.phrases import FORCES, NounPhrase
 from streams.extract.clauses.passage import Passage
 from streams.extract.words.word import bare
@@ -9,20 +7,12 @@ from streams.extract.words.word import bare
 _PARTS = frozenset({"قوه", "دوريه", "مجموعه", "عناصر", "وحده", "وحدات", "فرقه", "مفرزه", "افراد"})
 """Nouns of a part of some forces."""
 
-BANDS = tuple([band, "من"] for band in ("مجموعه", "عصابه", "قوه", "دوريه", "وحده", "زمره"))
-"""Some people of a side, who are named behind "of": a band of settlers."""
 _BOARDS = frozenset(
     {"لجنه", "هييه", "مجلس", "مكتب", "اداره", "امانه", "جناح", "كتله", "دايره", "قسم", "فرع",
      "غرفه", "مديريه", "مفوضيه", "سكرتاريه"}
 )  # fmt: skip
 """Nouns of a part of some body."""
 _TIED = frozenset({"ل", "ب"})
-
-
-def of_band(passage: Passage, phrase: NounPhrase) -> NounPhrase:
-    """Return ``phrase``, in the gender of the band of it that acts: a force of the army stormed."""
-    banded = passage.keys[phrase.first - 2 : phrase.first] in BANDS
-    return replace(phrase, gender="f") if banded else phrase
 
 
 def is_whole(passage: Passage, at: int, whole: NounPhrase) -> bool:
