@@ -33,15 +33,6 @@ class Word:
     """Classes of the nouns that it can be: ``talks``, ``sanctions``, ``attack``..."""
     clitic: str
     """Preposition written onto the word, as far as is known: ب, ل, ك or empty."""
-    opens: bool
-    """True where an actor phrase can begin with it: a name, an office, a title, a reference."""
-    starts: bool
-    """True where one begins in any text: ``opens`` holds of the later words of names as well."""
-    begins_name: bool
-    """True for the first word of a name of the lexicon."""
-    begins_office: bool
-    tails: frozenset[str] | None
-    """Keys of which one must follow where an actor phrase ``starts`` here; None where any may."""
     content: bool
     """True for a word of no function class: a noun, a verb, a name."""
     boundary: bool
@@ -60,6 +51,15 @@ class Word:
     """The word without و, ل or ب, which may be written onto a name; empty where none is."""
     stem: str
     """The noun behind the article, by which an office is known; empty for other words."""
+    opens: bool = False
+    """True where an actor phrase can begin with it: a name, an office, a title, a reference."""
+    starts: bool = False
+    """True where one begins in any text: ``opens`` holds of the later words of names as well."""
+    begins_name: bool = False
+    """True for the first word of a name of the lexicon."""
+    begins_office: bool = False
+    tails: frozenset[str] | None = None
+    """Keys of which one must follow where an actor phrase ``starts`` here; None where any may."""
 
     def has(self, *names: str) -> bool:
         """Return whether the word belongs to any of the classes ``names``."""

@@ -95,8 +95,7 @@ class WordReader:
     def unveil(self, key: str) -> Word:
         """Return the readings of a word as the act that a commoner noun hides: the capture of."""
         found = tuple(a for a in self._morphology.analyse(key) if _is_veiled(a))
-        word = self._word(key, frozenset(), found, soft=True)
-        return replace(word, opens=False, starts=False, begins_name=False, begins_office=False)
+        return self._unnamed(key, frozenset(), found, soft=True)
 
     def without_article(self, key: str) -> Word:
         """Return the readings of a noun that is spelt like a function word but for its article."""
@@ -116,39 +115,37 @@ class WordReader:
     def _word(
         self, key: str, classes: frozenset[str], analyses: tuple[Analysis, ...], *, soft: bool
     ) -> Word:
-        nouns = tuple([a for a in analyses if a.pos != "verb"])
-        verbs: tuple[Analysis, ...] = ()
-        if len(nouns) < len(analyses) and classes.isdisjoint(_NEVER_VERBS):
-            verbs = self._in_order(analyses)
-        if verbs and any(not a.conjunction for a in nouns):
-            # A film, no "so he blames": what is a noun as it stands has no conjunction.
-            verbs = tuple([a for a in verbs if a.conjunction != "ف"])
-        classed = nouns
-        if classes and not soft and classes <= _CLASSED:
-            classed = tuple(a for a in self._morphology.analyse(key) if a.pos != "verb")
+        """Return the word of these readings, and how an actor phrase can begin with it."""
+        word = self._unnamed(key, classes, analyses, soft=soft)
+        opens = is_among(key, self._openings)
+        if opens:
+            word.begins_name = self._actors.begins(key)
+            word.begins_office = self._offices.begins(key)
+        begins = word.begins_name or word.begins_office
+        word.opens, word.starts = word.refers or opens, word.refers or begins
+        if begins and not word.refers:
+            word.tails = self._tails(key)
+        return word
+
+    def _unnamed(
+        self, key: str, classes: frozenset[str], analyses: tuple[Analysis, ...], *, soft: bool
+    ) -> Word:
+        """Return the word of these readings as one that no actor phrase begins with."""
+        verbs, nouns = self._parted(classes, analyses)
+        noun_classes = self._classes_of(key, classes, nouns, soft=soft)
         if not classes and not key[:1].isalnum():
             classes, soft = _MARK, False
         elif not classes and key.isdecimal():
             classes, soft = frozenset({"time" if is_year(key) else "number"}), False
-        conjoined = "conjoined" in classes or (bool(analyses) and _is_conjoined(analyses))
         definite = has_article(key, verbs, nouns)
         verb_frames = self._framed(verbs) if verbs else ()
         nameless = not classes and not analyses and not key.startswith(ARTICLES)
         boundary = not classes.isdisjoint(_BOUNDARIES)
-        opens = is_among(key, self._openings)
-        begins_name = opens and self._actors.begins(key)
-        begins_office = opens and self._offices.begins(key)
-        tails = self._tails(key) if begins_name or begins_office else None
-        refers = not classes.isdisjoint(_REFERRING)
         surname = key[1:] if len(key) > 4 and key[0] in "ولب" else ""
-        noun_class = self._triggers.noun_class
-        noun_classes = [noun_class(a.lemma) for a in classed if a.pos not in _PARTICIPLES]
-        if classes and not classes.isdisjoint(_NAMED_CLASSES):
-            noun_classes.append(classes & _NAMED_CLASSES)
         return Word(
             key=key,
             classes=classes or _CONTENT,
-            conjoined=conjoined,
+            conjoined="conjoined" in classes or (bool(analyses) and _is_conjoined(analyses)),
             definite=definite,
             verbs=verbs,
             nouns=nouns,
@@ -156,24 +153,46 @@ class WordReader:
             noun_cues=self._cues_of(nouns) if nouns else _NONE,
             verb_frames=verb_frames,
             noun_frames=self._framed(nouns) if nouns else (),
-            noun_classes=self._union(noun_classes),
-            opens=refers or opens,
-            starts=refers or begins_name or begins_office,
-            begins_name=begins_name,
-            begins_office=begins_office,
-            tails=None if refers else tails,
+            noun_classes=noun_classes,
             content=soft,
             boundary=boundary,
             nameless=nameless,
             clitic=_clitic(key, nouns, classes),
-            verbal=bool(verbs)
-            or (not classes and not nouns and looks_verbal(key) and not self._actors.is_name(key)),
-            refers=refers,
+            verbal=bool(verbs) or (not classes and not nouns and self._looks_verbal(key)),
+            refers=not classes.isdisjoint(_REFERRING),
             ends_reach=boundary or "pronoun" in classes,
             recalls=soft and (nameless or definite or bool(surname)),
             surname=surname,
             stem=bare(key) if definite and not verb_frames else "",
         )
+
+    def _parted(
+        self, classes: frozenset[str], analyses: tuple[Analysis, ...]
+    ) -> tuple[tuple[Analysis, ...], tuple[Analysis, ...]]:
+        """Return the verbs among ``analyses``, likeliest first, and the others."""
+        nouns = tuple([a for a in analyses if a.pos != "verb"])
+        if len(nouns) == len(analyses) or not classes.isdisjoint(_NEVER_VERBS):
+            return (), nouns
+        verbs = self._in_order(analyses)
+        if any(not a.conjunction for a in nouns):
+            # A film, no "so he blames": what is a noun as it stands has no conjunction.
+            verbs = tuple([a for a in verbs if a.conjunction != "ف"])
+        return verbs, nouns
+
+    def _classes_of(
+        self, key: str, classes: frozenset[str], nouns: tuple[Analysis, ...], *, soft: bool
+    ) -> frozenset[str]:
+        """Return the classes of the nouns that a word can be, of adverbs that are nouns too."""
+        if classes and not soft and classes <= _CLASSED:
+            nouns = tuple(a for a in self._morphology.analyse(key) if a.pos != "verb")
+        noun_class = self._triggers.noun_class
+        found = [noun_class(a.lemma) for a in nouns if a.pos not in _PARTICIPLES]
+        if classes and not classes.isdisjoint(_NAMED_CLASSES):
+            found.append(classes & _NAMED_CLASSES)
+        return self._union(found)
+
+    def _looks_verbal(self, key: str) -> bool:
+        return looks_verbal(key) and not self._actors.is_name(key)
 
     def _tails(self, key: str) -> frozenset[str] | None:
         """Return the words of which one must follow ``key`` in a name, bare or quoted, or office.
