@@ -103,7 +103,7 @@ class Namer(PhraseParts):
             return self._take_role(draft, role)
         return self._take_word(draft, at, word)
 
-    def _take_actor(self, draft: Draft, match: ActorMatch) -> bool:  # noqa: C901, PLR0911, PLR0912
+    def _take_actor(self, draft: Draft, match: ActorMatch) -> bool:
         clitics = match.proclitics
         kind = match.entry.kind
         if clitics == "ل" and kind == "country" and draft.is_envoy():
@@ -125,47 +125,39 @@ class Namer(PhraseParts):
         if titled or (surname and draft.names and draft.names[-1] == match.first - 1):
             return self._take_word(draft, match.first, self.words[match.first])
         if kind == "person":
-            if clitics or not (headed or draft.titled or draft.code) or draft.person is not None:
-                return False
-            if draft.code and match.entry.code and draft.code != match.entry.code:
-                return False
-            self._name(draft, match)
-            return True
-        if kind in {"adjective", "demonym"}:
+            fits = _may_be_held_by(draft, match)
+        elif kind in {"adjective", "demonym"}:
             if draft.code == "RCRC" and self.words[match.first].definite:
                 draft.country, draft.last = replace(match.entry, kind="body"), match.last
                 return True  # the Red Crescent of a country is that country's
-            if draft.code is not None:
-                return False
-            if not (headed or draft.titled or draft.country):
-                return False
+            fits = draft.code is None and bool(headed or draft.titled or draft.country)
+        else:
+            fits = draft.code is None and headed and self._may_be_of(draft, match)
+        if fits:
             self._name(draft, match)
-            return True
-        if kind not in COUNTRY_KINDS or draft.code is not None or not headed:
-            return False
+        return fits
+
+    def _may_be_of(self, draft: Draft, match: ActorMatch) -> bool:
+        """Return whether an office can be of the land or the body that follows it."""
+        clitics, kind = match.proclitics, match.entry.kind
         adjectival = self.keys[match.first].endswith("يه")  # the Saudi police
         ended = self.words[match.first - 1].definite and kind in _WHOLES and not adjectival
-        if clitics not in {"", "ل", "ب"} or (ended and not clitics):
+        if kind not in COUNTRY_KINDS or clitics not in {"", "ل", "ب"} or (ended and not clitics):
             return False  # "the minister (accused) Iran": with the article he is of no country
-        if clitics == "ل" and kind not in {"body", "group"} and draft.is_closed(self.words):
-            return False  # the visit of the crown prince to Cairo
-        self._name(draft, match)
-        return True
+        # The visit of the crown prince to Cairo.
+        return not (
+            clitics == "ل" and kind not in {"body", "group"} and draft.is_closed(self.words)
+        )
 
-    def _take_word(self, draft: Draft, at: int, word: Word) -> bool:  # noqa: C901, PLR0911, PLR0912
+    def _take_word(self, draft: Draft, at: int, word: Word) -> bool:  # noqa: C901, PLR0911
         if is_ali(self, at, named=draft.takes_name(self.words)):
             draft.names += [at, at + 1]
             draft.last = at + 2
             return True
         if "preposition" in word.classes:
             return self._take_preposition(draft, at)
-        if "kin" in word.classes and draft.person is not None and at + 1 < self.end:
-            draft.last = at + 2 if self.words[at + 1].content else at
-            return draft.last > at
-        if "kin" in word.classes and (draft.names or draft.titled):
-            draft.names.append(at)
-            draft.last = at + 1
-            return True
+        if "kin" in word.classes and (taken := self._take_kin(draft, at)) is not None:
+            return taken
         if draft.awaited and draft.code is None and word.has("number"):
             draft.last = at + 1  # the Turkish F-16 fighters
             return True
@@ -200,6 +192,17 @@ class Namer(PhraseParts):
             draft.last = draft.field_at = at + 1  # deputy (of the) commander (the) supreme
             return True
         return self._take_name(draft, at)
+
+    def _take_kin(self, draft: Draft, at: int) -> bool | None:
+        """Take "son of" with the name that follows; None where no name stands before it."""
+        if draft.person is not None and at + 1 < self.end:
+            draft.last = at + 2 if self.words[at + 1].content else at
+            return draft.last > at
+        if not (draft.names or draft.titled):
+            return None
+        draft.names.append(at)
+        draft.last = at + 1
+        return True
 
     def _await(self, draft: Draft, at: int, word: Word) -> bool:
         """Take a word between an office and its country, or the name of an office holder."""
@@ -241,3 +244,11 @@ class Namer(PhraseParts):
         draft.names.append(at)
         draft.last = at + 1
         return True
+
+
+def _may_be_held_by(draft: Draft, match: ActorMatch) -> bool:
+    """Return whether the person who follows can be who holds the office, or bears the title."""
+    if match.proclitics or not (draft.role or draft.titled or draft.code):
+        return False
+    theirs, own = match.entry.code, draft.code
+    return draft.person is None and not (own and theirs and own != theirs)

@@ -154,7 +154,7 @@ class ActorReader:
 
     # -- closing a phrase ----------------------------------------------------------------------
 
-    def _close(self, draft: Draft, before: NounPhrase | None) -> NounPhrase | None:  # noqa: C901
+    def _close(self, draft: Draft, before: NounPhrase | None) -> NounPhrase | None:
         """Return ``draft`` as a phrase with its actor, remembering who it introduced."""
         words, namer = self._namer.words, self._namer
         role, entry = draft.role, draft.person or draft.country
@@ -185,16 +185,22 @@ class ActorReader:
         ):
             phrase.gender = "m"  # the gunmen of the movement
         if role is None and not draft.titled and draft.country is not None:
-            if draft.country.kind == "adjective":
-                self._nationality(draft, phrase, before)
-            elif draft.country.kind == "demonym":
-                phrase.sector, phrase.plural = "CVL", True
-            elif draft.country.kind in PLACE_KINDS and draft.country.kind != "capital":
-                phrase.kind = Kind.PLACE
-                self._registry.place(phrase.code)
+            self._bare_name(draft, draft.country.kind, phrase, before)
         phrase.name = " ".join(namer.texts[draft.first : draft.last])
         self._introduce(draft, phrase)
         return phrase
+
+    def _bare_name(
+        self, draft: Draft, kind: str, phrase: NounPhrase, before: NounPhrase | None
+    ) -> None:
+        """Tell what the name of a land, without an office or a title, stands for."""
+        if kind == "adjective":
+            self._nationality(draft, phrase, before)
+        elif kind == "demonym":
+            phrase.sector, phrase.plural = "CVL", True
+        elif kind in PLACE_KINDS and kind != "capital":
+            phrase.kind = Kind.PLACE
+            self._registry.place(phrase.code)
 
     def _nationality(self, draft: Draft, phrase: NounPhrase, before: NounPhrase | None) -> None:
         """Tell "the Palestinians" from an adjective: a human plural that qualifies no noun."""

@@ -8,29 +8,13 @@ from streams.extract.clauses.groups import is_act
 from streams.extract.clauses.ideas import is_idea, is_rumoured, rages
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.relations import governing_preposition
+from streams.extract.words.word import Word
 from streams.lexicon.triggers import Frame
 
 _PRESUPPOSED = frozenset(
-    {
-        "خلال",
-        "بعد",
-        "اثر",
-        "عقب",
-        "منذ",
-        "اثناء",
-        "جراء",
-        "نتيجه",
-        "بسبب",
-        "في",
-        "بعيد",
-        "قبيل",
-        "غداه",
-        "فور",
-        "ابان",
-        "عن",
-        "لدي",
-    }
-)
+    {"خلال", "بعد", "اثر", "عقب", "منذ", "اثناء", "جراء", "نتيجه", "بسبب", "في", "بعيد",
+     "قبيل", "غداه", "فور", "ابان", "عن", "لدي"}
+)  # fmt: skip
 """Prepositions after which an event noun is told as a fact."""
 SUCCEEDS = frozenset({"من", "في", "الي"})
 """Prepositions between a success and what was done: managed to, succeeded in, had to."""
@@ -60,7 +44,7 @@ _ANSWERS = frozenset({"ردا", "احتجاجا", "اعتراضا", "عقابا"
 """Adverbs that tell what follows على as a fact: in response to, in protest at."""
 
 
-def is_asserted(  # noqa: C901, PLR0911
+def is_asserted(
     passage: Passage,
     head: Head,
     preposition: str | None,
@@ -73,6 +57,30 @@ def is_asserted(  # noqa: C901, PLR0911
     """
     at = opening(passage, head)
     before = passage.word(at - 1)
+    told = _told_by_context(passage, head, at, preposition, fired)
+    if told is not None:
+        return told
+    if preposition == "من" and "quantity" in passage.words[at - 2].classes:
+        preposition = governing_preposition(passage, at - 2)  # more of the protests
+    if _is_counted(before) or (preposition is None and _completes_act(passage, at)):
+        preposition = governing_preposition(passage, at - 1)  # the opening of the talks
+    elif before is not None and _has_field(passage, at - 1, before):
+        return False  # the field of another noun: a channel of contact
+    types = head.event_types
+    if passage.words[head.at].definite and types & _REFERRED and not is_of_kind(passage, head):
+        return governor is not None and _is_begun(passage, governor, head.at, types)
+    if governor is not None:
+        return _asserted_by(passage, head, preposition, governor, fired)
+    if preposition is not None:
+        return preposition in _PRESUPPOSED
+    return passage.field == "title" or head.at - passage.first <= 2
+
+
+def _told_by_context(
+    passage: Passage, head: Head, at: int, preposition: str | None, fired: set[int]
+) -> bool | None:
+    """Return whether what is around the phrase at ``at`` asserts it; None: its clause decides."""
+    before = passage.word(at - 1)
     if is_rumoured(passage, at):
         return False
     if exists(passage, head) or _is_presupposed(passage, head, preposition):
@@ -83,33 +91,22 @@ def is_asserted(  # noqa: C901, PLR0911
         return False  # a sentence of death: nobody is put to death yet
     if before is not None and "complementizer" in before.classes:
         return any(_is_joint(f) for _, frames in head.readings for f in frames)
-    counted = before is not None and (
-        before.has("quantity", "quantifier", "number") or before.key in _COURSE
-    )
-    if preposition == "من" and "quantity" in passage.words[at - 2].classes:
-        preposition = governing_preposition(passage, at - 2)  # more of the protests
-    if counted or (preposition is None and _completes_act(passage, at)):
-        preposition = governing_preposition(passage, at - 1)  # the opening of the talks
-    elif (
-        before is not None
-        and before.has("content", "agency_cue")
-        and not (
-            before.definite
-            or before.verbal
-            or before.clitic
-            or _is_side(passage, at - 1)
-            or (at - 1 == passage.first and before.nameless and passage.field == "text")
-        )
-    ):
-        return False  # the field of another noun: a channel of contact
-    types = head.event_types
-    if passage.words[head.at].definite and types & _REFERRED and not is_of_kind(passage, head):
-        return governor is not None and _is_begun(passage, governor, head.at, types)
-    if governor is not None:
-        return _asserted_by(passage, head, preposition, governor, fired)
-    if preposition is not None:
-        return preposition in _PRESUPPOSED
-    return passage.field == "title" or head.at - passage.first <= 2
+    return None
+
+
+def _is_counted(before: Word | None) -> bool:
+    """Return whether the word before a noun counts it, or is the course of it."""
+    if before is None:
+        return False
+    return before.has("quantity", "quantifier", "number") or before.key in _COURSE
+
+
+def _has_field(passage: Passage, at: int, noun: Word) -> bool:
+    """Return whether the noun at ``at`` has what follows as its field: a channel of contact."""
+    if not noun.has("content", "agency_cue") or noun.definite or noun.verbal or noun.clitic:
+        return False
+    opens = at == passage.first and noun.nameless and passage.field == "text"
+    return not (opens or _is_side(passage, at))
 
 
 def _is_peace(head: Head) -> bool:

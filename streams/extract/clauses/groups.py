@@ -14,7 +14,7 @@ PP_WORDS = 3
 _PEOPLE = frozenset({"persons", "diplomats", "envoy", "troops"})
 """Classes of nouns that end like adverbs in the accusative: a diplomat, not diplomatically."""
 COUNTS = frozenset({"quantifier", "number"})
-_GOVERNING = frozenset({"preposition", "without"})
+GOVERNING = frozenset({"preposition", "without"})
 Group = list[NounPhrase]
 """One phrase and what و joins to it."""
 
@@ -39,13 +39,11 @@ def side_at(passage: Passage, phrase: NounPhrase) -> Group:
 def free_groups(passage: Passage, first: int, end: int, most: int = 3) -> list[Group]:
     """Return the noun phrases in ``[first, end)`` that no preposition and no noun governs.
 
-    Nouns that name no actor take a place too, as phrases of kind ``unknown``, for they can be
-    the subject or the object as well.
+    Nouns that name no actor take a place too, as phrases of kind ``unknown``: they can be either.
     """
     groups: list[Group] = []
     words, keys, covered, asides = passage.words, passage.keys, passage.covered, passage.asides
-    at = first
-    passed = False
+    at, passed = first, False
     while at < end and len(groups) < most:
         if at in asides:
             at = _behind_aside(passage, at, end)
@@ -53,11 +51,7 @@ def free_groups(passage: Passage, first: int, end: int, most: int = 3) -> list[G
             break
         phrase = covered.get(at)
         if phrase is not None:
-            if (
-                phrase.first == at
-                and phrase.kind is not Kind.ATTRIBUTE
-                and (phrase.free or (passed and phrase.preposition in {None, "من"}))
-            ):
+            if phrase.first == at and _is_argument(phrase, counted=passed):
                 groups.append(group_at(passage, phrase))
                 at = _behind_genitive(passage, groups[-1][-1], end)
             else:
@@ -72,7 +66,7 @@ def free_groups(passage: Passage, first: int, end: int, most: int = 3) -> list[G
             at += 3 if beside else 2 if some else 1  # X and three of his companions
             continue
         passed = False
-        if word.clitic or not word.classes.isdisjoint(_GOVERNING):
+        if word.clitic or not word.classes.isdisjoint(GOVERNING):
             at = _skip_prepositional(passage, at, end)
         elif at - 1 in covered and _qualifies(word) and not _ends(groups, at):
             at += 1  # the adjective of a phrase that has no place in the clause itself
@@ -84,15 +78,11 @@ def free_groups(passage: Passage, first: int, end: int, most: int = 3) -> list[G
     return groups
 
 
-def is_counted(passage: Passage, phrase: NounPhrase) -> bool:
-    """Return whether a phrase is what a free count before it is of: (that) ten of the soldiers."""
-    count = phrase.first - 2
-    if phrase.preposition != "من" or count < passage.first or passage.keys[count + 1] != "من":
+def _is_argument(phrase: NounPhrase, *, counted: bool) -> bool:
+    """Return whether a phrase has a place of its own in the clause, behind a free count or not."""
+    if phrase.kind is Kind.ATTRIBUTE:
         return False
-    word, before = passage.words[count], passage.word(count - 1)
-    if not word.has(*COUNTS) or word.clitic or before is None:
-        return count == passage.first and word.has(*COUNTS)
-    return not before.has(*_GOVERNING, "number", "quantifier") and not passage.is_verb(count - 1)
+    return phrase.free or (counted and phrase.preposition in {None, "من"})
 
 
 def _behind_aside(passage: Passage, at: int, end: int) -> int:

@@ -28,9 +28,10 @@ from streams.extract.subjects.attempt import Attempt
 from streams.extract.subjects.discourse import Discourse
 from streams.extract.targets.addressees import embassy_before, jailers, protesters
 from streams.extract.targets.bereaved import bereaved
+from streams.extract.targets.filling import fill
 from streams.extract.targets.met_before import met_before
 from streams.extract.targets.retold import retellers
-from streams.extract.targets.roles import ADDRESSED, Filled, fill
+from streams.extract.targets.roles import ADDRESSED, Filled
 from streams.extract.violence.captured import ground_taken, own_ground
 from streams.extract.violence.custody import authorities
 from streams.extract.violence.home import at_home, sent_away, where_it_holds, with_home
@@ -92,11 +93,7 @@ def other_side(  # noqa: C901, PLR0911
     """Return the target of an attempt whose sources are known; None where nothing tells it."""
     passage, head, frame = attempt.passage, attempt.head, attempt.frame
     own = own_asked(attempt, discourse)
-    filled = (
-        Filled(tuple(own), "own")
-        if own
-        else fill(passage, head, frame, attempt.arguments, attempt.complement)
-    )
+    filled = Filled(tuple(own), "own") if own else fill(attempt)
     if frame.event_type == "PROTEST" and (filled is None or filled.role == "none"):
         return _protested(attempt)
     if (falls_on := _implied(attempt, filled)) is not None:

@@ -14,7 +14,12 @@ from streams.extract.clauses.nationalities import adjectives
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.relations import genitive, governing_preposition, prepositional
 from streams.extract.event_nouns.passives import passive_sides
-from streams.extract.event_nouns.possessors import is_patient, possessors, referred_to
+from streams.extract.event_nouns.possessors import (
+    decision_maker,
+    is_patient,
+    possessors,
+    referred_to,
+)
 from streams.extract.meetings.concert import brought_about, concerted, in_concert
 from streams.extract.meetings.journeys import is_errand, traveller
 from streams.extract.meetings.talks import (
@@ -98,7 +103,7 @@ def noun_agent(
         is_asserted(passage, head, preposition, governor, fired)
         or brought_about(passage, head)
         or "decision" in passage.words[head.at - 1].classes
-        or _decision_maker(passage, head, discourse)
+        or decision_maker(passage, head, discourse)
     ):
         return None
     status = None if exists(passage, head) else _plan(passage, governor, preposition)
@@ -118,7 +123,7 @@ def _told_agent(  # noqa: PLR0911
     governor, preposition, status = told
     end = passage.reach(head.at)
     after = head.at + 1
-    decided = _decision_maker(passage, head, discourse)
+    decided = decision_maker(passage, head, discourse)
     if decided:
         return NounAgent(decided, "decision", after, status)
     own = genitive(passage, head.at, end)
@@ -146,11 +151,22 @@ def _told_agent(  # noqa: PLR0911
         return beside
     if governor is None or not carried:
         return NounAgent([], "none", after, status)
+    return _governed(passage, head, governor, arguments, status)
+
+
+def _governed(
+    passage: Passage,
+    head: Head,
+    governor: int,
+    arguments: dict[int, Arguments],
+    status: Status | None,
+) -> NounAgent | None:
+    """Return the subject of the verb ``governor`` as who acts; None where that only wishes it."""
     verb = verb_status(passage, passage.heads[governor])
     if verb is None:
         return None  # wishes that they hold talks
     status = status if verb == "actual" else verb
-    return NounAgent(arguments[governor].subject, "governor", after, status)
+    return NounAgent(arguments[governor].subject, "governor", head.at + 1, status)
 
 
 def _led(
@@ -286,18 +302,3 @@ def _relative_agent(passage: Passage, head: Head) -> Group:
         phrases = [p for p in passage.between(at + 1, at + 8) if p.free]
         return group_at(passage, phrases[0]) if phrases else []
     return []
-
-
-def _decision_maker(passage: Passage, head: Head, discourse: Discourse) -> Group:
-    """Return whose decision the noun is: "its decision to ...", "the decision of ... to ..."."""
-    if "decision" not in passage.classes:
-        return []  # most sentences
-    at = head.at - 1
-    phrase = passage.covered.get(at)
-    if phrase is not None:
-        before = passage.word(phrase.first - 1)
-        return [phrase] if before is not None and before.has("decision") else []
-    word = passage.word(at)
-    if word is None or not word.has("decision") or not word.key.endswith(("ه", "ها", "هم")):
-        return []
-    return discourse.subject

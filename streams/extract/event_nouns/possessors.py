@@ -98,3 +98,18 @@ def _subject_ahead(passage: Passage, head: Head) -> Group:
     commas = any(passage.keys[at] in COMMAS for at in range(head.at, verb))
     agreed = agrees(gender, phrase) and agrees(passage.heads[verb].analysis.gender, phrase)
     return group_at(passage, phrase) if commas and agreed else []
+
+
+def decision_maker(passage: Passage, head: Head, discourse: Discourse) -> Group:
+    """Return whose decision the noun is: "its decision to ...", "the decision of ... to ..."."""
+    if "decision" not in passage.classes:
+        return []  # most sentences
+    at = head.at - 1
+    phrase = passage.covered.get(at)
+    if phrase is not None:
+        before = passage.word(phrase.first - 1)
+        return [phrase] if before is not None and before.has("decision") else []
+    word = passage.word(at)
+    if word is None or not word.has("decision") or not word.key.endswith(("ه", "ها", "هم")):
+        return []
+    return discourse.subject

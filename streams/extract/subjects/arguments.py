@@ -3,7 +3,14 @@
 from dataclasses import dataclass, field
 
 from streams.extract.actors.phrases import Kind, NounPhrase
-from streams.extract.clauses.groups import Group, agrees, free_groups, group_at, is_counted
+from streams.extract.clauses.groups import (
+    COUNTS,
+    GOVERNING,
+    Group,
+    agrees,
+    free_groups,
+    group_at,
+)
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.quoted_clauses import opens_speech
 from streams.extract.subjects.antecedents import (
@@ -63,35 +70,14 @@ def verb_arguments(passage: Passage, head: Head, discourse: Discourse) -> Argume
     found = Arguments(end=passage.reach(head.at))
     after = free_groups(passage, head.at + 1, _told_from(passage, head, found.end))
     _read_with(passage, head, after)
-    if launcher := _launcher(passage, head, discourse):
-        found.subject, found.rule, found.objects = launcher, "launcher", after
-        return found
-    gender = head.analysis.gender
-    word = passage.words[head.at]
-    marked = _relative_apart(passage, head) or _marked_subject(
-        passage, head, discourse, found.end, after
+    ahead = (
+        _launcher(passage, head, discourse)
+        or _relative_apart(passage, head)
+        or _marked_subject(passage, head, discourse, found.end, after)
+        or _subject_ahead(passage, head, after)
     )
-    if marked is not None:
-        found.subject, found.rule, found.objects = *marked, after
-        return found
-    hung = antecedent(passage, head)
-    taken_up = is_taken_up(passage, head, after) or is_undone(passage, head, after)
-    if hung is not None and not taken_up and (not after or agrees(gender, hung[0])):
-        found.subject, found.rule, found.objects = hung, "relative", after
-        return found
-    before = None
-    if not (
-        word.conjoined
-        or reports_anew(passage, head, after)
-        or hung is not None
-        or is_bare_relative(passage, head, after)
-        or opens_speech(passage, head)
-    ):
-        before = subject_before(passage, head) or qualified_before(passage, head)
-    if before is not None and is_topic(head, before, after):
-        before = None
-    if before is not None and (agrees(gender, before[0]) or _do_together(head, before)):
-        found.subject, found.rule, found.objects = before, "svo", after
+    if ahead is not None:
+        found.subject, found.rule, found.objects = *ahead, after
         return found
     resumed = discourse.subject_sentence == passage.number
     if not after or is_dropped(passage, head, after, discourse.subject, resumed=resumed):
@@ -99,7 +85,7 @@ def verb_arguments(passage: Passage, head: Head, discourse: Discourse) -> Argume
             _read_as(passage, head, discourse.subject[0])
         running = left_out(passage, head, running_on(passage, head, discourse))
         carried = running and agrees(head.analysis.gender, running[0])
-        if carried and (word.conjoined or _opens_clause(passage, head.at)):
+        if carried and (passage.words[head.at].conjoined or _opens_clause(passage, head.at)):
             found.subject, found.rule = running, "dropped"
         found.objects = after
         return found
@@ -198,20 +184,20 @@ def _striker(passage: Passage, head: Head, discourse: Discourse) -> Group:
     return discourse.subject if strike and here and hits and known else []
 
 
-def _launcher(passage: Passage, head: Head, discourse: Discourse) -> Group:
+def _launcher(passage: Passage, head: Head, discourse: Discourse) -> tuple[Group, str] | None:
     """Return who launched the attack that a verb goes on about: A launched an attack that hit."""
     strike = strike_before(passage, head, head.at)
     if strike is None:
-        return []
+        return None
     verbs = (passage.heads.get(at) for at in range(strike - 1, strike - LAUNCH_SPAN, -1))
     launch = next((verb for verb in verbs if verb is not None and verb.form == "verb"), None)
     if launch is None or "light" not in launch.cues or launch.analysis.voice != "active":
-        return []
+        return None
     beside = passage.between(max(passage.first, launch.at - LAUNCH_SPAN), strike)
     for running in (discourse.reported, discourse.subject):
         if running and running[0] in beside:
-            return running
-    return []
+            return running, "launcher"
+    return None
 
 
 def _opens_clause(passage: Passage, at: int) -> bool:
@@ -222,13 +208,34 @@ def _opens_clause(passage: Passage, at: int) -> bool:
     )
 
 
+def _subject_ahead(passage: Passage, head: Head, after: list[Group]) -> tuple[Group, str] | None:
+    """Return the subject, and its rule, that stands ahead of its verb: X that, X (he) did."""
+    gender = head.analysis.gender
+    hung = antecedent(passage, head)
+    taken_up = is_taken_up(passage, head, after) or is_undone(passage, head, after)
+    if hung is not None and not taken_up and (not after or agrees(gender, hung[0])):
+        return hung, "relative"
+    if (
+        passage.words[head.at].conjoined
+        or reports_anew(passage, head, after)
+        or hung is not None
+        or is_bare_relative(passage, head, after)
+        or opens_speech(passage, head)
+    ):
+        return None
+    before = subject_before(passage, head) or qualified_before(passage, head)
+    if before is None or is_topic(head, before, after):
+        return None
+    return (before, "svo") if agrees(gender, before[0]) or _do_together(head, before) else None
+
+
 def subject_before(passage: Passage, head: Head) -> Group | None:
     """Return the phrase before a verb that is its subject, in the order subject, verb, object."""
     start = passage.start(head.at)
     beside = passage.covered.get(head.at - 1)
     if beside is not None and beside.kind is Kind.ACTOR and _begins_anew(passage, beside, head.at):
         return [beside]
-    found = [p for p in passage.between(start, head.at) if p.free or is_counted(passage, p)]
+    found = [p for p in passage.between(start, head.at) if p.free or _is_counted(passage, p)]
     if not found and passage.keys[head.at - 1] in COMMAS:
         found = before_aside(passage, head.at)
     found = [p for p in found if p.kind not in {Kind.PLACE, Kind.ATTRIBUTE}]
@@ -238,6 +245,17 @@ def subject_before(passage: Passage, head: Head) -> Group | None:
         return None
     first = next(p for p in found if not p.joined) if any(not p.joined for p in found) else found[0]
     return group_at(passage, first)
+
+
+def _is_counted(passage: Passage, phrase: NounPhrase) -> bool:
+    """Return whether a phrase is what a free count before it is of: (that) ten of the soldiers."""
+    count = phrase.first - 2
+    if phrase.preposition != "من" or count < passage.first or passage.keys[count + 1] != "من":
+        return False
+    word, before = passage.words[count], passage.word(count - 1)
+    if not word.has(*COUNTS) or word.clitic or before is None:
+        return count == passage.first and word.has(*COUNTS)
+    return not before.has(*GOVERNING, "number", "quantifier") and not passage.is_verb(count - 1)
 
 
 def _begins_anew(passage: Passage, last: NounPhrase, at: int) -> bool:

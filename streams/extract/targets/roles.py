@@ -1,15 +1,12 @@
 """Where the other side of an act stands: the roles of a frame, resolved in a clause."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from streams.extract.actors.phrases import Kind, NounPhrase, are_rivals
-from streams.extract.clauses.alleged import ACCUSE
+from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.clauses.groups import Group, group_at, is_act
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.relations import (
     beside,
-    border,
     fold_preposition,
     is_border,
     possessive,
@@ -17,34 +14,24 @@ from streams.extract.clauses.relations import (
     referent,
     region,
 )
-from streams.extract.meetings.journeys import destination, is_call, itinerary, venue
+from streams.extract.meetings.journeys import destination
 from streams.extract.meetings.talks import behind_owner, is_whereabouts
 from streams.extract.speech.blame import involved
-from streams.extract.speech.contents import sent_to, told_inside
 from streams.extract.speech.crimes import is_death
-from streams.extract.speech.demands import asked_from
-from streams.extract.speech.owners import OF_THING, scene
+from streams.extract.speech.owners import OF_THING
 from streams.extract.subjects.arguments import Arguments
-from streams.extract.targets.objects import ABOUT, BLAMING, PHYSICAL, VISIT, of_object
+from streams.extract.subjects.attempt import Attempt
+from streams.extract.targets.objects import ABOUT, BLAMING, PHYSICAL, VISIT
 from streams.extract.targets.pronouns import meant_behind
 from streams.lexicon.triggers import Frame
 
-VETO = "129"
-"""Against a draft of nobody in particular."""
 ADDRESSED = frozenset({"REQUEST", "ACCUSE", "REJECT"})
 """Types that speak to or of somebody: without a target only where the text leaves it open."""
-_TOLD_INSIDE = ADDRESSED | {"THREATEN"}
-"""Types whose other side may be told by what is demanded, blamed or threatened."""
 _AIMS = {
     "ASSAULT": frozenset({"prep:علي", "prep:باتجاه", "prep:ضد"}),
     "ACCUSE": frozenset({"prep:ل", "prep:علي", "prep:ازاء", "prep:حيال"}),
 }
 """Roles of what is fired at or condemned, which may be told by whose it is: at towns of Israel."""
-_DISPLEASURE = ("deplore", "anger", "condemn-anger")
-"""How the names of frames begin that tell what somebody feels about an act."""
-_SEVERAL = 2
-"""Prepositions of a frame from which on the first told goes before."""
-_BETWEEN = ("between", "prep:بين")
 JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 """Types that judge an act: whoever did it is the target."""
 
@@ -57,103 +44,10 @@ class Filled:
     role: str
 
 
-def fill(  # noqa: C901, PLR0912
-    passage: Passage, head: Head, frame: Frame, arguments: Arguments, complement: int | None
-) -> Filled | None:
-    """Return the first role of ``frame`` that names a side; None where none does."""
-    same = None
-    for role in _in_order(passage, frame, (complement or head.at) + 1, arguments.end):
-        if role == "none":
-            if frame.event_type in _TOLD_INSIDE and frame.cameo != VETO:
-                continue
-            return same or Filled((), role)
-        if role.startswith("complement"):
-            group = _of_complement(
-                passage, head, frame, arguments, complement, role.partition(".")[2]
-            )
-        elif role.startswith("prep:"):
-            group = _of_preposition(passage, head, frame, arguments, role[5:])
-        elif role == "object":
-            group = [] if _are_charges(head, frame) else of_object(passage, head, frame, arguments)
-        elif role == "from":
-            group = asked_from(passage, head, arguments)
-        elif role == "clause":
-            group = _clause_subject(passage, arguments.end)
-        elif role == "sent":
-            own = arguments.code
-            group = sent_to(passage, complement, own) if complement is not None else []
-        elif role == "itinerary":
-            group = itinerary(passage, head.at, arguments.end)
-        elif role == "venue":
-            visits = frame.cameo == VISIT and is_call(passage, arguments.objects)
-            group = [] if visits else venue(passage, head.at, arguments.end, arguments.subject)
-        elif role == "scene":
-            group = scene(passage, head.at, complement or head.at)
-        elif role == "border":
-            group = border(passage, head.at, arguments.end, arguments.code)
-        else:
-            group = beside(passage, head.at, arguments.end, role)
-        untold = not group or _is_idle(frame, role, group[0], arguments)
-        if untold or all(p.kind is Kind.UNKNOWN for p in group):
-            continue
-        if not role.startswith("complement") or any(
-            _is_another(p, frame, arguments) for p in group
-        ):
-            return Filled(tuple(group), role)
-        if frame.domestic:  # else the embassy in the own capital: whose is told further on
-            same = same or Filled(tuple(group), role)
-    group, role = told_inside(passage, head, frame, arguments, complement)
-    if not group and "none" in frame.roles and frame.event_type not in ADDRESSED:
-        return same or Filled((), "none")
-    return Filled(tuple(group), role) if group else same
-
-
-def _in_order(passage: Passage, frame: Frame, first: int, end: int) -> Iterable[str]:
-    """Return the roles of a frame of displeasure, led by that of the preposition told first.
-
-    Concern about the raids on Gaza is about the raids.
-    """
-    if not frame.id.startswith(_DISPLEASURE):
-        return frame.roles
-    marks = {role.rpartition("prep:")[2]: role for role in frame.roles if "prep:" in role}
-    if len(marks) < _SEVERAL:
-        return frame.roles
-    for at in range(first, end):
-        word = passage.words[at]
-        mark = marks.get(word.key) or marks.get(word.clitic or "")
-        if mark is not None:
-            return (mark, *(role for role in frame.roles if role != mark))
-    return frame.roles
-
-
-def _are_charges(head: Head, frame: Frame) -> bool:
-    """Return whether a word is "charges", which have no object without a preposition."""
-    return head.form == "masdar" and frame.id == ACCUSE and head.analysis.number == "p"
-
-
-def _is_another(phrase: NounPhrase, frame: Frame, arguments: Arguments) -> bool:
-    """Return whether a side is another than the subject: also who fights it in one land."""
-    if phrase.code != arguments.code:
-        return True
-    fought = frame.event_type in {"ASSAULT", "THREATEN"} and bool(arguments.subject)
-    return fought and are_rivals(phrase, arguments.subject[0])
-
-
-def _is_idle(frame: Frame, role: str, first: NounPhrase, arguments: Arguments) -> bool:
-    """Return whether a role names nobody else: "both sides", the home of who threatens."""
-    own = frame.event_type == "THREATEN" and first.code == arguments.code
-    own = own and not are_rivals(first, arguments.subject[0])
-    return own or (role.endswith(_BETWEEN) and first.kind is Kind.ANAPHOR)
-
-
-def _of_complement(  # noqa: PLR0913, PLR0917
-    passage: Passage,
-    head: Head,
-    frame: Frame,
-    arguments: Arguments,
-    complement: int | None,
-    role: str,
-) -> Group:
+def of_complement(attempt: Attempt, role: str) -> Group:
+    """Return who stands in ``role`` of the noun that the frame demands: sanctions on, by."""
+    passage, head, frame = attempt.passage, attempt.head, attempt.frame
+    arguments, complement = attempt.arguments, attempt.complement
     if complement is None:
         return []
     if role in OF_THING:
@@ -180,9 +74,10 @@ def _is_doing(passage: Passage, at: int) -> bool:
     return is_act(passage, at) or passage.words[at].has("decision")
 
 
-def _of_preposition(
+def of_preposition(
     passage: Passage, head: Head, frame: Frame, arguments: Arguments, preposition: str
 ) -> Group:
+    """Return whom ``preposition`` behind the trigger governs, or what it governs is told of."""
     if _pronoun_fills(passage, head, preposition):
         return meant_behind(passage, head, frame, arguments)
     start = region(passage, head.at + 1, arguments.end, preposition)
@@ -224,7 +119,7 @@ def _pronoun_fills(passage: Passage, head: Head, preposition: str) -> bool:
     )
 
 
-def _clause_subject(passage: Passage, at: int) -> Group:
+def clause_subject(passage: Passage, at: int) -> Group:
     """Return the subject of the clause that a complementizer at ``at`` opens."""
     if at >= passage.last or not passage.words[at].has("complementizer"):
         return []

@@ -1,0 +1,143 @@
+"""The other side of an act: the first role of its frame in which somebody else is named."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from streams.extract.actors.phrases import Kind, NounPhrase, are_rivals
+from streams.extract.clauses.alleged import ACCUSE
+from streams.extract.clauses.groups import Group
+from streams.extract.clauses.passage import Head
+from streams.extract.clauses.relations import beside, border
+from streams.extract.meetings.journeys import is_call, itinerary, venue
+from streams.extract.speech.contents import sent_to, told_inside
+from streams.extract.speech.demands import asked_from
+from streams.extract.speech.owners import scene
+from streams.extract.subjects.arguments import Arguments
+from streams.extract.subjects.attempt import Attempt
+from streams.extract.targets.objects import VISIT, of_object
+from streams.extract.targets.roles import (
+    ADDRESSED,
+    Filled,
+    clause_subject,
+    of_complement,
+    of_preposition,
+)
+from streams.lexicon.triggers import Frame
+
+_VETO = "129"
+"""Against a draft of nobody in particular."""
+_TOLD_INSIDE = ADDRESSED | {"THREATEN"}
+"""Types whose other side may be told by what is demanded, blamed or threatened."""
+_DISPLEASURE = ("deplore", "anger", "condemn-anger")
+"""How the names of frames begin that tell what somebody feels about an act."""
+_SEVERAL = 2
+"""Prepositions of a frame from which on the first told goes before."""
+_BETWEEN = ("between", "prep:بين")
+
+
+def fill(attempt: Attempt) -> Filled | None:
+    """Return the first role of the frame that names a side; None where none does."""
+    frame, arguments = attempt.frame, attempt.arguments
+    same = None
+    for role in _in_order(attempt):
+        if role == "none":
+            if frame.event_type in _TOLD_INSIDE and frame.cameo != _VETO:
+                continue
+            return same or Filled((), role)
+        group = _named_by(attempt, role)
+        untold = not group or _is_idle(frame, role, group[0], arguments)
+        if untold or all(p.kind is Kind.UNKNOWN for p in group):
+            continue
+        if not role.startswith("complement") or any(
+            _is_another(p, frame, arguments) for p in group
+        ):
+            return Filled(tuple(group), role)
+        if frame.domestic:  # else the embassy in the own capital: whose is told further on
+            same = same or Filled(tuple(group), role)
+    group, role = told_inside(attempt.passage, attempt.head, frame, arguments, attempt.complement)
+    if not group and "none" in frame.roles and frame.event_type not in ADDRESSED:
+        return same or Filled((), "none")
+    return Filled(tuple(group), role) if group else same
+
+
+def _in_order(attempt: Attempt) -> Iterable[str]:
+    """Return the roles of a frame of displeasure, led by that of the preposition told first.
+
+    Concern about the raids on Gaza is about the raids.
+    """
+    frame, first = attempt.frame, (attempt.complement or attempt.at) + 1
+    if not frame.id.startswith(_DISPLEASURE):
+        return frame.roles
+    marks = {role.rpartition("prep:")[2]: role for role in frame.roles if "prep:" in role}
+    if len(marks) < _SEVERAL:
+        return frame.roles
+    for at in range(first, attempt.arguments.end):
+        word = attempt.passage.words[at]
+        mark = marks.get(word.key) or marks.get(word.clitic or "")
+        if mark is not None:
+            return (mark, *(role for role in frame.roles if role != mark))
+    return frame.roles
+
+
+def _named_by(attempt: Attempt, role: str) -> Group:
+    """Return the phrases that stand in ``role`` of the frame: its finder, else beside the word."""
+    passage, head, frame = attempt.passage, attempt.head, attempt.frame
+    kind, _, rest = role.partition(".")
+    if kind == "complement":
+        return of_complement(attempt, rest)
+    if role.startswith("prep:"):
+        return of_preposition(passage, head, frame, attempt.arguments, role[5:])
+    find = _FINDERS.get(role)
+    if find is not None:
+        return find(attempt)
+    return beside(passage, head.at, attempt.arguments.end, role)
+
+
+def _told_object(attempt: Attempt) -> Group:
+    if _are_charges(attempt.head, attempt.frame):
+        return []
+    return of_object(attempt.passage, attempt.head, attempt.frame, attempt.arguments)
+
+
+def _told_receiver(attempt: Attempt) -> Group:
+    sent = attempt.complement
+    return [] if sent is None else sent_to(attempt.passage, sent, attempt.arguments.code)
+
+
+def _told_venue(attempt: Attempt) -> Group:
+    arguments = attempt.arguments
+    if attempt.frame.cameo == VISIT and is_call(attempt.passage, arguments.objects):
+        return []
+    return venue(attempt.passage, attempt.at, arguments.end, arguments.subject)
+
+
+_FINDERS: Mapping[str, Callable[[Attempt], Group]] = {
+    "object": _told_object,
+    "from": lambda a: asked_from(a.passage, a.head, a.arguments),
+    "clause": lambda a: clause_subject(a.passage, a.arguments.end),
+    "sent": _told_receiver,
+    "itinerary": lambda a: itinerary(a.passage, a.at, a.arguments.end),
+    "venue": _told_venue,
+    "scene": lambda a: scene(a.passage, a.at, a.complement or a.at),
+    "border": lambda a: border(a.passage, a.at, a.arguments.end, a.arguments.code),
+}
+"""Role of a frame -> who stands in it."""
+
+
+def _are_charges(head: Head, frame: Frame) -> bool:
+    """Return whether a word is "charges", which have no object without a preposition."""
+    return head.form == "masdar" and frame.id == ACCUSE and head.analysis.number == "p"
+
+
+def _is_another(phrase: NounPhrase, frame: Frame, arguments: Arguments) -> bool:
+    """Return whether a side is another than the subject: also who fights it in one land."""
+    if phrase.code != arguments.code:
+        return True
+    fought = frame.event_type in {"ASSAULT", "THREATEN"} and bool(arguments.subject)
+    return fought and are_rivals(phrase, arguments.subject[0])
+
+
+def _is_idle(frame: Frame, role: str, first: NounPhrase, arguments: Arguments) -> bool:
+    """Return whether a role names nobody else: "both sides", the home of who threatens."""
+    own = frame.event_type == "THREATEN" and first.code == arguments.code
+    own = own and not are_rivals(first, arguments.subject[0])
+    return own or (role.endswith(_BETWEEN) and first.kind is Kind.ANAPHOR)
