@@ -109,6 +109,12 @@ class Draft:
             return False
         return not words[at - 1].definite
 
+    def extend(self, last: int) -> bool:
+        """Take the words up to ``last``; return whether that is more than before."""
+        more = last > self.last
+        self.last = max(self.last, last)
+        return more
+
     def name_end(self) -> int:
         """Return where the phrase ends if it has no country: after its office and name."""
         end = self.roles[-1].last if self.roles else self.first + 1

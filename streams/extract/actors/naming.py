@@ -162,15 +162,11 @@ class Namer(PhraseParts):
             draft.last = at + 1  # the Turkish F-16 fighters
             return True
         if word.conjoined:
-            last = portfolio_end(self, draft.roles[-1], at) if draft.awaits else at
-            draft.last = max(draft.last, last)
-            return last > at
+            return draft.awaits and draft.extend(portfolio_end(self, draft.roles[-1], at))
         if not word.has("content", "place"):
             return False
         if draft.code is not None and draft.role is not None and word.clitic == "ل":
-            last = behind_field(self, at)
-            draft.last = max(draft.last, last)
-            return last > at
+            return draft.extend(behind_field(self, at))
         if draft.code is None and draft.role is not None:
             spoken_for = self._is_spoken_for(at) or (word.definite and draft.leads(at, self.words))
             if spoken_for and (known := self._registry.by_head(bare(word.key))):

@@ -34,7 +34,7 @@ from streams.extract.speech.blame import CALLING
 from streams.extract.speech.patients import are_held, is_means, receives, undergoes
 from streams.extract.speech.willing import willing
 from streams.extract.subjects.arguments import Arguments
-from streams.extract.subjects.by_whom import done_by
+from streams.extract.subjects.by_whom import done_by, struck_by
 from streams.extract.subjects.discourse import Discourse
 from streams.extract.violence.by_force import done_by_force
 
@@ -42,8 +42,6 @@ RELATIVE_SPAN = 6
 """Words after an event noun in which a verb of its own may follow (an attack that X launched)."""
 _GOVERNED = frozenset({None, "في", "ب", "الي", "عن"})
 """Prepositions that tie an event noun to its verb: may lead to clashes, might cause strikes."""
-BY_SPAN = 5
-"""Words after a strike in which "by" and who made it stand."""
 ANNOUNCED_SPAN = 12
 """Words between an announcement and the event noun that it announces."""
 _MEANWHILE = frozenset({"خلال", "اثناء", "في", "عقب", "بعد", "قبيل", "بعيد"})
@@ -205,7 +203,7 @@ def _beside(  # noqa: PLR0911
         return NounAgent(relative, "relative", relative[-1].last, status)
     if holder := held_by_speaker(passage, head, discourse):
         return NounAgent(holder, "holder", head.at + 1, status)
-    if by := done_by(passage, head) or _by_agent(passage, head) or paid_by(passage, head):
+    if by := done_by(passage, head) or struck_by(passage, head) or paid_by(passage, head):
         return NounAgent(by, "by", by[-1].last, status)
     qualified = adjectives(passage, head.at, passage.reach(head.at))
     if qualified and not are_held(head, qualified):
@@ -215,21 +213,6 @@ def _beside(  # noqa: PLR0911
     if later := named_later(passage, head):
         return NounAgent(later, "later", head.at + 1, status)
     return None
-
-
-def _by_agent(passage: Passage, head: Head) -> Group:
-    """Return by whom a strike is told to be made: a heavy bombing by the militia."""
-    frames = [f for _, found in head.readings for f in found if not f.complement]
-    if not any(f.event_type == "ASSAULT" for f in frames):
-        return []
-    for at in range(head.at + 1, min(passage.last - 1, head.at + BY_SPAN)):
-        if passage.words[at].has("agent"):
-            phrase = passage.covered.get(at + 1)
-            armed = phrase is not None and phrase.code and phrase.sector != "CVL"
-            return group_at(passage, phrase) if phrase is not None and armed else []
-        if not passage.words[at].content and passage.keys[at] != "من":
-            return []
-    return []
 
 
 def _carries(passage: Passage, head: Head, governor: int, preposition: str | None) -> bool:

@@ -5,6 +5,8 @@ from streams.extract.clauses.groups import Group, agrees, group_at
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.words.function_words import COMMAS, WITHIN_IT
 
+BY_SPAN = 5
+"""Words after a strike in which "by" and who made it stand."""
 DIRECTED_SPAN = 6
 """Words behind who acts in which whom an act hits is told."""
 RESUMED_SPAN = 5
@@ -80,6 +82,21 @@ def done_by(passage: Passage, head: Head) -> Group:
     if aims and phrase.sector != "MIL" and not _is_directed(passage, phrase.last):
         return []
     return group_at(passage, phrase)
+
+
+def struck_by(passage: Passage, head: Head) -> Group:
+    """Return by whom a strike is told to be made: a heavy bombing by the militia."""
+    frames = [f for _, found in head.readings for f in found if not f.complement]
+    if not any(f.event_type == "ASSAULT" for f in frames):
+        return []
+    for at in range(head.at + 1, min(passage.last - 1, head.at + BY_SPAN)):
+        if passage.words[at].has("agent"):
+            phrase = passage.covered.get(at + 1)
+            armed = phrase is not None and phrase.code and phrase.sector != "CVL"
+            return group_at(passage, phrase) if phrase is not None and armed else []
+        if not passage.words[at].content and passage.keys[at] != "من":
+            return []
+    return []
 
 
 def _is_directed(passage: Passage, at: int) -> bool:
