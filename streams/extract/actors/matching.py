@@ -199,6 +199,8 @@ class Matcher:
         before = self.words[at - 1] if at else None
         if before is not None and before.verbs and not (before.nouns or before.has("past")):
             return not self.words[at].conjoined  # families asked, not "captured asked"
+        if before is not None and before.has("preposition"):
+            return True
         return self._heads_country(at)
 
     def behind_states(self, at: int) -> int:
@@ -237,7 +239,10 @@ class Matcher:
         if at + 1 >= self.end or not all(a.enclitic for a in self.words[at].verbs):
             return False
         match = self.actor(at + 1)
-        return match is not None and match.entry.kind in _LED and not match.proclitics
+        if match is None or match.proclitics:
+            return False
+        people = match.entry.kind == "adjective" and self.keys[at + 1].endswith(("ين", "ون"))
+        return people or match.entry.kind in _LED
 
     def _is_adjective(self, at: int) -> bool:
         """Return whether a word of a role only qualifies the noun before it (a press release)."""

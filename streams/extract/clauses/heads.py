@@ -112,7 +112,10 @@ def _verb_head(passage: Passage, at: int, word: Word, cues: Mapping[str, frozens
     if at > passage.first and passage.keys[at - 1] in _IMPERFECT:
         verbs = tuple(a for a in verbs if a.aspect == "imperfect") or verbs
         framed = tuple(reading for reading in framed if reading[0] in verbs)
-    beside = passage.covered.get(at + 1) or passage.covered.get(at - 1)
+    before = passage.covered.get(at - 1)
+    beside = passage.covered.get(at + 1) or before
+    if before is not None and before.free and passage.field == "title":
+        beside = before  # a headline names first who acts
     gender = beside.gender if beside is not None and not beside.plural else None
     if gender not in {"m", "f"} or beside is None or not beside.free:
         return _head(at, "verb", framed, verbs, kinds)

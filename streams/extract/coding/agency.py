@@ -3,6 +3,7 @@
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.clauses.groups import Group
 from streams.extract.clauses.relations import beside, referent
+from streams.extract.meetings.journeys import visited
 from streams.extract.speech.owners import made
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.targets.roles import Filled
@@ -16,6 +17,7 @@ _OF_PREPOSITION = "prep:"
 _OF_COMPLEMENT = "complement."
 _BESIDE = (_OF_PREPOSITION, _OF_COMPLEMENT)
 _DOERS = "doers"
+_VISITED = "visited"
 
 
 def by_frame(attempt: Attempt) -> Group:
@@ -62,6 +64,8 @@ def _of_complement(attempt: Attempt, at: int, role: str) -> Group:
     """Return who acts by the noun at ``at`` that the frame demands."""
     if role == _DOERS:
         return made(attempt.passage, at, attempt.passage.last)
+    if role == _VISITED:
+        return visited(attempt.passage, at)
     passage, end = attempt.passage, attempt.arguments.end
     if end < passage.last and passage.words[end].has("pronoun"):
         end = min(passage.last, end + COPULA_SPAN)  # most of the aid that came is from

@@ -14,6 +14,8 @@ PLACE_SPAN = 7
 """Words after a kind of place in which its country stands."""
 STOP_SPAN = 4
 """Words between that verb, or one stop, and the next stop."""
+INVITED_SPAN = 5
+"""Words between an invitation and the visit that it is to."""
 _ERRAND = frozenset({"ل", "بهدف", "بغيه"})
 _PURPOSES = frozenset({"بهدف", "وبهدف", "بغيه", "وبغيه", "اجل"})
 _TRAVEL = frozenset({"visit", "arrive", "head-for", "send-envoy", "send-envoy+delegation", "enter"})
@@ -65,6 +67,18 @@ def itinerary(passage: Passage, at: int, end: int) -> Group:
         if passage.words[place].boundary and not passage.words[place].has("relative"):
             break
     return _stops(passage, at + 1, end, within=True)
+
+
+def visited(passage: Passage, at: int) -> Group:
+    """Return whose land the invitation at ``at`` is to: to visit Moscow, by Russia."""
+    for place in range(at + 1, min(passage.last - 1, at + INVITED_SPAN)):
+        head = passage.heads.get(place)
+        if head is None or not consults(head):
+            continue
+        phrase = passage.covered.get(place + 1)
+        named = phrase is not None and phrase.code is not None and not phrase.role
+        return [phrase] if phrase is not None and named else []
+    return []
 
 
 def destination(passage: Passage, start: int, end: int) -> Group:

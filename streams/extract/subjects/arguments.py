@@ -110,7 +110,9 @@ def _do_together(head: Head, before: Group) -> bool:
 def _read_with(passage: Passage, head: Head, after: list[Group]) -> None:
     """Read a verb (توجه: she directs, he headed for) as agrees with the actor right after it."""
     first = after[0][0] if after else None
-    if first is None or first.generic:
+    before = passage.covered.get(head.at - 1)
+    headed = passage.field == "title" and before is not None and before.free
+    if first is None or first.generic or headed:
         return  # a noun of no actor: she halts the funding of
     if first.first == head.at + 1 and first.kind is Kind.ACTOR:
         _read_as(passage, head, first)

@@ -55,7 +55,8 @@ def predicated(passage: Passage, head: Head, speaker: Group) -> Group:
         return []
     if any(a.pos == "passive_participle" for a in passage.words[head.at].nouns):
         return []
-    if head.at > passage.first and passage.keys[head.at - 1] in _WE:
+    said = passage.opens_words(head.at) and passage.keys[head.at].endswith("ون")  # "Ready to ..."
+    if said or (head.at > passage.first and passage.keys[head.at - 1] in _WE):
         return speaker
     for phrase in passage.phrases:
         if phrase.first >= head.at:

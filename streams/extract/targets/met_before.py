@@ -1,4 +1,4 @@
-"""Whom a meeting without a name was with: said to the envoy, on receiving him, that."""
+"""Whom a meeting or a courtesy without a name was with: said to the envoy, on receiving him."""
 
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.subjects.attempt import Attempt
@@ -8,6 +8,10 @@ ADDRESS_SPAN = 14
 _DURING = frozenset({"خلال", "اثناء", "لدي", "عقب", "بعد", "عند", "في", "قبيل"})
 _ADDRESSED = frozenset({"ل", "امام", "مع"})
 
+_COURTESIES = frozenset({"congratulate", "condole", "thank"})
+_CONTACT = frozenset({None, "ب", "الي", "ل", "مع"})
+"""What may govern whom one phones, writes to or meets."""
+
 
 def met_before(attempt: Attempt) -> NounPhrase | None:
     """Return whom the clause speaks to where its meeting names nobody, and has a pronoun.
@@ -15,6 +19,8 @@ def met_before(attempt: Attempt) -> NounPhrase | None:
     He is addressed by ل or "before", agrees with the speaker, or is whom the verb informs.
     """
     passage, at = attempt.passage, attempt.at
+    if attempt.frame.id in _COURTESIES:
+        return _courted(attempt)
     if attempt.frame.event_type != "CONSULT" or attempt.arguments.rule != "possessive":
         return None
     if passage.keys[at - 1] not in _DURING or attempt.head.form == "verb":
@@ -25,6 +31,17 @@ def met_before(attempt: Attempt) -> NounPhrase | None:
             continue
         told = phrase.free and own.first < phrase.first and _is_told(attempt, phrase)
         return phrase if told or phrase.preposition in _ADDRESSED else None
+    return None
+
+
+def _courted(attempt: Attempt) -> NounPhrase | None:
+    """Return whom the verb before a participle is in contact with: phoned X, congratulating."""
+    passage, own = attempt.passage, attempt.sources[0]
+    if attempt.arguments.rule != "participle":
+        return None
+    for phrase in reversed(passage.between(own.last, attempt.at)):
+        if phrase.kind is Kind.ACTOR and phrase.role and phrase.code not in {None, own.code}:
+            return phrase if phrase.preposition in _CONTACT else None
     return None
 
 
