@@ -152,7 +152,7 @@ class Matcher:
         if role.last > at + 1:
             return self._apart(role)
         other = self._is_ground(at) or self._carries_on(at)
-        if other or not (word.has("content", "place") or word.definite):
+        if other or not (word.has("content", "place", "ally") or word.definite):
             return None  # the outskirts of, no parties; calling on, no preacher; before, no imam
         if word.verb_frames and not (word.definite or self._is_noun(at)):
             return None  # "he demanded", not "a student"

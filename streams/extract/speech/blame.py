@@ -6,7 +6,14 @@ from streams.extract.clauses.groups import Group, group_at, side_at
 from streams.extract.clauses.nationalities import adjectives
 from streams.extract.clauses.passage import Head, Passage, opens_clause
 from streams.extract.clauses.relations import region
-from streams.extract.speech.crimes import is_crime, is_death, is_done_to, is_undergone, is_violence
+from streams.extract.speech.crimes import (
+    is_crime,
+    is_death,
+    is_done_to,
+    is_undergone,
+    is_violence,
+    underwent,
+)
 from streams.extract.speech.origins import FROM_SPAN, comes_elsewhere, is_undertaking
 from streams.extract.speech.patients import is_object_after
 from streams.extract.subjects.arguments import Arguments
@@ -67,6 +74,8 @@ def involved(passage: Passage, first: int, *, blamed: bool, near: bool = False) 
         if comes_elsewhere(passage, phrase, first):
             continue
         if blamed and (phrase.preposition in _AGAINST or _suffers(passage, phrase)):
+            continue
+        if blamed and underwent(passage, phrase.first - 2):
             continue
         if suffered in range(phrase.first - 1, phrase.last):
             continue
@@ -134,7 +143,7 @@ def _is_relative(word: Word | None) -> bool:
     return word is not None and "relative" in word.classes
 
 
-def doers(passage: Passage, first: int, end: int) -> Group:
+def doers(passage: Passage, first: int, end: int) -> Group:  # noqa: PLR0911
     """Return who did the thing: subject of its relative clause, or named by من قبل or على يد."""
     undertaker = passage.covered.get(first + 1)
     if undertaker is not None and undertaker.code and is_undertaking(passage, first):
@@ -149,6 +158,8 @@ def doers(passage: Passage, first: int, end: int) -> Group:
                 back = 2 if passage.words[phrase.first - 1].has("time", "pronominal") else 1
                 known = phrase.kind is Kind.ACTOR and not _is_band(passage, phrase)
                 free = known and phrase.preposition is None
+                if free and underwent(passage, phrase.first - back):
+                    return []
                 if free and _did_it(passage, at, phrase.first - back, phrase):
                     return group_at(passage, phrase)
             if done_by := _carrier(passage, at, end):

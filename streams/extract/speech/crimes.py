@@ -6,6 +6,8 @@ from streams.lexicon.triggers import Frame
 _INCIDENTAL = frozenset({"operation", "accident", "work"})
 """Nouns that mean violence where they are called terrorist: the operation, the incident."""
 _CRIMES = frozenset({"attack", "coup", "crime", "killing", "attacks", "violence"})
+_UNDERGOING = frozenset({"تعرّض", "شهد", "عانى", "عاش", "واجه"})
+"""Verbs of whom a crime befalls: the attack that Kuwait saw, raids it came under."""
 
 
 def is_violence(passage: Passage, at: int) -> bool:
@@ -61,3 +63,9 @@ def is_crime(passage: Passage, at: int) -> bool:
         return True
     construct = word.content and not word.definite and following.definite
     return construct and is_violence(passage, at + 1)  # the incident of the explosion
+
+
+def underwent(passage: Passage, at: int) -> bool:
+    """Return whether the verb at ``at`` is told of who suffers: attacks that X came under."""
+    head = passage.heads.get(at)
+    return head is not None and head.form == "verb" and head.analysis.lemma in _UNDERGOING

@@ -43,8 +43,8 @@ _RULERS = frozenset({"سلطات", "حكومه", "مجلس", "جيش", "قضاء
 """Heads of the phrases of those who rule whose land goes without saying."""
 _PUBLIC = frozenset({"مواطنين", "سكان", "اهالي", "شعب", "شعبه", "شعبها", "ناخبين"})
 """Nouns of the people of a land that with the article are those of whoever speaks to them."""
-_PEOPLE = frozenset({"CVL", "OPP", "PTY", "REL", "LEG", None})
-_POLITICIANS = frozenset({"OPP", "PTY", "LEG"})
+_PEOPLE = frozenset({"CVL", "OPP", "PTY", "REL", "LEG", "REB", None})
+_POLITICIANS = frozenset({"OPP", "PTY", "LEG", "REB"})
 _AUTHORITY = frozenset({"GOV", "LEG", "MIL", "COP", "JUD"})
 _PRIVATE = frozenset({"CVL", "BUS", "MED", "EDU", "PTY", "OPP", "NGO"})
 """Sectors whose demands upon nobody are opinions."""
