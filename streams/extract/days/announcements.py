@@ -45,7 +45,28 @@ def as_announced(
             found.append((replace(candidate, status="planned"), when))
         else:
             found.append((candidate, when))
-    return _with_dates(found)
+    return _with_shared(_with_dates(found))
+
+
+def _with_shared(dated: list[tuple[Candidate, Dated]]) -> list[tuple[Candidate, Dated]]:
+    """Return ``dated`` with the one day that a text has for the meetings of two sides.
+
+    A visit and the talks in it are of one day, if the text tells no other.
+    """
+    days: dict[frozenset[str | None], dict[str, Dated]] = {}
+    for candidate, when in dated:
+        if when.day and when.precision == "day" and _is_held(candidate):
+            days.setdefault(_pair(candidate), {}).setdefault(when.day, when)
+    found = []
+    for candidate, when in dated:
+        told = days.get(_pair(candidate), {}) if when == UNDATED and _is_held(candidate) else {}
+        shared = replace(next(iter(told.values())), inherited=True) if len(told) == 1 else when
+        found.append((candidate, shared))
+    return found
+
+
+def _is_held(candidate: Candidate) -> bool:
+    return candidate.frame.event_type == "CONSULT" and candidate.status == "actual"
 
 
 def _with_dates(dated: list[tuple[Candidate, Dated]]) -> list[tuple[Candidate, Dated]]:

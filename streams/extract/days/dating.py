@@ -27,7 +27,7 @@ from streams.extract.days.choosing import (
     nearest_day,
 )
 from streams.extract.days.dates import DateMention
-from streams.extract.days.spoken import is_of_blamed, is_of_words, is_said
+from streams.extract.days.spoken import is_answered, is_of_blamed, is_of_words, is_said
 
 LEAD_SENTENCES = 3
 """Sentences at the beginning of a text whose date the acts of an undated sentence share."""
@@ -46,6 +46,8 @@ class Dated:
     """True where the day is that of the report, so that a day of the act's own goes before it."""
     ahead: bool = False
     """True where the words set it after the day on which they were written."""
+    apart: bool = False
+    """True where it is told as background, so that it shares no day."""
     early: bool = False
     """True where it is the beginning of a month or year."""
     upcoming: str | None = None
@@ -91,7 +93,12 @@ class Dater:
         early = [m for m in early if not is_end(opening, m)] or early
         said = [m for m in early if is_of_words(m, opening)]
         happened = [m for m in early if m not in said]
-        shared = [m for m in happened if not is_of_blamed(m, opening)]
+        shared = [
+            m
+            for m in happened
+            if not is_of_blamed(m, opening)
+            or (m.date == self._published and is_answered(m, opening))
+        ]
         self._lead, self._said = _latest(happened or said), _latest(said or shared)
         if happened and self._lead is not None and self._lead.day == self._published:
             self._lead = replace(self._lead, upcoming=self._published)
@@ -130,10 +137,15 @@ class Dater:
             return found.of_plan() if ahead else found
         if period is not None:
             return Dated(reason=period.reason)
-        shares = candidate.status == "actual" and not is_background(passage, candidate.at)
-        if not shares or is_vague(passage, candidate.at):
-            return UNDATED
-        return self._retold(candidate, passage) or self._of_report(candidate, passage) or UNDATED
+        return self._shared(candidate, passage) or UNDATED
+
+    def _shared(self, candidate: Candidate, passage: Passage) -> Dated | None:
+        """Return the day that an act without one has from elsewhere in the text."""
+        if candidate.status != "actual":
+            return None
+        if is_background(passage, candidate.at) or is_vague(passage, candidate.at):
+            return Dated(apart=True)
+        return self._retold(candidate, passage) or self._of_report(candidate, passage)
 
     def _retold(self, candidate: Candidate, passage: Passage) -> Dated | None:
         """Return the day with which a later sentence tells the act of the title or first sentence.

@@ -8,6 +8,9 @@ from streams.extract.days.dates import DateMention
 from streams.lexicon.triggers import Frame
 
 _SPEECH = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})
+ANSWER_SPAN = 4
+"""Words from "after" to the day of what is answered."""
+_IN_ANSWER = frozenset({"اثر", "عقب", "بعد", "غداه"})
 _PRAISE = frozenset({"050", "051", "052"})
 _STATEMENTS = frozenset({"بيان", "البيان", "تصريح", "تصريحات", "كلمه", "خطاب"})
 """Nouns of what was said on the day that follows them."""
@@ -49,3 +52,10 @@ def is_of_blamed(mention: DateMention, opening: Sequence[Passage]) -> bool:
         return False
     speech = any(_is_speech(frame) for _, frames in first.readings for frame in frames)
     return speech and any(word.has("relative") for word in passage.words[verb.at - 2 : verb.at])
+
+
+def is_answered(mention: DateMention, opening: Sequence[Passage]) -> bool:
+    """Return whether the words answer what happened on a day: demanded, after Friday's attack."""
+    passage = next(p for p in opening if mention.first < p.last)
+    near = passage.keys[max(passage.first, mention.first - ANSWER_SPAN) : mention.first]
+    return not _IN_ANSWER.isdisjoint(near)
