@@ -15,6 +15,8 @@ _WHILE = frozenset({"بينما", "فيما", "حيث", "عندما", "حينم�
 """Conjunctions that open a clause with its verb: while a boy was killed."""
 SAYING_SPAN = 12
 """Words between a verb of saying and what is spoken of, who says it among them."""
+LIST_SPAN = 40
+"""Words of a list of examples."""
 TOPIC_SPAN = 5
 """Words from a masdar in which the verb follows that it is the subject of."""
 
@@ -57,7 +59,7 @@ def reads_as_verb(passage: Passage, at: int, word: Word) -> bool:  # noqa: C901,
     ):
         return False  # refused the demand: the clause has its verb
     if at - 1 in passage.covered or before.has("mark", "time"):
-        return not _is_joined_noun(passage, at, word)
+        return not (_is_joined_noun(passage, at, word) or _is_listed(passage, at, word))
     return word.conjoined or before.definite
 
 
@@ -99,6 +101,22 @@ def _is_while(before: Word, word: Word) -> bool:
     if before.key.removeprefix("و") not in _WHILE or word.verbs[0].enclitic:
         return False
     return any("by" in f.agent for _, found in word.verb_frames for f in found)
+
+
+def _is_listed(passage: Passage, at: int, word: Word) -> bool:
+    """Return whether an act goes on with examples: (such as) razing homes, and imposing curbs."""
+    following = passage.word(at + 1)
+    if not word.conjoined or word.verbs[0].aspect != "perfect" or at + 1 in passage.covered:
+        return False
+    if following is None or not following.definite:
+        return False
+    for place in range(at - 1, max(passage.first, at - LIST_SPAN), -1):
+        if passage.words[place].has("example"):
+            return True
+        head = passage.heads.get(place)
+        if head is not None and head.form == "verb":
+            return False
+    return False
 
 
 def _takes_up_person(passage: Passage, at: int, word: Word) -> bool:

@@ -7,6 +7,7 @@ from streams.extract.actors.placing import ANSWERING, is_owned
 from streams.extract.clauses.groups import Group, group_at
 from streams.extract.clauses.nationalities import adjectives, is_adjectival
 from streams.extract.clauses.passage import Passage
+from streams.extract.clauses.resumed import taken_up
 from streams.extract.words.function_words import COMMAS
 from streams.extract.words.word import Word, bare
 
@@ -223,11 +224,8 @@ def fold_preposition(preposition: str) -> str:
 def referent(passage: Passage, at: int, pronoun: str, other_than: NounPhrase | None) -> Group:
     """Return the latest actor before ``at`` that a pronoun such as ``3fs`` can mean."""
     gender = "f" if "f" in pronoun else "m"
-    beside = passage.covered.get(at - 1)
-    if beside is not None and beside.genitive and beside.role and passage.is_verb(at):
-        fits = beside.plural if pronoun.endswith("p") else beside.gender in {gender, None}
-        if fits and beside.kind is Kind.ACTOR and beside.code and beside.person is None:
-            return [beside]  # the body of a boy whom they killed
+    if (beside := taken_up(passage, at, pronoun)) is not None:
+        return [beside]
     for phrase in reversed(passage.between(passage.first, at)):
         before = passage.words[phrase.first - 2]
         people = phrase.preposition == "من" and "persons" in before.noun_classes

@@ -253,6 +253,8 @@ class SentenceCoder:
             targets.append(None)
         frame, sources = attempt.frame, attempt.sources
         pairs = [(source, target) for source in sources for target in targets]
+        if filled.role == "state":  # each protests at home
+            pairs = [(own, state) for own, state in pairs if state and own.first == state.first]
         if attempt.arguments.rule == "errand":
             pairs = [pair for pair in pairs if not have_met(self._coded.candidates, *pair)]
         apart = attempt.arguments.rule == "speaker"  # "there are talks with A, B": with each

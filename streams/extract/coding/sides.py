@@ -224,8 +224,9 @@ def _protested(attempt: Attempt) -> Filled:
             against = involved(passage, at + 1, blamed=True)
             if against and against[0].kind is Kind.ACTOR:
                 return Filled(tuple(against), "cause")
-    state = NounPhrase(first.first, first.last, Kind.ACTOR, first.code, "GOV", name=first.name)
-    return Filled((state,), "state")
+    states = (NounPhrase(p.first, p.last, Kind.ACTOR, p.code, "GOV", name=p.name)
+              for p in attempt.sources)  # fmt: skip
+    return Filled(tuple(states), "state")
 
 
 def _accredited(attempt: Attempt) -> NounPhrase | None:

@@ -224,7 +224,7 @@ def struck_later(passage: Passage, at: int) -> Group:
         if passage.keys[place] in _LIVES:
             return victims(passage, place + 1, passage.last)
         dead = "casualties" in passage.words[place].noun_classes
-        if not (dead or is_violence(passage, place)):
+        if not (dead or is_violence(passage, place)) or _is_charge(passage, place):
             continue
         found = [] if dead else genitive(passage, place, passage.last)
         if not found and _is_death(passage, place):  # the death of ten soldiers, ten dead of
@@ -232,6 +232,12 @@ def struck_later(passage: Passage, at: int) -> Group:
         if found:
             return found
     return []
+
+
+def _is_charge(passage: Passage, at: int) -> bool:
+    """Return whether the violence at ``at`` is what somebody is tried for: convicted of killing."""
+    head = passage.heads.get(at - 1)
+    return head is not None and not head.event_types.isdisjoint({"ACCUSE", "SANCTION"})
 
 
 def _is_death(passage: Passage, at: int) -> bool:
