@@ -59,7 +59,8 @@ def reads_as_verb(passage: Passage, at: int, word: Word) -> bool:  # noqa: C901,
     ):
         return False  # refused the demand: the clause has its verb
     if at - 1 in passage.covered or before.has("mark", "time"):
-        return not (_is_joined_noun(passage, at, word) or _is_listed(passage, at, word))
+        listed = _is_joined_noun(passage, at, word) or _is_listed(passage, at, word)
+        return not (listed or _is_own_act(passage, at, word))
     return word.conjoined or before.definite
 
 
@@ -143,6 +144,17 @@ def _is_said_of(passage: Passage, at: int, word: Word) -> bool:
         return True
     last = next((h for h in map(passage.heads.get, reversed(passage.order)) if h is not None), None)
     return last is not None and "report" in last.cues and at - last.at <= SAYING_SPAN
+
+
+def _is_own_act(passage: Passage, at: int, word: Word) -> bool:
+    """Return whether a word is what somebody announces of himself: announced his resignation."""
+    own = any(a.pos == "masdar" and a.enclitic.startswith("3") for a in word.nouns)
+    if not own or any(a.aspect == "perfect" or not a.enclitic for a in word.verbs):
+        return False
+    last = passage.heads.get(passage.order[-1]) if passage.order else None
+    if last is None or last.form != "verb" or "report" not in last.cues:
+        return False
+    return not any(passage.words[place].has("complementizer") for place in range(last.at, at))
 
 
 def _shares_genitive(passage: Passage, at: int, word: Word) -> bool:
