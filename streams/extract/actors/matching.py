@@ -15,6 +15,8 @@ LONGEST_QUOTED = 7
 """Words of a name in quotation marks, the closing one with them."""
 COALITION = "body:taif-coalition"
 """The coalition without more words: the Saudi-led one, unless the article is about ISIS."""
+OCCUPIER = "metonym:idf"
+"""The occupation: those who occupy, where it is told what they did."""
 _WITHOUT = frozenset({"دون", "بدون", "بلا"})
 _LED = frozenset({"country", "group", "body"})
 """Kinds of names that have leaders, whose word is spelt like a verb."""
@@ -122,7 +124,9 @@ class Matcher:
         # "she criticised": of a country, whose names are feminine.
         country = match.entry.kind == "country"
         told = country and not before.nouns and any(a.gender == "f" for a in before.verbs)
-        if match.entry.entity == COALITION and _strikes(before):
+        if match.entry.entity in {COALITION, OCCUPIER} and _strikes(before):
+            return True
+        if match.entry.entity == OCCUPIER and before.has("agent"):
             return True
         return self.in_office or told or before.has("preposition", "place")
 

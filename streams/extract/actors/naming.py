@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from streams.extract.actors.draft import COUNTRY_KINDS, MAX_AWAITED, MAX_WORDS, Draft
+from streams.extract.actors.matching import OCCUPIER
 from streams.extract.actors.membership import SUSPECTED, take_member
 from streams.extract.actors.name_words import (
     RANKS,
@@ -23,6 +24,10 @@ _TITLE = "title"
 """Key of the forms of address, which are no offices: his excellency, Mr."""
 
 
+_OCCUPIED = "PSE"
+"""Where it is told of, "the occupation" is that of it."""
+
+
 class Namer(PhraseParts):
     """Reads one phrase at a time from a run of words."""
 
@@ -32,7 +37,10 @@ class Namer(PhraseParts):
             return False  # the young, not the movement
         if match.entry.kind == "metonym":
             told = match.entry.code in self._registry.named or self._told_apart()[match.entry.code]
-            return bool(told) and (self._stands_apart(match.first) or super()._wanted(match))
+            occupied = match.entry.entity == OCCUPIER and _OCCUPIED in self._registry.named
+            return bool(told or occupied) and (
+                self._stands_apart(match.first) or super()._wanted(match)
+            )
         if match.entry.kind != "person" or super()._wanted(match):
             return super()._wanted(match)
         if match.entry.code in self._registry.named:
