@@ -38,6 +38,10 @@ class Candidate:
         """Return the name under which an event reports this reading."""
         return f"{self.frame.id}/{self.construction}"
 
+    def dropped(self, reason: str) -> "Dropped":
+        """Return its trigger as one that gives no event for ``reason``."""
+        return Dropped(self.field, self.sentence, self.at, self.frame.id, reason)
+
 
 @dataclass(slots=True)
 class Dropped:

@@ -1,5 +1,6 @@
 """The reading of one article, step by step."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -21,7 +22,7 @@ from streams.extract.clauses.hidden import (
 )
 from streams.extract.clauses.passage import Passage
 from streams.extract.coding.coder import SentenceCoder
-from streams.extract.coding.grounds import with_authors, without_ground
+from streams.extract.coding.grounds import on_ground, with_authors
 from streams.extract.confidence import confidence
 from streams.extract.days.announcements import as_announced
 from streams.extract.days.dates import DateMention, find_dates
@@ -55,6 +56,12 @@ class Trace:
     dropped: list[Dropped] = field(default_factory=list)
     quotes: list[Quote] = field(default_factory=list)
     extraction: Extraction = Extraction((), ())
+
+    def drop(self, acts: Sequence[Candidate], reason: str) -> None:
+        """Take ``acts`` out of the candidates; ``reason`` is kept for each."""
+        gone = set(map(id, acts))
+        self.dropped.extend(act.dropped(reason) for act in acts)
+        self.candidates = [act for act in self.candidates if id(act) not in gone]
 
     @cached_property
     def dates(self) -> dict[Field, tuple[DateMention, ...]]:
@@ -96,8 +103,9 @@ def trace(
         coder = SentenceCoder(Discourse(home=registry.home), registry)
         _read_field(clean, lexicons, reader, coder, QuoteReader(), found)
     if found.candidates and is_sport(found.passages):
-        found.candidates.clear()
-    found.candidates = with_authors(without_ground(found.candidates))
+        found.drop(found.candidates, "a report of sport, which tells no events")
+    found.drop(on_ground(found.candidates), "the ground of a strike on a group told elsewhere")
+    found.candidates = with_authors(found.candidates)
     events = merge(
         _dated(found, published),
         {"title": title, "text": text},
@@ -116,7 +124,7 @@ def _dated(found: Trace, published: str | None) -> list[tuple[Candidate, Dated]]
     dater = Dater(published)
     dater.lead(found.passages, found.dates["text"])
     passages = {(p.field, p.number): p for p in found.passages}
-    dated = []
+    dated: list[tuple[Candidate, Dated]] = []
     for candidate in found.candidates:
         passage = passages[candidate.field, candidate.sentence]
         when = dater.date(candidate, passage, found.dates[candidate.field])
@@ -127,20 +135,16 @@ def _dated(found: Trace, published: str | None) -> list[tuple[Candidate, Dated]]
         same = status == candidate.status
         dated.append((candidate if same else replace(candidate, status=status), when))
     if is_essay(found.passages, found.dates, found.day):
-        dated = _with_day(dated, found)
+        undated = [at for at, (_, when) in enumerate(dated) if not _has_own_day(when)]
+        reason = "an essay, which tells no news without a day"
+        found.drop([found.candidates[at] for at in undated], reason)
+        dated = [pair for pair in dated if _has_own_day(pair[1])]
     return as_announced(dated, passages, published)
 
 
-def _with_day(dated: list[tuple[Candidate, Dated]], found: Trace) -> list[tuple[Candidate, Dated]]:
-    """Return those of ``dated`` that have a day of their own; the others are dropped."""
-    kept = []
-    reason = "an essay, which tells no news without a day"
-    for act, when in dated:
-        if when.precision == "day" and not when.inherited:
-            kept.append((act, when))
-        else:
-            found.dropped.append(Dropped(act.field, act.sentence, act.at, act.frame.id, reason))
-    return kept
+def _has_own_day(when: Dated) -> bool:
+    """Return whether a place itself tells the day of its act."""
+    return when.precision == "day" and not when.inherited
 
 
 def _read_field(  # noqa: PLR0913, PLR0917

@@ -1,26 +1,18 @@
-"""What keeps a frame from telling an event though its words are there."""
+"""What keeps a frame from telling an event of the sides that its clause names."""
 
 from streams.extract.actors.phrases import RIVALS, Kind, NounPhrase
 from streams.extract.actors.registry import BODIES
-from streams.extract.clauses.alleged import is_answered
 from streams.extract.clauses.passage import Head, Passage
-from streams.extract.clauses.relations import region
-from streams.extract.speech.threats import no_threat
+from streams.extract.coding.untold import SHOW
 from streams.extract.speech.willing import DEEPENS
 from streams.extract.subjects.arguments import Arguments
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.targets.roles import Filled
-from streams.extract.targets.standing import TRUCE, no_actor, no_target, stands
-from streams.extract.targets.wayfarers import no_journey, no_meeting
+from streams.extract.targets.standing import TRUCE, no_actor, no_target
+from streams.extract.targets.wayfarers import no_journey
 from streams.extract.violence.own_land import FIGHT_ABROAD
-from streams.extract.violence.struck import is_only_suffered
 from streams.extract.words.word import bare
-from streams.lexicon.triggers import Frame
 
-LASTING_SPAN = 7
-"""Words after the verb of a relative clause in which "since" says that it has long been so."""
-_LASTING = frozenset({"trade", "sanction", "invest"})
-"""Frames without complement whose imperfect tells how things are: exports to, lists as."""
 _TRAVEL = ("arrive", "visit", "head-for", "host", "leave", "return")
 _VISIT = "042"
 _JOURNEYS = frozenset({"042", "043"})
@@ -33,7 +25,6 @@ _JOINING = "help-fight"
 _CLERICS = frozenset({"شيخ", "مفتي", "بطريرك", "كاردينال", "مطران", "حاخام", "بابا"})
 """Heads of the phrases of those who receive guests though they hold no office of state."""
 _THINGS = frozenset({"aircraft", "ship", "vehicle", "convoy", "aid", "relief", "supplies"})
-_AIMS = frozenset({"place", "site", "base", "house", "troops", "ship"})
 _STATE = frozenset({"GOV", "MIL", None})
 _ARMED = frozenset({"MIL", "COP", "SPY", "REB"})
 _TRADE = frozenset({"market"})
@@ -47,76 +38,15 @@ _SITES = frozenset({"مطار", "مطارات", "مستشفي", "مستشفيا�
 _CITIZENS = frozenset({"مواطنين", "مواطنون", "مواطنات"})
 _PLEDGE = "pledge"
 """What two promise, and nobody else is promised, they promise each other."""
-_SHOW = "150"
-"""Tests and exercises, which armies show."""
-
-
-def untold(attempt: Attempt) -> str:
-    """Return why the clause tells no act whoever did it, empty where it may tell one."""
-    frame, rule = attempt.frame, attempt.arguments.rule
-    passage, at = attempt.passage, attempt.at
-    lasting = (
-        passage.words[at - 1].has("relative") and "منذ" in passage.keys[at : at + LASTING_SPAN]
-    )
-    often = (rule == "relative" or lasting) and _is_habit(attempt.head, frame)
-    often = often or _is_visited_often(attempt)
-    if often or passage.keys[at + 1 : at + 2] == ["الله"]:
-        return "a habit told of an actor, no act" if often else "a prayer, no act"
-    if frame.id in _LASTING and passage.field == "text" and _is_habit(attempt.head, frame):
-        return "what always is so: exports, a name on a list"
-    if frame.cameo == _SHOW and _is_shot_at(attempt):
-        return "shot at something, no test"
-    if frame.mutual and not attempt.sources and _tells_itself(attempt):
-        return "the event noun that is its subject tells the act"
-    named = frame.event_type == "REQUEST" and attempt.head.analysis.voice == "passive"
-    if (named and rule != "agent") or (rule == "dropped" and is_only_suffered(attempt)):
-        return "a passive: who did it is not told"
-    answered = rule == "governor" and is_answered(passage, attempt.head)
-    answers = "an accusation that the subject answers" if answered else ""
-    return answers or stands(attempt) or no_threat(attempt) or no_meeting(attempt)
-
-
-def _is_visited_often(attempt: Attempt) -> bool:
-    """Return whether a relative clause tells whom others use to visit: the states that they visit.
-
-    A time in the clause, or one town or state before it, says that it is a visit of its own.
-    """
-    passage, at, analysis = attempt.passage, attempt.at, attempt.head.analysis
-    if attempt.frame.event_type != "CONSULT" or attempt.head.form != "verb":
-        return False
-    if analysis.aspect != "imperfect" or analysis.future or not analysis.enclitic:
-        return False
-    visited = passage.covered.get(at - 2)
-    one = visited is not None and visited.kind is not Kind.WORLD and not visited.plural
-    if not passage.words[at - 1].has("relative") or one:
-        return False
-    return not any(word.has("time") for word in passage.words[at + 1 : attempt.arguments.end])
-
-
-def _is_shot_at(attempt: Attempt) -> bool:
-    """Return whether what was shot was shot at something: rockets at positions."""
-    start = region(attempt.passage, attempt.at + 1, attempt.arguments.end, "على")
-    return start is not None and bool(attempt.passage.words[start].noun_classes & _AIMS)
-
-
-def _tells_itself(attempt: Attempt) -> bool:
-    """Return whether the subject of a verb is an event noun of its own: the clashes went on."""
-    noun = attempt.passage.heads.get(attempt.at + 1)
-    if attempt.head.form != "verb" or attempt.frame.complement or noun is None:
-        return False
-    return noun.form != "verb" and bool(noun.readings)
 
 
 def unfit(attempt: Attempt) -> str:
     """Return which demand of the frame the clause does not meet, empty where it meets all."""
     passage, frame, complement = attempt.passage, attempt.frame, attempt.complement
+    if reason := _of_others(attempt):
+        return reason
     if frame.id.startswith(_TRAVEL) and all(_is_thing(passage, p) for p in attempt.sources):
         return "a thing or a tourist arrives, nobody visits"
-    if frame.mode == "convict" and all(p.sector != "JUD" and p.role for p in attempt.sources):
-        return "only courts convict"
-    sectors = {"CVL" if p.generic else p.sector for p in attempt.sources}
-    if (frame.civil and sectors <= _STATE) or (frame.cameo == _SHOW and sectors == {"REB"}):
-        return "not an act of a state" if frame.civil else "armed groups shoot, they test nothing"
     if frame.id.startswith(_EMBASSY) and all(p.head not in _MISSIONS for p in attempt.sources):
         return "no embassy that begins its work"
     if frame.own and complement is not None:
@@ -128,6 +58,19 @@ def unfit(attempt: Attempt) -> str:
     else:
         reason = no_actor(attempt) or no_journey(attempt) or _lifted(attempt)
     return reason or (_told_of(attempt) if frame.excludes else "")
+
+
+def _of_others(attempt: Attempt) -> str:
+    """Return who alone does such a thing where the subject is not of them, empty where it is."""
+    frame = attempt.frame
+    if frame.mode == "convict" and all(p.sector != "JUD" and p.role for p in attempt.sources):
+        return "only courts convict"
+    sectors = {"CVL" if p.generic else p.sector for p in attempt.sources}
+    if frame.civil and sectors <= _STATE:
+        return "not an act of a state"
+    if frame.cameo == SHOW and sectors == {"REB"}:
+        return "armed groups shoot, they test nothing"
+    return ""
 
 
 def _lifted(attempt: Attempt) -> str:
@@ -240,17 +183,6 @@ def _is_thing(passage: Passage, phrase: NounPhrase) -> bool:
     )
 
 
-def _is_habit(head: Head, frame: Frame) -> bool:
-    """Return whether a relative clause in the imperfect says what its noun is like."""
-    return (
-        head.form == "verb"
-        and head.analysis.aspect == "imperfect"
-        and not head.analysis.future
-        and frame.event_type != "CONSULT"
-        and frame.agent != ("none",)  # the battles that go on between
-    )
-
-
 def carries_on(arguments: Arguments, head: Head) -> bool:
     """Return whether the subject of ``head`` is the running one for the clauses that follow.
 
@@ -268,7 +200,7 @@ def shares(attempt: Attempt, filled: Filled | None) -> bool:
     Of a truce that two sides declare each is the other's target though the frame needs none.
     """
     frame = attempt.frame
-    together = frame.cameo in {TRUCE, _SHOW}
+    together = frame.cameo in {TRUCE, SHOW}
     alone = filled is None or (filled.role == "none" and together)
     pledged = frame.id.startswith(_PLEDGE) and attempt.head.form == "verb"
     joint = frame.mutual or together or pledged or frame.id.startswith(DEEPENS)

@@ -9,12 +9,13 @@ from streams.extract.candidates import Candidate, Dropped, evidence, have_met
 from streams.extract.clauses.groups import Group, free_groups
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.coding.agency import announced_home, by_frame, suffered, undergone
-from streams.extract.coding.checks import carries_on, shares, unfit, unfit_target, untold
+from streams.extract.coding.checks import carries_on, shares, unfit, unfit_target
 from streams.extract.coding.headlines import headline_visit
 from streams.extract.coding.judgements import judgements
 from streams.extract.coding.parties import camps, meets_too, sides_together, two_sided
 from streams.extract.coding.refusals import as_refusal
 from streams.extract.coding.sides import acting, blamed, other_side
+from streams.extract.coding.untold import untold
 from streams.extract.coding.within import is_told_of
 from streams.extract.event_nouns.nominals import noun_agent
 from streams.extract.meetings.talks import held_by, told_until

@@ -8,18 +8,16 @@ from streams.extract.actors.registry import LANDLESS
 from streams.extract.candidates import Candidate
 
 
-def without_ground(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Return ``candidates`` without strikes on mere ground by who is told to strike a group.
+def on_ground(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the strikes on mere ground by who is told to strike a group.
 
     Raids on two bridges in Syria, told beside raids on a group there, are made on the group.
     """
     fighting = {c.source.code for c in candidates if _is_strike(c) and _is_group(c)}
-    if not fighting:
-        return list(candidates)
     return [
         c
         for c in candidates
-        if not (_is_strike(c) and c.source.code in fighting and _is_ground(c.source, c.target))
+        if _is_strike(c) and c.source.code in fighting and _is_ground(c.source, c.target)
     ]
 
 

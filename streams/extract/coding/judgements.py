@@ -222,11 +222,11 @@ def _duties(passage: Passage, scopes: Scopes, subjects: Mapping[int, Group]) -> 
         who = _bound(passage, at)
         if who is None:
             continue
-        speaker = scopes.claimant(at) or _stresser(passage, at, subjects) or scopes.announced
-        if speaker is None or speaker.code is None or speaker.sector == "MED":
+        speaker = scopes.voice(at, _stresser(passage, at, subjects))
+        if speaker is None:
             continue
         group = [p for p in group_at(passage, who) if p.code != speaker.code]
-        if group and not scopes.denied(at):
+        if group:
             head = Head(at, "verb", (), _DUTY)
             attempt = _attempt(passage, head, frame, [speaker], at + DUTY_SPAN)
             yield attempt, Filled(tuple(group), "duty")

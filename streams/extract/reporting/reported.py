@@ -124,9 +124,12 @@ class Scopes:
                 return speaker
         return None
 
-    def voice(self, at: int) -> NounPhrase | None:
-        """Return the known side that affirms what stands at ``at``; the media only pass it on."""
-        speaker = self.claimant(at) or self.announced
+    def voice(self, at: int, nearer: NounPhrase | None = None) -> NounPhrase | None:
+        """Return the known side that affirms what stands at ``at``; the media only pass it on.
+
+        ``nearer`` is who says just that by a verb of its own, where there is one.
+        """
+        speaker = nearer or self.claimant(at) or self.announced
         if speaker is None or speaker.code is None or speaker.sector == "MED" or self.denied(at):
             return None
         return speaker

@@ -8,10 +8,10 @@ from streams.extract.clauses.passage import Head, Passage, opens_clause
 from streams.extract.clauses.relations import region
 from streams.extract.speech.crimes import (
     is_crime,
-    is_death,
     is_done_to,
     is_undergone,
     is_violence,
+    names_victim,
     underwent,
 )
 from streams.extract.speech.origins import FROM_SPAN, comes_elsewhere, is_undertaking
@@ -54,7 +54,7 @@ def involved(passage: Passage, first: int, *, blamed: bool, near: bool = False) 
     told = blamed or passage.keys[first].endswith(_WHAT)
     if told and (found := doers(passage, first, end)):
         return found
-    if blamed and is_death(passage, first):
+    if blamed and names_victim(passage, first):
         return []  # whose death it is never did it
     suffered = -1
     if blamed and is_crime(passage, first):

@@ -44,7 +44,7 @@ def is_undergone(passage: Passage, at: int) -> bool:
     return any(_is_blow(f) and not f.complement and suffered & set(f.roles) for f in frames)
 
 
-def is_death(passage: Passage, at: int) -> bool:
+def names_victim(passage: Passage, at: int) -> bool:
     """Return whether the noun at ``at`` tells violence by its victim alone: the death of."""
     frames = [f for _, found in passage.words[at].noun_frames for f in found]
     return any(_is_blow(f) and f.agent == ("by",) and not f.complement for f in frames)

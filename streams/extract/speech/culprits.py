@@ -51,13 +51,11 @@ def culprits_told(
     ``subjects`` are the speakers by the tokens of their verbs.
     """
     for at in sorted({*_places(passage)}):
-        if scopes.denied(at):
-            continue
         who = _before(passage, at, subjects) or _behind(passage, at)
         if who is None:
             continue
-        speaker = _caller(passage, who, subjects) or scopes.claimant(at) or scopes.announced
-        if speaker is None or speaker.code is None or speaker.sector == "MED":
+        speaker = scopes.voice(at, _caller(passage, who, subjects))
+        if speaker is None:
             continue
         group = [p for p in group_at(passage, who) if is_other_side(p, speaker)]
         if group:

@@ -20,10 +20,8 @@ def wrongs_told(passage: Passage, scopes: Scopes) -> Iterator[tuple[int, NounPhr
     if scopes.open_from is None:
         return
     for at in sorted({at for name in _WRONGS for at in passage.places_of(name)}):
-        speaker = scopes.claimant(at)
-        if speaker is None or speaker.code is None or speaker.sector == "MED":
-            continue
-        if scopes.denied(at) or not _is_wrong(passage, at):
+        speaker = scopes.voice(at)
+        if speaker is None or not _is_wrong(passage, at):
             continue
         group = [p for p in involved(passage, at, blamed=True, near=True) if _is_side(p, speaker)]
         if group:

@@ -6,7 +6,7 @@ from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.relations import prepositional, referent, region
 from streams.extract.meetings.talks import behind_owner, takes_object
 from streams.extract.speech.blame import involved, is_scene
-from streams.extract.speech.crimes import is_death, is_done_to
+from streams.extract.speech.crimes import is_done_to, names_victim
 from streams.extract.speech.demands import addressee, demanded
 from streams.extract.subjects.arguments import Arguments
 from streams.extract.targets.addressees import enumerated
@@ -99,7 +99,7 @@ def _object(passage: Passage, head: Head, arguments: Arguments, *, consults: boo
     first = arguments.objects[0][0]
     if first.generic and (
         is_scene(passage, first.first)
-        or is_death(passage, first.first)
+        or names_victim(passage, first.first)
         or (len(arguments.objects) == 1 and is_done_to(passage, first.first))
     ):
         return []  # the bombing of a city: who suffered it, not who did it

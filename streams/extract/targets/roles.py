@@ -17,7 +17,7 @@ from streams.extract.clauses.relations import (
 from streams.extract.meetings.journeys import destination
 from streams.extract.meetings.talks import behind_owner, is_whereabouts
 from streams.extract.speech.blame import involved
-from streams.extract.speech.crimes import is_death
+from streams.extract.speech.crimes import names_victim
 from streams.extract.speech.owners import OF_THING
 from streams.extract.subjects.arguments import Arguments
 from streams.extract.subjects.attempt import Attempt
@@ -82,7 +82,7 @@ def of_preposition(
         return meant_behind(passage, head, frame, arguments)
     start = region(passage, head.at + 1, arguments.end, preposition)
     blamed = frame.event_type in BLAMING
-    death = blamed and start is not None and is_death(passage, start)
+    death = blamed and start is not None and names_victim(passage, start)
     if frame.event_type in JUDGING and start is not None and (death or is_act(passage, start)):
         group = involved(passage, start, blamed=blamed, near=True)
         if group or death:

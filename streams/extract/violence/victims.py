@@ -227,7 +227,7 @@ def struck_later(passage: Passage, at: int) -> Group:
         if not (dead or is_violence(passage, place)) or _is_charge(passage, place):
             continue
         found = [] if dead else genitive(passage, place, passage.last)
-        if not found and _is_death(passage, place):  # the death of ten soldiers, ten dead of
+        if not found and _tells_dead(passage, place):  # the death of ten soldiers, ten dead of
             found = victims(passage, place + 1, min(passage.last, place + COUNTED_SPAN))
         if found:
             return found
@@ -240,7 +240,7 @@ def _is_charge(passage: Passage, at: int) -> bool:
     return head is not None and not head.event_types.isdisjoint({"ACCUSE", "SANCTION"})
 
 
-def _is_death(passage: Passage, at: int) -> bool:
+def _tells_dead(passage: Passage, at: int) -> bool:
     """Return whether the noun at ``at`` tells that people were killed or hurt."""
     if "casualties" in passage.words[at].noun_classes:
         return True

@@ -140,3 +140,14 @@ def test_the_name_of_a_group_takes_its_epithet_and_its_brackets(
     found = trace(title, clean, article_id="case", published="2016-10-04")
     group = found.passages[0].phrases[0]
     assert (group.code, group.first, group.last) == ("AFG", *words)
+
+
+@pytest.mark.parametrize("case", cases("dropped.json"))
+def test_an_act_dropped_with_its_article_leaves_its_reason(case: dict[str, Any]) -> None:
+    known, text = vocabulary(), " ".join([case["text"]] * case.get("times", 1))
+    title, clean = normalise("", "title", known), normalise(text, "text", known)
+    found = trace(title, clean, article_id="case", published="2016-10-04")
+    reasons = {(dropped.frame, dropped.reason) for dropped in found.dropped}
+    assert (case["frame"], case["reason"]) in reasons
+    kept = {(c.frame.id, c.target.code) for c in found.candidates if c.target is not None}
+    assert (case["frame"], case["target"]) not in kept

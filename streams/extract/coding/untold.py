@@ -1,0 +1,110 @@
+"""Why a clause tells no act, whoever would have done it: a habit, a prayer, a passive."""
+
+from streams.extract.actors.phrases import Kind
+from streams.extract.clauses.alleged import is_answered
+from streams.extract.clauses.passage import Head
+from streams.extract.clauses.relations import region
+from streams.extract.speech.threats import no_threat
+from streams.extract.subjects.attempt import Attempt
+from streams.extract.targets.standing import stands
+from streams.extract.targets.wayfarers import no_meeting
+from streams.extract.violence.struck import is_only_suffered
+from streams.lexicon.triggers import Frame
+
+LASTING_SPAN = 7
+"""Words after the verb of a relative clause in which "since" says that it has long been so."""
+_LASTING = frozenset({"trade", "sanction", "invest"})
+"""Frames without complement whose imperfect tells how things are: exports to, lists as."""
+_AIMS = frozenset({"place", "site", "base", "house", "troops", "ship"})
+SHOW = "150"
+"""Tests and exercises, which armies show."""
+
+
+def untold(attempt: Attempt) -> str:
+    """Return why the clause tells no act whoever did it, empty where it may tell one."""
+    return (
+        _lasting(attempt)
+        or _spoken_of_otherwise(attempt)
+        or _undergone(attempt)
+        or stands(attempt)
+        or no_threat(attempt)
+        or no_meeting(attempt)
+    )
+
+
+def _lasting(attempt: Attempt) -> str:
+    """Return why the clause tells how things are and no act, empty where it does not."""
+    frame, passage, at = attempt.frame, attempt.passage, attempt.at
+    since = passage.words[at - 1].has("relative") and "منذ" in passage.keys[at : at + LASTING_SPAN]
+    if (attempt.arguments.rule == "relative" or since) and _is_habit(attempt.head, frame):
+        return "a habit told of an actor, no act"
+    if _is_visited_often(attempt):
+        return "a habit told of an actor, no act"
+    if frame.id in _LASTING and passage.field == "text" and _is_habit(attempt.head, frame):
+        return "what always is so: exports, a name on a list"
+    return ""
+
+
+def _spoken_of_otherwise(attempt: Attempt) -> str:
+    """Return what else the words of the trigger are, a prayer or a shot; empty for nothing else."""
+    frame, passage, at = attempt.frame, attempt.passage, attempt.at
+    if passage.keys[at + 1 : at + 2] == ["الله"]:
+        return "a prayer, no act"
+    if frame.cameo == SHOW and _is_shot_at(attempt):
+        return "shot at something, no test"
+    if frame.mutual and not attempt.sources and _tells_itself(attempt):
+        return "the event noun that is its subject tells the act"
+    if attempt.arguments.rule == "governor" and is_answered(passage, attempt.head):
+        return "an accusation that the subject answers"
+    return ""
+
+
+def _undergone(attempt: Attempt) -> str:
+    """Return why nobody is told to act where the subject undergoes it, empty where one may be."""
+    rule = attempt.arguments.rule
+    asked = attempt.frame.event_type == "REQUEST" and attempt.head.analysis.voice == "passive"
+    if (asked and rule != "agent") or (rule == "dropped" and is_only_suffered(attempt)):
+        return "a passive: who did it is not told"
+    return ""
+
+
+def _is_visited_often(attempt: Attempt) -> bool:
+    """Return whether a relative clause tells whom others use to visit: the states that they visit.
+
+    A time in the clause, or one town or state before it, says that it is a visit of its own.
+    """
+    passage, at, analysis = attempt.passage, attempt.at, attempt.head.analysis
+    if attempt.frame.event_type != "CONSULT" or attempt.head.form != "verb":
+        return False
+    if analysis.aspect != "imperfect" or analysis.future or not analysis.enclitic:
+        return False
+    visited = passage.covered.get(at - 2)
+    one = visited is not None and visited.kind is not Kind.WORLD and not visited.plural
+    if not passage.words[at - 1].has("relative") or one:
+        return False
+    return not any(word.has("time") for word in passage.words[at + 1 : attempt.arguments.end])
+
+
+def _is_shot_at(attempt: Attempt) -> bool:
+    """Return whether what was shot was shot at something: rockets at positions."""
+    start = region(attempt.passage, attempt.at + 1, attempt.arguments.end, "على")
+    return start is not None and bool(attempt.passage.words[start].noun_classes & _AIMS)
+
+
+def _tells_itself(attempt: Attempt) -> bool:
+    """Return whether the subject of a verb is an event noun of its own: the clashes went on."""
+    noun = attempt.passage.heads.get(attempt.at + 1)
+    if attempt.head.form != "verb" or attempt.frame.complement or noun is None:
+        return False
+    return noun.form != "verb" and bool(noun.readings)
+
+
+def _is_habit(head: Head, frame: Frame) -> bool:
+    """Return whether a relative clause in the imperfect says what its noun is like."""
+    return (
+        head.form == "verb"
+        and head.analysis.aspect == "imperfect"
+        and not head.analysis.future
+        and frame.event_type != "CONSULT"
+        and frame.agent != ("none",)  # the battles that go on between
+    )
