@@ -53,13 +53,15 @@ def _with_shared(dated: list[tuple[Candidate, Dated]]) -> list[tuple[Candidate, 
 
     A visit and the talks in it are of one day, if the text tells no other.
     """
-    days: dict[frozenset[str | None], dict[str, Dated]] = {}
-    for candidate, when in dated:
-        if when.day and when.precision == "day" and _is_held(candidate):
-            days.setdefault(_pair(candidate), {}).setdefault(when.day, when)
+    held = [(_pair(c), when) for c, when in dated if _is_held(c) and when.precision == "day"]
+    own: dict[frozenset[str | None], dict[str | None, Dated]] = {}
+    for pair, when in sorted(held, key=lambda told: told[1].inherited):
+        if not when.inherited or pair not in own:
+            own.setdefault(pair, {}).setdefault(when.day, when)
     found = []
     for candidate, when in dated:
-        told = days.get(_pair(candidate), {}) if when == UNDATED and _is_held(candidate) else {}
+        open_yet = _is_held(candidate) and (when == UNDATED or when.inherited)
+        told = own.get(_pair(candidate), {}) if open_yet else {}
         shared = replace(next(iter(told.values())), inherited=True) if len(told) == 1 else when
         found.append((candidate, shared))
     return found

@@ -61,9 +61,10 @@ def is_beginning(passage: Passage, mention: DateMention) -> bool:
 
 
 def is_of_news(passages: Sequence[Passage], mention: DateMention) -> bool:
-    """Return whether a day may be that of a report: not since when, nor of what is to come.
+    """Return whether a day may be that of a report.
 
-    "They have fought since Monday", "he will face a judge today".
+    Not that since when ("they have fought since Monday"), nor of what is to come or had been ("he
+    will face a judge today", "whom it had detained").
     """
     passage = next((p for p in passages if p.first <= mention.first < p.last), None)
     if passage is None:
@@ -72,7 +73,14 @@ def is_of_news(passages: Sequence[Passage], mention: DateMention) -> bool:
         return False
     places = [at for at in passage.order if passage.start(mention.first) - 1 <= at < mention.first]
     verb = next((h for at in reversed(places) if (h := passage.heads[at]).form == "verb"), None)
-    return verb is None or not verb.analysis.future
+    return verb is None or not (verb.analysis.future or _is_had(passage, verb))
+
+
+def _is_had(passage: Passage, verb: Head) -> bool:
+    """Return whether a verb of the past follows "had": (whom) it had detained."""
+    before = verb.at - 2 if passage.keys[verb.at - 1] == "قد" else verb.at - 1
+    past = before >= passage.first and passage.words[before].has("past")
+    return past and verb.analysis.aspect == "perfect"
 
 
 def is_end(passages: Sequence[Passage], mention: DateMention) -> bool:

@@ -70,6 +70,12 @@ def _end(passage: Passage, candidate: Candidate) -> int:
     return passage.reach(verb.at)
 
 
+def is_apart(passage: Passage, mention: DateMention) -> bool:
+    """Return whether a day is no part of a name: it may begin with the last word read as one."""
+    phrase = passage.covered.get(mention.first)
+    return phrase is None or phrase.last < mention.last
+
+
 def is_bracketed(passage: Passage, mention: DateMention) -> bool:
     """Return whether a day stands in brackets: to Doha (today), not the movement of (8 March)."""
     told = mention.kind in {"relative", "weekday"} or mention.reason.endswith("full date")

@@ -22,6 +22,7 @@ from streams.extract.days.bygone import bygone
 from streams.extract.days.choosing import (
     day_before,
     first_of,
+    is_apart,
     is_bracketed,
     is_of_claim,
     nearest_day,
@@ -116,10 +117,12 @@ class Dater:
         if (opened := opening_date(passage, mentions)) is not None:
             return Dated(opened.date, opened.precision, opened.reason)
         inside = self._inside(candidate, passage, mentions)
+        of_words = False
         chosen = nearest_day(candidate, passage, inside)
         period = _period(candidate, passage, mentions)
         if chosen is None and period is None:
             chosen = day_before(candidate, passage, inside, self._published)
+            of_words = _is_met(candidate) and chosen is not None and is_of_words(chosen, [passage])
             chosen = chosen or bygone(candidate, inside, self._published)
         if candidate.construction.endswith("itinerary") or ".errand." in candidate.construction:
             return UNDATED  # the day is that of the departure
@@ -129,6 +132,7 @@ class Dater:
                 chosen.date,
                 chosen.precision,
                 chosen.reason,
+                inherited=of_words,
                 ahead=chosen.tomorrow is not None,
                 early=is_early(passage, chosen),
                 upcoming=chosen.upcoming,
@@ -174,7 +178,7 @@ class Dater:
             and m.date is not None
             and not is_since(passage, m, passage.heads.get(candidate.at))
             and not is_of_claim(passage, candidate, m)
-            and (m.first not in passage.covered or is_bracketed(passage, m))
+            and (is_apart(passage, m) or is_bracketed(passage, m))
             and _is_now(passage, m)
             and not (is_said(candidate) and is_beginning(passage, m))
             and not self._is_this_year(m)
@@ -214,6 +218,14 @@ class Dater:
             and head.form == "verb"
             and head.analysis.aspect == "imperfect"
         )
+
+
+def _is_met(candidate: Candidate) -> bool:
+    """Return whether an act is a meeting: the day it was told is its own if the text has no other.
+
+    Other acts may be many of one kind: each has the day on which it is told.
+    """
+    return candidate.frame.event_type == "CONSULT"
 
 
 def _latest(days: list[DateMention]) -> Dated | None:

@@ -37,6 +37,8 @@ def is_of_words(mention: DateMention, opening: Sequence[Passage]) -> bool:
     )
     if verb is None or verb.form != "verb":
         return False
+    if verb.at > passage.first and passage.keys[verb.at - 1] in _STATEMENTS:
+        return True  # a statement that came out yesterday
     return "report" in verb.cues or any(f.speech for _, found in verb.readings for f in found)
 
 
