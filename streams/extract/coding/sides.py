@@ -8,7 +8,6 @@ from streams.extract.speech.blame import (
     involved,
     is_misdeed,
     refers_back,
-    so_called,
 )
 from streams.extract.speech.contents import praised_in
 from streams.extract.speech.crimes import is_crime
@@ -23,6 +22,7 @@ from streams.extract.speech.demands import (
     written_to,
 )
 from streams.extract.speech.implied import implied
+from streams.extract.speech.things_done import so_called
 from streams.extract.speech.threats import on_terms_of
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.subjects.discourse import Discourse

@@ -13,6 +13,7 @@ from streams.extract.speech.crimes import (
     is_violence,
     names_victim,
     underwent,
+    what_befell,
 )
 from streams.extract.speech.origins import FROM_SPAN, comes_elsewhere, is_undertaking
 from streams.extract.speech.patients import is_object_after
@@ -73,9 +74,8 @@ def involved(passage: Passage, first: int, *, blamed: bool, near: bool = False) 
             continue
         if comes_elsewhere(passage, phrase, first):
             continue
-        if blamed and (phrase.preposition in _AGAINST or _suffers(passage, phrase)):
-            continue
-        if blamed and underwent(passage, phrase.first - 2):
+        suffers = underwent(passage, phrase.first - 2) or _suffers(passage, phrase)
+        if blamed and (phrase.preposition in _AGAINST or suffers):
             continue
         if suffered in range(phrase.first - 1, phrase.last):
             continue
@@ -232,22 +232,10 @@ def condemns_unnamed(passage: Passage, head: Head, frame: Frame, arguments: Argu
     """Return whether an act of violence is condemned whose author is not named."""
     if frame.event_type != "ACCUSE":
         return False
-    return any(
+    return what_befell(passage, head.at, arguments.end) or any(
         _names(passage, at, _MISDEEDS) or is_crime(passage, at)
         for at in _blamed_at(passage, head, frame, arguments)
     )
-
-
-def so_called(passage: Passage, at: int, frame: Frame) -> Group | None:
-    """Return whose the thing is that "what he called" at ``at`` names; None for another clause."""
-    if frame.event_type not in {"ACCUSE", "SUPPORT", "REJECT"} or at + 2 >= passage.last:
-        return None
-    if passage.keys[at] not in _WHAT and passage.keys[at] != "بما":
-        return None
-    verbs = passage.words[at + 1].verbs
-    if not any(a.lemma in CALLING and a.enclitic for a in verbs):
-        return None
-    return involved(passage, at + 2, blamed=frame.event_type == "ACCUSE") or None
 
 
 def is_misdeed(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> bool:

@@ -6,6 +6,9 @@ from streams.lexicon.triggers import Frame
 _INCIDENTAL = frozenset({"operation", "accident", "work"})
 """Nouns that mean violence where they are called terrorist: the operation, the incident."""
 _CRIMES = frozenset({"attack", "coup", "crime", "killing", "attacks", "violence"})
+BEFALLING_SPAN = 10
+"""Words between a condemnation and "what", who condemns among them."""
+_WHAT = frozenset({"ما", "بما"})
 _UNDERGOING = frozenset({"تعرّض", "شهد", "عانى", "عاش", "واجه"})
 """Verbs of whom a crime befalls: the attack that Kuwait saw, raids it came under."""
 
@@ -69,3 +72,11 @@ def underwent(passage: Passage, at: int) -> bool:
     """Return whether the verb at ``at`` is told of who suffers: attacks that X came under."""
     head = passage.heads.get(at)
     return head is not None and head.form == "verb" and head.analysis.lemma in _UNDERGOING
+
+
+def what_befell(passage: Passage, at: int, end: int) -> bool:
+    """Return whether what the verb at ``at`` condemns is "what X came under": a crime on X."""
+    for place in range(at + 1, min(passage.last, end + 1, at + BEFALLING_SPAN)):
+        if passage.keys[place] in _WHAT:
+            return underwent(passage, place + 1)
+    return False
