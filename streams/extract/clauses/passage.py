@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
+from operator import attrgetter
 from typing import Literal
 
 from schemas.event import EventType
@@ -17,6 +18,7 @@ from streams.lexicon.triggers import Frame, Senses
 
 Form = Literal["verb", "masdar", "participle", "noun"]
 
+_CLASSES = attrgetter("classes")
 MAX_REACH = 60
 """Words after a trigger in which its arguments are looked for; keeps the work linear."""
 
@@ -33,23 +35,22 @@ class Head:
     """The likeliest reading of that form."""
     cues: frozenset[str] = frozenset()
     """Kinds of cue that the lemma is: report, light, modal..."""
+    types: frozenset[EventType] | None = None  # the memory of event_types
 
     @property
     def event_types(self) -> frozenset[EventType]:
         """Return the types of all that the word can tell."""
-        if len(self.readings) == 1:
-            return self.readings[0][1].event_types  # most triggers
-        return frozenset().union(*[senses.event_types for _, senses in self.readings])
+        if self.types is None:
+            told = {id(senses): senses.event_types for _, senses in self.readings}
+            self.types = frozenset().union(*told.values())
+        return self.types
 
     def senses(self) -> Sequence[Frame]:
         """Return the frames of the readings in order, those of one lemma once: active, passive."""
-        if len(self.readings) == 1:
+        told = {id(senses): senses for _, senses in self.readings}
+        if len(told) == 1:
             return self.readings[0][1]  # most triggers
-        told: list[tuple[Frame, ...]] = []
-        for _, frames in self.readings:
-            if not any(frames is other for other in told):
-                told.append(frames)
-        return told[0] if len(told) == 1 else tuple(chain.from_iterable(told))
+        return tuple(chain.from_iterable(told.values()))
 
 
 OCCASION_SPAN = 3
@@ -94,8 +95,8 @@ class Passage:
     def classes(self) -> frozenset[str]:
         """Return the classes of all words of the sentence: what is not in it need not be sought."""
         if self.function_classes is None:
-            words = self.words[self.first : self.last]
-            self.function_classes = frozenset().union(*[word.classes for word in words])
+            alike = set(map(_CLASSES, self.words[self.first : self.last]))
+            self.function_classes = frozenset().union(*alike)
         return self.function_classes
 
     @property

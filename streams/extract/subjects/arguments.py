@@ -68,7 +68,10 @@ LAUNCH_SPAN = 7
 def verb_arguments(passage: Passage, head: Head, discourse: Discourse) -> Arguments:
     """Return the arguments of the verb ``head``."""
     found = Arguments(end=passage.reach(head.at))
-    after = free_groups(passage, head.at + 1, _told_from(passage, head, found.end))
+    told = bool(head.readings) or "report" in head.cues
+    # Of a verb that tells nothing the subject is wanted, and whether an object stands beside it.
+    most = 3 if told else 2
+    after = free_groups(passage, head.at + 1, _told_from(passage, head, found.end), most)
     _read_with(passage, head, after)
     ahead = (
         _launcher(passage, head, discourse)
