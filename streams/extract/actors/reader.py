@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from streams.extract.actors.apposition import take_name
+from streams.extract.actors.chains import join_offices
 from streams.extract.actors.draft import PLACE_KINDS, Draft
 from streams.extract.actors.genders import named_gender, office_gender
 from streams.extract.actors.homeland import realm
@@ -67,6 +68,7 @@ class ActorReader:
                 phrase.dateline = phrase.last <= dateline
                 phrases.append(phrase)
                 at = phrase.last
+        join_offices(phrases, self._namer)
         place_people(phrases, self._namer)
         return phrases
 

@@ -114,8 +114,9 @@ def _verb_head(passage: Passage, at: int, word: Word, cues: Mapping[str, frozens
         framed = tuple(reading for reading in framed if reading[0] in verbs)
     before = passage.covered.get(at - 1)
     beside = passage.covered.get(at + 1) or before
-    if before is not None and before.free and passage.field == "title":
-        beside = before  # a headline names first who acts
+    first = before is not None and (passage.field == "title" or before.first == passage.first)
+    if first and before is not None and before.free and not word.conjoined:
+        beside = before  # a headline, or the sentence, names first who acts
     gender = beside.gender if beside is not None and not beside.plural else None
     if gender not in {"m", "f"} or beside is None or not beside.free:
         return _head(at, "verb", framed, verbs, kinds)

@@ -50,7 +50,8 @@ def reads_as_verb(passage: Passage, at: int, word: Word) -> bool:  # noqa: C901,
         return False
     if _is_adverbial(passage, at, word) or _awaits_act(passage, at):
         return False
-    if "opener" in before.classes or _takes_up_person(passage, at, word) or _is_while(before, word):
+    opened = "opener" in before.classes or _is_while(passage, at, word)
+    if opened or _takes_up_person(passage, at, word):
         return True
     if (
         not word.conjoined
@@ -97,10 +98,17 @@ def _is_topic(passage: Passage, at: int, word: Word) -> bool:
     return False
 
 
-def _is_while(before: Word, word: Word) -> bool:
-    """Return whether a verb that may be passive opens a clause of time: while a boy was killed."""
-    if before.key.removeprefix("و") not in _WHILE or word.verbs[0].enclitic:
+def _is_while(passage: Passage, at: int, word: Word) -> bool:
+    """Return whether a verb opens a clause of time: while a boy was killed, the minister refused.
+
+    It may be passive, or who acts stands right behind it, who then is no genitive.
+    """
+    if passage.keys[at - 1].removeprefix("و") not in _WHILE or word.verbs[0].enclitic:
         return False
+    actor = passage.covered.get(at + 1)
+    if actor is not None and actor.first == at + 1 and actor.preposition is None:
+        actor.genitive = actor.genitive and actor.kind is not Kind.ACTOR
+        return True
     return any("by" in f.agent for _, found in word.verb_frames for f in found)
 
 

@@ -55,6 +55,8 @@ class Head:
 
 OCCASION_SPAN = 3
 """Words before the verb of an occasion in which the occasion is named, its adjectives apart."""
+_ISSUED = frozenset({"صدر", "صدرت", "نشر", "نشرت", "وزع", "وزعت", "بث"})
+"""Verbs of how a statement came out: in a report that appeared yesterday."""
 _DURING = frozenset({"في", "خلال", "اثناء", "عقب", "بعد"})
 _OCCASIONS = frozenset({"statement", "meeting", "contact", "message", "ceremony", "document"})
 
@@ -130,7 +132,8 @@ class Passage:
         if head is None or word.ends_reach:
             return word.ends_reach
         if head.form == "verb":
-            return not (head.analysis.enclitic and self._tells_occasion(at))
+            passing = head.analysis.enclitic or self.keys[at] in _ISSUED
+            return not (passing and self._tells_occasion(at))
         return opens_clause(head, word) and self.set_off(at, word)
 
     def _tells_occasion(self, at: int) -> bool:

@@ -22,6 +22,10 @@ def as_refusal(
 
     ``reported`` is whether another than the actor says so: what they expect is no refusal.
     """
+    if _will_not_deal(attempt, frame, status) and not reported:
+        return replace(frame, id="refuse-talk", event_type="REJECT", cameo="125", mutual=False), (
+            "actual"
+        )
     accepts = frame.id.startswith(_ACCEPTS) and frame.event_type == "AGREE"
     allows = frame.id.startswith(_ALLOWS) and target is not None and target.sector in _STATE
     told = (accepts or allows) and not frame.mutual
@@ -30,3 +34,12 @@ def as_refusal(
     if attempt.passage.keys[attempt.at - 1] not in _WILL_NOT | {"ان"}:  # cannot (that) accept
         return frame, status
     return replace(frame, id=f"refuse-{frame.id}", event_type="REJECT", cameo="120"), "actual"
+
+
+def _will_not_deal(attempt: Attempt, frame: Frame, status: Status) -> bool:
+    """Return whether somebody says that he will not talk to another or meet him."""
+    if frame.event_type != "CONSULT" or status != "negated" or attempt.head.form != "verb":
+        return False
+    first_person = attempt.head.analysis.person == 1
+    will_not = attempt.passage.keys[attempt.at - 1] in {"لن", "ولن", "فلن"}
+    return will_not and frame.mutual and (first_person or attempt.arguments.rule != "vso")

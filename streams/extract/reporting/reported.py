@@ -15,6 +15,8 @@ _ACCORDING = frozenset({"وفق", "وفقا", "بحسب", "حسب", "حسبما"
 """What names whose words a sentence tells, before it tells them or at its end."""
 SOURCE_SPAN = 5
 """Words from there to the name: according to a report by the United Nations."""
+_SAID = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT"})
+"""Types of what is done by words."""
 _THEN = frozenset({"فان", "ان"}) | COMMAS
 """What stands between the name and its words."""
 
@@ -145,5 +147,14 @@ class Scopes:
         """Return whether the token ``at`` stands in what somebody denies."""
         for start, _, denial in reversed(self._spans):
             if at > start:
-                return denial
+                return denial and not self._goes_on(at, start)
         return False
+
+    def _goes_on(self, at: int, start: int) -> bool:
+        """Return whether a verb at ``at`` goes on with who denied: denied that, and accused."""
+        passage = self._passage
+        head, before = passage.heads.get(at), passage.keys[at - 1]
+        if head is None or head.form != "verb" or not passage.words[at].conjoined:
+            return False
+        speech = "report" in head.cues or bool(head.event_types & _SAID)
+        return speech and before in COMMAS and head.analysis.aspect == "perfect" and at > start + 1

@@ -1,6 +1,7 @@
 """The other side told inside what is demanded, threatened, refused, given or promised."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.clauses.alleged import ACCUSE
@@ -28,6 +29,8 @@ _SIGNED = "057"
 """Agreements, which name the other side by what they are for: to export gas to."""
 _HIT = frozenset({None, "علي", "ضد", "الي", "عن", "مع", "من", "ل", "ب"})
 _PLACE_HIT = frozenset({None, "علي", "الي", "عن"})
+_MENACES = frozenset({"توعّد", "هدّد", "لوّح"})
+_REBELLION = frozenset({"التمرد", "تمرد"})
 _STRIKES = frozenset({"attack", "raid", "bombing", "operation"})
 """Classes of threatened acts that hit where they are made: attacks in."""
 _BACKED = frozenset({"support", "solidarity"})
@@ -78,7 +81,10 @@ def told_inside(
     if frame.event_type == "THREATEN":
         clause = start == arguments.end or passage.keys[start] == ":"
         last = min(passage.last, start + THREAT_SPAN) if clause else arguments.end
-        return threatened(passage, start, last, arguments.code), "threatened"
+        group = threatened(passage, start, last, arguments.code)
+        if not group and head.analysis.lemma in _MENACES:
+            group = _rebels(passage, start, last, arguments.code)
+        return group, "threatened"
     return recipients(passage, start, arguments.end, arguments.code), "receiver"
 
 
@@ -206,6 +212,18 @@ def threatened(passage: Passage, first: int, end: int, own: str | None) -> Group
             allowed = allowed | {"في", "داخل"}
         if phrase.preposition in allowed:
             return side_at(passage, phrase)
+    return []
+
+
+def _rebels(passage: Passage, first: int, end: int, own: str | None) -> Group:
+    """Return the rebels of no land named whom a threatened act would hit: those of ``own`` land."""
+    last = min(passage.last, end, first + THREAT_SPAN)
+    for phrase in passage.between(first, last):
+        if phrase.kind is Kind.UNKNOWN and phrase.sector == "REB" and phrase.preposition in _HIT:
+            return [replace(phrase, kind=Kind.ACTOR, code=own)]
+    for at in range(first, last):
+        if passage.keys[at] in _REBELLION:
+            return [NounPhrase(at, at + 1, Kind.ACTOR, own, "REB")]
     return []
 
 

@@ -38,6 +38,7 @@ _CALLED = _BEHIND | _INVOLVED | _TO_BLAME
 _GRADES = frozenset({"اكبر", "اول", "ابرز", "اهم", "احد", "احدي", "الطرف", "الجهه", "الدوله",
                      "اخطر", "من", "يقف", "تقف", "يقفون", "الذي", "التي", "الذين"})  # fmt: skip
 """Words between the culprit and what it is called: the greatest, the party, the one that."""
+_GREATEST = frozenset({"اكبر", "اخطر", "ابرز"})
 _PRONOUNS = frozenset({"هو", "هي", "هم", "هما"})
 _CALLING = frozenset({"اعتبر", "عدّ", "رأى"})
 """Verbs with two objects: he considers Chad (to be) responsible."""
@@ -66,6 +67,9 @@ def _places(passage: Passage) -> Iterator[int]:
     """Yield the places of the words that call somebody a culprit."""
     yield from (at for at in passage.places_of(_PLAIN) if not passage.is_verb(at))
     yield from (at for at in passage.places_of(_CAUSE) if _is_harmful(passage, at))
+    for at in (*passage.places_of("threat"), *passage.places_of("danger")):
+        if passage.keys[at - 1] in _GREATEST:
+            yield at  # Chad is the greatest threat
     if _CALLED.isdisjoint(passage.spelt):
         return
     for at in range(passage.first + 1, passage.last):

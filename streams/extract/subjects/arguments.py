@@ -56,7 +56,9 @@ class Arguments:
 
 
 _PRONOUN_CLAUSE = frozenset(
-    {"انه", "انها", "انهم", "انهما", "بانه", "بانها", "بانهم", "لانه", "لانها"}
+    joined + word
+    for word in ("انه", "انها", "انهم", "انهما", "بانه", "بانها", "بانهم", "لانه", "لانها")
+    for joined in ("", "و", "ف")
 )
 """Complementizers with the pronoun of the clause's subject (that it will ...)."""
 
@@ -117,8 +119,18 @@ def _read_with(passage: Passage, head: Head, after: list[Group]) -> None:
     headed = passage.field == "title" and before is not None and before.free
     if first is None or first.generic or headed:
         return  # a noun of no actor: she halts the funding of
+    if _is_opened_by_her(passage, head):
+        return  # the ministry blames Chad
     if first.first == head.at + 1 and first.kind is Kind.ACTOR:
         _read_as(passage, head, first)
+
+
+def _is_opened_by_her(passage: Passage, head: Head) -> bool:
+    """Return whether a feminine actor opens the sentence right before a feminine verb."""
+    opening = passage.covered.get(head.at - 1)
+    if opening is None or opening.first != passage.first or not opening.free:
+        return False
+    return opening.kind is Kind.ACTOR and opening.gender == "f" == head.analysis.gender
 
 
 def _read_as(passage: Passage, head: Head, first: NounPhrase) -> None:
