@@ -4,7 +4,7 @@ from streams.extract.actors.phrases import NounPhrase
 from streams.extract.clauses.passage import Passage
 
 _OPENING = frozenset({"«", '"', "("})
-_BY = "قبل"
+_BY, _SIDE = "قبل", "جانب"
 _PARTICIPLES = frozenset({"active_participle", "passive_participle"})
 
 
@@ -13,12 +13,12 @@ def agent_behind(passage: Passage, at: int) -> NounPhrase | None:
 
     Of "funded by" that is who funds: a participle before it has its agent for itself.
     """
-    on_behalf = passage.keys[at] == "جانب" and passage.keys[at - 1] == "من"
-    if not (on_behalf or passage.words[at].has("agent")):
+    agent = "agent" in passage.words[at].classes
+    if not agent and (passage.keys[at] != _SIDE or passage.keys[at - 1] != "من"):
         return None
-    behind = (
-        at + 2 if passage.keys[at + 1 : at + 2] and passage.keys[at + 1] in _OPENING else at + 1
-    )
+    behind = at + 1
+    if behind < passage.last and passage.keys[behind] in _OPENING:
+        behind += 1
     phrase = passage.covered.get(behind)
     return phrase if phrase is not None and phrase.code is not None else None
 

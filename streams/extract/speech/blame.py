@@ -105,7 +105,7 @@ def _victim_at(passage: Passage, first: int, end: int) -> int:
     for at in range(first, end - 1):
         if at not in passage.covered and is_done_to(passage, at):
             if does_it(passage, passage.covered.get(at + 1)):
-                return -1
+                break
             return -1 if any(p.preposition == "ل" for p in passage.between(at, end + 4)) else at + 1
     return -1
 
