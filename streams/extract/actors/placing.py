@@ -10,6 +10,8 @@ DATELINE_SPAN = 8
 """Tokens of the longest dateline: city, agency, date and a dash."""
 SHORTEST_OWNED = 4
 """Letters of a noun with its pronoun, at the least."""
+_QUOTES = frozenset({"«", '"'})
+"""Marks that open a name as newsrooms write it: by «the Front»."""
 _CLITIC_PREPOSITIONS = ("ب", "ل", "ك")
 ALIAS_SPAN = 7
 """Words in brackets that only tell a name again."""
@@ -80,7 +82,8 @@ def place(
         phrase.preposition = words[at].clitic or None
     if phrase.preposition is not None or at == first:
         return
-    phrase.preposition = _preposition(words, at - 1, first)
+    quoted = previous.key in _QUOTES and at - 1 > first
+    phrase.preposition = _preposition(words, at - 1 - quoted, first)
     if phrase.preposition is None:
         completes = (
             at == phrase.first
@@ -88,6 +91,7 @@ def place(
             and not _is_behind_statement(phrase, words, first)
         )
         ground = previous.has("place", "agent") and not (previous.definite and phrase.role)
+        ground = ground or (quoted and words[at - 2].has("agent"))
         phrase.genitive = ground or completes
     if "place" in previous.classes and not phrase.role:
         _locate(phrase, previous)

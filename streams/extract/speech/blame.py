@@ -70,9 +70,8 @@ def involved(passage: Passage, first: int, *, blamed: bool, near: bool = False) 
         shared = _is_shared(phrase, first) and not blamed
         if phrase.kind is Kind.PLACE or not (member or shared or phrase.preposition in _OWNING):
             continue
-        if passage.words[phrase.first - 1].has("agent", "relation"):
-            continue
-        if comes_elsewhere(passage, phrase, first):
+        related = passage.words[phrase.first - 1].has("agent", "relation")
+        if related or comes_elsewhere(passage, phrase, first):
             continue
         suffers = underwent(passage, phrase.first - 2) or _suffers(passage, phrase)
         if blamed and (phrase.preposition in _AGAINST or suffers):
@@ -105,7 +104,7 @@ def _victim_at(passage: Passage, first: int, end: int) -> int:
     for at in range(first, end - 1):
         if at not in passage.covered and is_done_to(passage, at):
             if does_it(passage, passage.covered.get(at + 1)):
-                break
+                return -1
             return -1 if any(p.preposition == "ل" for p in passage.between(at, end + 4)) else at + 1
     return -1
 
