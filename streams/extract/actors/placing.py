@@ -82,7 +82,7 @@ def place(
         phrase.preposition = words[at].clitic or None
     if phrase.preposition is not None or at == first:
         return
-    quoted = previous.key in _QUOTES and at - 1 > first
+    quoted = previous.key in _QUOTES and at - 1 > first and phrase.code is not None
     phrase.preposition = _preposition(words, at - 1 - quoted, first)
     if phrase.preposition is None:
         completes = (
