@@ -44,7 +44,17 @@ def is_undergone(passage: Passage, at: int) -> bool:
     """Return whether the noun at ``at`` is violence that its genitive suffers: a death of."""
     frames = (f for _, found in passage.words[at].noun_frames for f in found)
     suffered = {"object", "genitive", "subject"}
-    return any(_is_blow(f) and not f.complement and suffered & set(f.roles) for f in frames)
+    hurts = any(_is_blow(f) and not f.complement and suffered & set(f.roles) for f in frames)
+    return hurts or _is_done_to_people(passage, at)
+
+
+def _is_done_to_people(passage: Passage, at: int) -> bool:
+    """Return whether the noun at ``at`` is violence by whom it is done to: the burning of a boy."""
+    word, following = passage.words[at], passage.word(at + 1)
+    if word.definite or following is None or "persons" not in following.noun_classes:
+        return False
+    frames = (f for _, found in word.noun_frames for f in found)
+    return any(f.event_type == "ASSAULT" and f.complement == "persons" for f in frames)
 
 
 def names_victim(passage: Passage, at: int) -> bool:
@@ -58,7 +68,7 @@ def is_crime(passage: Passage, at: int) -> bool:
     word, following = passage.word(at), passage.word(at + 1)
     if word is None:
         return False
-    if is_violence(passage, at) or word.noun_classes & _CRIMES:
+    if is_violence(passage, at) or word.noun_classes & _CRIMES or _is_done_to_people(passage, at):
         return True
     if following is None or at + 1 in passage.covered or passage.is_verb(at):
         return False
