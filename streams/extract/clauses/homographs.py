@@ -46,9 +46,8 @@ def reads_as_verb(passage: Passage, at: int, word: Word) -> bool:  # noqa: C901,
     previous = passage.heads.get(at - 1)
     if previous is not None and previous.form == "verb":
         return word.conjoined
-    if _shares_genitive(passage, at, word):
-        return False
-    if _is_adverbial(passage, at, word) or _awaits_act(passage, at):
+    shares = _shares_genitive(passage, at, word)
+    if shares or _is_adverbial(passage, at, word) or _awaits_act(passage, at):
         return False
     opened = "opener" in before.classes or _is_while(passage, at, word)
     if opened or _takes_up_person(passage, at, word):

@@ -180,9 +180,8 @@ class SentenceCoder:
         if frame.judgement:
             return "told by a predicate, not by the word"
         if frame.complement:
-            complement = find_complement(
-                self._passage, head, frame, arguments.end, arguments.subject
-            )
+            passage, subject = self._passage, arguments.subject
+            complement = find_complement(passage, head, frame, arguments.end, subject)
             if complement is None:
                 return f"no {frame.complement} beside it"
         if status is None:

@@ -119,8 +119,7 @@ def _told_agent(  # noqa: PLR0911
 ) -> NounAgent | None:
     """Return who acts in an event noun that the clause asserts; None where it only wishes it."""
     governor, preposition, status = told
-    end = passage.reach(head.at)
-    after = head.at + 1
+    end, after = passage.reach(head.at), head.at + 1
     decided = decision_maker(passage, head, discourse)
     if decided:
         return NounAgent(decided, "decision", after, status)
@@ -146,8 +145,7 @@ def _told_agent(  # noqa: PLR0911
     means = (carried or (own and own[0].code is None)) and is_means(passage, head, own)
     if own and own[0].kind in {Kind.ACTOR, Kind.UNKNOWN} and not means:
         return NounAgent(own, "genitive", own[-1].last, status)
-    beside = _beside(passage, head, discourse, status)
-    if beside is not None:
+    if (beside := _beside(passage, head, discourse, status)) is not None:
         return beside
     if governor is None or not carried:
         return NounAgent([], "none", after, status)
