@@ -259,8 +259,7 @@ class SentenceCoder:
             pairs = [pair for pair in pairs if not have_met(self._coded.candidates, *pair)]
         apart = attempt.arguments.rule == "speaker"  # "there are talks with A, B": with each
         if frame.mutual and len(sources) == 1 and not apart and meets_too(frame, filled):
-            # Three parties at one table: each meets each (codebook).
-            pairs.append((filled.group[0], filled.group[1]))
+            pairs.append((filled.group[0], filled.group[1]))  # each meets each (codebook)
         pairs = [pair for pair in pairs if is_told_of(frame, *pair, self._discourse.home)]
         for source, target in pairs:
             self._emit_one(attempt, source, target, filled.role)
