@@ -85,11 +85,8 @@ def place(
     quoted = previous.key in _QUOTES and at - 1 > first and phrase.code is not None
     phrase.preposition = _preposition(words, at - 1 - quoted, first)
     if phrase.preposition is None:
-        completes = (
-            at == phrase.first
-            and _completes(words, at, before, first, title=title)
-            and not _is_behind_statement(phrase, words, first)
-        )
+        completes = at == phrase.first and _completes(words, at, before, first, title=title)
+        completes = completes and not _is_behind_statement(phrase, words, first)
         ground = previous.has("place", "agent") and not (previous.definite and phrase.role)
         ground = ground or (quoted and words[at - 2].has("agent"))
         phrase.genitive = ground or completes

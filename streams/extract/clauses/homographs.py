@@ -28,13 +28,12 @@ def reads_as_verb(passage: Passage, at: int, word: Word) -> bool:  # noqa: C901,
         opens_act(passage.words, passage.first, at) or _is_qualified(passage, at)
     )
     governed = before is not None and before.has("preposition") and not _is_who(passage, at - 1)
-    following = passage.word(at + 1)
-    former = following is not None and following.key == "سابق"
+    former = at + 1 < passage.last and passage.words[at + 1].key == "سابق"
     if word.definite or governed or headline or former:
         return False
-    if not word.nouns and before is not None and before.key in _TOWNS:
-        return False  # the town of (a name spelt like a verb)
     if not word.nouns:
+        if before is not None and before.key in _TOWNS:
+            return False  # the town of (a name spelt like a verb)
         return before is None or not (word.key.startswith("ت") and completes_act(before))
     said = before is not None and before.has("complementizer")
     if said and (_is_topic(passage, at, word) or _is_said_of(passage, at, word)):
