@@ -88,8 +88,11 @@ def _antecedent_complement(passage: Passage, head: Head, frame: Frame) -> int | 
     if not passage.words[at].has("relative") and passage.words[at].definite:
         return None
     for place in range(at, max(passage.first, at - ANTECEDENT_SPAN) - 1, -1):
-        if frame.complement in passage.words[place].noun_classes:
+        word = passage.words[place]
+        if frame.complement in word.noun_classes:
             return place
+        if word.clitic and word.nouns and place not in passage.covered:
+            return None  # thanks for the help that X gives: the help
     return None
 
 

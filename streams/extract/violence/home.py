@@ -34,6 +34,8 @@ GROUND_SPAN = 14
 """Words behind a truce in which the land is told where it holds."""
 _AFTER_COUNT = ("preposition", "mark", "time", "subordinator", "relative")
 """Classes of the words behind a count that counts persons whom nobody names."""
+_OF_WHOM = frozenset({"من", "يشتبه"})
+"""Words behind such a count that go on about them: of the, who are suspected."""
 _FOREIGN = "foreign"
 """Class of those who came to work: maids, who are seldom citizens."""
 _EXPELS = "expel"
@@ -236,7 +238,7 @@ def _count(attempt: Attempt) -> NounPhrase | None:
     while at + 2 < passage.last and passage.words[at + 1].has("number"):
         at += 1
     after = passage.word(at + 1)
-    if after is None or not (after.key == "من" or after.has(*_AFTER_COUNT)):
+    if after is None or not (after.key in _OF_WHOM or after.has(*_AFTER_COUNT)):
         return None
     if any(p.code for p in passage.between(at + 1, at + 1 + NATION_SPAN)):
         return None
