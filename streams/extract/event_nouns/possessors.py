@@ -67,9 +67,10 @@ def _plural_before(passage: Passage, at: int) -> Group:
 def _sayer_before(passage: Passage, at: int, gender: str) -> Group:
     """Return whose words the sentence is about: the minister's remarks came after his meeting."""
     opening = passage.heads.get(passage.first)
-    said = passage.words[passage.first + 1]
-    phrase = passage.covered.get(passage.first + 2)
-    if opening is None or opening.form != "verb" or opening.readings or phrase is None:
+    said, phrase = passage.word(passage.first + 1), passage.covered.get(passage.first + 2)
+    if said is None or phrase is None:
+        return []
+    if opening is None or opening.form != "verb" or opening.readings:
         return []
     spoken = said.has("statement") or _reports(passage)
     named = phrase.kind is Kind.ACTOR and phrase.role and phrase.last <= at

@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from streams.extract import Extraction, explain, extract, trace
@@ -45,6 +45,7 @@ def acts(found: Extraction) -> set[tuple[str, str, str, str | None, str, str | N
 
 
 @settings(max_examples=120, deadline=None)
+@example(title="أدانته", text="")
 @given(title=st.one_of(ARABIC, PROSE, st.text(max_size=50)), text=st.one_of(ARABIC, PROSE))
 def test_any_text_is_read_twice_the_same_and_offsets_cut_exactly(title: str, text: str) -> None:
     found = read(title, text)
