@@ -8,6 +8,8 @@ from streams.lexicon.triggers import ANYTHING, Frame
 
 COMPLEMENT_SPAN = 12
 """Words after a trigger, its actors not counted, in which the noun that it demands may stand."""
+_WHAT = "ما"
+"""How a relative clause opens that hangs on no noun."""
 ANTECEDENT_SPAN = 5
 """Words between a noun and the verb of its relative clause."""
 _FRONTED = frozenset({"attendance", "participation"})
@@ -87,6 +89,8 @@ def _antecedent_complement(passage: Passage, head: Head, frame: Frame) -> int | 
         return None
     if not passage.words[at].has("relative") and passage.words[at].definite:
         return None
+    if passage.keys[at].endswith(_WHAT):
+        return None  # thanks for what X gives: what it is stands behind the verb
     for place in range(at, max(passage.first, at - ANTECEDENT_SPAN) - 1, -1):
         word = passage.words[place]
         if frame.complement in word.noun_classes:
