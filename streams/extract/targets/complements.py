@@ -87,10 +87,10 @@ def _antecedent_complement(passage: Passage, head: Head, frame: Frame) -> int | 
     undergoes = frame.agent[0].startswith("complement") or frame.agent == ("none",)
     if head.form != "verb" or at < passage.first or not (head.analysis.enclitic or undergoes):
         return None
-    if not passage.words[at].has("relative") and passage.words[at].definite:
+    # Thanks for what X gives: what it is stands behind the verb.
+    told_behind = passage.keys[at].endswith(_WHAT)
+    if told_behind or (not passage.words[at].has("relative") and passage.words[at].definite):
         return None
-    if passage.keys[at].endswith(_WHAT):
-        return None  # thanks for what X gives: what it is stands behind the verb
     for place in range(at, max(passage.first, at - ANTECEDENT_SPAN) - 1, -1):
         word = passage.words[place]
         if frame.complement in word.noun_classes:
