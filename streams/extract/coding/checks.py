@@ -35,6 +35,9 @@ _ABROAD = frozenset(
 """Frames of acts that are routine within one state."""
 _EMERGENCY = "1724"
 _SITES = frozenset({"مطار", "مطارات", "مستشفي", "مستشفيات", "ميناء", "جامعه"})
+_ORDER_OUT = "order-out"
+_NATIONALS = ("رعايا", "مواطني")
+"""How nouns of nationals begin before a pronoun: its nationals."""
 _CITIZENS = frozenset({"مواطنين", "مواطنون", "مواطنات"})
 _PLEDGE = "pledge"
 """What two promise, and nobody else is promised, they promise each other."""
@@ -147,7 +150,14 @@ def _of_terror(attempt: Attempt, group: tuple[NounPhrase, ...]) -> bool:
 def _misplaced(attempt: Attempt, group: tuple[NounPhrase, ...]) -> bool:
     """Return whether the target is only a scene, or the source only tells of a death."""
     at_home = attempt.frame.id in _ABROAD and group[0].code == attempt.sources[0].code
-    return at_home or _is_scene(attempt, group[0]) or _only_tells(attempt, group)
+    left = attempt.frame.id.startswith(_ORDER_OUT) and _tells_its_own(attempt)
+    return at_home or left or _is_scene(attempt, group[0]) or _only_tells(attempt, group)
+
+
+def _tells_its_own(attempt: Attempt) -> bool:
+    """Return whether a state tells its own nationals to leave: of a land where they are."""
+    told = attempt.passage.words[attempt.at + 1 : attempt.complement or attempt.arguments.end]
+    return any(w.key.startswith(_NATIONALS) and any(a.enclitic for a in w.nouns) for w in told)
 
 
 def _is_own_ground(attempt: Attempt, filled: Filled) -> bool:

@@ -6,6 +6,8 @@ from streams.extract.clauses.passage import Head, Passage
 from streams.extract.words.function_words import COMMAS
 from streams.extract.words.word import Word
 
+_ANY = frozenset({"اي", "كل"})
+"""Words before one noun that stands for all of its kind."""
 _STATES = frozenset({"دول", "دوله", "دولا", "بلدان"})
 
 
@@ -74,7 +76,8 @@ def _indefinite(passage: Passage, head: Head) -> Group | None:
     if phrase is None:
         strike = strike_before(passage, head, head.at)
         warned_of = strike is not None and passage.keys[strike - 1] == "من"
-        return [thing(head.at)] if warned_of else None
+        of_any = head.at > passage.first + 1 and passage.keys[head.at - 2] in _ANY
+        return [thing(head.at)] if warned_of or of_any else None
     if phrase.last != head.at:
         return None
     if phrase.kind is Kind.ATTRIBUTE:
