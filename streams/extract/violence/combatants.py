@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from streams.extract.actors.phrases import Kind
+from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.actors.registry import BODIES, LANDLESS
 from streams.extract.clauses.groups import Group, group_at
 from streams.extract.clauses.passage import Passage
@@ -35,10 +35,17 @@ def combatants(attempt: Attempt, found: Group, discourse: Discourse) -> Group:
         return fighting
     if len(fighting) < len(found):
         return [*known, *_foe(known[0].code, known, discourse)]
-    return [p if p.code is not None else replace(p, kind=Kind.ACTOR, code=land)
-            for p in fighting
-            if (land := _land(passage, known[0].code, discourse)) or p.code is not None
-            if p.code is not None or (p.role and p.sector in ARMED)]  # fmt: skip
+    land = _land(passage, known[0].code, discourse)
+    return [p for fighter in fighting if (p := _of_land(fighter, land)) is not None]
+
+
+def _of_land(fighter: NounPhrase, land: str | None) -> NounPhrase | None:
+    """Return a fighter of no nation as one of ``land``; None for who bears no arms."""
+    if fighter.code is not None:
+        return fighter
+    if land is None or not (fighter.role and fighter.sector in ARMED):
+        return None
+    return replace(fighter, kind=Kind.ACTOR, code=land)
 
 
 def _foe(code: str | None, known: Group, discourse: Discourse) -> Group:

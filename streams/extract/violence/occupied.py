@@ -1,22 +1,23 @@
 """Ground that a state holds beyond its borders: what it forbids there hits those who live there."""
 
 from collections.abc import Mapping
+from functools import cache
 
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.targets.roles import Filled
+from streams.lexicon.tables import items, read_table
 
-_HELD: Mapping[str, frozenset[str]] = {
-    "ISR": frozenset({"PSE", "SYR", "LBN"}),
-    "RUS": frozenset({"UKR", "GEO"}),
-    "MAR": frozenset({"ESH"}),
-}
-"""State -> the lands of which it holds a part by force."""
+
+@cache
+def _held() -> Mapping[str, frozenset[str]]:
+    """Return for each state of ``held_ground.tsv`` the lands of which it holds a part by force."""
+    return {row["state"]: frozenset(items(row["lands"])) for row in read_table("held_ground")}
 
 
 def on_held_ground(attempt: Attempt) -> Filled | None:
     """Return the people of the occupied place that a clause of coercion names; None elsewhere."""
-    lands = _HELD.get(attempt.sources[0].code or "")
+    lands = _held().get(attempt.sources[0].code or "")
     if lands is None or attempt.frame.event_type != "COERCE":
         return None
     passage = attempt.passage
