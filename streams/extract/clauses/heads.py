@@ -6,6 +6,7 @@ from streams.extract.clauses.asides import find_asides
 from streams.extract.clauses.hidden import HERE, is_feminine, is_here, unknown_verb
 from streams.extract.clauses.homographs import carries_noun, reads_as_verb
 from streams.extract.clauses.passage import Form, Head, Passage
+from streams.extract.clauses.wholes import owner
 from streams.extract.words.function_words import COMMAS
 from streams.extract.words.word import Word
 from streams.lexicon.morphology import Analysis
@@ -47,6 +48,7 @@ def _read(passage: Passage, at: int, word: Word, cues: Mapping[str, frozenset[st
     if (
         word.verbs
         and not is_feminine(word, passage.texts[at])
+        and not ("member" in word.classes and owner(passage, at))  # (boats) of the guard
         and (reads_as_verb(passage, at, word) or carries_noun(passage, at, cues))
     ):
         return _verb_head(passage, at, word, cues)

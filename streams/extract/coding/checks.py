@@ -11,7 +11,7 @@ from streams.extract.targets.roles import Filled
 from streams.extract.targets.standing import TRUCE, no_actor, no_target
 from streams.extract.targets.wayfarers import no_journey
 from streams.extract.violence.own_land import FIGHT_ABROAD
-from streams.extract.words.word import bare
+from streams.extract.words.word import Word, bare
 
 _TRAVEL = ("arrive", "visit", "head-for", "host", "leave", "return")
 _VISIT = "042"
@@ -130,11 +130,12 @@ def unfit_target(attempt: Attempt, filled: Filled) -> str:  # noqa: PLR0911
 
 def _are_own_citizens(attempt: Attempt, group: tuple[NounPhrase, ...]) -> bool:
     """Return whether a state asks the citizens whom no nation qualifies: they are its own."""
-    source = attempt.sources[0].code
+    source, passage = attempt.sources[0].code, attempt.passage
+    objects = attempt.arguments.objects
+    if objects and _are_nationals(passage.words[objects[0][0].first]):
+        return all(p.code != source for p in group)  # its nationals in Chad
     return source not in BODIES and all(
-        p.last == p.first + 1
-        and p.code != source
-        and bare(attempt.passage.keys[p.first]) in _CITIZENS
+        p.last == p.first + 1 and p.code != source and bare(passage.keys[p.first]) in _CITIZENS
         for p in group
     )
 
@@ -157,7 +158,12 @@ def _misplaced(attempt: Attempt, group: tuple[NounPhrase, ...]) -> bool:
 def _tells_its_own(attempt: Attempt) -> bool:
     """Return whether a state tells its own nationals to leave: of a land where they are."""
     told = attempt.passage.words[attempt.at + 1 : attempt.complement or attempt.arguments.end]
-    return any(w.key.startswith(_NATIONALS) and any(a.enclitic for a in w.nouns) for w in told)
+    return any(_are_nationals(word) for word in told)
+
+
+def _are_nationals(word: Word) -> bool:
+    """Return whether a word means the nationals of whom its pronoun means."""
+    return word.key.startswith(_NATIONALS) and any(a.enclitic for a in word.nouns)
 
 
 def _is_own_ground(attempt: Attempt, filled: Filled) -> bool:
