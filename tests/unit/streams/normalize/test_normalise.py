@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from schemas.text import CleanText
@@ -38,6 +38,7 @@ def test_the_same_text_always_gives_the_same_result(text: str) -> None:
     assert normalise(text) == normalise(text)
 
 
+@example("\u06cc\u0649\u0621\u0629")
 @given(any_text)
 def test_a_token_cut_from_the_text_reads_the_same_alone(text: str) -> None:
     clean = normalise(text)
