@@ -30,6 +30,7 @@ from streams.normalize.letters import fold
 PartOfSpeech = Literal[
     "verb", "masdar", "active_participle", "passive_participle", "noun", "adjective"
 ]
+PARTICIPLES: Final = frozenset({"active_participle", "passive_participle"})
 Aspect = Literal["perfect", "imperfect", "imperative"]
 Voice = Literal["active", "passive"]
 Gender = Literal["m", "f"]

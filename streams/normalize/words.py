@@ -121,11 +121,14 @@ class WordReader:
         """Return the longest beginning of ``raw`` that reads as ``text[:length]``."""
         if raw == text:
             return length
-        read = {end: _apply(self._word_rules, raw[:end])[0] for end in range(len(raw), 0, -1)}
-        same = (end for end, beginning in read.items() if beginning == text[:length])
-        # A rule of how words end may read a beginning otherwise: then by its length.
-        short = (end for end, beginning in read.items() if len(beginning) <= length)
-        return next(same, next(short, length))
+        short = None  # a rule of how words end may read a beginning otherwise: then by its length
+        for end in range(len(raw), 0, -1):
+            beginning = _apply(self._word_rules, raw[:end])[0]
+            if beginning == text[:length]:
+                return end
+            if short is None and len(beginning) <= length:
+                short = end
+        return length if short is None else short
 
 
 def _apply(rules: Sequence[Rule], raw: str) -> tuple[str, tuple[WordEdit, ...]]:

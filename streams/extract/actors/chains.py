@@ -5,8 +5,6 @@ from streams.extract.actors.phrases import Kind, NounPhrase
 
 MEMBER_SPAN = 4
 """Words of a member's or an official's office before the body that it is in."""
-FIELD_SPAN = 4
-"""Words of what a minister of state is for, before his name."""
 _SECOND = frozenset({"نايب", "ولي"})
 """Heads of offices that those who hold them hold beside others: deputy, crown prince."""
 _VOICES = frozenset({"ناطق", "متحدث", "ناطقه", "متحدثه"})

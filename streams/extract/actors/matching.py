@@ -46,7 +46,7 @@ class Matcher:
         Of countries and towns that share a name (Oman and Amman), and of the lands of one people
         (the Kurds), that which the field tells of.
         """
-        if not self.words[at].begins_name or not self._goes_on(at):
+        if not self.words[at].begins_name or not self.goes_on(at):
             return None
         quoted = at + 2 < self.end and self.keys[at + 1] in QUOTES
         found = (quoted and self._in_marks(at)) or self._actors.longest(self.keys, at)
@@ -64,7 +64,7 @@ class Matcher:
         told = self._told_apart()
         return max(namesakes, key=lambda m: told[m.entry.code])
 
-    def _goes_on(self, at: int) -> bool:
+    def goes_on(self, at: int) -> bool:
         """Return whether the word after ``at`` can be that of a name or an office begun there."""
         tails = self.words[at].tails
         return tails is None or (at + 1 < len(self.keys) and self.keys[at + 1] in tails)
@@ -146,7 +146,7 @@ class Matcher:
     def role(self, at: int) -> OfficeMatch | None:  # noqa: PLR0911
         """Return the longest office or group noun that begins at ``at``."""
         word = self.words[at]
-        if not word.begins_office or not self._goes_on(at):
+        if not word.begins_office or not self.goes_on(at):
             return None
         role = self._roles.longest(self.keys, at)
         if role is None or "time" in word.classes or self._tells_act(at):

@@ -22,8 +22,6 @@ _WHOLES = frozenset({"country", "capital", "metonym", "body", "group"})
 """Kinds of names that no definite noun before them has as its genitive."""
 _TITLE = "title"
 """Key of the forms of address, which are no offices: his excellency, Mr."""
-
-
 _OCCUPIED = "PSE"
 """Where it is told of, "the occupation" is that of it."""
 

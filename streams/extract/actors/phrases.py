@@ -9,6 +9,8 @@ FORCES = frozenset({"MIL", "COP"})
 """Sectors of those who bear arms for a state."""
 OF_STATE = FORCES | {"GOV", "LEG", "JUD", "SPY"}
 """Sectors of those who act for a state."""
+STATE = frozenset({None, "GOV", "MIL"})
+"""Sectors of a state itself, of its government and its army."""
 
 
 class Kind(StrEnum):

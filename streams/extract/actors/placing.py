@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.words.act_names import opens_act
+from streams.extract.words.function_words import COUNTS
 from streams.extract.words.word import Word
 
 DATELINE_SPAN = 8
@@ -22,7 +23,6 @@ ANSWERING = frozenset({"ردا", "احتجاجا", "بناء", "علاوه", "و
 """Words that make one preposition with the "on" after them: in answer to is no attack on."""
 SOURCES = frozenset({"مصدر", "ومصدر", "مصادر", "ومصادر"})
 """Nouns whose office speaks with them: a source, responsible at the ministry."""
-_COUNTS = frozenset({"number", "quantifier"})
 _BEFORE_VERBS = ("opener", "negator", "future", "emphatic", "mark", "question", "relative")
 """Classes of the words after which a clause begins with its verb."""
 
@@ -166,7 +166,7 @@ def _is_margin(words: Sequence[Word], at: int) -> bool:
 
 def _before_count(words: Sequence[Word], at: int, first: int) -> int:
     """Return where the number before the phrase at ``at`` begins: what governs it governs both."""
-    while at - 1 >= first and not words[at - 1].classes.isdisjoint(_COUNTS):
+    while at - 1 >= first and not words[at - 1].classes.isdisjoint(COUNTS):
         at -= 1
     return at
 

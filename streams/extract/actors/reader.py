@@ -51,12 +51,10 @@ class ActorReader:
         phrases: list[NounPhrase] = []
         dateline = first if self._title else dateline_end(self._namer.keys, first, last)
         at = first
-        words, keys, names = self._namer.words, self._namer.keys, self._registry.names
+        words, names = self._namer.words, self._registry.names
         while at < last:
             word = words[at]
-            starts = word.starts and (
-                word.tails is None or (at + 1 < len(keys) and keys[at + 1] in word.tails)
-            )
+            starts = word.starts and self._namer.goes_on(at)
             if not (starts or word.key in names or (word.recalls and self._recalls(word))):
                 at += 1  # most words
                 continue

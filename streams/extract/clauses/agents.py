@@ -2,10 +2,10 @@
 
 from streams.extract.actors.phrases import NounPhrase
 from streams.extract.clauses.passage import Passage
+from streams.extract.words.function_words import OPENING_MARKS
+from streams.lexicon.morphology import PARTICIPLES
 
-_OPENING = frozenset({"«", '"', "("})
 _BY, _SIDE = "قبل", "جانب"
-_PARTICIPLES = frozenset({"active_participle", "passive_participle"})
 
 
 def agent_behind(passage: Passage, at: int) -> NounPhrase | None:
@@ -17,7 +17,7 @@ def agent_behind(passage: Passage, at: int) -> NounPhrase | None:
     if not agent and (passage.keys[at] != _SIDE or passage.keys[at - 1] != "من"):
         return None
     behind = at + 1
-    if behind < passage.last and passage.keys[behind] in _OPENING:
+    if behind < passage.last and passage.keys[behind] in OPENING_MARKS:
         behind += 1
     phrase = passage.covered.get(behind)
     return phrase if phrase is not None and phrase.code is not None else None
@@ -27,4 +27,4 @@ def is_of_participle(passage: Passage, at: int) -> bool:
     """Return whether "by" at ``at`` stands behind a participle, whose agent it tells."""
     if passage.keys[at] != _BY or at - 2 < passage.first:
         return False
-    return any(a.pos in _PARTICIPLES for a in passage.words[at - 2].nouns)
+    return any(a.pos in PARTICIPLES for a in passage.words[at - 2].nouns)

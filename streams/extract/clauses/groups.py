@@ -4,7 +4,7 @@ from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.actors.placing import SOURCES
 from streams.extract.clauses.passage import Passage
 from streams.extract.clauses.wholes import explained, is_whole, owner, parent, part_of, seat
-from streams.extract.words.function_words import COMMAS
+from streams.extract.words.function_words import COMMAS, COUNTS, OPENING_MARKS
 from streams.extract.words.word import Word, bare
 
 GENERIC_SPAN = 7
@@ -13,7 +13,6 @@ PP_WORDS = 3
 """Content words that a prepositional phrase without an actor may take."""
 _PEOPLE = frozenset({"persons", "diplomats", "envoy", "troops"})
 """Classes of nouns that end like adverbs in the accusative: a diplomat, not diplomatically."""
-COUNTS = frozenset({"quantifier", "number"})
 GOVERNING = frozenset({"preposition", "without"})
 Group = list[NounPhrase]
 """One phrase and what و joins to it."""
@@ -60,10 +59,7 @@ def free_groups(passage: Passage, first: int, end: int, most: int = 3) -> list[G
             continue
         word = words[at]
         if not word.classes.isdisjoint(COUNTS):
-            some = at + 2 < end and keys[at + 1] == "من"
-            beside = some and groups and word.conjoined and at + 2 not in covered
-            passed = not beside
-            at += 3 if beside else 2 if some else 1  # X and three of his companions
+            at, passed = _behind_count(passage, at, end, beside=bool(groups))
             continue
         passed = False
         if word.clitic or not word.classes.isdisjoint(GOVERNING):
@@ -76,6 +72,18 @@ def free_groups(passage: Passage, first: int, end: int, most: int = 3) -> list[G
         else:
             at += 1
     return groups
+
+
+def _behind_count(passage: Passage, at: int, end: int, *, beside: bool) -> tuple[int, bool]:
+    """Return where the clause goes on behind a count, and whether what is counted is its own.
+
+    In "X and three of his companions" the counted stand beside X, and the noun goes with them.
+    """
+    some = at + 2 < end and passage.keys[at + 1] == "من"
+    behind = at + 2 if some else at + 1
+    if some and beside and passage.words[at].conjoined and behind not in passage.covered:
+        return behind + 1, False
+    return behind, True
 
 
 def _is_argument(phrase: NounPhrase, *, counted: bool) -> bool:
@@ -152,7 +160,7 @@ def _is_noun(passage: Passage, at: int) -> bool:
 def _skip_prepositional(passage: Passage, at: int, end: int) -> int:
     """Return where the prepositional phrase that begins at ``at`` ends."""
     at += 1
-    while at < end and passage.keys[at] in {"«", "(", '"'}:
+    while at < end and passage.keys[at] in OPENING_MARKS:
         at += 1
     while at < end and not passage.words[at].classes.isdisjoint(COUNTS):
         at += 1

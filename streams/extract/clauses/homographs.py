@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from streams.extract.actors.phrases import Kind
 from streams.extract.clauses.hidden import completes_act, is_predicate, says_held, takes_up
-from streams.extract.clauses.passage import Passage
+from streams.extract.clauses.passage import Head, Passage
 from streams.extract.words.act_names import opens_act
-from streams.extract.words.function_words import WITHIN_IT
+from streams.extract.words.function_words import COMMAS, WITHIN_IT
 from streams.extract.words.word import Word
 
 _TOWNS = frozenset({"بلده", "قريه", "مدينه", "ببلده", "بقريه", "بمدينه", "مخيم", "بمخيم", "قضاء"})
@@ -117,13 +117,19 @@ def _is_listed(passage: Passage, at: int, word: Word) -> bool:
         return False
     if following is None or not following.definite:
         return False
-    for place in range(at - 1, max(passage.first, at - LIST_SPAN), -1):
-        if passage.words[place].has("example"):
-            return True
-        head = passage.heads.get(place)
-        if head is not None and head.form == "verb":
-            return False
-    return False
+    verb, first = _last_verb(passage), max(passage.first, at - LIST_SPAN) + 1
+    between = passage.words[max(first, verb.at) if verb is not None else first : at]
+    return any(word.has("example") for word in between)
+
+
+def _last_head(passage: Passage) -> Head | None:
+    """Return the last of the heads that are read so far."""
+    return passage.heads[passage.order[-1]] if passage.order else None
+
+
+def _last_verb(passage: Passage) -> Head | None:
+    heads = (passage.heads[place] for place in reversed(passage.order))
+    return next((head for head in heads if head.form == "verb"), None)
 
 
 def _takes_up_person(passage: Passage, at: int, word: Word) -> bool:
@@ -148,7 +154,7 @@ def _is_said_of(passage: Passage, at: int, word: Word) -> bool:
         return False
     if passage.texts[at - 1].startswith("إ"):
         return True
-    last = next((h for h in map(passage.heads.get, reversed(passage.order)) if h is not None), None)
+    last = _last_head(passage)
     return last is not None and "report" in last.cues and at - last.at <= SAYING_SPAN
 
 
@@ -157,7 +163,7 @@ def _is_own_act(passage: Passage, at: int, word: Word) -> bool:
     own = any(a.pos == "masdar" and a.enclitic.startswith("3") for a in word.nouns)
     if not own or any(a.aspect == "perfect" or not a.enclitic for a in word.verbs):
         return False
-    last = passage.heads.get(passage.order[-1]) if passage.order else None
+    last = _last_head(passage)
     if last is None or last.form != "verb" or "report" not in last.cues:
         return False
     return not any(passage.words[place].has("complementizer") for place in range(last.at, at))
@@ -203,11 +209,10 @@ def _awaits_act(passage: Passage, at: int) -> bool:
     """Return whether a verb that goes on has not told its act yet: went on, for days, to."""
     if not passage.words[at - 1].has("mark"):
         return False
-    heads = (passage.heads[place] for place in reversed(passage.order))
-    last = next((head for head in heads if head.form == "verb"), None)
-    if last is None or not last.cues & {"aspect"}:
+    last = _last_verb(passage)
+    if last is None or "aspect" not in last.cues:
         return False
-    commas = sum(passage.keys[place] in {"،", ","} for place in range(last.at, at))
+    commas = sum(passage.keys[place] in COMMAS for place in range(last.at, at))
     return commas == 2
 
 

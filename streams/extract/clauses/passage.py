@@ -194,6 +194,11 @@ class Passage:
                 return place + 1  # right before the verb they are in the clause: his country "…"
         return floor
 
+    def verb_before(self, at: int) -> Head | None:
+        """Return the verb that the clause of ``at`` follows, None where it follows none."""
+        head = self.heads.get(self.start(at) - 1)
+        return head if head is not None and head.form == "verb" else None
+
     def _goes_on_so(self, at: int) -> bool:
         """Return whether the comma at ``at`` ends a clause, since "so" opens the next."""
         following = self.words[at + 1]

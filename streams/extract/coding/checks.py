@@ -1,6 +1,6 @@
 """What keeps a frame from telling an event of the sides that its clause names."""
 
-from streams.extract.actors.phrases import RIVALS, Kind, NounPhrase
+from streams.extract.actors.phrases import RIVALS, STATE, Kind, NounPhrase
 from streams.extract.actors.registry import BODIES
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.coding.untold import SHOW
@@ -15,7 +15,6 @@ from streams.extract.words.word import Word, bare
 
 _TRAVEL = ("arrive", "visit", "head-for", "host", "leave", "return")
 _VISIT = "042"
-_JOURNEYS = frozenset({"042", "043"})
 _CONFERENCE_TOWNS = frozenset({"جنيف", "نيويورك", "لاهاي", "دافوس", "لوزان"})
 """Towns that are gone to for meetings with others than their country."""
 _EMBASSY = "embassy-opens"
@@ -25,7 +24,6 @@ _JOINING = "help-fight"
 _CLERICS = frozenset({"شيخ", "مفتي", "بطريرك", "كاردينال", "مطران", "حاخام", "بابا"})
 """Heads of the phrases of those who receive guests though they hold no office of state."""
 _THINGS = frozenset({"aircraft", "ship", "vehicle", "convoy", "aid", "relief", "supplies"})
-_STATE = frozenset({"GOV", "MIL", None})
 _ARMED = frozenset({"MIL", "COP", "SPY", "REB"})
 _TRADE = frozenset({"market"})
 """What only traders deal in: armies that target oil bomb it."""
@@ -69,7 +67,7 @@ def _of_others(attempt: Attempt) -> str:
     if frame.mode == "convict" and all(p.sector != "JUD" and p.role for p in attempt.sources):
         return "only courts convict"
     sectors = {"CVL" if p.generic else p.sector for p in attempt.sources}
-    if frame.civil and sectors <= _STATE:
+    if frame.civil and sectors <= STATE:
         return "not an act of a state"
     if frame.cameo == SHOW and sectors == {"REB"}:
         return "armed groups shoot, they test nothing"

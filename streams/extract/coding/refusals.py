@@ -3,14 +3,14 @@
 from dataclasses import replace
 
 from schemas.event import Status
-from streams.extract.actors.phrases import NounPhrase
+from streams.extract.actors.phrases import STATE, NounPhrase
 from streams.extract.subjects.attempt import Attempt
 from streams.lexicon.triggers import Frame
 
-_WILL_NOT = frozenset({"لن", "ولن", "فلن", "لا", "ولا", "فلا"})
+_WILL_NOT = frozenset({"لن", "ولن", "فلن"})
+_REFUSES = _WILL_NOT | {"لا", "ولا", "فلا"}
 """Negators of what one does not do and will not do; what was not done is no refusal."""
 _ACCEPTS = ("agree", "accept")
-_STATE = frozenset({None, "GOV", "MIL"})
 _ALLOWS = ("access", "permit")
 """Frames of allowing, which a state in its own words will not do: no refusal of an offer."""
 
@@ -27,11 +27,11 @@ def as_refusal(
             "actual"
         )
     accepts = frame.id.startswith(_ACCEPTS) and frame.event_type == "AGREE"
-    allows = frame.id.startswith(_ALLOWS) and target is not None and target.sector in _STATE
+    allows = frame.id.startswith(_ALLOWS) and target is not None and target.sector in STATE
     told = (accepts or allows) and not frame.mutual
     if not told or status != "negated" or attempt.head.form != "verb" or reported:
         return frame, status
-    if attempt.passage.keys[attempt.at - 1] not in _WILL_NOT | {"ان"}:  # cannot (that) accept
+    if attempt.passage.keys[attempt.at - 1] not in _REFUSES | {"ان"}:  # cannot (that) accept
         return frame, status
     return replace(frame, id=f"refuse-{frame.id}", event_type="REJECT", cameo="120"), "actual"
 
@@ -41,5 +41,5 @@ def _will_not_deal(attempt: Attempt, frame: Frame, status: Status) -> bool:
     if frame.event_type != "CONSULT" or status != "negated" or attempt.head.form != "verb":
         return False
     first_person = attempt.head.analysis.person == 1
-    will_not = attempt.passage.keys[attempt.at - 1] in {"لن", "ولن", "فلن"}
+    will_not = attempt.passage.keys[attempt.at - 1] in _WILL_NOT
     return will_not and frame.mutual and (first_person or attempt.arguments.rule != "vso")

@@ -115,8 +115,9 @@ def _tells_now(candidate: Candidate, passages: Mapping[tuple[Field, int], Passag
     if candidate.status != "actual":
         return False
     passage = passages[candidate.field, candidate.sentence]
-    places = [at for at in passage.order if passage.start(candidate.at) - 1 <= at <= candidate.at]
-    verb = next((h for at in reversed(places) if (h := passage.heads[at]).form == "verb"), None)
+    head = passage.heads.get(candidate.at)
+    told = head is not None and head.form == "verb"
+    verb = head if told else passage.verb_before(candidate.at)
     return verb is not None and verb.analysis.aspect == "imperfect"
 
 

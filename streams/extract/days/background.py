@@ -66,14 +66,17 @@ def is_of_news(passages: Sequence[Passage], mention: DateMention) -> bool:
     Not that since when ("they have fought since Monday"), nor of what is to come or had been ("he
     will face a judge today", "whom it had detained").
     """
-    passage = next((p for p in passages if p.first <= mention.first < p.last), None)
+    passage = _around(passages, mention)
     if passage is None:
         return True
     if is_beginning(passage, mention):
         return False
-    places = [at for at in passage.order if passage.start(mention.first) - 1 <= at < mention.first]
-    verb = next((h for at in reversed(places) if (h := passage.heads[at]).form == "verb"), None)
+    verb = passage.verb_before(mention.first)
     return verb is None or not (verb.analysis.future or _is_had(passage, verb))
+
+
+def _around(passages: Sequence[Passage], mention: DateMention) -> Passage | None:
+    return next((p for p in passages if p.first <= mention.first < p.last), None)
 
 
 def _is_had(passage: Passage, verb: Head) -> bool:
@@ -85,7 +88,7 @@ def _is_had(passage: Passage, verb: Head) -> bool:
 
 def is_end(passages: Sequence[Passage], mention: DateMention) -> bool:
     """Return whether a day is the one until which something goes on: until Friday morning."""
-    passage = next((p for p in passages if p.first <= mention.first < p.last), None)
+    passage = _around(passages, mention)
     return passage is not None and passage.keys[mention.first - 1] in _UNTIL
 
 

@@ -73,8 +73,7 @@ def involved(passage: Passage, first: int, *, blamed: bool, near: bool = False) 
         related = passage.words[phrase.first - 1].has("agent", "relation")
         if related or comes_elsewhere(passage, phrase, first):
             continue
-        suffers = underwent(passage, phrase.first - 2) or _suffers(passage, phrase)
-        if blamed and (phrase.preposition in _AGAINST or suffers):
+        if blamed and (phrase.preposition in _AGAINST or _suffers(passage, phrase)):
             continue
         if suffered in range(phrase.first - 1, phrase.last):
             continue
@@ -201,6 +200,8 @@ def _carrier(passage: Passage, at: int, end: int) -> Group:
 
 def _suffers(passage: Passage, phrase: NounPhrase) -> bool:
     """Return whether ``phrase`` is who a killing or a strike was done to, or plain people."""
+    if underwent(passage, phrase.first - 2):
+        return True
     undergone = phrase.kind is Kind.ACTOR and is_undergone(passage, phrase.first - 1)
     if undergone and does_it(passage, phrase):
         return False

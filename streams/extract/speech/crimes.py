@@ -1,6 +1,7 @@
 """Nouns of violence: what is a crime, who undergoes it, who only died of it."""
 
 from streams.extract.clauses.passage import Passage
+from streams.extract.words.function_words import WHAT
 from streams.lexicon.triggers import Frame
 
 _INCIDENTAL = frozenset({"operation", "accident", "work"})
@@ -8,7 +9,6 @@ _INCIDENTAL = frozenset({"operation", "accident", "work"})
 _CRIMES = frozenset({"attack", "coup", "crime", "killing", "attacks", "violence"})
 BEFALLING_SPAN = 10
 """Words between a condemnation and "what", who condemns among them."""
-_WHAT = frozenset({"ما", "بما"})
 _UNDERGOING = frozenset({"تعرّض", "شهد", "عانى", "عاش", "واجه"})
 """Verbs of whom a crime befalls: the attack that Kuwait saw, raids it came under."""
 
@@ -87,6 +87,6 @@ def underwent(passage: Passage, at: int) -> bool:
 def what_befell(passage: Passage, at: int, end: int) -> bool:
     """Return whether what the verb at ``at`` condemns is "what X came under": a crime on X."""
     for place in range(at + 1, min(passage.last, end + 1, at + BEFALLING_SPAN)):
-        if passage.keys[place] in _WHAT:
+        if passage.keys[place] in WHAT:
             return underwent(passage, place + 1)
     return False

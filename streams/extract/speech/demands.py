@@ -9,7 +9,7 @@ from streams.extract.clauses.passage import Head, Passage
 from streams.extract.subjects.arguments import Arguments
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.subjects.discourse import Discourse
-from streams.extract.words.function_words import COMMAS, THAT
+from streams.extract.words.function_words import COMMAS, OPENING_MARKS, THAT
 from streams.extract.words.word import bare
 from streams.lexicon.triggers import Frame
 
@@ -21,8 +21,7 @@ LETTER_SPAN = 12
 """Words between the addressee of a letter and what it asks for."""
 _ADDRESSED = frozenset({"الي", "ل", "ب", "مع"})
 """Prepositions of whom one writes to, calls, speaks with."""
-_MARKS = frozenset({"«", '"', "("})
-_BEFORE_DEMAND = _MARKS | COMMAS | {"الي", "ب", "علي"}
+_BEFORE_DEMAND = OPENING_MARKS | COMMAS | {"الي", "ب", "علي"}
 GENITIVE_SPAN = 3
 """Words of a genitive that no actor is named by: the parties of the conflict."""
 ENDS = frozenset({"عدم", "بعدم", "لعدم", "انهاء", "بانهاء", "لانهاء"})
@@ -71,7 +70,7 @@ def demanded(passage: Passage, head: Head, end: int) -> int | None:
 def _noun_after(passage: Passage, at: int) -> int | None:
     """Return the noun of no actor behind the preposition at ``at``, marks between them apart."""
     at += 1
-    while at < passage.last and passage.keys[at] in _MARKS:
+    while at < passage.last and passage.keys[at] in OPENING_MARKS:
         at += 1
     if at >= passage.last or at in passage.covered or not passage.words[at].has("content"):
         return at if at < passage.last and passage.keys[at] in THAT | ENDS else None

@@ -34,7 +34,7 @@ def refusals_told(passage: Passage, scopes: Scopes) -> Iterator[tuple[int, NounP
 
 def terms_refused(passage: Passage, scopes: Scopes) -> Iterator[tuple[int, NounPhrase, Group]]:
     """Yield where somebody says that another's terms cannot be accepted: place, speaker, whose."""
-    if _ACCEPTING.isdisjoint(passage.keys[passage.first : passage.last]):
+    if _ACCEPTING.isdisjoint(passage.spelt):
         return  # most sentences
     for at in range(passage.first, passage.last - 1):
         if passage.keys[at] not in _ACCEPTING or not is_ruled_out(passage, at):

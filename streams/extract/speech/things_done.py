@@ -3,16 +3,15 @@
 from streams.extract.clauses.groups import Group
 from streams.extract.clauses.passage import Passage
 from streams.extract.speech.blame import CALLING, doers, involved
+from streams.extract.words.function_words import WHAT
 from streams.lexicon.triggers import Frame
-
-_WHATS = frozenset({"ما", "بما"})
 
 
 def so_called(passage: Passage, at: int, frame: Frame) -> Group | None:
     """Return whose the thing is that "what he called", "what X does" at ``at`` names, else None."""
     if frame.event_type not in {"ACCUSE", "SUPPORT", "REJECT"} or at + 2 >= passage.last:
         return None
-    if passage.keys[at] not in _WHATS:
+    if passage.keys[at] not in WHAT:
         return None
     if not any(a.lemma in CALLING and a.enclitic for a in passage.words[at + 1].verbs):
         return _doers_of_what(passage, at) or None

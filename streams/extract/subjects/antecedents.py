@@ -9,8 +9,6 @@ from streams.extract.words.word import Word
 _ANY = frozenset({"اي", "كل"})
 """Words before one noun that stands for all of its kind."""
 _STATES = frozenset({"دول", "دوله", "دولا", "بلدان"})
-
-
 _BEFORE_VERBS = frozenset({"emphatic", "past", "also", "negator"})
 """Classes of what may stand between "that" and its verb."""
 STRIKE_SPAN = 3
@@ -90,13 +88,6 @@ def _indefinite(passage: Passage, head: Head) -> Group | None:
     return [phrase] if agrees(head.analysis.gender, phrase) else None
 
 
-def _isstrike_before(passage: Passage, head: Head, nation: NounPhrase) -> bool:
-    """Return whether strikes of a nation go on to hit something: Turkish raids that struck."""
-    if passage.field == "title":
-        return False  # there it is the subject of its sentence
-    return strike_before(passage, head, nation.first) is not None
-
-
 def strike_before(passage: Passage, head: Head, end: int) -> int | None:
     """Return where the strike right before ``end`` stands that a verb of violence goes on about."""
     if "ASSAULT" not in head.event_types:
@@ -111,9 +102,12 @@ def strike_before(passage: Passage, head: Head, end: int) -> int | None:
 
 
 def _qualified(passage: Passage, head: Head, nation: NounPhrase) -> Group | None:
-    """Return the states that a nationality qualifies: five European states called on."""
+    """Return whom a nationality qualifies: (five) European states called on, Turkish raids hit.
+
+    In a title the raids are the subject of its sentence.
+    """
     noun = passage.words[nation.first - 1]
-    if _isstrike_before(passage, head, nation):
+    if passage.field != "title" and strike_before(passage, head, nation.first) is not None:
         return [NounPhrase(nation.first, nation.last, Kind.ACTOR, nation.code, name=nation.name)]
     if noun.definite or nation.first - 1 < passage.first or noun.key not in _STATES:
         return None

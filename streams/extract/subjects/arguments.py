@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.clauses.groups import (
-    COUNTS,
     GOVERNING,
     Group,
     agrees,
@@ -33,7 +32,7 @@ from streams.extract.subjects.dropped import goes_on, is_dropped, left_out, runn
 from streams.extract.subjects.nouns import has_noun_subject, qualified_before
 from streams.extract.subjects.suspended import suspended_subject
 from streams.extract.subjects.utterances import written_by
-from streams.extract.words.function_words import COMMAS
+from streams.extract.words.function_words import COMMAS, COUNTS
 
 
 @dataclass(slots=True)

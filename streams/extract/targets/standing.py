@@ -44,7 +44,7 @@ _NEEDS = frozenset({"ضروره", "وجوب", "اهميه", "بضروره", "ب�
 NEEDED_SPAN = 7
 """Words between a need and the last of the acts that are needed."""
 PEACEFUL = frozenset({"UNO", "EUR", "ARL", "GCC", "OIC", "IAEA", "ICC", "OPEC", "IMF", "WBG",
-                       "RCRC", "NGO", "WTO", "FIFA"})  # fmt: skip
+                      "RCRC", "NGO", "WTO", "FIFA"})  # fmt: skip
 """Bodies without troops of their own that shell, kill or abduct."""
 TRUCE = "0871"
 _ENDED = frozenset({"سقوط", "انهيار", "انتهاء", "نهايه", "فشل", "خرق", "خروقات", "انتهاك", "انهاء"})

@@ -15,10 +15,15 @@ _MANY = frozenset(fold(word) for word in ("عشرات", "مئات", "آلاف", 
 BEFORE_NUMBERS = ("ب", "ل")
 """Prepositions written onto a number."""
 COMMAS = frozenset({"،", ","})
+OPENING_MARKS = frozenset({"«", '"', "("})
+COUNTS = frozenset({"number", "quantifier"})
+"""Classes of the words that count the noun behind them."""
 WITHIN_IT = frozenset({"فيه", "فيها", "خلاله", "خلالها"})
 """What takes up a letter, a call or a speech behind the verb of what is said in it."""
 THAT = frozenset({"ان", "بان", "الا", "بالا"})
 """Openings of the clause of what is demanded or contained: that, that not."""
+WHAT = frozenset({"ما", "بما"})
+"""Openings of the clause that stands for a thing: what Hungary does."""
 
 
 @cache

@@ -10,7 +10,7 @@ from streams.extract.words.shapes import ARTICLES, has_article, is_year, looks_v
 from streams.extract.words.word import Word, bare
 from streams.lexicon.actors import ActorLexicon
 from streams.lexicon.inflect import ARTICLE
-from streams.lexicon.morphology import Analysis, Morphology
+from streams.lexicon.morphology import PARTICIPLES, Analysis, Morphology
 from streams.lexicon.proclitics import is_among
 from streams.lexicon.triggers import Senses, TriggerLexicon
 from streams.normalize import OPEN
@@ -21,8 +21,6 @@ _NOUN_CLASSES = frozenset(
      "member", "territory", "statement"}
 )  # fmt: skip
 """Classes of nouns and adjectives: words like others, with a part in some rules."""
-_PARTICIPLES = frozenset({"active_participle", "passive_participle"})
-"""What a verb's noun classes do not hold of: a middle stage is no mediation."""
 _CLASSED = frozenset({"cause", "purpose", "conjoined"})
 """Classes of adverbs that are nouns too: in protest, a protest."""
 _NAMED_CLASSES = frozenset({"self"})
@@ -186,7 +184,8 @@ class WordReader:
         if classes and not soft and classes <= _CLASSED:
             nouns = tuple(a for a in self._morphology.analyse(key) if a.pos != "verb")
         noun_class = self._triggers.noun_class
-        found = [noun_class(a.lemma) for a in nouns if a.pos not in _PARTICIPLES]
+        # A verb's classes do not hold of its participles: a middle stage is no mediation.
+        found = [noun_class(a.lemma) for a in nouns if a.pos not in PARTICIPLES]
         if classes and not classes.isdisjoint(_NAMED_CLASSES):
             found.append(classes & _NAMED_CLASSES)
         return self._union(found)
