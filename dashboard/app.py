@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import partial
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
@@ -66,12 +66,7 @@ def create_app(
     ``journal`` and ``follow=False`` are for tests that bring their own Kafka. Unsafe where people
     would reach it from other machines without TLS.
     """
-    url = urlsplit(settings.desk_url())
-    if url.scheme != "https" and url.hostname not in LOOPBACK:
-        raise Unsafe(
-            f"MARSAD_DASHBOARD_URL is {settings.desk_url()}, expected https: passwords would cross "
-            "the network in the clear (docs/operations.md says how to put TLS before it)"
-        )
+    url = _safe_url(settings)
     app = FastAPI(
         title="Marsad",
         summary="Subscriptions, alerts, deliveries and people of a news desk",
@@ -93,17 +88,34 @@ def create_app(
     app.state.board = Board(app.state.desk.hub)
     app.state.firsts = Firsts(app.state.desk, app.state.board)
     app.state.desk.works.append(app.state.firsts.run)
-    # Only these are compressed: pages hold the session's word beside text of others (BREACH).
-    static = GZipMiddleware(
-        StaticFiles(directory=HERE / "static", check_dir=False), minimum_size=1000
-    )
-    app.mount("/static", static, name="static")
+    app.mount("/static", _static_files(), name="static")
     install_answers(app)
     # Another name for this address would let a foreign page read ours (DNS rebinding).
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=sorted({url.hostname or "", *LOOPBACK}))
     app.add_middleware(SecurityHeaders, https=app.state.https)
     check_routes(app)
     return app
+
+
+def _safe_url(settings: Settings) -> SplitResult:
+    """Return the address at which people reach the server; Unsafe where passwords would leak."""
+    url = urlsplit(settings.desk_url())
+    if url.scheme != "https" and url.hostname not in LOOPBACK:
+        raise Unsafe(
+            f"MARSAD_DASHBOARD_URL is {settings.desk_url()}, expected https: passwords would cross "
+            "the network in the clear (docs/operations.md says how to put TLS before it)"
+        )
+    return url
+
+
+def _static_files() -> GZipMiddleware:
+    """Return scripts, styles and fonts, compressed.
+
+    Nothing else is: pages hold the session's word beside text of others (BREACH).
+    """
+    return GZipMiddleware(
+        StaticFiles(directory=HERE / "static", check_dir=False), minimum_size=1000
+    )
 
 
 def _lifespan(follow: bool) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:  # noqa: FBT001  # one caller, above
