@@ -41,17 +41,12 @@ def merge(
     Acts that agree in all but a date or a claimant that one of them leaves open are one.
     """
     known = _decided(list(candidates))
-    named = {(c.frame.event_type, c.source.code) for c, _ in known if c.target is not None}
+    told = [candidate for candidate, _ in known if candidate.target is not None]
     acts: list[list[_Act]] = []
     index: dict[tuple[str, ...], list[list[_Act]]] = {}
     for candidate, dated in known:
-        if (
-            candidate.target is None
-            and candidate.target_left_open
-            and not (candidate.frame.event_type == "REQUEST" and candidate.field == "text")
-            and ((candidate.frame.event_type, candidate.source.code) in named)
-        ):
-            continue  # told again elsewhere with its target
+        if any(_names_target(other, candidate) for other in told):
+            continue
         for act in _directions(candidate, dated):
             bucket = index.setdefault(_identity(act), [])
             for same in bucket:
@@ -63,6 +58,22 @@ def merge(
                 bucket.append(group)
                 acts.append(group)
     return tuple(_event(group, texts, article_id, confidence, lexicon) for group in acts)
+
+
+def _names_target(told: Candidate, left_open: Candidate) -> bool:
+    """Return whether ``told`` names the target of an act that ``left_open`` tells of nobody.
+
+    Of demands several may stand in a text: only what one goes on with ("calling for") is its own.
+    """
+    if left_open.target is not None or not left_open.target_left_open:
+        return False
+    same = told.source.code == left_open.source.code
+    if not same or told.frame.event_type != left_open.frame.event_type:
+        return False
+    if told.frame.event_type != "REQUEST" or left_open.field == "title":
+        return True
+    here = (told.field, told.sentence) == (left_open.field, left_open.sentence)
+    return here and told.at < left_open.at and left_open.construction.startswith("participle")
 
 
 def _decided(

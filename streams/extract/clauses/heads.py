@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from streams.extract.actors.phrases import Kind
 from streams.extract.clauses.asides import find_asides
 from streams.extract.clauses.hidden import HERE, is_feminine, is_here, unknown_verb
 from streams.extract.clauses.homographs import carries_noun, reads_as_verb
@@ -43,6 +44,13 @@ def find_heads(passage: Passage, cues: Mapping[str, frozenset[str]]) -> None:
     passage.ends = [at for at in ends if passage.ends_reach(at)]
 
 
+def _free_actor(passage: Passage, at: int) -> None:
+    """Free the actor at ``at`` behind a known verb: a verb governs no genitive."""
+    actor = passage.covered.get(at)
+    if actor is not None and actor.first == at and actor.kind is Kind.ACTOR:
+        actor.genitive = False
+
+
 def _read(passage: Passage, at: int, word: Word, cues: Mapping[str, frozenset[str]]) -> Head | None:
     """Return what the word at ``at`` heads, outside the phrases: a clause, an event noun."""
     if (
@@ -51,6 +59,7 @@ def _read(passage: Passage, at: int, word: Word, cues: Mapping[str, frozenset[st
         and not ("member" in word.classes and owner(passage, at))  # (boats) of the guard
         and (reads_as_verb(passage, at, word) or carries_noun(passage, at, cues))
     ):
+        _free_actor(passage, at + 1)
         return _verb_head(passage, at, word, cues)
     if _may_be_unknown_verb(passage, at, word) and _is_unknown_verb(passage, at, word):
         return Head(at, "verb", (), unknown_verb(word))

@@ -40,7 +40,7 @@ def reads_as_verb(passage: Passage, at: int, word: Word) -> bool:  # noqa: C901,
         return False
     if before is None or before.has("negator", "future", "emphatic", "complementizer", "relative"):
         return before is None or not before.has("without")
-    if before.has("preposition", "without", "place", "schedule"):
+    if before.has("preposition", "without", "place", "schedule") or _is_copula(before):
         return False
     previous = passage.heads.get(at - 1)
     if previous is not None and previous.form == "verb":
@@ -61,6 +61,11 @@ def reads_as_verb(passage: Passage, at: int, word: Word) -> bool:  # noqa: C901,
         listed = _is_joined_noun(passage, at, word) or _is_listed(passage, at, word)
         return not (listed or _is_own_act(passage, at, word))
     return word.conjoined or before.definite
+
+
+def _is_copula(word: Word) -> bool:
+    """Return whether a word says what something is, a noun behind it: (the aim) is to ban."""
+    return word.key in {"هو", "هي"} and not word.conjoined
 
 
 def _is_who(passage: Passage, at: int) -> bool:
@@ -99,13 +104,12 @@ def _is_topic(passage: Passage, at: int, word: Word) -> bool:
 def _is_while(passage: Passage, at: int, word: Word) -> bool:
     """Return whether a verb opens a clause of time: while a boy was killed, the minister refused.
 
-    It may be passive, or who acts stands right behind it, who then is no genitive.
+    It may be passive, or who acts stands right behind it.
     """
     if passage.keys[at - 1].removeprefix("و") not in _WHILE or word.verbs[0].enclitic:
         return False
     actor = passage.covered.get(at + 1)
     if actor is not None and actor.first == at + 1 and actor.preposition is None:
-        actor.genitive = actor.genitive and actor.kind is not Kind.ACTOR
         return True
     return any("by" in f.agent for _, found in word.verb_frames for f in found)
 
@@ -179,7 +183,7 @@ def _shares_genitive(passage: Passage, at: int, word: Word) -> bool:
 
 
 def carries_noun(passage: Passage, at: int, cues: Mapping[str, frozenset[str]]) -> bool:
-    """Return whether a verb takes up the noun before it; the phrase after is then no genitive."""
+    """Return whether a verb takes up the noun before it."""
     if is_predicate(passage.words, at, passage.first):
         return True
     if at > passage.first and says_held(passage.words, at, cues):
@@ -189,10 +193,7 @@ def carries_noun(passage: Passage, at: int, cues: Mapping[str, frozenset[str]]) 
     phrase = passage.covered.get(at + 1)
     if phrase is None or at == passage.first:
         return False
-    if not takes_up(passage.words, at, phrase, cues, named=at - 1 in passage.covered):
-        return False
-    phrase.genitive = False
-    return True
+    return takes_up(passage.words, at, phrase, cues, named=at - 1 in passage.covered)
 
 
 def _says_within(passage: Passage, at: int, cues: Mapping[str, frozenset[str]]) -> bool:
