@@ -33,7 +33,8 @@ ROUND_SPAN = 5
 """Words between a round and the talks that it is of."""
 _PLEASED = ("سعادت", "سعيد", "سرور", "مسرور", "اعتزاز", "تشرف", "ابتهاج", "شرف")
 """Beginnings of the words for being pleased to meet somebody."""
-_VERDICT = "verdict"
+_UNDONE_YET = frozenset({"verdict", "necessity"})
+"""Classes of nouns whose genitive has not been done yet."""
 _REFERRED = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID"})
 """Types whose event noun with the article refers to what is known (the agreement with ...)."""
 
@@ -87,8 +88,8 @@ def _told_by_context(
         return True
     if at - 1 in fired or _is_charge(passage, at, preposition):
         return False  # the suspension of the talks: no talks
-    if before is not None and _VERDICT in before.noun_classes:
-        return False  # a sentence of death: nobody is put to death yet
+    if before is not None and not before.noun_classes.isdisjoint(_UNDONE_YET):
+        return False  # a sentence of death, the need for a withdrawal
     if before is not None and "complementizer" in before.classes:
         return any(_is_joint(f) for _, frames in head.readings for f in frames)
     return None

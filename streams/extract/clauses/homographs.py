@@ -11,8 +11,8 @@ from streams.extract.words.word import Word
 
 _TOWNS = frozenset({"بلده", "قريه", "مدينه", "ببلده", "بقريه", "بمدينه", "مخيم", "بمخيم", "قضاء"})
 """Nouns before the name of a town."""
-_WHILE = frozenset({"بينما", "فيما", "حيث", "عندما", "حينما", "حين", "بعدما", "كما"})
-"""Conjunctions that open a clause with its verb: while a boy was killed."""
+_WHILE = frozenset({"بينما", "فيما", "حيث", "عندما", "حينما", "حين", "بعدما", "كما", "كي", "لكي"})
+"""Conjunctions that open a clause with its verb: while a boy was killed, so that Chad stops."""
 SAYING_SPAN = 12
 """Words between a verb of saying and what is spoken of, who says it among them."""
 LIST_SPAN = 40

@@ -5,17 +5,17 @@ from functools import cache
 from itertools import chain
 
 from streams.extract.actors.phrases import Kind, NounPhrase
-from streams.extract.clauses.groups import Group, group_at
+from streams.extract.clauses.groups import Group
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.relations import governing_preposition
 from streams.extract.reporting.reported import Scopes
-from streams.extract.speech.answers import answers_told
+from streams.extract.speech.answers import answers_told, targets_told
 from streams.extract.speech.behests import behests
 from streams.extract.speech.blame import involved
-from streams.extract.speech.contents import asked
 from streams.extract.speech.crimes import is_violence
 from streams.extract.speech.culprits import culprits_told
 from streams.extract.speech.designs import designs_told
+from streams.extract.speech.duties import duties_told
 from streams.extract.speech.misdeeds import wrongs_told
 from streams.extract.speech.predicates import does_something, is_rejected
 from streams.extract.speech.refused_dealings import refusals_told, terms_refused
@@ -33,33 +33,15 @@ AS_SPAN = 4
 """Words after "as" in which the predicate stands: as an open aggression."""
 AS_REACH = 12
 """Words of a clause "what he did" that is called something."""
-DUTY_SPAN = 3
-"""Words between a necessity and whose duty it is."""
-STRESS_SPAN = 10
-"""Words between a speaker's verb and the necessity that it stresses."""
 _AS = frozenset({"بانه", "بانها", "بانهم", "بانهما"})
 _DUTY = Analysis(lemma="وجب", pos="verb", aspect="imperfect", person=3)
 _ASKED = Analysis(lemma="طلب", pos="masdar")
 _SAID = Analysis(lemma="قال", pos="verb", aspect="perfect", person=3)
-_DUTY_WORDS = frozenset({"يجب", "ينبغي", "يتعين", "لابد"})
-_REQUIRED = frozenset({"مطالب", "مطالبه", "مطالبون", "مطالبين", "ملزم", "ملزمه"})
 _UNFIT = frozenset({"مقبول", "مقبوله", "مشروع", "مشروعه", "قانوني", "قانونيه", "مبرر", "مبرره",
                     "مسوول", "مسووله", "شرعي", "شرعيه", "دستوري", "دستوريه"})  # fmt: skip
 """What is blamed of a thing that is "not" so: unlawful, unacceptable."""
-_NECESSITY = frozenset({"ضروره", "بضروره", "وجوب", "بوجوب", "لضروره", "وضروره", "اهميه",
-                        "واهميه", "باهميه"})  # fmt: skip
 _WITNESSES = frozenset({"شهود", "شاهد", "سكان", "مصادر", "مصدر", "ناجون"})
 """Who tells what happened and judges nobody."""
-_ENJOINED = frozenset({"شدّد", "أكد", "تمنّى", "ألح", "اشترط"})
-"""Verbs that lay something upon somebody: "he stressed to the government that it should"."""
-_TELLING = (
-    _REQUIRED
-    | _NECESSITY
-    | _DUTY_WORDS
-    | {"علي", "وعلي"}
-    | frozenset(f"و{word}" for word in _DUTY_WORDS)
-)
-"""Words that may tell a duty."""
 
 Judgement = tuple[Attempt, Filled]
 
@@ -77,11 +59,12 @@ def judgements(
         said = (_SAID, load_triggers().frames(_SAID.lemma, "verb"))
         head = Head(scopes.announced.last, "verb", (said,), _SAID)
         yield from _verdicts(passage, head, [scopes.announced])
-    if scopes.speaks or subjects:
-        yield from _duties(passage, scopes, subjects)
     for at, who, others, frame in _told(passage, scopes, subjects):
         head = Head(at, "verb", (), _DUTY)
-        yield _attempt(passage, head, frame, [who], at + 1), Filled(tuple(others), "told")
+        yield (
+            _attempt(passage, head, frame, [who], at + 1),
+            Filled(tuple(others), "told" if others else "unnamed"),
+        )
     for at, askers, doer in behests(passage):
         head, frame = Head(at, "noun", (), _ASKED), _sense("طلب", "020")
         yield _attempt(passage, head, frame, askers, at + 1), Filled((doer,), "behest")
@@ -95,11 +78,14 @@ def _told(
         return  # most sentences
     for told in culprits_told(passage, scopes, subjects):
         yield *told, _sense("لام", "112")
+    for told in duties_told(passage, scopes, subjects):
+        yield *told, _sense("وجب", "100")
     if not scopes.speaks:
         return
     for told in chain(wrongs_told(passage, scopes), designs_told(passage, scopes)):
         yield *told, _sense("لام", "112")
-    for told in chain(goes_on_told(passage, scopes), answers_told(passage, scopes)):
+    menaces = goes_on_told(passage, scopes), answers_told(passage, scopes)
+    for told in chain(*menaces, targets_told(passage, scopes)):
         yield *told, _sense("هدّد", "138")
     for told in chain(refusals_told(passage, scopes), terms_refused(passage, scopes)):
         yield *told, _sense("رفض", "125")
@@ -206,86 +192,3 @@ def _after_subject(passage: Passage, at: int) -> int:
     if phrase is None or phrase.first != at or head is None or head.form != "verb":
         return at
     return phrase.last if phrase.kind is Kind.ACTOR else at
-
-
-# -- duties ----------------------------------------------------------------------------------------
-
-
-def _duties(passage: Passage, scopes: Scopes, subjects: Mapping[int, Group]) -> Iterator[Judgement]:
-    """Yield the demands that a speaker makes by telling the duty of another."""
-    if _TELLING.isdisjoint(passage.spelt):
-        return
-    frame = load_triggers().frames("وجب", "verb")[0]
-    for at in range(passage.first, passage.last - 2):
-        if passage.keys[at] not in _TELLING:
-            continue
-        who = _bound(passage, at)
-        if who is None:
-            continue
-        speaker = scopes.voice(at, _stresser(passage, at, subjects))
-        if speaker is None:
-            continue
-        group = [p for p in group_at(passage, who) if p.code != speaker.code]
-        if group:
-            head = Head(at, "verb", (), _DUTY)
-            attempt = _attempt(passage, head, frame, [speaker], at + DUTY_SPAN)
-            yield attempt, Filled(tuple(group), "duty")
-
-
-def _stresser(passage: Passage, at: int, subjects: Mapping[int, Group]) -> NounPhrase | None:
-    """Return who stresses the necessity at ``at``: the subject of the verb just before it."""
-    for place in range(at - 1, max(passage.first, at - STRESS_SPAN) - 1, -1):
-        if subjects.get(place) and "report" in passage.heads[place].cues:
-            return subjects[place][0]
-    return None
-
-
-def _bound(passage: Passage, at: int) -> NounPhrase | None:
-    """Return whose duty the word at ``at`` tells, None where it tells none."""
-    key, words = passage.keys[at], passage.words
-    if key.removeprefix("و") in _DUTY_WORDS and not words[at - 1].has("negator"):
-        after = _actor(passage, at + 2) if passage.keys[at + 1] == "علي" else None
-        if after is not None:
-            return after
-        return _opening(passage, at - 1)
-    if key in _REQUIRED and words[at + 1].clitic == "ب":
-        return _opening(passage, at - 1)
-    if key in {"علي", "وعلي"} and (
-        key == "وعلي" or passage.opens_words(at) or _is_enjoined(passage, at)
-    ):
-        who = _actor(passage, at + 1)
-        return who if who is not None and _then_that(passage, who.last) else None
-    if key in _NECESSITY and (group := asked(passage, at + 1)):
-        return group[0]
-    return None
-
-
-def _is_enjoined(passage: Passage, at: int) -> bool:
-    """Return whether "upon" at ``at`` follows a verb that lays a duty, its subject at most."""
-    subject = passage.covered.get(at - 1)
-    verb = passage.heads.get(subject.first - 1 if subject is not None else at - 1)
-    return verb is not None and verb.form == "verb" and verb.analysis.lemma in _ENJOINED
-
-
-def _opening(passage: Passage, at: int) -> NounPhrase | None:
-    """Return the actor that ends at ``at`` and opens its clause: that Turkey (must)."""
-    phrase = passage.covered.get(at)
-    if phrase is None or phrase.code is None or phrase.kind is not Kind.ACTOR:
-        return None
-    return phrase if passage.opens_words(phrase.first) else None
-
-
-def _then_that(passage: Passage, at: int) -> bool:
-    """Return whether what has to be done stands at ``at``: that they, a masdar."""
-    if at >= passage.last:
-        return False
-    masdar = any(a.pos == "masdar" for a in passage.words[at].nouns)
-    return masdar or passage.keys[at] in {"ان", "الا"}
-
-
-def _actor(passage: Passage, at: int) -> NounPhrase | None:
-    """Return the actor that begins at ``at``."""
-    phrase = passage.covered.get(at)
-    if phrase is None or phrase.first != at or phrase.kind not in {Kind.ACTOR, Kind.WORLD}:
-        return None
-    return phrase

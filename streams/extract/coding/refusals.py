@@ -10,7 +10,10 @@ from streams.lexicon.triggers import Frame
 _WILL_NOT = frozenset({"لن", "ولن", "فلن"})
 _REFUSES = _WILL_NOT | {"لا", "ولا", "فلا"}
 """Negators of what one does not do and will not do; what was not done is no refusal."""
+_DID_NOT = frozenset({"لم", "ولم", "فلم"})
+"""Negators of a request that was not answered, which is one."""
 _ACCEPTS = ("agree", "accept")
+_YIELDS = ("accept", "concede")
 _ALLOWS = ("access", "permit")
 """Frames of allowing, which a state in its own words will not do: no refusal of an offer."""
 
@@ -26,13 +29,15 @@ def as_refusal(
         return replace(frame, id="refuse-talk", event_type="REJECT", cameo="125", mutual=False), (
             "actual"
         )
-    accepts = frame.id.startswith(_ACCEPTS) and frame.event_type == "AGREE"
+    yields = frame.event_type == "CONCEDE" and frame.id.startswith(_YIELDS) and target is not None
+    accepts = yields or (frame.id.startswith(_ACCEPTS) and frame.event_type == "AGREE")
     allows = frame.id.startswith(_ALLOWS) and target is not None and target.sector in STATE
     told = (accepts or allows) and not frame.mutual
     if not told or status != "negated" or attempt.head.form != "verb" or reported:
         return frame, status
-    if attempt.passage.keys[attempt.at - 1] not in _REFUSES | {"ان"}:  # cannot (that) accept
-        return frame, status
+    unanswered = yields and attempt.passage.keys[attempt.at - 1] in _DID_NOT
+    if not (unanswered or attempt.passage.keys[attempt.at - 1] in _REFUSES | {"ان"}):
+        return frame, status  # "an": cannot (that) accept
     return replace(frame, id=f"refuse-{frame.id}", event_type="REJECT", cameo="120"), "actual"
 
 

@@ -19,14 +19,13 @@ from streams.extract.speech.demands import (
     left_open,
     own_asked,
     own_people,
-    written_to,
 )
 from streams.extract.speech.implied import implied
 from streams.extract.speech.things_done import so_called
 from streams.extract.speech.threats import on_terms_of
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.subjects.discourse import Discourse
-from streams.extract.targets.addressees import embassy_before, jailers, protesters
+from streams.extract.targets.addressees import embassy_before, jailers, protesters, written_to
 from streams.extract.targets.bereaved import bereaved
 from streams.extract.targets.filling import fill
 from streams.extract.targets.met_before import met_before

@@ -6,6 +6,7 @@ from streams.extract.clauses.passage import Head, Passage
 from streams.extract.subjects.arguments import Arguments
 from streams.extract.subjects.discourse import Discourse
 from streams.extract.words.function_words import COMMAS
+from streams.normalize import CLOSE, OPEN
 
 _ORIGINS = ("country:", "capital:", "city:", "region:", "adjective:")
 """What a name before a colon is that may be where the news is from."""
@@ -61,8 +62,27 @@ class Scopes:
             self._attribute_to(first, first.last)
             return
         at = self._source_at(last) if passage.last - last.last <= 1 else None
-        if at is not None and at > passage.first and passage.keys[at - 1] in COMMAS:
-            self._attribute_to(last, passage.first - 1)
+        behind = at is not None and at > passage.first and passage.keys[at - 1] in COMMAS
+        source = last if behind else self._sayer()
+        if source is None:
+            return
+        self._attribute_to(source, passage.first - 1)
+        if passage.keys[passage.first] == OPEN:
+            self._discourse.speaker = [source]
+
+    def _sayer(self) -> NounPhrase | None:
+        """Return who said the quotation that opens the sentence: the subject of a verb behind."""
+        passage = self._passage
+        if passage.keys[passage.first] != OPEN or CLOSE not in passage.spelt:
+            return None
+        at = passage.keys.index(CLOSE, passage.first) + 1
+        while at < passage.last and passage.keys[at] in COMMAS:
+            at += 1
+        verb, phrase = passage.heads.get(at), passage.covered.get(at + 1)
+        if verb is None or verb.form != "verb" or "report" not in verb.cues or phrase is None:
+            return None
+        known = phrase.free and phrase.code is not None and phrase.sector != "MED"
+        return phrase if known else None
 
     def _attribute_to(self, source: NounPhrase, start: int) -> None:
         self._attributed = start

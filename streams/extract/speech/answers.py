@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from streams.extract.actors.phrases import NounPhrase
+from streams.extract.actors.phrases import NounPhrase, is_other_side
 from streams.extract.clauses.groups import Group, side_at
 from streams.extract.clauses.passage import Passage
 from streams.extract.reporting.reported import Scopes
@@ -12,6 +12,11 @@ ANSWER_SPAN = 12
 """Words behind an answer in which the clause says to whom it is, and how hard it will be."""
 _HARD = frozenset({"قاسيا", "قاسيه", "ساحقا", "مزلزلا", "حازما", "رادعا", "عنيفا", "موجعا", "قويا",
                    "مدمرا", "حاسما", "شديدا", "صارما", "مولما"})  # fmt: skip
+_MEETS = frozenset({"سيواجه", "ستواجه", "سيقابل", "ستقابل", "سيجابه", "ستجابه", "سيواجهون",
+                    "سيقابلون"})  # fmt: skip
+"""Forms of what is to be met by an answer: any attack will be met with."""
+_TARGETS = frozenset({"هدف", "هدفا", "اهداف", "اهدافا"})
+_FAIR = frozenset({"مشروع", "مشروعا", "مشروعه"})
 _WILL_BE = frozenset({"سيكون", "ستكون"})
 
 
@@ -19,12 +24,35 @@ def answers_told(passage: Passage, scopes: Scopes) -> Iterator[tuple[int, NounPh
     """Yield where somebody says how hard his side will answer: place, speaker, whom."""
     for at in passage.places_of("response"):
         speaker = scopes.voice(at)
-        if speaker is None or speaker.sector not in ARMED or not _will_be_hard(passage, at):
+        if speaker is None or speaker.sector not in ARMED:
             continue
+        met = _will_be_met(passage, at)
+        if not met and not _will_be_hard(passage, at):
+            continue
+        first = passage.start(at) if met else at + 1
         end = min(passage.last, at + ANSWER_SPAN)
-        others = [p for p in passage.between(at + 1, end) if p.code not in {None, speaker.code}]
+        others = [p for p in passage.between(first, end) if p.code not in {None, speaker.code}]
+        if others or met:
+            yield at, speaker, side_at(passage, others[0]) if others else []
+
+
+def targets_told(passage: Passage, scopes: Scopes) -> Iterator[tuple[int, NounPhrase, Group]]:
+    """Yield where somebody calls what is another's a fair target: place, speaker, whose."""
+    for at in range(passage.first + 1, passage.last - 1):
+        if passage.keys[at] not in _TARGETS or passage.keys[at + 1] not in _FAIR:
+            continue
+        speaker = scopes.voice(at)
+        if speaker is None or speaker.sector not in ARMED:
+            continue
+        first = max(passage.first, at - ANSWER_SPAN)
+        others = [p for p in passage.between(first, at) if is_other_side(p, speaker)]
         if others:
             yield at, speaker, side_at(passage, others[0])
+
+
+def _will_be_met(passage: Passage, at: int) -> bool:
+    """Return whether something will be met by the answer at ``at``."""
+    return passage.words[at].clitic == "ب" and passage.keys[at - 1] in _MEETS
 
 
 def _will_be_hard(passage: Passage, at: int) -> bool:

@@ -17,10 +17,6 @@ DEMAND_SPAN = 40
 """Words between a demand and what is demanded, the addressees among them."""
 TELLING_SPAN = 8
 """Words between "renewed" and the call that is renewed."""
-LETTER_SPAN = 12
-"""Words between the addressee of a letter and what it asks for."""
-_ADDRESSED = frozenset({"الي", "ل", "ب", "مع"})
-"""Prepositions of whom one writes to, calls, speaks with."""
 _BEFORE_DEMAND = OPENING_MARKS | COMMAS | {"الي", "ب", "علي"}
 GENITIVE_SPAN = 3
 """Words of a genitive that no actor is named by: the parties of the conflict."""
@@ -33,7 +29,8 @@ _TRUCES = frozenset({"firing", "fighting", "truce", "war", "violence"})
 _TO: dict[str, frozenset[str]] = {
     "دعا": frozenset({"الي", "ل"}), "طالب": frozenset({"ب"}), "ناشد": frozenset({"ب", "ل"}),
     "حث": frozenset({"علي"}), "حض": frozenset({"علي"}), "أهاب": frozenset(),
-    "أمر": frozenset({"ب"}),
+    "أمر": frozenset({"ب"}), "نصح": frozenset({"ب"}), "أوصى": frozenset({"ب"}),
+    "حذّر": frozenset({"من"}),
 }  # fmt: skip
 """Prepositions before what a verb demands."""
 _BARE = frozenset({"ناشد", "أهاب"})
@@ -42,6 +39,10 @@ _RULERS = frozenset({"سلطات", "حكومه", "مجلس", "جيش", "قضاء
 """Heads of the phrases of those who rule whose land goes without saying."""
 _PUBLIC = frozenset({"مواطنين", "سكان", "اهالي", "شعب", "شعبه", "شعبها", "ناخبين"})
 """Nouns of the people of a land that with the article are those of whoever speaks to them."""
+_WARNS = "حذّر"
+"""Lemma of the verb for warnings, which offices give their citizens every day."""
+_STAYING = frozenset({"الموجودين", "المتواجدين", "المقيمين", "العالقين", "المسافرين"})
+"""Adjectives of citizens who are abroad: of the land that calls on them, not of where they are."""
 _PEOPLE = frozenset({"CVL", "OPP", "PTY", "REL", "LEG", "REB", None})
 _POLITICIANS = frozenset({"OPP", "PTY", "LEG", "REB"})
 _AUTHORITY = frozenset({"GOV", "LEG", "MIL", "COP", "JUD"})
@@ -190,18 +191,6 @@ def _ends_holder(passage: Passage, at: int, subject: Group) -> bool:
     return subject[0].code in BODIES and subject[0].role and subject[0].last == name.first
 
 
-def written_to(attempt: Attempt) -> Group:
-    """Return to whom the letter or the call went in which something is demanded."""
-    passage, at = attempt.passage, attempt.at
-    if passage.keys[at + 1 : at + 2] not in (["فيه"], ["فيها"]):
-        return []
-    own = attempt.sources[0].code
-    for phrase in reversed(passage.between(max(passage.first, at - LETTER_SPAN), at)):
-        if phrase.preposition in _ADDRESSED and phrase.code not in {None, own}:
-            return group_at(passage, phrase) if phrase.kind is Kind.ACTOR else []
-    return []
-
-
 def own_asked(attempt: Attempt, discourse: Discourse) -> Group:
     """Return the citizens or soldiers of its own whom a state calls on: its nationals, the people.
 
@@ -211,7 +200,10 @@ def own_asked(attempt: Attempt, discourse: Discourse) -> Group:
     if attempt.frame.event_type != "REQUEST":
         return []
     asked = next((g[0] for g in attempt.arguments.objects), None)
-    if asked is None or source.code in BODIES or (asked.role and asked.kind is not Kind.UNKNOWN):
+    if asked is None or source.code in BODIES or attempt.head.analysis.lemma == _WARNS:
+        return []
+    abroad = not _STAYING.isdisjoint(passage.keys[asked.first + 1 : asked.first + 2])
+    if asked.role and asked.kind is not Kind.UNKNOWN and not abroad:
         return []
     start = demanded(passage, attempt.head, attempt.arguments.end)
     bare_act = attempt.head.analysis.lemma in _BARE
@@ -222,7 +214,8 @@ def own_asked(attempt: Attempt, discourse: Discourse) -> Group:
     owned = any(a.enclitic.startswith("3") for a in word.nouns)
     people = word.noun_classes & {"persons", "citizens"}
     if not (owned and (armed or people or bare(word.key) in _PUBLIC)):
-        public = word.definite and bare(word.key) in _PUBLIC and asked.kind is Kind.UNKNOWN
+        nobodys = asked.kind is Kind.UNKNOWN or abroad
+        public = word.definite and bare(word.key) in _PUBLIC and nobodys
         if not public or not _is_public(source, discourse):
             return []
     sector = "MIL" if armed else "CVL"

@@ -70,7 +70,7 @@ def as_threat(attempt: Attempt, status: Status, *, by_actor: bool) -> tuple[Fram
     if not (open_yet and by_actor and frame.event_type == "ASSAULT"):
         return frame, status
     last = min(passage.last, attempt.at + CONDITION_SPAN)
-    on_terms = any(w.has("condition") or w.key == "حال" for w in passage.words[attempt.at : last])
+    on_terms = any(_sets_terms(passage, at) for at in range(attempt.at, last))
     if status == "planned" and not on_terms:
         return frame, status  # an operation that is announced
     return replace(frame, id=f"threat-{frame.id}", event_type="THREATEN", cameo="138"), "actual"
@@ -94,4 +94,4 @@ def _sets_terms(passage: Passage, at: int) -> bool:
     """Return whether a condition begins at ``at``: if, unless, in case."""
     if passage.words[at].has("condition") or passage.keys[at] == "حال":
         return True
-    return passage.keys[at] == "ما" and passage.keys[at + 1 : at + 2] == ["لم"]
+    return passage.keys[at] in {"ما", "ان"} and passage.keys[at + 1 : at + 2] == ["لم"]

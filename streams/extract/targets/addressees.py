@@ -1,18 +1,28 @@
-"""Lists of addressees, and the sides of a protest."""
+"""Addressees in a list, in a letter or a call, and the sides of a protest."""
 
 from streams.extract.actors.phrases import NAMED, Kind, NounPhrase
-from streams.extract.clauses.groups import Group
+from streams.extract.actors.registry import BODIES
+from streams.extract.clauses.groups import Group, group_at
 from streams.extract.clauses.passage import Passage
 from streams.extract.clauses.relations import governing_preposition
 from streams.extract.subjects.attempt import Attempt
 
+LETTER_SPAN = 12
+"""Words between the addressee of a letter and what it asks for."""
+_ADDRESSED = frozenset({"الي", "ل", "ب", "مع"})
+"""Prepositions of whom one writes to, calls, speaks with."""
+_WITHIN = frozenset({"في", "وفي", "ب", "عبر"})
+"""Prepositions of the letter in which somebody asks for something."""
+_SPEAKING_TO = frozenset({"خاطب", "راسل", "كاتب", "هاتف", "اتصل", "توجّه", "استدعى"})
+"""Verbs of turning to somebody, of whom something is then demanded: addressed X, demanding."""
+_FACED = frozenset({None, "الي", "ب"})
 OWN_SPAN = 6
 """Words of a warning in which the act of the warner himself stands."""
 _ITSELF = frozenset({"انه", "انها", "انهم", "باننا", "اننا"})
 PRISON_SPAN = 14
 """Words between a protest and the prisons that it is held in."""
 _PRISONS = frozenset({"سجون", "السجون", "سجن", "معتقلات", "المعتقلات", "بسجون"})
-_WITHIN = frozenset({None, "في", "ب", "داخل"})
+_NEAR = frozenset({None, "في", "ب", "داخل"})
 """Prepositions of who protests, and of where: not of what it is about or held before."""
 
 
@@ -63,7 +73,7 @@ def enumerated(passage: Passage, first: int, end: int) -> Group:
 
 def protesters(passage: Passage, at: int, end: int) -> Group:
     """Return the people of a protest that names none: of the nationality or place beside it."""
-    before = [p for p in passage.between(passage.start(at), at) if p.preposition in _WITHIN]
+    before = [p for p in passage.between(passage.start(at), at) if p.preposition in _NEAR]
     if passage.is_verb(at):
         before = [p for p in before if p.preposition is None]
     elif governing_preposition(passage, at) is not None and not passage.words[at - 2].has(
@@ -71,9 +81,9 @@ def protesters(passage: Passage, at: int, end: int) -> Group:
     ):
         before = []  # the prisoner and his right to strike
     for phrase in [*before, *passage.between(at + 1, min(end, at + 12))]:
-        if phrase.preposition not in _WITHIN:
+        if phrase.preposition not in _NEAR:
             continue
-        if phrase.code is not None and phrase.kind in NAMED:
+        if phrase.code not in BODIES | {None} and phrase.kind in NAMED:
             people = NounPhrase(phrase.first, phrase.last, Kind.ACTOR, phrase.code, "CVL")
             people.name = phrase.name
             return [people]
@@ -100,3 +110,39 @@ def embassy_before(passage: Passage, at: int) -> Group:
         if ahead and phrase.code is not None and phrase.role:
             return [phrase]
     return []
+
+
+def written_to(attempt: Attempt) -> Group:
+    """Return to whom the letter or the call went in which something is demanded."""
+    passage, at = attempt.passage, attempt.at
+    therein = passage.keys[at + 1 : at + 2] in (["فيه"], ["فيها"])
+    own = attempt.sources[0].code
+    if attempt.head.form == "participle" and (spoken_to := _spoken_to(passage, at, own)):
+        return spoken_to
+    for phrase in reversed(passage.between(max(passage.first, at - LETTER_SPAN), at)):
+        if phrase.code in {None, own} or not (therein or _is_letter_to(passage, phrase)):
+            continue
+        if phrase.preposition in _ADDRESSED:
+            return group_at(passage, phrase) if phrase.kind is Kind.ACTOR else []
+    return []
+
+
+def _spoken_to(passage: Passage, at: int, own: str | None) -> Group:
+    """Return whom the verb of the sentence addresses that a demand at ``at`` goes on with."""
+    for place in passage.order:
+        if place >= at:
+            break
+        if passage.heads[place].analysis.lemma in _SPEAKING_TO:
+            behind = passage.between(place + 1, at)
+            found = (p for p in behind if p.code not in {None, own} and p.kind is Kind.ACTOR)
+            return next((group_at(passage, p) for p in found if p.preposition in _FACED), [])
+    return []
+
+
+def _is_letter_to(passage: Passage, phrase: NounPhrase) -> bool:
+    """Return whether ``phrase`` is to whom the letter goes in which something is asked for."""
+    letter = passage.words[phrase.first - 2] if phrase.preposition == "الي" else None
+    if letter is None or "message" not in letter.noun_classes:
+        return False
+    before = passage.word(phrase.first - 3)
+    return before is not None and before.key in _WITHIN

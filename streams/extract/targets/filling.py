@@ -140,4 +140,5 @@ def _is_idle(frame: Frame, role: str, first: NounPhrase, arguments: Arguments) -
     """Return whether a role names nobody else: "both sides", the home of who threatens."""
     own = frame.event_type == "THREATEN" and first.code == arguments.code
     own = own and not are_rivals(first, arguments.subject[0])
+    own = own and not (role == "object" and first.role and first.sector == "GOV")
     return own or (role.endswith(_BETWEEN) and first.kind is Kind.ANAPHOR)

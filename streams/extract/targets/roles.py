@@ -27,6 +27,8 @@ from streams.lexicon.triggers import Frame
 
 ADDRESSED = frozenset({"REQUEST", "ACCUSE", "REJECT"})
 """Types that speak to or of somebody: without a target only where the text leaves it open."""
+_LET_NO = "let-no"
+"""Name of the frames of not standing by at what another does."""
 _AIMS = {
     "ASSAULT": frozenset({"prep:علي", "prep:باتجاه", "prep:ضد"}),
     "ACCUSE": frozenset({"prep:ل", "prep:علي", "prep:ازاء", "prep:حيال"}),
@@ -63,10 +65,22 @@ def of_complement(attempt: Attempt, role: str) -> Group:
     if aimed and start is not None and not is_border(passage, start):
         return involved(passage, start, blamed=blames, near=not blames)
     possessor = possessive(passage, complement)
-    if not group and role == "genitive" and possessor:
+    if role == "genitive" and possessor:
         subject = arguments.subject[0] if arguments.subject else None
-        return referent(passage, head.at, possessor, subject)
+        meant = _called(passage, complement) or group
+        return meant or referent(passage, head.at, possessor, subject)
     return group
+
+
+def _called(passage: Passage, at: int) -> Group:
+    """Return who stands right behind the act at ``at`` that bears its doer's pronoun: its call on.
+
+    Of two nouns of one act the pronoun is who does it, the other whom it is done to.
+    """
+    whom = passage.covered.get(at + 1)
+    if whom is None or whom.first != at + 1 or whom.kind is not Kind.ACTOR:
+        return []
+    return group_at(passage, whom) if whom.free and is_act(passage, at) else []
 
 
 def _is_doing(passage: Passage, at: int) -> bool:
@@ -97,9 +111,12 @@ def of_preposition(
         group = [p for p in group if not p.town]  # where they met
     if not group and start is not None and frame.cameo == VISIT:
         return destination(passage, start, arguments.end)
-    if group or start is None or frame.event_type not in ABOUT or frame.id == "recognise":
+    stands_by = frame.id.startswith(_LET_NO)
+    about = (frame.event_type in ABOUT and frame.id != "recognise") or stands_by
+    if group or start is None or not about:
         return group
-    return involved(passage, start, blamed=blamed, near=frame.event_type in PHYSICAL)
+    near = frame.event_type in PHYSICAL
+    return involved(passage, start, blamed=blamed or stands_by, near=near)
 
 
 def _is_of_another(passage: Passage, head: Head, at: int) -> bool:
