@@ -8,6 +8,7 @@ from streams.extract.clauses.groups import is_act
 from streams.extract.clauses.ideas import is_idea, is_rumoured, rages
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.relations import governing_preposition
+from streams.extract.clauses.welcomed import is_welcomed, praises, was_held
 from streams.extract.words.word import Word
 from streams.lexicon.triggers import Frame
 
@@ -106,6 +107,8 @@ def _has_field(passage: Passage, at: int, noun: Word) -> bool:
     """Return whether the noun at ``at`` has what follows as its field: a channel of contact."""
     if not noun.has("content", "agency_cue") or noun.definite or noun.verbal or noun.clitic:
         return False
+    if at > passage.first and passage.words[at - 1].has("negator"):
+        return False  # (they) do not cease
     opens = at == passage.first and noun.nameless and passage.field == "text"
     return not (opens or _is_side(passage, at))
 
@@ -125,7 +128,9 @@ def _is_charge(passage: Passage, at: int, preposition: str | None) -> bool:
 
 def _completes_act(passage: Passage, at: int) -> bool:
     """Return whether the noun at ``at`` is the genitive of an act, no phrase of its own before."""
-    return at - 1 >= passage.first and at - 1 not in passage.covered and is_act(passage, at - 1)
+    if at - 1 < passage.first or at - 1 in passage.covered or passage.is_verb(at - 1):
+        return False
+    return is_act(passage, at - 1)
 
 
 def _is_joint(frame: Frame) -> bool:
@@ -141,7 +146,9 @@ def _is_presupposed(passage: Passage, head: Head, preposition: str | None) -> bo
         return True
     if not consults(head):
         return False
-    if passage.keys[head.at - 1] in _ORDINALS:
+    if passage.keys[head.at - 1] in _ORDINALS or is_welcomed(passage, head.at, preposition):
+        return True
+    if was_held(passage, head):
         return True
     return is_ahead(passage, head, preposition) or is_had(passage, head) or _is_named(passage, head)
 
@@ -207,8 +214,8 @@ def _asserted_by(
         return False  # stopped, refrained from
     if preposition is not None:
         tied = _introduces(verb, preposition) or preposition in _PRESUPPOSED
-        told_of = "report" in verb.cues or _welcomes(verb)
-        tied = tied or (preposition == "ب" and consults(head) and told_of)
+        told_of = praises(verb, preposition) or (preposition == "ب" and "report" in verb.cues)
+        tied = tied or (told_of and consults(head))
         return tied or meets(passage, head, verb, preposition)
     announced = "report" in verb.cues and "aspect" not in verb.cues
     if passage.words[head.at].definite and announced and not is_of_kind(passage, head):
@@ -250,12 +257,6 @@ def _is_begun(passage: Passage, governor: int, at: int, types: frozenset[EventTy
     if passage.words[at].conjoined or is_act(passage, at - 1):
         return False
     return near and not passage.heads[governor].cues.isdisjoint({"light", "aspect"})
-
-
-def _welcomes(verb: Head) -> bool:
-    """Return whether a verb praises what stands behind it: welcomed the talks between."""
-    frames = [f for _, found in verb.readings for f in found if not f.complement]
-    return bool(frames) and all(f.event_type == "SUPPORT" for f in frames)
 
 
 def _introduces(verb: Head, preposition: str) -> bool:

@@ -180,17 +180,32 @@ def gathers(words: Sequence[Word], at: int) -> bool:
     return met and words[at - 1].content and not words[at - 1].definite
 
 
+_HELD_WHERE = frozenset({"في", "بين", "علي", "خلال"})
+"""Prepositions behind a verb that says that a meeting was held."""
+
+
 def says_held(words: Sequence[Word], at: int, cues: Mapping[str, frozenset[str]]) -> bool:
-    """Return whether a verb with a pronoun says who held the meeting before it: a talk he held."""
+    """Return whether a verb says who held the meeting before it, or where it was held.
+
+    A talk he held; a talk (that was) held in, unless that only tells the time: during a talk held.
+    """
     word = words[at]
-    if at == 0 or word.conjoined or words[at - 1].definite:
+    if at == 0 or word.conjoined or words[at - 1].definite or not words[at - 1].content:
         return False
-    if not any(a.enclitic and "light" in cues.get(a.lemma, ()) for a in word.verbs):
+    light = [a for a in word.verbs if "light" in cues.get(a.lemma, ())]
+    if not light:
         return False
-    near = words[max(at - 4, 0) : at]
-    if not any(not w.noun_classes.isdisjoint(_MEETINGS) and not w.definite for w in near):
-        return False
-    return words[at - 1].content
+    met = (k for k in range(at - 1, max(at - 5, -1), -1) if _is_new_meeting(words[k]))
+    noun = next(met, None)
+    if noun is None or any(a.enclitic for a in light):
+        return noun is not None
+    where = any(w.key in _HELD_WHERE or w.has("time") for w in words[at + 1 : at + 2])
+    told = where and any(a.voice == "passive" for a in light)
+    return told and not (words[noun].clitic or (noun and words[noun - 1].has("preposition")))
+
+
+def _is_new_meeting(word: Word) -> bool:
+    return not word.noun_classes.isdisjoint(_MEETINGS) and not word.definite
 
 
 def takes_up(

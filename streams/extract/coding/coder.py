@@ -8,11 +8,11 @@ from streams.extract.actors.registry import Registry
 from streams.extract.candidates import Candidate, Dropped, evidence, have_met
 from streams.extract.clauses.groups import Group, free_groups
 from streams.extract.clauses.passage import Head, Passage
+from streams.extract.coding import parties
 from streams.extract.coding.agency import announced_home, by_frame, suffered, undergone
 from streams.extract.coding.checks import carries_on, shares, unfit, unfit_target
 from streams.extract.coding.headlines import headline_visit
 from streams.extract.coding.judgements import judgements
-from streams.extract.coding.parties import camps, meets_too, sides_together, two_sided
 from streams.extract.coding.refusals import as_refusal
 from streams.extract.coding.sides import acting, blamed, other_side
 from streams.extract.coding.untold import untold
@@ -29,13 +29,12 @@ from streams.extract.subjects.discourse import Discourse
 from streams.extract.subjects.predicates import main_subject, predicated
 from streams.extract.targets.anaphora import name_pair, named, resolve
 from streams.extract.targets.complements import ANYWHERE, find_complement
-from streams.extract.targets.reframing import as_shared, reframed
+from streams.extract.targets.reframing import reframed
 from streams.extract.targets.roles import Filled
 from streams.extract.violence.custody import turned_sides
 from streams.extract.violence.unnamed import place_named
 from streams.lexicon.triggers import Frame
 
-MOST_PARTIES = 3
 _UNTOLD = "event noun that the clause does not assert"
 
 
@@ -210,11 +209,12 @@ class SentenceCoder:
         attempt = attempt.acted_by(by_frame(attempt))
         attempt = attempt.acted_by(acting(attempt))
         attempt = attempt.acted_by(announced_home(attempt, self._scopes.announced))
-        if not attempt.sources or two_sided(attempt):
+        if not attempt.sources or parties.two_sided(attempt):
             return self._code_parties(attempt) if attempt.frame.mutual else "no known actor"
         if reason := unfit(attempt):
             return reason
         filled = suffered(attempt) or undergone(attempt) or other_side(attempt, self._discourse)
+        filled = filled or parties.welcomer(attempt, self._coded.candidates)
         filled = name_pair(filled, attempt, self._registry, self._discourse)
         shared = shares(attempt, filled)
         if shared or filled is None:
@@ -232,19 +232,16 @@ class SentenceCoder:
         return self._emit(told, Filled(tuple(others), "fault"))
 
     def _code_parties(self, attempt: Attempt) -> str:
-        found = named(sides_together(attempt, self._discourse), self._registry)
+        found = named(parties.sides_together(attempt, self._discourse), self._registry)
         found = [p for p in found if p.code is not None]
         if len({(p.code, p.sector, p.name) for p in found}) < 2:
             return "no known actor"
         return self._code_shared(attempt.acted_by(found))
 
     def _code_shared(self, attempt: Attempt) -> str:
-        """Code what joined subjects do together; of more than three nobody says who with whom."""
-        if len({p.code for p in attempt.sources}) > MOST_PARTIES:
-            return "too many parties to say who acted with whom"
-        ours, theirs = camps(attempt)
-        attempt = replace(attempt, frame=as_shared(attempt.frame), sources=ours)
-        return self._emit(attempt, Filled(tuple(theirs), "shared"))
+        """Code what joined subjects do together; of more than three one must lead."""
+        shared = parties.together(attempt, self._discourse)
+        return self._emit(*shared) if shared else "too many parties to say who acted with whom"
 
     def _emit(self, attempt: Attempt, filled: Filled) -> str:
         targets: list[NounPhrase | None] = [p for p in filled.group if p.code is not None]
@@ -258,7 +255,7 @@ class SentenceCoder:
         if attempt.arguments.rule == "errand":
             pairs = [pair for pair in pairs if not have_met(self._coded.candidates, *pair)]
         apart = attempt.arguments.rule == "speaker"  # "there are talks with A, B": with each
-        if frame.mutual and len(sources) == 1 and not apart and meets_too(frame, filled):
+        if frame.mutual and len(sources) == 1 and not apart and parties.meets_too(frame, filled):
             pairs.append((filled.group[0], filled.group[1]))  # each meets each (codebook)
         pairs = [pair for pair in pairs if is_told_of(frame, *pair, self._discourse.home)]
         for source, target in pairs:

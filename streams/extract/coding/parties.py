@@ -1,18 +1,28 @@
 """The parties of what is done together: talks between A and B, A and B on one side against C."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from streams.extract.actors.phrases import Kind
+from streams.extract.candidates import Candidate
 from streams.extract.clauses.groups import Group
 from streams.extract.clauses.nationalities import adjectives, between_bodies
 from streams.extract.clauses.relations import prepositional, stands_apart
 from streams.extract.meetings.concert import delegations, participants
+from streams.extract.meetings.conferences import leading
 from streams.extract.meetings.talks import with_speaker
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.subjects.discourse import Discourse
+from streams.extract.targets.reframing import as_shared
 from streams.extract.targets.roles import Filled
 from streams.extract.violence.combatants import combatants
 from streams.lexicon.triggers import Frame
 
 _SIGNED = "sign+"
+_CALL = "041"
+"""A call is of two."""
+MOST_PARTIES = 3
+"""Parties of which each meets each (codebook)."""
 
 
 def two_sided(attempt: Attempt) -> bool:
@@ -69,7 +79,10 @@ def _is_others(attempt: Attempt, at: int) -> bool:
     """Return whether another event noun stands between the trigger and its parties at ``at``."""
     heads, words = attempt.passage.heads, attempt.passage.words
     return any(
-        heads[place].readings and words[place - 1].content and not words[place].conjoined
+        heads[place].readings
+        and heads[place].form != "verb"
+        and words[place - 1].content
+        and not words[place].conjoined
         for place in range(max(attempt.at, attempt.complement or 0) + 2, at)
         if place in heads
     )
@@ -86,7 +99,25 @@ def meets_too(frame: Frame, filled: Filled) -> bool:
     return len({p.code for p in group if p.code}) == 2
 
 
-def camps(attempt: Attempt) -> tuple[Group, Group]:
+def together(attempt: Attempt, discourse: Discourse) -> tuple[Attempt, Filled] | None:
+    """Return what joined subjects do with each other, and whom the first of them does it with.
+
+    Of more than three, who hosts or tells it meets each of the others; None where nobody does.
+    """
+    frame, parties = as_shared(attempt.frame), attempt.sources
+    if len({p.code for p in parties}) <= MOST_PARTIES:
+        ours, theirs = _camps(attempt)
+        return replace(attempt, frame=frame, sources=ours), Filled(tuple(theirs), "shared")
+    assembly = frame.event_type == "CONSULT" and frame.cameo != _CALL
+    first = leading(attempt, discourse) if assembly else None
+    if first is None:
+        return None
+    others = {p.code: p for p in reversed(parties) if p.code != first.code}
+    alone = replace(attempt, frame=replace(frame, mutual=False), sources=[first])
+    return alone, Filled(tuple(reversed(others.values())), "shared")
+
+
+def _camps(attempt: Attempt) -> tuple[Group, Group]:
     """Return the parties of a joint act in two camps; the first alone where none are told."""
     sources, passage = attempt.sources, attempt.passage
     for place in range(1, len(sources)):
@@ -94,3 +125,15 @@ def camps(attempt: Attempt) -> tuple[Group, Group]:
         if any(stands_apart(passage, at) for at in between):
             return sources[:place], sources[place:]
     return sources[:1], sources[1:]
+
+
+def welcomer(attempt: Attempt, told: Sequence[Candidate]) -> Filled | None:
+    """Return whom a guest visits whose coming is welcomed: the king praised the visit of X."""
+    last, own = told[-1] if told else None, attempt.sources[0]
+    if last is None or last.target is None or attempt.frame.event_type != "CONSULT":
+        return None
+    passage = attempt.passage
+    here = (last.field, last.sentence) == (passage.field, passage.number) and last.at < attempt.at
+    hosts = last.frame.event_type == "SUPPORT" and last.source.role and own.role
+    met = here and hosts and last.target.first == own.first
+    return Filled((last.source,), "welcomer") if met else None

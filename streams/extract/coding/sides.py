@@ -113,8 +113,8 @@ def other_side(  # noqa: C901, PLR0911
         return open_to
     if seated := _seated(attempt):
         return seated
-    if (met := met_before(attempt)) is not None:
-        return Filled((met,), "addressee")
+    if met := met_before(attempt):
+        return Filled(tuple(met), "addressee")
     if frame.id.startswith("claim-attack") and (victim := claimed(attempt, discourse)):
         return victim
     if people := at_home(attempt):

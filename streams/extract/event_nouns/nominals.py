@@ -258,7 +258,8 @@ def _plan(passage: Passage, governor: int | None, preposition: str | None) -> St
     if told in {"negated", "planned"}:
         return told
     able = "possible" in verb.cues and verb.analysis.aspect == "perfect"
-    if verb.cues & {"intended", "attempted", "wished", "possible", "failed"} and not able:
+    held = verb.cues - {"failed"} if preposition is None else verb.cues  # the talks failed
+    if held & {"intended", "attempted", "wished", "possible", "failed"} and not able:
         return "hypothetical"
     maybe = preposition in _GOVERNED and verb_status(passage, verb) == "hypothetical"
     return "hypothetical" if maybe else None

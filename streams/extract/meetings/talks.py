@@ -13,6 +13,8 @@ from streams.lexicon.triggers import Frame
 HELD_SPAN = 8
 """Words between a meeting and the verb that says that it was held."""
 _BETWEEN_HIM = frozenset({"بينه", "بينها", "بينهم"})
+SEAT_SPAN = 4
+"""Words between a meeting and whom one meets, which say where."""
 MOST_ADJECTIVES = 3
 """Words between a visit and whose it is by ل."""
 
@@ -142,7 +144,14 @@ def takes_object(passage: Passage, head: Head, arguments: Arguments) -> bool:
     own = {None, arguments.subject[0].code}
     others = (p for p in passage.between(passage.first, head.at) if p.code not in own)
     near = passage.first <= arguments.subject[0].first < head.at
-    return (near or not any(others)) and first.first == head.at + 1
+    place = passage.between(head.at + 1, first.first)
+    beside = first.first == head.at + 1 or (first.role and all(map(_is_seat, place)))
+    return (near or not any(others)) and beside and first.first <= head.at + 1 + SEAT_SPAN
+
+
+def _is_seat(phrase: NounPhrase) -> bool:
+    """Return whether a phrase only says where they meet: on his meeting in Paris the minister."""
+    return phrase.kind is Kind.PLACE and phrase.preposition in {"في", "ب"}
 
 
 def told_until(passage: Passage, head: Head, rule: str, after: int) -> int:

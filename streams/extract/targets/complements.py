@@ -84,7 +84,7 @@ def _antecedent_complement(passage: Passage, head: Head, frame: Frame) -> int | 
     if happens(passage, head, frame):
         return _before(passage, frame, passage.start(head.at), at)
     # Aid arrives, sent by others; the battles that go on between.
-    undergoes = frame.agent[0].startswith("complement") or frame.agent == ("none",)
+    undergoes = frame.agent[0].startswith("complement") or frame.agent[0] == "none"
     if head.form != "verb" or at < passage.first or not (head.analysis.enclitic or undergoes):
         return None
     # Thanks for what X gives: what it is stands behind the verb.
@@ -103,7 +103,7 @@ def _antecedent_complement(passage: Passage, head: Head, frame: Frame) -> int | 
 def happens(passage: Passage, head: Head, frame: Frame) -> bool:
     """Return whether a verb without an agent tells that what stands before it breaks out."""
     first = passage.start(head.at)
-    return head.form == "verb" and frame.agent == ("none",) and frame.mutual and first < head.at
+    return head.form == "verb" and frame.agent[0] == "none" and frame.mutual and first < head.at
 
 
 def _before(passage: Passage, frame: Frame, first: int, at: int) -> int | None:

@@ -1,19 +1,24 @@
 """Whom a meeting or a courtesy without a name was with: said to the envoy, on receiving him."""
 
 from streams.extract.actors.phrases import Kind, NounPhrase
+from streams.extract.clauses.groups import Group, group_at
 from streams.extract.subjects.attempt import Attempt
 
 ADDRESS_SPAN = 14
 """Words between whom one speaks to and the meeting in which one does."""
-_DURING = frozenset({"خلال", "اثناء", "لدي", "عقب", "بعد", "عند", "في", "قبيل"})
+_DURING = frozenset({"خلال", "اثناء", "لدي", "عقب", "بعد", "عند", "في", "قبيل", "ختام"})
 _ADDRESSED = frozenset({"ل", "امام", "مع"})
 
+_MEETINGS = frozenset({"meeting", "talks"})
+_MET = frozenset({None, "مع", "ب", "بين"})
+MET_SPAN = 8
+"""Words between a meeting and whom one meets."""
 _COURTESIES = frozenset({"congratulate", "condole", "thank"})
 _CONTACT = frozenset({None, "ب", "الي", "ل", "مع"})
 """What may govern whom one phones, writes to or meets."""
 
 
-def met_before(attempt: Attempt) -> NounPhrase | None:
+def met_before(attempt: Attempt) -> Group:
     """Return whom the clause speaks to where its meeting names nobody, and has a pronoun.
 
     He is addressed by ل or "before", agrees with the speaker, or is whom the verb informs.
@@ -21,28 +26,45 @@ def met_before(attempt: Attempt) -> NounPhrase | None:
     passage, at = attempt.passage, attempt.at
     if attempt.frame.id in _COURTESIES:
         return _courted(attempt)
+    if attempt.frame.event_type == "AGREE" and attempt.frame.mutual:
+        return _agreed_with(attempt)
     if attempt.frame.event_type != "CONSULT" or attempt.arguments.rule != "possessive":
-        return None
+        return []
     if passage.keys[at - 1] not in _DURING or attempt.head.form == "verb":
-        return None
+        return []
     own = attempt.sources[0]
     for phrase in reversed(passage.between(max(passage.first, at - ADDRESS_SPAN), at)):
         if phrase.kind is not Kind.ACTOR or not phrase.role or phrase.code in {None, own.code}:
             continue
         told = phrase.free and own.first < phrase.first and _is_told(attempt, phrase)
-        return phrase if told or phrase.preposition in _ADDRESSED else None
-    return None
+        return [phrase] if told or phrase.preposition in _ADDRESSED else []
+    return []
 
 
-def _courted(attempt: Attempt) -> NounPhrase | None:
+def _agreed_with(attempt: Attempt) -> Group:
+    """Return with whom one agrees whose meeting the clause names: agreed during talks with X to."""
+    passage, own = attempt.passage, attempt.sources[0]
+    if _MEETINGS.isdisjoint(passage.noun_classes):
+        return []
+    for at in range(attempt.at + 1, min(passage.last, attempt.at + ADDRESS_SPAN)):
+        meets = not passage.words[at].noun_classes.isdisjoint(_MEETINGS)
+        if not meets or passage.keys[at - 1] not in _DURING:
+            continue
+        for phrase in passage.between(at + 1, min(passage.last, at + MET_SPAN)):
+            if phrase.kind is Kind.ACTOR and phrase.role and phrase.code not in {None, own.code}:
+                return group_at(passage, phrase) if phrase.preposition in _MET else []
+    return []
+
+
+def _courted(attempt: Attempt) -> Group:
     """Return whom the verb before a participle is in contact with: phoned X, congratulating."""
     passage, own = attempt.passage, attempt.sources[0]
     if attempt.arguments.rule != "participle":
-        return None
+        return []
     for phrase in reversed(passage.between(own.last, attempt.at)):
         if phrase.kind is Kind.ACTOR and phrase.role and phrase.code not in {None, own.code}:
-            return phrase if phrase.preposition in _CONTACT else None
-    return None
+            return [phrase] if phrase.preposition in _CONTACT else []
+    return []
 
 
 def _is_told(attempt: Attempt, phrase: NounPhrase) -> bool:

@@ -30,6 +30,9 @@ _OFFICE = frozenset({"GOV", "LEG"})
 _ATTACKS = ("attack", "came-under", "target")
 _HELP = frozenset({"support", "protection", "training", "aid", "relief"})
 """Classes of the nouns that say for what troops are sent where they come to help."""
+_MET = frozenset({"meeting", "talks"})
+_MANY = 3
+"""Others with whom a host meets: four sides in all."""
 _Shows = Callable[[Attempt, Filled], bool]
 
 
@@ -38,11 +41,17 @@ def reframed(attempt: Attempt, filled: Filled) -> Frame:
     frame = attempt.frame
     shown = next((shown for holds, shown in _SHOWN if holds(attempt, filled)), None)
     if shown is None:
-        return frame
+        return replace(frame, mutual=False) if _hosts_many(frame, filled) else frame
     name, event_type, cameo = shown
     return replace(
         frame, id=name or frame.id, event_type=event_type, cameo=cameo, mode=None, mutual=False
     )
+
+
+def _hosts_many(frame: Frame, filled: Filled) -> bool:
+    """Return whether a meeting is held with so many that each meets only the host."""
+    met = frame.complement in _MET and len({p.code for p in filled.group if p.code}) >= _MANY
+    return met and frame.event_type == "CONSULT"
 
 
 def _is_to_go_on(attempt: Attempt, _: Filled) -> bool:
