@@ -210,8 +210,8 @@ def _asserted_by(
         return True
     if "denial" in verb.cues or (not verb.cues.isdisjoint(_OVER) and _is_peace(head)):
         return False
-    if preposition == "عن" and "aspect" in verb.cues:
-        return False  # stopped, refrained from
+    if preposition == "عن" and ("aspect" in verb.cues or governor in fired):
+        return False  # stopped, refrained from; went back on
     if preposition is not None:
         tied = _introduces(verb, preposition) or preposition in _PRESUPPOSED
         told_of = praises(verb, preposition) or (preposition == "ب" and "report" in verb.cues)

@@ -1,4 +1,4 @@
-"""Event nouns behind an act that only carries them: the turning of X to the bombing of."""
+"""Event nouns behind a masdar that carries them: X's resort to bombing, X's announcement of."""
 
 from streams.extract.clauses.groups import Group
 from streams.extract.clauses.passage import Head, Passage
@@ -7,12 +7,15 @@ from streams.extract.clauses.relations import genitive, governing_preposition
 LEAD_SPAN = 8
 """Words between the act that carries and the event noun: its actor and a preposition."""
 
+_ANNOUNCES = "أعلن"
+
 
 def led_by(passage: Passage, head: Head) -> tuple[Head, Group] | None:
     """Return the light masdar before the event noun ``head``, and who acts in both; else None.
 
     After the carrying out by Turkey of a bombing: the masdar has the actor as its genitive, and
-    the event noun stands right behind it, after the preposition that the light verb takes.
+    the event noun stands right behind it, after the preposition that the light verb takes. What
+    somebody announces he does himself.
     """
     preposition = governing_preposition(passage, head.at)
     behind = head.at if preposition is None or passage.words[head.at].clitic else head.at - 1
@@ -20,7 +23,8 @@ def led_by(passage: Passage, head: Head) -> tuple[Head, Group] | None:
         lead = passage.heads.get(at)
         if lead is None:
             continue
-        if lead.form != "masdar" or "light" not in lead.cues:
+        announced = lead.analysis.lemma == _ANNOUNCES and preposition is None
+        if lead.form != "masdar" or not (announced or "light" in lead.cues):
             return None
         takes = f"light.{preposition}" in lead.cues or preposition is None
         actor = genitive(passage, at, passage.last) if takes else []

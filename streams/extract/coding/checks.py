@@ -119,6 +119,8 @@ def unfit_target(attempt: Attempt, filled: Filled) -> str:  # noqa: PLR0911
         return "a state asks its own citizens"
     if frame.event_type == "CONSULT" and group and all(p.sector == "MED" for p in group):
         return "an interview, no meeting"
+    if frame.id.startswith("head-for") and group and all(p.code in BODIES for p in group):
+        return "a body that one turns to, not where one travels"
     if group and (_misplaced(attempt, group) or _is_own_ground(attempt, filled)):
         return "where it is done, who tells it, an order within one state: not with whom"
     if frame.event_type == "THREATEN" and not group and any(g[0].role for g in arguments.objects):

@@ -112,6 +112,7 @@ def _has_victims(frame: Frame) -> bool:
 def struck(attempt: Attempt, scene: NounPhrase | None = None) -> Filled | None:
     """Return whom an act of violence hit by what came of it, by its people or its place."""
     told = attempt.frame.complement or attempt.head.form in {"noun", "masdar"}
+    told = told and not (attempt.frame.mutual and len({p.code for p in attempt.sources}) > 1)
     if told and (found := struck_later(attempt.passage, attempt.at)):
         return Filled(tuple(found), "outcome")
     passage, source = attempt.passage, attempt.sources[0]
