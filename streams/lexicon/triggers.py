@@ -74,7 +74,8 @@ class Frame:
     or the subject of the light verb), ``genitive``, ``adjective``, ``prep:من``, ``by`` (من قبل,
     على يد, برصاص), ``complement.doers`` (of a relative clause: rockets that X fired),
     ``complement.owner`` (whose it is or who uses it), ``complement.aim`` (whom it is made to
-    strike), ``complement.visited`` (whose land an invitation is to),
+    strike), ``complement.reach`` (whom its clause says that it hits), ``complement.visited``
+    (whose land an invitation is to),
     ``none`` (only the two sides of ``roles`` act)."""
     mutual: bool = False
     """Both sides act: one event each way."""

@@ -13,6 +13,8 @@ PP_WORDS = 3
 """Content words that a prepositional phrase without an actor may take."""
 _PEOPLE = frozenset({"persons", "diplomats", "envoy", "troops"})
 """Classes of nouns that end like adverbs in the accusative: a diplomat, not diplomatically."""
+_SHOT = frozenset({"missile", "bomb"})
+"""Classes of what is shot, whose broken plurals take verbs of the feminine."""
 GOVERNING = frozenset({"preposition", "without"})
 Group = list[NounPhrase]
 """One phrase and what و joins to it."""
@@ -272,7 +274,8 @@ def noun_gender(passage: Passage, at: int) -> str | None:
     word, before = passage.words[at], passage.word(at - 1)
     if before is not None and "number" in before.classes:
         return None
-    return "f" if word.key.endswith(("ه", "ات")) else "m"
+    shot = not word.noun_classes.isdisjoint(_SHOT) and any(a.number == "p" for a in word.nouns)
+    return "f" if shot or word.key.endswith(("ه", "ات")) else "m"
 
 
 def _is_named(passage: Passage, first: int, last: int) -> bool:

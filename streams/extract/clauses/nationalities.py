@@ -1,5 +1,6 @@
 """Nationalities that qualify a noun: French-German talks, the Australian imports."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from streams.extract.actors.phrases import Kind, NounPhrase
@@ -7,6 +8,7 @@ from streams.extract.actors.placing import DASHES
 from streams.extract.clauses.groups import Group, group_at
 from streams.extract.clauses.passage import Passage
 from streams.extract.words.word import Word
+from streams.lexicon.morphology import Analysis
 
 ADJECTIVE_SPAN = 4
 """Words after a noun in which the first nationality that qualifies it stands."""
@@ -35,18 +37,25 @@ def _agrees(passage: Passage, at: int, place: int) -> bool:
     """Return whether the nationality at ``place`` can qualify the noun at ``at`` by its gender."""
     if passage.words[at].definite and not passage.words[place].definite:
         return False  # (in) the raid Iranian officers
-    nouns = passage.words[at].nouns
+    nouns, key = passage.words[at].nouns, passage.keys[place]
     between = passage.words[at + 1 : place]
     held = (w for w in between if not w.has("decision"))  # a French draft resolution
     if any(not _is_relational(w) and _is_bare_noun(w) for w in held):
-        return False  # the expulsion of a French diplomat
+        # A Greek tanker of oil by its gender; not the expulsion of a French diplomat.
+        other = len(between) == 1 and bool(nouns) and not _fits(between[0].nouns, key)
+        return other and _fits(nouns, key)
     if between and between[-1].definite and not passage.words[at].definite:
         nouns = between[-1].nouns  # the import of Australian meat
-    if nouns and passage.keys[place].endswith(("ين", "ون")):
+    return not nouns or _fits(nouns, key)
+
+
+def _fits(nouns: Sequence[Analysis], nationality: str) -> bool:
+    """Return whether a nationality has the ending that a noun with these readings wants."""
+    if nationality.endswith(("ين", "ون")):
         return any(a.number in {"d", "p"} for a in nouns)
-    if passage.keys[place].endswith("ه"):
-        return not nouns or any(a.gender == "f" or a.number == "p" for a in nouns)
-    return not nouns or any(a.gender != "f" for a in nouns)
+    if nationality.endswith("ه"):
+        return any(a.gender == "f" or a.number == "p" for a in nouns)
+    return any(a.gender != "f" for a in nouns)
 
 
 def _is_bare_noun(word: Word) -> bool:

@@ -18,6 +18,8 @@ DOER_SPAN = 6
 """Words after a demanded noun in which a relative clause says who did it: shells that X shot."""
 
 
+_REACHES = frozenset({"طال", "شمل", "استهدف"})
+"""Verbs that say on whom a measure falls."""
 _WAS = frozenset({"كان", "كانت"})
 _SIDES = frozenset({Kind.ACTOR, Kind.PLACE})
 
@@ -67,9 +69,21 @@ def scene(passage: Passage, first: int, last: int) -> Group:
     return next(([phrase] for phrase in told), [])
 
 
+def reached(passage: Passage, at: int, _end: int) -> Group:
+    """Return whom the verb behind the thing at ``at`` says that it hits: sanctions that hit."""
+    for place in range(at + 1, min(passage.last, at + DOER_SPAN)):
+        head = passage.heads.get(place)
+        if head is not None and head.form == "verb":
+            hits = head.analysis.lemma in _REACHES
+            told = passage.between(place + 1, passage.reach(place)) if hits else []
+            return next((group_at(passage, p) for p in told if p.code), [])
+    return []
+
+
 OF_THING: Mapping[str, Callable[[Passage, int, int], Group]] = {
     "doers": made,
     "owner": owner,
     "aim": aimed,
+    "reach": reached,
 }
 """Position of a side in a frame, after ``complement.`` -> who it is."""

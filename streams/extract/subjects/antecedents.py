@@ -13,7 +13,7 @@ _BEFORE_VERBS = frozenset({"emphatic", "past", "also", "negator"})
 """Classes of what may stand between "that" and its verb."""
 STRIKE_SPAN = 3
 """Words between a strike and the nationality of who made it."""
-_STRIKES = frozenset({"attack", "raid", "bombing"})
+_STRIKES = frozenset({"attack", "raid", "bombing", "missile", "bomb"})
 
 
 def thing(at: int) -> NounPhrase:

@@ -21,6 +21,7 @@ from streams.extract.targets.roles import (
     of_complement,
     of_preposition,
 )
+from streams.extract.targets.standing import TRUCE
 from streams.lexicon.triggers import Frame
 
 _VETO = "129"
@@ -132,7 +133,8 @@ def _is_another(phrase: NounPhrase, frame: Frame, arguments: Arguments) -> bool:
     """Return whether a side is another than the subject: also who fights it in one land."""
     if phrase.code != arguments.code:
         return True
-    fought = frame.event_type in {"ASSAULT", "THREATEN"} and bool(arguments.subject)
+    fought = frame.event_type in {"ASSAULT", "THREATEN"} or frame.cameo == TRUCE
+    fought = fought and bool(arguments.subject)
     return fought and are_rivals(phrase, arguments.subject[0])
 
 

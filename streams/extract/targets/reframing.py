@@ -154,6 +154,13 @@ def _expels_rebels(attempt: Attempt, filled: Filled) -> bool:
     return attempt.frame.id == "expel" and rebels
 
 
+def _evicts(attempt: Attempt, _: Filled) -> bool:
+    """Return whether it is the police that clear a place: of those who live there."""
+    return attempt.frame.id.startswith("retreat") and all(
+        p.sector == "COP" for p in attempt.sources
+    )
+
+
 def _is_fought_for(attempt: Attempt, filled: Filled) -> bool:
     """Return whether a place is stormed by rebels or taken from them: by arms."""
     sides = (*attempt.sources, *filled.group)
@@ -203,6 +210,7 @@ _SHOWN: Final[tuple[tuple[_Shows, tuple[str, EventType, str]], ...]] = (
     (_is_verbal, ("criticise", "ACCUSE", "111")),
     (_is_cyber, ("hack", "COERCE", "170")),
     (_expels_rebels, ("", "ASSAULT", "190")),
+    (_evicts, ("evict", "COERCE", "174")),
     (_is_fought_for, ("", "ASSAULT", "190")),
     (_comes_to_help, ("help-send", "COOPERATE", "062")),
     (_lets_forces_in, ("help-base", "COOPERATE", "062")),

@@ -204,7 +204,8 @@ def _people(attempt: Attempt) -> NounPhrase | None:
     """Return whom an authority arrests or frees, of the nation of the place where it does."""
     passage, first = attempt.passage, attempt.sources[0]
     convicts = attempt.frame.event_type == "SANCTION"
-    start = max(attempt.at, attempt.complement or 0)
+    aside = attempt.frame.complement_role.startswith("prep")  # refers (journalists) to a court
+    start = max(attempt.at, 0 if aside else attempt.complement or 0)
     start -= attempt.complement is not None and attempt.frame.complement in _PEOPLE
     for at in range(start + 1, min(attempt.arguments.end, start + HOME_SPAN)):
         phrase, classes = passage.covered.get(at), passage.words[at].noun_classes
@@ -215,7 +216,8 @@ def _people(attempt: Attempt) -> NounPhrase | None:
                 own = NounPhrase(at, at + 1, Kind.ACTOR, first.code, "CVL", name=passage.texts[at])
                 return _nationals(passage, at) or own
             continue
-        if phrase.first < first.last or phrase.first != at:
+        told_first = phrase.first < first.last and attempt.arguments.rule != "none"
+        if told_first or phrase.first != at:
             continue
         if phrase.code is not None:
             break

@@ -132,7 +132,7 @@ def _tells_when(passage: Passage, at: int) -> bool:
 
 def _is_force(passage: Passage, at: int) -> bool:
     """Return whether the noun at ``at`` is a fight or an act of force: in clashes, in a raid."""
-    return any(
+    return "operation" in passage.words[at].noun_classes or any(
         (f.mutual and f.event_type == "ASSAULT") or f.id in _FORCE
         for _, frames in passage.words[at].noun_frames
         for f in frames
@@ -171,7 +171,7 @@ def _by_weapon(passage: Passage, at: int, limit: int) -> Group:
     """Return whose weapon made the strike at ``at``: in a raid by an American aircraft."""
     for place in range(at + 1, min(limit, at + WEAPON_SPAN)):
         word, phrase = passage.words[place], passage.covered.get(place + 1)
-        if word.clitic == "ب" and word.noun_classes & _ARMS and phrase is not None:
+        if word.clitic in {"ب", "ل"} and word.noun_classes & _ARMS and phrase is not None:
             return [phrase] if phrase.code is not None and phrase.preposition is None else []
     return []
 

@@ -16,8 +16,8 @@ FRAMES = load_triggers().all_frames()
 POSITIONS = {
     "object", "clause", "subject", "genitive", "adjective", "genitive.pair", "between", "none",
     "scene", "sent", "by", "adverb", "complement.genitive", "complement.adjective",
-    "complement.doers", "complement.owner", "complement.aim", "complement.visited", "border",
-    "itinerary", "venue", "from",
+    "complement.doers", "complement.owner", "complement.aim", "complement.reach",
+    "complement.visited", "border", "itinerary", "venue", "from",
 }  # fmt: skip
 PREPOSITIONS = set(
     map(
