@@ -9,6 +9,8 @@ from streams.extract.actors.registry import Registry
 from streams.extract.words.offices import OfficeMatch
 from streams.extract.words.word import Word, bare
 
+_AUTHORITIES = "سلطات"
+"""Those of one state, though they are many: of the one that the text tells of, if it is one."""
 _ARMED = frozenset(
     {"ميليشيا", "مليشيا", "ميليشيات", "مليشيات", "متمردون", "متمردين", "انقلابيون", "انقلابيين",
      "مسلحون", "مسلحين", "متشددون", "متشددين", "مقاتلون", "مقاتلين"}
@@ -56,6 +58,8 @@ def _local(matcher: Matcher, registry: Registry, role: OfficeMatch) -> str | Non
     following = words[role.last : role.last + 1]
     if following and following[0].has("worldwide"):
         return None
+    if words[role.first].definite and bare(words[role.first].key) == _AUTHORITIES:
+        return registry.only_here()
     if entry.sector in OF_STATE and (entry.plural or _is_of_any(matcher, role)):
         return None  # governments, armies: not those of one country
     if entry.sector in OF_STATE or entry.sector == "PTY":

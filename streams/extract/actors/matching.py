@@ -17,6 +17,8 @@ COALITION = "body:taif-coalition"
 """The coalition without more words: the Saudi-led one, unless the article is about ISIS."""
 OCCUPIER = "metonym:idf"
 """The occupation: those who occupy, where it is told what they did."""
+_BY_FORCE = frozenset({"ASSAULT", "COERCE"})
+"""Types of violence, arrests and seizures."""
 _WITHOUT = frozenset({"دون", "بدون", "بلا"})
 _LED = frozenset({"country", "group", "body"})
 """Kinds of names that have leaders, whose word is spelt like a verb."""
@@ -126,8 +128,9 @@ class Matcher:
         told = country and not before.nouns and any(a.gender == "f" for a in before.verbs)
         if match.entry.entity in {COALITION, OCCUPIER} and _strikes(before):
             return True
-        if match.entry.entity == OCCUPIER and before.has("agent"):
-            return True
+        if match.entry.entity == OCCUPIER:
+            told = before.has("agent", "complementizer") or self.actor(match.first - 1) is not None
+            return told or self.in_office or before.has("preposition", "place")
         return self.in_office or told or before.has("preposition", "place")
 
     def titled_person(self, at: int) -> ActorMatch | None:
@@ -263,9 +266,9 @@ class Matcher:
 
 
 def _strikes(word: Word) -> bool:
-    """Return whether ``word`` tells violence, whose doer follows: the coalition bombed."""
+    """Return whether ``word`` tells force, whose doer follows: the coalition bombed."""
     return any(
-        frame.event_type == "ASSAULT"
+        frame.event_type in _BY_FORCE
         for _, frames in (*word.verb_frames, *word.noun_frames)
         for frame in frames
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from streams.extract.actors.draft import COUNTRY_KINDS, MAX_AWAITED, MAX_WORDS, Draft
+from streams.extract.actors.draft import COUNTRY_KINDS, MAX_AWAITED, MAX_NAMES, MAX_WORDS, Draft
 from streams.extract.actors.matching import OCCUPIER
 from streams.extract.actors.membership import SUSPECTED, take_member
 from streams.extract.actors.name_words import (
@@ -13,6 +13,7 @@ from streams.extract.actors.name_words import (
     is_object,
     portfolio_end,
 )
+from streams.extract.actors.nationals import stands_alone
 from streams.extract.actors.phrase_parts import PhraseParts
 from streams.extract.words.offices import OfficeMatch
 from streams.extract.words.word import Word, bare
@@ -34,9 +35,9 @@ class Namer(PhraseParts):
         if match.entry.kind == "group" and match.entry.code not in self._registry.named:
             return False  # the young, not the movement
         if match.entry.kind == "metonym":
-            told = match.entry.code in self._registry.named or self._told_apart()[match.entry.code]
-            occupied = match.entry.entity == OCCUPIER and _OCCUPIED in self._registry.named
-            return bool(told or occupied) and (
+            sides = {match.entry.code, _OCCUPIED if match.entry.entity == OCCUPIER else None}
+            told = self._registry.named.keys() | self._told_apart().keys()
+            return not sides.isdisjoint(told) and (
                 self._stands_apart(match.first) or super()._wanted(match)
             )
         if match.entry.kind != "person" or super()._wanted(match):
@@ -236,7 +237,7 @@ class Namer(PhraseParts):
         return draft.awaited < 2 and word.key.endswith("ه") == feminine
 
     def _take_name(self, draft: Draft, at: int) -> bool:
-        if not draft.takes_name(self.words):
+        if not (draft.takes_name(self.words) or self._is_of_nation(draft, at)):
             return False
         apart = draft.names and draft.names[-1] != at - 1
         if apart and "honorific" not in self.words[at - 1].classes:
@@ -246,6 +247,20 @@ class Namer(PhraseParts):
         draft.names.append(at)
         draft.last = at + 1
         return True
+
+    def _is_of_nation(self, draft: Draft, at: int) -> bool:
+        """Return whether a nationality alone opens the phrase, with a name behind it: the Dane X.
+
+        The name has two words at least.
+        """
+        country, words = draft.country, self.words
+        if country is None or country.kind != "adjective" or draft.role or draft.person:
+            return False
+        if draft.names:
+            return len(draft.names) < MAX_NAMES
+        if at != draft.first + 1 or at + 1 >= self.end or not stands_alone(words, draft.first):
+            return False
+        return is_name(words, [], at) and is_name(words, [at], at + 1)
 
 
 def _may_be_held_by(draft: Draft, match: ActorMatch) -> bool:

@@ -32,6 +32,16 @@ def names_people(words: Sequence[Word], at: int, *, apart: bool) -> bool:
     return words[at].definite or _follows_act(words, at)
 
 
+def stands_alone(words: Sequence[Word], at: int) -> bool:
+    """Return whether the nationality at ``at`` qualifies no noun: met the Iranian (name)."""
+    if not words[at].definite or not words[at].key.endswith(("ي", "يه")):
+        return False
+    before = words[_behind_time(words, at) - 1] if at else None
+    if before is None or not before.has("content", "place"):
+        return True
+    return before.verbal and not (before.nouns or before.definite)
+
+
 def in_town(words: Sequence[Word], at: int) -> bool:
     """Return whether a nationality is that of a town no lexicon has: the town of X (Afghan)."""
     if at < 2 or not words[at].definite or words[at].conjoined:

@@ -11,7 +11,7 @@ from streams.extract.actors.institutions import country_of
 from streams.extract.actors.matching import COALITION
 from streams.extract.actors.membership import is_crowd, opposes, shares_country, spoken_for
 from streams.extract.actors.naming import Namer
-from streams.extract.actors.nationals import in_town, is_person, names_people
+from streams.extract.actors.nationals import in_town, is_person, names_people, stands_alone
 from streams.extract.actors.people import place_people
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.actors.placing import attach, dateline_end, place
@@ -208,6 +208,10 @@ class ActorReader:
         if names_people(words, at, apart=at == 0 or bool(draft.proclitics)):
             phrase.sector, phrase.plural, phrase.role = "CVL", True, True
         elif draft.last == at + 1 and not draft.proclitics and is_person(words, at, before):
+            phrase.sector, phrase.role = "CVL", True
+        elif draft.person is not None and stands_alone(words, at):
+            phrase.sector, phrase.role = draft.person.sector, True
+        elif draft.names and stands_alone(words, at):
             phrase.sector, phrase.role = "CVL", True
         else:
             phrase.kind = Kind.PLACE if in_town(words, at) else Kind.ATTRIBUTE

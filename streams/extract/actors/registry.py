@@ -125,6 +125,11 @@ class Registry:
             return max(countries, key=lambda code: self.named[code])
         return self.scene or self.home
 
+    def only_here(self) -> str | None:
+        """Return the country of a place in the sentence, else the only one that was named."""
+        countries = {code for code in self.named if code not in BODIES}
+        return self.scene_here() or (next(iter(countries)) if len(countries) == 1 else None)
+
     def own(self) -> str | None:
         """Return the country whose "the minister" needs no name: home, until the news is elsewhere.
 

@@ -61,15 +61,25 @@ _TO_HIM = frozenset({"اليه", "فيه", "عليه", "منه"})
 """Prepositions with their pronoun whose letters are those of a noun in ة as well."""
 
 
+_WALI = "والي"
+"""The governor of a province; "and to" where no verb stands before it."""
+
+
 def hidden_nouns(words: Sequence[Word], keys: Sequence[str], texts: Sequence[str]) -> list[int]:
-    """Return where a noun is spelt like "to him" but for its ة: a vehicle, a group.
+    """Return where a noun is spelt like "to him" but for its ة, "and to" but for its ي.
+
+    A vehicle, a group; the governor behind his verb.
 
     ``keys`` and ``texts`` are the words folded and as written.
     """
-    if _TO_HIM.isdisjoint(keys):
-        return []
-    alike = (at for at, key in enumerate(keys) if key in _TO_HIM and texts[at][-1:] == "ة")
-    return [at for at in alike if words[at].has("pronominal")]
+    found = []
+    if not _TO_HIM.isdisjoint(keys):
+        alike = (at for at, key in enumerate(keys) if key in _TO_HIM and texts[at][-1:] == "ة")
+        found = [at for at in alike if words[at].has("pronominal")]
+    if _WALI in keys:
+        alike = (at for at, text in enumerate(texts) if text == _WALI)
+        found += [at for at in alike if at == 0 or words[at - 1].verbal]
+    return found
 
 
 _CAPTURES = frozenset({"اسر", "اسره", "اسرها", "اسرهم", "اسرهما", "باسر", "باسرهم", "واسر"})

@@ -69,6 +69,8 @@ def _of_others(attempt: Attempt) -> str:
     sectors = {"CVL" if p.generic else p.sector for p in attempt.sources}
     if frame.civil and sectors <= STATE:
         return "not an act of a state"
+    if frame.id.startswith("resign") and sectors == {"CVL"}:
+        return "no office that a state gives"
     if frame.cameo == SHOW and sectors == {"REB"}:
         return "armed groups shoot, they test nothing"
     return ""

@@ -9,6 +9,9 @@ _JOURNEYS = frozenset({"042", "043"})
 _TOUR = "tour"
 _GUARDS = frozenset({"COP", "JUD", "SPY"})
 """Sectors of those whose arrests are told of the land where they serve, named or not."""
+_QUARRELS = frozenset({"ACCUSE", "REJECT", "THREATEN"})
+_LOCAL = frozenset({"محافظ", "حاكم", "والي", "عمده", "بلديه", "متصرف", "قايمقام"})
+"""Heads of the names of those who govern a province or a town, not the state."""
 _POLITICAL_AT_HOME = frozenset(
     {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "PROTEST", "SANCTION", "COERCE", "ASSAULT",
      "CONCEDE", "RETREAT", "MOBILIZE"}
@@ -46,6 +49,8 @@ def _is_politics(  # noqa: PLR0911
     if frame.event_type == "ASSAULT" and (source.entity or "").startswith("group:"):
         return source.entity != target.entity  # extremists who stab people of their own
     ordered = frame.event_type == "REQUEST" and target.sector == "MIL"  # his soldiers
+    if frame.event_type in _QUARRELS and (source.head in _LOCAL) != (target.head in _LOCAL):
+        return True  # a governor blames the government
     return ordered or (source.sector or "GOV") != (target.sector or "GOV")
 
 

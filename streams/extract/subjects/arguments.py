@@ -20,17 +20,17 @@ from streams.extract.subjects.antecedents import (
     thing,
 )
 from streams.extract.subjects.by_whom import (
+    begins_anew,
     by_whom,
     is_taken_up,
     is_topic,
     is_undone,
-    reports_anew,
     sender,
 )
 from streams.extract.subjects.discourse import Discourse
 from streams.extract.subjects.dropped import goes_on, is_dropped, left_out, running_on
 from streams.extract.subjects.nouns import has_noun_subject, qualified_before
-from streams.extract.subjects.suspended import suspended_subject
+from streams.extract.subjects.suspended import of_occasion, suspended_subject
 from streams.extract.subjects.utterances import written_by
 from streams.extract.words.function_words import COMMAS, COUNTS
 
@@ -76,7 +76,7 @@ def verb_arguments(passage: Passage, head: Head, discourse: Discourse) -> Argume
     _read_with(passage, head, after)
     ahead = (
         _launcher(passage, head, discourse)
-        or _relative_apart(passage, head)
+        or _relative_apart(passage, head, discourse, after)
         or _marked_subject(passage, head, discourse, found.end, after)
         or _subject_ahead(passage, head, after)
     )
@@ -143,10 +143,14 @@ def _read_as(passage: Passage, head: Head, first: NounPhrase) -> None:
             return
 
 
-def _relative_apart(passage: Passage, head: Head) -> tuple[Group, str] | None:
-    """Return the subject, and its rule, that a relative clause keeps from its verb."""
-    suspended = suspended_subject(passage, head)
-    return (suspended, "svo") if suspended else None
+def _relative_apart(
+    passage: Passage, head: Head, discourse: Discourse, after: list[Group]
+) -> tuple[Group, str] | None:
+    """Return the subject, and its rule, that a relative clause keeps from its verb, or has."""
+    if suspended := suspended_subject(passage, head):
+        return suspended, "svo"
+    about = of_occasion(passage, head, discourse, after)
+    return (about, "occasion") if about else None
 
 
 def _marked_subject(
@@ -233,7 +237,7 @@ def _subject_ahead(passage: Passage, head: Head, after: list[Group]) -> tuple[Gr
         return hung, "relative"
     if (
         passage.words[head.at].conjoined
-        or reports_anew(passage, head, after)
+        or begins_anew(passage, head, after)
         or hung is not None
         or is_bare_relative(passage, head, after)
         or opens_speech(passage, head)

@@ -14,6 +14,8 @@ RESUMED_SPAN = 5
 _DIRECTED = frozenset({"علي", "الي", "ضد"})
 _BY = frozenset({"قبل", "وقبل", "فقبل"})
 """The last word of what stands before who did it: من قبل."""
+_CIRCUMSTANCE = ("preposition", "phase", "subordinator")
+"""Classes of the words that open when or where something happened."""
 _VISIT = "042"
 _RECEIVED = frozenset({"تلقّى", "تسلّم", "استلم"})
 _LETTERS = frozenset({"message", "contact", "statement", "phone"})
@@ -152,10 +154,23 @@ def is_undone(passage: Passage, head: Head, after: list[Group]) -> bool:
     return any(a.pos == "masdar" and a.enclitic.startswith("3") for a in word.nouns)
 
 
-def reports_anew(passage: Passage, head: Head, after: list[Group]) -> bool:
-    """Return whether a report after a comma has its own subject: "..., announced the ministry"."""
-    if "report" not in head.cues or not after or passage.keys[head.at - 1] not in COMMAS:
+def begins_anew(passage: Passage, head: Head, after: list[Group]) -> bool:
+    """Return whether a verb behind a comma has its own subject right after it.
+
+    A report has it, "..., announced the ministry", and a verb whose sentence a circumstance opens:
+    after his meeting with the president, the minister left.
+    """
+    if not after or passage.keys[head.at - 1] not in COMMAS:
         return False
     first = after[0][0]
     near = first.first == head.at + 1 and first.kind is Kind.ACTOR
-    return near and agrees(head.analysis.gender, first)
+    if not near or not agrees(head.analysis.gender, first):
+        return False
+    return "report" in head.cues or _opens_with_circumstance(passage, head.at - 1)
+
+
+def _opens_with_circumstance(passage: Passage, end: int) -> bool:
+    """Return whether a circumstance opens the sentence, which its first comma at ``end`` closes."""
+    if not passage.words[passage.first].has(*_CIRCUMSTANCE):
+        return False
+    return COMMAS.isdisjoint(passage.keys[passage.first : end])

@@ -1,9 +1,13 @@
-"""The subject that a relative clause keeps from its verb: Britain, which sent troops, accused."""
+"""Subjects about relative clauses: Britain, which sent troops, accused; in a call that he got."""
 
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.clauses.groups import Group, agrees, group_at
 from streams.extract.clauses.passage import Head, Passage
+from streams.extract.subjects.discourse import Discourse
 from streams.extract.words.function_words import COMMAS
+
+OCCASION_SPAN = 3
+"""Words between a call, a visit and the verb of its relative clause."""
 
 
 def suspended_subject(passage: Passage, head: Head) -> Group:
@@ -52,3 +56,21 @@ def _is_next_verb(passage: Passage, relative: int, at: int) -> bool:
         elif passage.is_verb(place) and not word.has("past") and not word.conjoined:
             wanted -= 1
     return wanted == 0
+
+
+def of_occasion(passage: Passage, head: Head, discourse: Discourse, after: list[Group]) -> Group:
+    """Return whom the sentence is about where a verb goes on about an occasion of theirs.
+
+    "The king stressed, in a call that he got from": the pronoun of the verb is a noun before it
+    that a frame of the verb wants, and no phrase ``after`` it in its clause is its subject.
+    """
+    if not head.analysis.enclitic.startswith("3") or passage.words[head.at].conjoined:
+        return []
+    if not discourse.subject or discourse.subject_sentence != passage.number:
+        return []
+    if after and not passage.in_aside(head.at, after[0][0].first):
+        return []
+    wanted = {f.complement for _, frames in head.readings for f in frames if f.complement}
+    first = max(passage.first, head.at - OCCASION_SPAN)
+    told = any(word.noun_classes & wanted for word in passage.words[first : head.at])
+    return discourse.subject if told and agrees(head.analysis.gender, discourse.subject[0]) else []

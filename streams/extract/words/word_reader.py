@@ -99,7 +99,9 @@ class WordReader:
         """Return the readings of a noun that is spelt like a function word but for its article."""
         found = self._morphology.analyse(f"{ARTICLE}{key}")
         analyses = tuple(replace(a, definite=False) for a in found if a.pos == "noun")
-        return self._word(key, frozenset(), analyses, soft=True)
+        word = self._word(key, frozenset(), analyses, soft=True)
+        word.definite = False  # the governor, whose first letters are those of "and the"
+        return word
 
     def uncover(self, key: str) -> Word:
         """Return the readings that the morphology has for a function word: across, expressed.
