@@ -130,7 +130,7 @@ def is_bare_relative(passage: Passage, head: Head, after: list[Group]) -> bool:
         return False
     before = passage.words[head.at - 1]
     named = after[0][0].kind is Kind.ACTOR and agrees(head.analysis.gender, after[0][0])
-    return named and before.content and not (before.definite or passage.is_verb(head.at - 1))
+    return named and before.content and not (before.definite or before.verbal)
 
 
 def before_aside(passage: Passage, at: int) -> list[NounPhrase]:

@@ -14,7 +14,7 @@ RESUMED_SPAN = 5
 _DIRECTED = frozenset({"علي", "الي", "ضد"})
 _BY = frozenset({"قبل", "وقبل", "فقبل"})
 """The last word of what stands before who did it: من قبل."""
-_CIRCUMSTANCE = ("preposition", "phase", "subordinator")
+_CIRCUMSTANCE = ("preposition", "phase")
 """Classes of the words that open when or where something happened."""
 _VISIT = "042"
 _RECEIVED = frozenset({"تلقّى", "تسلّم", "استلم"})
@@ -166,7 +166,11 @@ def begins_anew(passage: Passage, head: Head, after: list[Group]) -> bool:
     near = first.first == head.at + 1 and first.kind is Kind.ACTOR
     if not near or not agrees(head.analysis.gender, first):
         return False
-    return "report" in head.cues or _opens_with_circumstance(passage, head.at - 1)
+    if "report" in head.cues:
+        return True
+    # In a speech that X gave, (he) called on Iran; in a raid of X, (was) killed a leader.
+    object_only = len(after) < 2 and any("object" in f.roles for f in head.senses())
+    return not object_only and _opens_with_circumstance(passage, head.at - 1)
 
 
 def _opens_with_circumstance(passage: Passage, end: int) -> bool:
