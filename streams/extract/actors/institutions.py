@@ -25,8 +25,11 @@ def country_of(
 
     ``latest`` is the actor named last.
     """
+    word = matcher.words[role.first]
     if _stands_alone(matcher.words, role) and registry.rebels is not None:
         return registry.rebels
+    if word.definite and bare(word.key) == _AUTHORITIES:
+        return registry.only_here()
     return _same_force(matcher.words, role, latest) or _local(matcher, registry, role)
 
 
@@ -58,8 +61,6 @@ def _local(matcher: Matcher, registry: Registry, role: OfficeMatch) -> str | Non
     following = words[role.last : role.last + 1]
     if following and following[0].has("worldwide"):
         return None
-    if words[role.first].definite and bare(words[role.first].key) == _AUTHORITIES:
-        return registry.only_here()
     if entry.sector in OF_STATE and (entry.plural or _is_of_any(matcher, role)):
         return None  # governments, armies: not those of one country
     if entry.sector in OF_STATE or entry.sector == "PTY":
