@@ -4,12 +4,23 @@ from collections.abc import Sequence
 
 from streams.extract.actors.draft import Draft
 from streams.extract.words.offices import OfficeMatch
-from streams.extract.words.word import Word
+from streams.extract.words.word import Word, bare
 from streams.lexicon.actors import ActorEntry
+from streams.normalize import fold
 
 _MEN = ("و", "ي", "ون", "ين")
 _RENAMED = frozenset({"metonym", "body", "group"})
 """Kinds of names that have other words for the same side: the Pentagon, the department of."""
+
+_HIS = frozenset(
+    map(
+        fold,
+        ("ائتلاف", "اتحاد", "برلمان", "بنك", "تحالف", "تيار", "جهاز", "حرس", "حزب", "حلف", "صندوق",
+         "فرع", "فصيل", "فيلق", "قطاع", "كيان", "لواء", "مجلس", "مرصد", "مصرف", "معهد", "نظام"),
+    )
+)  # fmt: skip
+_HER = frozenset(map(fold, ("ألوية", "سرايا", "عصائب", "فصائل", "كتائب", "مليشيا", "ميليشيا")))
+"""First nouns of names, by the gender that their verb shows; plurals of things are feminine."""
 
 
 def office_gender(keys: Sequence[str], role: OfficeMatch) -> str | None:
@@ -32,6 +43,9 @@ def named_gender(
         return "f"
     if entry.kind == "group" and shown.endswith(_MEN):
         return None  # the fighters of the movement
-    nouns = words[draft.first].nouns
-    single = bool(nouns) and all((a.gender, a.number) == ("m", "s") for a in nouns)
-    return None if single and entry.gender == "f" else entry.gender
+    word = words[draft.first]
+    noun = bare(word.key)
+    if noun in _HER:
+        return None if entry.gender == "m" else entry.gender
+    single = bool(word.nouns) and all((a.gender, a.number) == ("m", "s") for a in word.nouns)
+    return None if (single or noun in _HIS) and entry.gender == "f" else entry.gender

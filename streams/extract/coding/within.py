@@ -51,7 +51,15 @@ def _is_politics(  # noqa: PLR0911
     ordered = frame.event_type == "REQUEST" and target.sector == "MIL"  # his soldiers
     if frame.event_type in _QUARRELS and (source.head in _LOCAL) != (target.head in _LOCAL):
         return True  # a governor blames the government
-    return ordered or (source.sector or "GOV") != (target.sector or "GOV")
+    apart = (source.sector or "GOV") != (target.sector or "GOV")
+    return ordered or apart or _are_two_forces(source, target)
+
+
+def _are_two_forces(source: NounPhrase, target: NounPhrase) -> bool:
+    """Return whether two forces of one state are apart: paramilitaries and the army."""
+    forces = source.sector == target.sector == "MIL"
+    named = any((p.entity or "").startswith("group:") for p in (source, target))
+    return forces and named and source.entity != target.entity
 
 
 def _goes_home(frame: Frame, source: NounPhrase, target: NounPhrase, home: str | None) -> bool:

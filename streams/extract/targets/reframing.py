@@ -14,6 +14,7 @@ from streams.lexicon.triggers import Frame
 
 _VERBAL_ATTACKS = frozenset({"هاجم", "هجم"})
 """Lemmas of attacks that are made with words as often as with arms."""
+_PARTY = "PTY"
 _CIVIL = frozenset({"GOV", "LEG", "MED", "REL", "EDU", "JUD", "BUS"})
 _TEXTS = frozenset({"بيان", "خطاب", "مقال", "تصريح", "تغريد", "تدوين", "كلم", "رسال", "تقرير"})
 """Nouns of texts, without the ending."""
@@ -100,7 +101,8 @@ def _is_verbal(attempt: Attempt, filled: Filled) -> bool:
     if frame.lemma in _VERBAL_ATTACKS and _is_in_words(attempt):
         return True
     speaks = source.sector in _CIVIL or source.head in _SPEAKING
-    if not speaks or not (source.person is not None or source.role):
+    office = speaks and (source.person is not None or source.role)
+    if not (office or source.sector == _PARTY):
         return False
     on_office = bool(filled.group) and all(
         p.person or (p.role and p.sector in _OFFICE) for p in filled.group
