@@ -66,7 +66,8 @@ class Frame:
     right after the subject),
     ``sent`` (with whom the complement, people, were sent to work),
     ``border`` (whose border troops stand at), ``itinerary`` (where a tour leads), ``venue`` (in
-    whose country a guest talks), ``genitive.pair`` (two actors joined by و),
+    whose country a guest talks), ``draft`` (who put it forward),
+    ``genitive.pair`` (two actors joined by و),
     ``between`` (بين A وB: both sides), ``none`` (it may have no target). Empty: the act has no
     target."""
     agent: tuple[str, ...] = ("subject",)

@@ -66,8 +66,8 @@ def free_groups(passage: Passage, first: int, end: int, most: int = 3) -> list[G
         passed = False
         if word.clitic or not word.classes.isdisjoint(GOVERNING):
             at = _skip_prepositional(passage, at, end)
-        elif at - 1 in covered and _qualifies(word) and not _ends(groups, at):
-            at += 1  # the adjective of a phrase that has no place in the clause itself
+        elif at - 1 in covered and _qualifies(word) and _is_adjective(word, groups, at):
+            at += 1
         elif word.content and not word.conjoined and _is_noun(passage, at):
             phrase, at = _generic(passage, at, end)
             groups.append([phrase])
@@ -134,6 +134,15 @@ def _behind_genitive(passage: Passage, phrase: NounPhrase, end: int) -> int:
         while at < end and at not in passage.covered and passage.words[at].definite:
             at += 1
     return at
+
+
+def _is_adjective(word: Word, groups: list[Group], at: int) -> bool:
+    """Return whether a word only qualifies the phrase before it: no place of its own, no object.
+
+    The phrase has no place in the clause itself, or the word shows the ending of its subject.
+    """
+    met = word.key.endswith("ون") and any(a.pos.endswith("participle") for a in word.nouns)
+    return met or not _ends(groups, at)
 
 
 def _qualifies(word: Word) -> bool:

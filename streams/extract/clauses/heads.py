@@ -7,6 +7,7 @@ from streams.extract.clauses.asides import find_asides
 from streams.extract.clauses.hidden import HERE, is_feminine, is_here, unknown_verb
 from streams.extract.clauses.homographs import carries_noun, reads_as_verb
 from streams.extract.clauses.passage import Form, Head, Passage
+from streams.extract.clauses.second_clauses import part_clauses
 from streams.extract.clauses.wholes import owner
 from streams.extract.words.function_words import COMMAS
 from streams.extract.words.word import Word
@@ -42,6 +43,7 @@ def find_heads(passage: Passage, cues: Mapping[str, frozenset[str]]) -> None:
             if not word.ends_reach:
                 ends.append(at)
     passage.ends = [at for at in ends if passage.ends_reach(at)]
+    part_clauses(passage)
 
 
 def _free_actor(passage: Passage, at: int) -> None:

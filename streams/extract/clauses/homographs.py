@@ -29,7 +29,8 @@ def reads_as_verb(passage: Passage, at: int, word: Word) -> bool:  # noqa: C901,
     )
     governed = before is not None and before.has("preposition") and not _is_who(passage, at - 1)
     former = at + 1 < passage.last and passage.words[at + 1].key == "سابق"
-    if word.definite or governed or headline or former:
+    counted = before is not None and before.has("number") and word.key.endswith("ا")  # 141 votes
+    if word.definite or governed or headline or former or counted:
         return False
     if not word.nouns:
         if before is not None and before.key in _TOWNS:

@@ -270,8 +270,8 @@ class SentenceCoder:
         claim = self._scopes.claimant(at)
         by_actor = claim is not None and claim.code == source.code
         frame, status = as_threat(attempt, status, by_actor=by_actor)
-        reported = claim is not None and not by_actor
-        frame, status = as_refusal(attempt, frame, status, target, reported=reported)
+        own_words = by_actor if claim is not None else None
+        frame, status = as_refusal(attempt, frame, status, target, by_actor=own_words)
         first, last = evidence(passage, at, source, target)
         self._discourse.tell(source, target, frame.event_type, mutual=frame.mutual)
         self._coded.candidates.append(

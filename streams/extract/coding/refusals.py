@@ -13,32 +13,58 @@ _REFUSES = _WILL_NOT | {"لا", "ولا", "فلا"}
 _DID_NOT = frozenset({"لم", "ولم", "فلم"})
 """Negators of a request that was not answered, which is one."""
 _ACCEPTS = ("agree", "accept")
+_UNYIELDING = {"RETREAT": "124", "AID": "122", "COOPERATE": "121"}
+"""Types of what one will not do for another -> the code of the refusal."""
 _YIELDS = ("accept", "concede")
 _ALLOWS = ("access", "permit")
 """Frames of allowing, which a state in its own words will not do: no refusal of an offer."""
 
 
 def as_refusal(
-    attempt: Attempt, frame: Frame, status: Status, target: NounPhrase | None, *, reported: bool
+    attempt: Attempt,
+    frame: Frame,
+    status: Status,
+    target: NounPhrase | None,
+    *,
+    by_actor: bool | None,
 ) -> tuple[Frame, Status]:
     """Return the frame and status of an act, a refusal where its actor will not agree to it.
 
-    ``reported`` is whether another than the actor says so: what they expect is no refusal.
+    ``by_actor`` is whether the actor says so, None where the news does: what another expects of him
+    is no refusal.
     """
-    if _will_not_deal(attempt, frame, status) and not reported:
+    if _will_not_deal(attempt, frame, status) and by_actor is not False:
         return replace(frame, id="refuse-talk", event_type="REJECT", cameo="125", mutual=False), (
             "actual"
         )
+    if by_actor and _will_not_yield(attempt, frame, status, target):
+        cameo = _UNYIELDING[frame.event_type]
+        return _refused(replace(frame, cameo=cameo, mutual=False, mode=None)), "actual"
     yields = frame.event_type == "CONCEDE" and frame.id.startswith(_YIELDS) and target is not None
     accepts = yields or (frame.id.startswith(_ACCEPTS) and frame.event_type == "AGREE")
     allows = frame.id.startswith(_ALLOWS) and target is not None and target.sector in STATE
     told = (accepts or allows) and not frame.mutual
-    if not told or status != "negated" or attempt.head.form != "verb" or reported:
+    if not told or status != "negated" or attempt.head.form != "verb" or by_actor is False:
         return frame, status
     unanswered = yields and attempt.passage.keys[attempt.at - 1] in _DID_NOT
     if not (unanswered or attempt.passage.keys[attempt.at - 1] in _REFUSES | {"ان"}):
         return frame, status  # "an": cannot (that) accept
-    return replace(frame, id=f"refuse-{frame.id}", event_type="REJECT", cameo="120"), "actual"
+    return _refused(replace(frame, cameo="120")), "actual"
+
+
+def _refused(frame: Frame) -> Frame:
+    return replace(frame, id=f"refuse-{frame.id}", event_type="REJECT")
+
+
+def _will_not_yield(
+    attempt: Attempt, frame: Frame, status: Status, target: NounPhrase | None
+) -> bool:
+    """Return whether somebody says that he will not do for another what was hoped for."""
+    if frame.event_type not in _UNYIELDING or target is None or status != "negated":
+        return False
+    if frame.id.startswith(_ALLOWS):
+        return False
+    return attempt.head.form == "verb" and attempt.passage.keys[attempt.at - 1] in _WILL_NOT
 
 
 def _will_not_deal(attempt: Attempt, frame: Frame, status: Status) -> bool:

@@ -9,7 +9,7 @@ from streams.extract.speech.blame import (
     is_misdeed,
     refers_back,
 )
-from streams.extract.speech.contents import praised_in
+from streams.extract.speech.contents import praised_in, threatened
 from streams.extract.speech.crimes import is_crime
 from streams.extract.speech.deeds import deed_of
 from streams.extract.speech.demands import (
@@ -25,7 +25,13 @@ from streams.extract.speech.things_done import so_called
 from streams.extract.speech.threats import on_terms_of
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.subjects.discourse import Discourse
-from streams.extract.targets.addressees import embassy_before, jailers, protesters, written_to
+from streams.extract.targets.addressees import (
+    embassy_before,
+    jailers,
+    protesters,
+    warns_of_own,
+    written_to,
+)
 from streams.extract.targets.bereaved import bereaved
 from streams.extract.targets.filling import fill
 from streams.extract.targets.met_before import met_before
@@ -43,6 +49,8 @@ CRIME_SPAN = 5
 """Words after a condemnation in which the violence that it condemns is named."""
 PROTEST_SPAN = 20
 """Words after a protest in which its cause is told."""
+WARNING_SPAN = 16
+"""Words of a warning in which stands whom the act of the warner would hit."""
 _PRAISES = frozenset({"welcome", "praise"})
 """Frames of welcome: what happens in a country is welcomed of it."""
 _PRESS = "conference"
@@ -66,7 +74,7 @@ def acting(attempt: Attempt) -> Group:
         return authorities(attempt)
     if attempt.frame.event_type != "PROTEST" or _names_who(attempt):
         return []
-    return protesters(attempt.passage, attempt.at, attempt.arguments.end)
+    return protesters(attempt)
 
 
 def _only_tells(attempt: Attempt) -> bool:
@@ -95,7 +103,7 @@ def other_side(  # noqa: C901, PLR0911
     filled = Filled(tuple(own), "own") if own else fill(attempt)
     if frame.event_type == "PROTEST" and (filled is None or filled.role == "none"):
         return _protested(attempt)
-    if (falls_on := _implied(attempt, filled)) is not None:
+    if (falls_on := _implied(attempt, filled, discourse)) is not None:
         return falls_on
     if filled is not None and not own_ground(attempt, filled):
         broken = frame.id.startswith(_BROKEN) and filled.role == "none"
@@ -154,13 +162,25 @@ def _demanded_of(attempt: Attempt, discourse: Discourse) -> Filled | None:
     return Filled((), "unnamed") if left_open(attempt, discourse) else None
 
 
-def _implied(attempt: Attempt, filled: Filled | None) -> Filled | None:
+def _just_blamed(attempt: Attempt, discourse: Discourse) -> NounPhrase | None:
+    """Return whom the sentence blames that goes on with a threat: accused Mali, vowing revenge."""
+    accused = discourse.accused
+    if attempt.head.form != "participle" or accused is None:
+        return None
+    return accused[1] if accused[0].code == attempt.sources[0].code else None
+
+
+def _implied(attempt: Attempt, filled: Filled | None, discourse: Discourse) -> Filled | None:
     """Return on whom a demand falls by what it asks, a threat by its terms, if on nobody else."""
     if attempt.frame.event_type == "THREATEN" and (filled is None or filled.role == "none"):
-        answerable = on_terms_of(attempt)
+        answerable = on_terms_of(attempt) or _just_blamed(attempt, discourse)
         return Filled((answerable,), "terms") if answerable is not None else None
     if attempt.frame.event_type != "REQUEST":
         return None
+    if filled is None and attempt.frame.id == "warn-ask" and warns_of_own(attempt):
+        end = min(attempt.passage.last, attempt.arguments.end + WARNING_SPAN)
+        hit = threatened(attempt.passage, attempt.arguments.end, end, attempt.sources[0].code)
+        return Filled(tuple(hit), "threatened") if hit else None
     if filled is not None and not filled.role.startswith("complement"):
         return None
     start = demanded(attempt.passage, attempt.head, attempt.arguments.end)

@@ -17,6 +17,10 @@ _MEETS = frozenset({"سيواجه", "ستواجه", "سيقابل", "ستقاب�
 """Forms of what is to be met by an answer: any attack will be met with."""
 _TARGETS = frozenset({"هدف", "هدفا", "اهداف", "اهدافا"})
 _FAIR = frozenset({"مشروع", "مشروعا", "مشروعه"})
+_TAKEN_FOR = frozenset({"سيعد", "ستعد", "سيعتبر", "ستعتبر", "ستعتبره", "سيعتبره", "سنعتبره",
+                        "ستعتبرها", "بمثابه"})  # fmt: skip
+"""Words before what something would be taken for."""
+_DOERS = frozenset({None, "من"})
 _WILL_BE = frozenset({"سيكون", "ستكون"})
 
 
@@ -29,11 +33,38 @@ def answers_told(passage: Passage, scopes: Scopes) -> Iterator[tuple[int, NounPh
         met = _will_be_met(passage, at)
         if not met and not _will_be_hard(passage, at):
             continue
-        first = passage.start(at) if met else at + 1
-        end = min(passage.last, at + ANSWER_SPAN)
+        first = _provocation(passage, at) if met else at + 1
+        end = at if met else min(passage.last, at + ANSWER_SPAN)
         others = [p for p in passage.between(first, end) if p.code not in {None, speaker.code}]
         if others or met:
             yield at, speaker, side_at(passage, others[0]) if others else []
+
+
+def wars_told(passage: Passage, scopes: Scopes) -> Iterator[tuple[int, NounPhrase, Group]]:
+    """Yield where somebody says what he would take for a war declared on him: place, who, whom."""
+    if "اعلان" not in passage.spelt:
+        return  # most sentences
+    for at in range(passage.first + 1, passage.last - 1):
+        if passage.keys[at : at + 2] != ["اعلان", "حرب"]:
+            continue
+        speaker = scopes.voice(at)
+        if speaker is None or passage.keys[at - 1] not in _TAKEN_FOR:
+            continue
+        named = passage.between(_provocation(passage, at), at)
+        others = [p for p in named if is_other_side(p, speaker) and _may_do_it(passage, p)]
+        yield at, speaker, side_at(passage, others[0]) if others else []
+
+
+def _may_do_it(passage: Passage, phrase: NounPhrase) -> bool:
+    """Return whether ``phrase`` names whose attack it would be, not where it would be made."""
+    return phrase.preposition in _DOERS and "في" not in passage.keys[phrase.first : phrase.last]
+
+
+def _provocation(passage: Passage, at: int) -> int:
+    """Return where the clause begins that tells what would be answered at ``at``: any attack by."""
+    first = max(passage.first, at - ANSWER_SPAN)
+    opens = (p + 1 for p in range(at - 1, first, -1) if passage.words[p].has("complementizer"))
+    return next(opens, first)
 
 
 def targets_told(passage: Passage, scopes: Scopes) -> Iterator[tuple[int, NounPhrase, Group]]:

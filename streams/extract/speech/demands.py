@@ -18,6 +18,10 @@ DEMAND_SPAN = 40
 TELLING_SPAN = 8
 """Words between "renewed" and the call that is renewed."""
 _BEFORE_DEMAND = OPENING_MARKS | COMMAS | {"الي", "ب", "علي"}
+_MANNERS = frozenset({"باغلبيه", "بالاغلبيه", "بالاجماع", "باجماع", "بشده", "بالحاح", "بقوه",
+                      "بحزم", "بشكل", "بصوره", "بصراحه", "بوضوح", "برساله", "ببيان", "باسم",
+                      "بلهجه", "بصفته", "بصفتها", "بدوره", "بدورها"})  # fmt: skip
+"""Words for how something is demanded, with the preposition of what is."""
 GENITIVE_SPAN = 3
 """Words of a genitive that no actor is named by: the parties of the conflict."""
 ENDS = frozenset({"عدم", "بعدم", "لعدم", "انهاء", "بانهاء", "لانهاء"})
@@ -62,6 +66,8 @@ def demanded(passage: Passage, head: Head, end: int) -> int | None:
         if word.key in THAT:
             return at
         if word.clitic in prepositions and (word.clitic != "ل" or is_act(passage, at)):
+            if word.key in _MANNERS:
+                continue
             return at
         if word.key in prepositions and (found := _noun_after(passage, at)) is not None:
             return found

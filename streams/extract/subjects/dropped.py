@@ -65,7 +65,7 @@ def is_dropped(  # noqa: C901, PLR0911
         return False
     if first.kind is Kind.UNKNOWN and not first.role:
         return agrees(head.analysis.gender, running[0])
-    if first.role and not first.plural and head.at == passage.first and _threatens(head):
+    if first.role and not first.plural and head.at == passage.first and _speaks(head):
         return False  # a minister who opens the sentence threatens himself
     if running[0].code == first.code or not agrees(head.analysis.gender, running[0]):
         return False
@@ -114,8 +114,9 @@ def _goes_on_within(passage: Passage, head: Head, after: list[Group], running: G
     return other and agrees(head.analysis.gender, first) and _wants_object(head)
 
 
-def _threatens(head: Head) -> bool:
-    return head.event_types == {"THREATEN"}
+def _speaks(head: Head) -> bool:
+    """Return whether a verb demands or threatens."""
+    return head.event_types == {"THREATEN"} or "REQUEST" in head.event_types
 
 
 def _is_she(passage: Passage, head: Head, after: list[Group]) -> bool:

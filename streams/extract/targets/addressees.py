@@ -71,9 +71,13 @@ def enumerated(passage: Passage, first: int, end: int) -> Group:
     return found
 
 
-def protesters(passage: Passage, at: int, end: int) -> Group:
+def protesters(attempt: Attempt) -> Group:
     """Return the people of a protest that names none: of the nationality or place beside it."""
-    before = [p for p in passage.between(passage.start(at), at) if p.preposition in _NEAR]
+    passage, at, end = attempt.passage, attempt.at, attempt.arguments.end
+    first, subject = passage.start(at), attempt.arguments.subject
+    if subject and first < subject[0].first < at:
+        first = subject[0].first
+    before = [p for p in passage.between(first, at) if p.preposition in _NEAR]
     if passage.is_verb(at):
         before = [p for p in before if p.preposition is None]
     elif governing_preposition(passage, at) is not None and not passage.words[at - 2].has(

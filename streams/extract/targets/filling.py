@@ -8,6 +8,7 @@ from streams.extract.clauses.groups import Group
 from streams.extract.clauses.passage import Head
 from streams.extract.clauses.relations import beside, border
 from streams.extract.meetings.journeys import is_call, itinerary, venue
+from streams.extract.speech.blame import doers
 from streams.extract.speech.contents import sent_to, told_inside
 from streams.extract.speech.demands import asked_from
 from streams.extract.speech.owners import scene
@@ -111,9 +112,17 @@ def _told_venue(attempt: Attempt) -> Group:
     return venue(attempt.passage, attempt.at, arguments.end, arguments.subject)
 
 
+def _drafter(attempt: Attempt) -> Group:
+    """Return who put forward the draft that the clause names: a draft that Algeria tabled."""
+    passage = attempt.passage
+    drafts = (at for at in passage.places_of("bill") if at > attempt.at)
+    return next((doers(passage, at, passage.last) for at in drafts), [])
+
+
 _FINDERS: Mapping[str, Callable[[Attempt], Group]] = {
     "object": _told_object,
     "from": lambda a: asked_from(a.passage, a.head, a.arguments),
+    "draft": _drafter,
     "clause": lambda a: clause_subject(a.passage, a.arguments.end),
     "sent": _told_receiver,
     "itinerary": lambda a: itinerary(a.passage, a.at, a.arguments.end),

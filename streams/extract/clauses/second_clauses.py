@@ -1,0 +1,43 @@
+"""Headlines of two clauses: Spain expels an envoy and Cuba protests."""
+
+from bisect import insort
+
+from streams.extract.actors.phrases import NounPhrase
+from streams.extract.clauses.passage import Passage
+
+
+def part_clauses(passage: Passage) -> None:
+    """Part from the first clause of a headline who acts in the second, tied to it by "and" alone.
+
+    Whoever stands between "and" and a verb is its subject, since a headline names it first.
+    """
+    if passage.field != "title":
+        return
+    acted = False
+    for at in passage.order:
+        head = passage.heads[at]
+        if head.form != "verb":
+            continue
+        opening = _opening(passage, at, both=head.analysis.number == "d") if acted else None
+        acted = True
+        if opening is None:
+            continue
+        opening.joined, opening.genitive, opening.preposition = False, False, None
+        if opening.first not in passage.ends:
+            insort(passage.ends, opening.first)
+
+
+def _opening(passage: Passage, at: int, *, both: bool) -> NounPhrase | None:
+    """Return the phrase that "and" ties to what was told before the verb at ``at``, its subject.
+
+    Of a verb of ``both`` it is the first of two.
+    """
+    subject = passage.covered.get(at - 1)
+    if subject is None or not subject.conjoined or passage.words[at].conjoined:
+        return None
+    if subject.first - 1 in passage.heads:
+        return None  # the verb before has no object yet: A and B
+    before = passage.covered.get(subject.first - 1)
+    if both:
+        return before if before is not None and before.conjoined else None
+    return subject
