@@ -5,7 +5,7 @@ from streams.extract.actors.phrases import Kind
 from streams.extract.clauses.alleged import is_answered
 from streams.extract.clauses.articles import is_of_kind
 from streams.extract.clauses.groups import is_act
-from streams.extract.clauses.ideas import is_idea, is_rumoured, rages
+from streams.extract.clauses.ideas import is_idea, is_rumoured, kills, rages
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.relations import governing_preposition
 from streams.extract.clauses.welcomed import is_welcomed, praises, was_held
@@ -142,7 +142,7 @@ def _is_presupposed(passage: Passage, head: Head, preposition: str | None) -> bo
     """Return whether the noun is what a time or a cause is told by: two days after, ahead of."""
     if _provokes(passage, head.at) or _counted_from(passage, head.at) == "بعد":
         return True
-    if rages(passage, head) or is_answered(passage, head):
+    if rages(passage, head) or kills(passage, head, preposition) or is_answered(passage, head):
         return True
     if not consults(head):
         return False

@@ -1,4 +1,4 @@
-"""Event nouns that are only spoken of, and fights that are told by naming both their sides."""
+"""Event nouns that are only spoken of, fights told by naming both sides, strikes by their dead."""
 
 from streams.extract.clauses.passage import Head, Passage
 
@@ -13,6 +13,8 @@ _IDEAS = frozenset({"الغاء", "تاجيل", "ارجاء", "رفض", "منع"
 _RUMOURS = frozenset({"انباء", "الانباء", "شايعات", "الشايعات", "اشاعات", "الحديث", "حديث",
                       "اخبار", "تسريبات", "تكهنات", "تساولات"})  # fmt: skip
 """Nouns of what is only talked of: rumours about talks."""
+DEAD_SPAN = 5
+"""Words before a strike in which those who died of it are told."""
 RUMOUR_SPAN = 3
 """Words between a rumour's preposition and what it is about."""
 
@@ -25,6 +27,14 @@ def is_rumoured(passage: Passage, at: int) -> bool:
         passage.keys[place] == "عن" and passage.keys[place - 1] in _RUMOURS
         for place in range(max(passage.first + 1, at - RUMOUR_SPAN), at)
     )
+
+
+def kills(passage: Passage, head: Head, preposition: str | None) -> bool:
+    """Return whether a strike is what people are told to have died of: three dead in a raid on."""
+    if preposition != "ب" or "ASSAULT" not in head.event_types:
+        return False
+    before = passage.words[max(passage.first, head.at - DEAD_SPAN) : head.at]
+    return any("casualties" in word.noun_classes for word in before)
 
 
 def rages(passage: Passage, head: Head) -> bool:

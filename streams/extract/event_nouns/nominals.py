@@ -36,7 +36,7 @@ from streams.extract.speech.willing import willing
 from streams.extract.subjects.arguments import Arguments
 from streams.extract.subjects.by_whom import done_by, struck_by
 from streams.extract.subjects.discourse import Discourse
-from streams.extract.violence.by_force import done_by_force
+from streams.extract.violence.by_force import by_arms, done_by_force
 
 RELATIVE_SPAN = 6
 """Words after an event noun in which a verb of its own may follow (an attack that X launched)."""
@@ -209,7 +209,8 @@ def _beside(  # noqa: PLR0911
         return NounAgent(relative, "relative", relative[-1].last, status)
     if holder := held_by_speaker(passage, head, discourse):
         return NounAgent(holder, "holder", head.at + 1, status)
-    if by := done_by(passage, head) or struck_by(passage, head) or paid_by(passage, head):
+    by = done_by(passage, head) or struck_by(passage, head) or paid_by(passage, head)
+    if by := by or by_arms(passage, head):
         return NounAgent(by, "by", by[-1].last, status)
     qualified = adjectives(passage, head.at, passage.reach(head.at))
     if qualified and not are_held(head, qualified):

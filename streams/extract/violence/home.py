@@ -13,6 +13,7 @@ from streams.extract.subjects.attempt import Attempt
 from streams.extract.targets.roles import Filled
 from streams.extract.targets.standing import TRUCE
 from streams.extract.violence.custody import ARREST
+from streams.extract.violence.occupied import under_occupation
 
 _PEOPLE = frozenset({"persons", "prisoner", "protesters"})
 _CELL = frozenset({"cell"})
@@ -99,6 +100,8 @@ def with_home(attempt: Attempt, filled: Filled) -> Filled:
     )
     if not own or not on_citizens or first.code in BODIES or first.sector == "CVL":
         return filled
+    if (held := under_occupation(attempt)) is not None:
+        return held
     citizens = NounPhrase(first.first, first.last, Kind.ACTOR, first.code, "CVL", name=first.name)
     return Filled((citizens,), "citizens")
 

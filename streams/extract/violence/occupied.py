@@ -8,11 +8,17 @@ from streams.extract.subjects.attempt import Attempt
 from streams.extract.targets.roles import Filled
 from streams.lexicon.tables import items, read_table
 
+_OCCUPIERS = frozenset({"metonym:idf"})
+"""Forces that are called those of the occupation: they act on who lives there."""
+
 
 @cache
-def _held() -> Mapping[str, frozenset[str]]:
-    """Return for each state of ``held_ground.tsv`` the lands of which it holds a part by force."""
-    return {row["state"]: frozenset(items(row["lands"])) for row in read_table("held_ground")}
+def _held() -> Mapping[str, tuple[str, ...]]:
+    """Return for each state of ``held_ground.tsv`` the lands of which it holds a part by force.
+
+    The one where most of its settlers live comes first.
+    """
+    return {row["state"]: tuple(items(row["lands"])) for row in read_table("held_ground")}
 
 
 def on_held_ground(attempt: Attempt) -> Filled | None:
@@ -29,3 +35,15 @@ def on_held_ground(attempt: Attempt) -> Filled | None:
             people.name = place.name
             return Filled((people,), "ground")
     return None
+
+
+def under_occupation(attempt: Attempt) -> Filled | None:
+    """Return the people on whose land occupiers act, where the text tells them of nobody's."""
+    first = attempt.sources[0]
+    lands = _held().get(first.code or "")
+    if first.entity not in _OCCUPIERS or lands is None:
+        return None
+    if attempt.frame.event_type not in {"ASSAULT", "COERCE"}:
+        return None
+    people = NounPhrase(first.first, first.last, Kind.ACTOR, lands[0], "CVL", name=lands[0])
+    return Filled((people,), "occupied")

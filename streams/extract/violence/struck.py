@@ -37,6 +37,8 @@ HOME_SPAN = 5
 """Words behind the subject in which the house is told, with the pronoun of whose it is."""
 _STRIKES = frozenset({"attack", "raid"})
 """Classes of the nouns of a strike that hits where it is made."""
+_ENTERS = "incursion"
+"""A strike at the land that it leads into: tanks rolled (into the) east of."""
 _OF_VICTIMS = frozenset({"object", "subject", "genitive"})
 """Roles in which a killing has its victims."""
 
@@ -130,7 +132,7 @@ def struck(attempt: Attempt, scene: NounPhrase | None = None) -> Filled | None:
     place = struck_place(passage, attempt.arguments, source)
     if not place and (start := _aimed_at(attempt)) is not None:
         place = place_after(passage, start, attempt.arguments.end, source)
-    if not place and attempt.frame.complement in _STRIKES:
+    if not place and (attempt.frame.complement in _STRIKES or attempt.frame.id == _ENTERS):
         place = place_after(passage, attempt.at + 1, attempt.arguments.end, source)
     if not place and attempt.head.form in {"noun", "masdar"}:
         place = place_before(passage, attempt.at, source)

@@ -67,7 +67,7 @@ def attack_agent(passage: Passage, first: int, end: int) -> Group:
             doers(passage, at, limit)
             or [p for p in genitive(passage, at, limit) if p.code and p.kind is Kind.ACTOR]
             or adjectives(passage, at, limit)
-            or _by_weapon(passage, at, limit)
+            or by_weapon(passage, at, limit)
             or [p for p in passage.between(at + 1, at + 4) if p.preposition == "ل" and p.code]
             or _opponents(passage, at, limit)
             or _charged(passage, at, limit)
@@ -167,7 +167,7 @@ def _is_wound(passage: Passage, at: int) -> bool:
     return bool(found) and all(f.id == "wound" for f in found)
 
 
-def _by_weapon(passage: Passage, at: int, limit: int) -> Group:
+def by_weapon(passage: Passage, at: int, limit: int) -> Group:
     """Return whose weapon made the strike at ``at``: in a raid by an American aircraft."""
     for place in range(at + 1, min(limit, at + WEAPON_SPAN)):
         word, phrase = passage.words[place], passage.covered.get(place + 1)
