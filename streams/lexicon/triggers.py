@@ -67,6 +67,7 @@ class Frame:
     ``sent`` (with whom the complement, people, were sent to work),
     ``border`` (whose border troops stand at), ``itinerary`` (where a tour leads), ``venue`` (in
     whose country a guest talks), ``draft`` (who put it forward),
+    ``partners`` (with whose participation, alongside whom),
     ``genitive.pair`` (two actors joined by و),
     ``between`` (بين A وB: both sides), ``none`` (it may have no target). Empty: the act has no
     target."""

@@ -248,7 +248,7 @@ def meets(passage: Passage, head: Head, verb: Head, preposition: str | None) -> 
 
 def _is_begun(passage: Passage, governor: int, at: int, types: frozenset[EventType]) -> bool:
     """Return whether an exercise begins or goes on: what begins needs not be known."""
-    if types != {"COOPERATE"}:
+    if not types <= {"COOPERATE", "MOBILIZE"} or "COOPERATE" not in types:
         return False
     between = range(governor + 1, at + 1)  # the town where it begins is not counted
     near = sum(place not in passage.covered for place in between) <= BEGUN_SPAN
@@ -256,7 +256,7 @@ def _is_begun(passage: Passage, governor: int, at: int, types: frozenset[EventTy
         return near
     if passage.words[at].conjoined or is_act(passage, at - 1):
         return False
-    return near and not passage.heads[governor].cues.isdisjoint({"light", "aspect"})
+    return near and not passage.heads[governor].cues.isdisjoint({"light", "aspect", "ended"})
 
 
 def _introduces(verb: Head, preposition: str) -> bool:

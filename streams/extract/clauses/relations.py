@@ -4,17 +4,16 @@ from dataclasses import replace
 
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.actors.placing import ANSWERING, is_owned
+from streams.extract.clauses.borders import is_border
 from streams.extract.clauses.groups import Group, group_at
 from streams.extract.clauses.nationalities import adjectives, is_adjectival
 from streams.extract.clauses.passage import Passage
 from streams.extract.clauses.resumed import taken_up
-from streams.extract.words.function_words import COMMAS
-from streams.extract.words.word import Word, bare
+from streams.extract.words.function_words import BACKING, COMMAS
+from streams.extract.words.word import Word
 
 MOST_NOUNS = 3
 """Nouns of the longest construct before a demanded noun that are looked at."""
-BORDER_SPAN = 5
-"""Words behind "borders" in which the neighbour stands."""
 _FOLDED = {"إلى": "الي", "على": "علي"}
 _ALIKE = {"لصالح": "ل", "نحو": "الي", "باتجاه": "الي", "صوب": "الي", "بحق": "ضد",
           "داخل": "في", "وسط": "في"}  # fmt: skip
@@ -24,8 +23,6 @@ _TOWARDS = frozenset({"باتجاه", "نحو", "صوب"})
 _COUNTS = ("quantity", "quantifier", "number")
 _ON_ONE_SIDE = (["من", "جهه"], ["من", "ناحيه"], ["من", "طرف"], ["من", "جانب"])
 ACCORDING = frozenset({"وفقا", "طبقا", "تبعا", "استنادا"})
-_BORDERS = frozenset({"حدود", "حدودها", "حدوده", "حدودهما", "مشارف", "تخوم", "حدودي", "حدوديه"})
-"""Nouns behind which a neighbour is named: on the borders with, on the borders of."""
 _TOPIC = frozenset({"بشان", "حول", "في", "من", "بخصوص", "منذ"})
 """Prepositions of what an act is about: hardly what a pronoun after it means."""
 
@@ -98,6 +95,8 @@ def prepositional(passage: Passage, first: int, end: int, preposition: str) -> G
             continue  # exercises near the borders with A are not with A
         if phrase.preposition == "ل" and passage.keys[phrase.first - 1] in ACCORDING:
             continue  # who tells it
+        if phrase.preposition == "من" and helps(passage, phrase.first):
+            continue
         governor = phrase.preposition or _before_places(passage, phrase, wanted)
         if _is_wanted(governor, wanted) and phrase.kind in {
             Kind.ACTOR,
@@ -110,6 +109,11 @@ def prepositional(passage: Passage, first: int, end: int, preposition: str) -> G
         if wanted == "مع" and _is_firm(passage, phrase):
             return [replace(phrase, kind=Kind.ACTOR, sector="BUS")]
     return []
+
+
+def helps(passage: Passage, at: int) -> bool:
+    """Return whether من at or before ``at`` names who helps: with backing, from the air, by X."""
+    return not BACKING.isdisjoint(passage.keys[max(passage.first, at - 3) : at])
 
 
 def _is_wanted(governor: str | None, wanted: str) -> bool:
@@ -128,14 +132,6 @@ def _is_firm(passage: Passage, phrase: NounPhrase) -> bool:
     if phrase.kind is not Kind.ATTRIBUTE or at - 1 < passage.first or at in passage.covered:
         return False
     return passage.keys[at - 1] == "مع" and passage.words[at].nameless
-
-
-def is_border(passage: Passage, at: int) -> bool:
-    """Return whether the word at ``at`` is "borders", or a nationality or adjective of them."""
-    if bare(passage.keys[at]) in _BORDERS:
-        return True
-    qualifies = at in passage.covered or passage.words[at].definite
-    return qualifies and bare(passage.keys[at - 1]) in _BORDERS
 
 
 def _before_places(passage: Passage, phrase: NounPhrase, wanted: str) -> str | None:
@@ -201,6 +197,8 @@ def region(passage: Passage, first: int, end: int, preposition: str) -> int | No
     for at in range(first, end):
         phrase = passage.covered.get(at)
         if wanted == "ل" and passage.keys[at - 1] in ACCORDING:
+            continue
+        if wanted == "من" and helps(passage, at):
             continue
         if phrase is not None:
             if phrase.first == at and _is_wanted(phrase.preposition, wanted):
@@ -286,15 +284,3 @@ def genitive(passage: Passage, at: int, end: int) -> Group:
     if passage.words[at].definite and is_adjectival(passage, phrase):
         return []
     return group_at(passage, phrase)
-
-
-def border(passage: Passage, at: int, end: int, own: str | None) -> Group:
-    """Return whose border is named behind ``at`` that is not only that of ``own``: on its with."""
-    for place in range(at + 1, end):
-        if bare(passage.keys[place]) not in _BORDERS:
-            continue
-        for phrase in passage.between(place + 1, min(end, place + BORDER_SPAN)):
-            if phrase.code in {None, own} or phrase.preposition not in {None, "مع", "ل"}:
-                continue
-            return [phrase]
-    return []

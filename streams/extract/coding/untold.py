@@ -4,6 +4,7 @@ from streams.extract.actors.phrases import Kind
 from streams.extract.clauses.alleged import is_answered
 from streams.extract.clauses.passage import Head
 from streams.extract.clauses.relations import region
+from streams.extract.meetings.concert import BACKED
 from streams.extract.speech.threats import no_threat
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.targets.standing import stands
@@ -13,8 +14,8 @@ from streams.lexicon.triggers import Frame
 
 LASTING_SPAN = 7
 """Words after the verb of a relative clause in which "since" says that it has long been so."""
-_LASTING = frozenset({"trade", "sanction", "invest"})
-"""Frames without complement whose imperfect tells how things are: exports to, lists as."""
+_LASTING = frozenset({"trade", "trade+energy", "supply+energy", "sanction", "invest"})
+"""Frames whose imperfect tells how things are: exports to, lists as."""
 _AIMS = frozenset({"place", "site", "base", "house", "troops", "ship"})
 SHOW = "150"
 """Tests and exercises, which armies show."""
@@ -48,6 +49,8 @@ def _lasting(attempt: Attempt) -> str:
 def _spoken_of_otherwise(attempt: Attempt) -> str:
     """Return what else the words of the trigger are, a prayer or a shot; empty for nothing else."""
     frame, passage, at = attempt.frame, attempt.passage, attempt.at
+    if frame.id == BACKED and attempt.arguments.rule != BACKED:
+        return "help that no act is done by"
     if passage.keys[at + 1 : at + 2] == ["الله"]:
         return "a prayer, no act"
     if frame.cameo == SHOW and _is_shot_at(attempt):

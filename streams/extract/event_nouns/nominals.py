@@ -20,7 +20,7 @@ from streams.extract.event_nouns.possessors import (
     possessors,
     referred_to,
 )
-from streams.extract.meetings.concert import brought_about, concerted, in_concert
+from streams.extract.meetings.concert import BACKED, backers, brought_about, concerted, in_concert
 from streams.extract.meetings.journeys import is_errand, traveller
 from streams.extract.meetings.talks import (
     circumstance,
@@ -45,8 +45,7 @@ _GOVERNED = frozenset({None, "في", "ب", "الي", "عن"})
 ANNOUNCED_SPAN = 12
 """Words between an announcement and the event noun that it announces."""
 _MEANWHILE = frozenset({"خلال", "اثناء", "في", "عقب", "بعد", "قبيل", "بعيد"})
-_WITNESSED = "شهد"
-"""Its subject is where something happens: the attacks that the city saw."""
+_WITNESSED = "شهد"  # what a place does: the attacks that the city saw
 _SUBORDINATING = frozenset({"relative", "complementizer", "subordinator"})
 
 
@@ -82,10 +81,9 @@ def noun_agent(
     ``fired`` holds the verbs that told an event of their own: their objects belong to that event.
     """
     governor = _governor(passage, head, arguments)
-    if governor is not None and in_concert(passage, head):
-        status = concerted(passage, passage.heads[governor])
-        subject = arguments[governor].subject
-        return NounAgent(subject, "concert", head.at + 1, status) if status else None
+    if governor is not None and (told := _company(passage, head, arguments[governor].subject)):
+        told.status = concerted(passage, passage.heads[governor])
+        return told if told.status else None
     preposition = circumstance(passage, head)
     purpose = _errand(passage, head, preposition, arguments)
     if governor is not None and purpose is None and preposition == "ل":
@@ -108,6 +106,14 @@ def noun_agent(
     if is_ahead(passage, head, preposition):
         status = "planned"
     return _told_agent(passage, head, arguments, discourse, _Told(governor, preposition, status))
+
+
+def _company(passage: Passage, head: Head, subject: Group) -> NounAgent | None:
+    """Return who does together what the clause tells, or by whose help ``subject`` does it."""
+    if in_concert(passage, head):
+        return NounAgent(subject, "concert", head.at + 1)
+    by = backers(passage, head, subject)
+    return NounAgent(by, BACKED, by[-1].last, None, subject) if by else None
 
 
 def _told_agent(  # noqa: PLR0911
@@ -147,9 +153,9 @@ def _told_agent(  # noqa: PLR0911
         return NounAgent(own, "genitive", own[-1].last, status)
     if (beside := _beside(passage, head, discourse, status)) is not None:
         return beside
-    if governor is None or not carried:
-        return NounAgent([], "none", after, status)
-    return _governed(passage, head, governor, arguments, status)
+    if governor is not None and carried:
+        return _governed(passage, head, governor, arguments, status)
+    return NounAgent([], "none", after, status)
 
 
 def _governed(

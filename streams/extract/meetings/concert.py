@@ -4,8 +4,9 @@ from schemas.event import Status
 from streams.extract.actors.phrases import Kind
 from streams.extract.clauses.groups import Group, group_at
 from streams.extract.clauses.passage import Head, Passage
-from streams.extract.clauses.relations import prepositional
+from streams.extract.clauses.relations import genitive, prepositional
 from streams.extract.reporting.status import verb_status
+from streams.extract.words.function_words import BACKING
 
 _TAKING_PART = frozenset({"بمشاركه", "ومشاركه"})
 PARTICIPANT_SPAN = 6
@@ -16,6 +17,10 @@ _LASTING = frozenset({"سنوات", "اعوام", "اشهر", "شهور", "اس�
 """What a cooperation went on for: after months of work and cooperation between."""
 PARTNERS_SPAN = 4
 """Words between cooperation and "between", one or two adjectives."""
+BACKED = "backed"
+"""Name of the frame, and of the rule, of forces that help others to do something."""
+_ALONGSIDE = ("الي", "جانب")
+_ARMED = frozenset({"MIL", "REB"})
 _FOR_SIDE = frozenset({None, "من", "عن"})
 """What may govern a side of a meeting: attended on, signed for, headed the Saudi side."""
 _NOT_DONE = frozenset({"report", "wished", "intended", "possible", "attempted"})
@@ -29,6 +34,33 @@ def in_concert(passage: Passage, head: Head) -> bool:
         return False
     following = passage.keys[head.at + 1 : head.at + 3]
     return "مع" in following or "بين" in following[:1]
+
+
+def backers(passage: Passage, head: Head, subject: Group) -> Group:
+    """Return whose forces the noun says that ``subject`` is helped by: with the backing of."""
+    if passage.keys[head.at] not in BACKING or not subject or subject[0].code is None:
+        return []
+    end = min(passage.last, head.at + PARTNERS_SPAN + 1)
+    found = [p for p in genitive(passage, head.at, end) if p.sector == "MIL"]
+    if not found:
+        phrases = passage.between(head.at + 1, end)
+        found = group_at(passage, phrases[0]) if phrases else []
+        found = found if found and found[0].preposition == "من" else []
+    forces = any(p.sector in _ARMED and p.code not in {None, subject[0].code} for p in found)
+    return found if forces else []
+
+
+def partners(passage: Passage, at: int, end: int) -> Group:
+    """Return with whose participation, or alongside whom, the act at ``at`` is done."""
+    for place in range(at + 1, end - 1):
+        beside = tuple(passage.keys[place : place + 2]) == _ALONGSIDE
+        if beside:
+            return genitive(passage, place + 1, end)
+        if passage.keys[place] in _TAKING_PART and place not in passage.covered:
+            near = passage.between(place + 1, min(end, place + PARTICIPANT_SPAN))
+            named = (p for p in near if p.kind is Kind.ACTOR and p.code is not None)
+            return next((group_at(passage, p) for p in named), [])
+    return []
 
 
 def brought_about(passage: Passage, head: Head) -> bool:

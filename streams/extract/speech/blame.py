@@ -5,7 +5,7 @@ from streams.extract.clauses.agents import agent_behind
 from streams.extract.clauses.groups import Group, group_at, side_at
 from streams.extract.clauses.nationalities import adjectives
 from streams.extract.clauses.passage import Head, Passage, opens_clause
-from streams.extract.clauses.relations import region
+from streams.extract.clauses.relations import helps, region
 from streams.extract.speech.crimes import (
     is_crime,
     is_done_to,
@@ -71,7 +71,7 @@ def involved(passage: Passage, first: int, *, blamed: bool, near: bool = False) 
         if phrase.kind is Kind.PLACE or not (member or shared or phrase.preposition in _OWNING):
             continue
         related = passage.words[phrase.first - 1].has("agent", "relation")
-        if related or comes_elsewhere(passage, phrase, first):
+        if related or comes_elsewhere(passage, phrase, first) or helps(passage, phrase.first):
             continue
         if blamed and (phrase.preposition in _AGAINST or _suffers(passage, phrase)):
             continue

@@ -40,6 +40,8 @@ _AT = frozenset({"في", "ب", None, "الي", "ل"})
 _HELP = frozenset({"aid", "relief", "support", "protection", "rescue"})
 _PROPOSED = frozenset({"proposal", "plan", "demand", "invitation", "condition"})
 """Classes of what somebody asks for or puts forward."""
+_WILLING = frozenset({"readiness", "go-ahead"})
+"""Classes of words for what one is ready to do, or has leave for."""
 _LEAVING = frozenset(
     {"withdrawal", "departure", "release", "halt", "lifting", "evacuation", "expulsion", "rescue",
      "protection", "return", "rupture"}
@@ -65,8 +67,7 @@ def told_inside(
     about = frame.event_type in {"ACCUSE", "SUPPORT"} or ready
     group = []
     if complement is not None and about and not frame.mutual:
-        blamed = frame.event_type == "ACCUSE"
-        group = involved(passage, complement + 1, blamed=blamed, near=True)
+        group = _behind(passage, frame, arguments, complement)
     if complement is not None and not group:
         group = _beside_complement(passage, frame, arguments, complement)
     if frame.cameo == _SIGNED and complement is not None:
@@ -88,6 +89,13 @@ def told_inside(
     return recipients(passage, start, arguments.end, arguments.code), "receiver"
 
 
+def _behind(passage: Passage, frame: Frame, arguments: Arguments, at: int) -> Group:
+    """Return whose the thing behind the noun at ``at`` is; of keenness not whose that itself is."""
+    group = involved(passage, at + 1, blamed=frame.event_type == "ACCUSE", near=True)
+    own = frame.event_type == "AGREE" and group and group[0].code == arguments.code
+    return [] if own else group
+
+
 def _alleged(passage: Passage, head: Head, arguments: Arguments) -> Group:
     """Return who did what an accusation is of: Chadian charges that Mali('s army) shelled towns."""
     start = region(passage, head.at + 1, arguments.end, "ب") if head.form == "masdar" else None
@@ -98,7 +106,7 @@ def _alleged(passage: Passage, head: Head, arguments: Arguments) -> Group:
 def _beside_complement(passage: Passage, frame: Frame, arguments: Arguments, at: int) -> Group:
     """Return the side told by what the noun at ``at``, which the frame demands, is for or of."""
     end = arguments.end
-    if frame.complement == "readiness":
+    if frame.complement in _WILLING:
         between = prepositional(passage, at + 1, end, "بين")
         return between or act_towards(passage, at, end, intends=True)
     if frame.complement == "commitment":

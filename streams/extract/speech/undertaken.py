@@ -20,6 +20,8 @@ INTENDED = frozenset({"ل", "علي", "في", "الي"})
 _INTENDING = ("ready", "keen")
 _JOINT = frozenset({"mediation", "talks", "meeting"})
 """Classes of nouns that tell an act though they come of no verb: talks, mediation."""
+_CARED = frozenset({"security", "stability", "relations", "cooperation", "sovereignty"})
+"""Classes of what one is keen on of another state, or with it."""
 _BESIDE = ("الي", "جانب")
 
 
@@ -48,7 +50,8 @@ def act_towards(passage: Passage, after: int, end: int, *, intends: bool) -> Gro
         passed += word.content
         if passed > UNDERTAKEN_SPAN:
             break
-        if not (is_act(passage, at) or word.noun_classes & _JOINT):
+        cared = intends and not word.noun_classes.isdisjoint(_CARED)
+        if not (cared or is_act(passage, at) or word.noun_classes & _JOINT):
             continue
         forgone = passage.words[at - 1].has("without")
         behind = passage.words[at - 1].clitic if forgone else governing_preposition(passage, at)

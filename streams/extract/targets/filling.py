@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable, Mapping
 
 from streams.extract.actors.phrases import Kind, NounPhrase, are_rivals
 from streams.extract.clauses.alleged import ACCUSE
+from streams.extract.clauses.borders import border
 from streams.extract.clauses.groups import Group
 from streams.extract.clauses.passage import Head
-from streams.extract.clauses.relations import beside, border
+from streams.extract.clauses.relations import beside
+from streams.extract.meetings.concert import partners
 from streams.extract.meetings.journeys import is_call, itinerary, venue
 from streams.extract.speech.blame import doers
 from streams.extract.speech.contents import sent_to, told_inside
@@ -127,6 +129,7 @@ _FINDERS: Mapping[str, Callable[[Attempt], Group]] = {
     "sent": _told_receiver,
     "itinerary": lambda a: itinerary(a.passage, a.at, a.arguments.end),
     "venue": _told_venue,
+    "partners": lambda a: partners(a.passage, a.at, a.arguments.end),
     "scene": lambda a: scene(a.passage, a.at, a.complement or a.at),
     "border": lambda a: border(a.passage, a.at, a.arguments.end, a.arguments.code),
 }

@@ -31,6 +31,7 @@ _OFFICE = frozenset({"GOV", "LEG"})
 _ATTACKS = ("attack", "came-under", "target")
 _HELP = frozenset({"support", "protection", "training", "aid", "relief"})
 """Classes of the nouns that say for what troops are sent where they come to help."""
+_ARMS = "072"
 _MET = frozenset({"meeting", "talks"})
 _MANY = 3
 """Others with whom a host meets: four sides in all."""
@@ -208,6 +209,14 @@ def _backs(attempt: Attempt, _: Filled) -> bool:
     return any(a.enclitic for a in words[at].nouns) and not material
 
 
+def _are_sold(attempt: Attempt, _: Filled) -> bool:
+    """Return whether arms change hands by a deal: they are sold, no aid."""
+    passage = attempt.passage
+    if attempt.frame.cameo != _ARMS:
+        return False
+    return any(not passage.is_verb(at) for at in passage.places_of("deal"))
+
+
 _SHOWN: Final[tuple[tuple[_Shows, tuple[str, EventType, str]], ...]] = (
     (_is_verbal, ("criticise", "ACCUSE", "111")),
     (_is_cyber, ("hack", "COERCE", "170")),
@@ -215,6 +224,7 @@ _SHOWN: Final[tuple[tuple[_Shows, tuple[str, EventType, str]], ...]] = (
     (_evicts, ("evict", "COERCE", "174")),
     (_is_fought_for, ("", "ASSAULT", "190")),
     (_comes_to_help, ("help-send", "COOPERATE", "062")),
+    (_are_sold, ("trade", "COOPERATE", "062")),
     (_lets_forces_in, ("help-base", "COOPERATE", "062")),
     (_backs, ("support", "SUPPORT", "051")),
     (_trains_people, ("", "AID", "072")),

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from streams.extract.actors.phrases import Kind, NounPhrase
+from streams.extract.clauses.borders import is_border
 from streams.extract.clauses.groups import Group, group_at, is_act
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.relations import (
     beside,
     fold_preposition,
-    is_border,
     possessive,
     prepositional,
     referent,

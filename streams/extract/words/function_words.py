@@ -48,3 +48,9 @@ def function_words() -> Mapping[str, frozenset[str]]:
         for preposition in BEFORE_NUMBERS:
             table.setdefault(preposition + word, {"number"})
     return {word: frozenset(classes) for word, classes in table.items()}
+
+
+BACKING = frozenset(
+    {"بدعم", "باسناد", "بمسانده", "بموازره", "بمعاونه", "وبدعم", "وباسناد", "وبمسانده"}
+)
+"""Words behind which من names by whose help something is done."""

@@ -17,7 +17,7 @@ POSITIONS = {
     "object", "clause", "subject", "genitive", "adjective", "genitive.pair", "between", "none",
     "scene", "sent", "by", "adverb", "complement.genitive", "complement.adjective",
     "complement.doers", "complement.owner", "complement.aim", "complement.reach",
-    "complement.visited", "border", "itinerary", "venue", "draft", "from",
+    "complement.visited", "border", "itinerary", "venue", "draft", "from", "partners",
 }  # fmt: skip
 PREPOSITIONS = set(
     map(
