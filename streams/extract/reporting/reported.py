@@ -33,6 +33,8 @@ class Scopes:
         self._attributed: int | None = None
         self.announced: NounPhrase | None = None
         """Who stands before a colon at the beginning of the sentence."""
+        self.addressed: NounPhrase | None = None
+        """To whom that side speaks: Annan to Mali."""
 
     def announce(self) -> None:
         """Take "Actor:" at the beginning of the sentence as the speaker of what follows.
@@ -44,12 +46,16 @@ class Scopes:
         first = passage.phrases[0] if passage.phrases else None
         if first is None or first.first - passage.first > 1 or first.last >= passage.last:
             return
-        if passage.keys[first.last] != ":" or first.code is None:
+        to = passage.covered.get(first.last)
+        spoken_to = to is not None and to.preposition == "ل" and to.last < passage.last
+        colon = to.last if to is not None and spoken_to else first.last
+        if passage.keys[colon] != ":" or first.code is None:
             return
         self._discourse.speaker = [first]
         self.announced = first
-        if first.role or not (first.entity or "").startswith(_ORIGINS):
-            self._spans.append((first.last, first, False))
+        self.addressed = to if spoken_to else None
+        if first.role or spoken_to or not (first.entity or "").startswith(_ORIGINS):
+            self._spans.append((colon, first, False))
 
     def attribute(self) -> None:
         """Take whom the sentence opens or ends with as its source for the speaker of the rest."""

@@ -28,6 +28,7 @@ _TASKS = frozenset({"واجب", "مسووليه"})
 _COMES = frozenset({"حان", "ان", "حانت"})
 _TIME = frozenset({"الاوان", "الوقت", "الاون"})
 _SO_THAT = frozenset({"لان", "لكي", "كي", "ان"})
+_YOU_MUST = frozenset({"عليكم", "عليك", "كفي"})
 _ENJOINED = frozenset({"شدّد", "أكد", "تمنّى", "ألح", "اشترط"})
 """Verbs that lay something upon somebody: "he stressed to the government that it should"."""
 _INFORMED = frozenset({"أبلغ", "أخطر", "ذكّر"})
@@ -59,6 +60,10 @@ def duties_told(
 
     ``subjects`` are the speakers by the tokens of their reporting words.
     """
+    if scopes.announced is not None and scopes.addressed is not None:
+        at = scopes.addressed.last + 1
+        if _is_order(passage, at):
+            yield at, scopes.announced, group_at(passage, scopes.addressed)
     if _TELLING.isdisjoint(passage.spelt):
         return
     for at in range(passage.first, passage.last - 2):
@@ -75,6 +80,16 @@ def duties_told(
         group = [p for p in group_at(passage, who) if p.code != speaker.code]
         if group:
             yield at, speaker, group
+
+
+def _is_order(passage: Passage, at: int) -> bool:
+    """Return whether words to somebody begin at ``at`` with what he shall do: stop, you must."""
+    if at + 1 < passage.last and passage.keys[at] in OPENING_MARKS:
+        at += 1
+    if at >= passage.last:
+        return False
+    key = passage.keys[at]
+    return key in _YOU_MUST or (key.endswith("وا") and bool(passage.words[at].verbs))
 
 
 def _stresser(passage: Passage, at: int, subjects: Mapping[int, Group]) -> int | None:

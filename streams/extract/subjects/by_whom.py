@@ -107,9 +107,12 @@ def _is_directed(passage: Passage, at: int) -> bool:
 
 
 def is_taken_up(passage: Passage, head: Head, after: list[Group]) -> bool:
-    """Return whether a pronoun on or behind the verb means what its clause hangs on."""
+    """Return whether a pronoun on or behind the verb means what its clause hangs on.
+
+    Of who demands something it is whom he demands it of: Bush, who urged him to.
+    """
     if head.analysis.enclitic:
-        return True
+        return bool(after) or "REQUEST" not in head.event_types
     following = passage.word(head.at + 1)
     if not after or following is None:
         return False
