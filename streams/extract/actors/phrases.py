@@ -77,6 +77,11 @@ class NounPhrase:
         """Return whether the phrase is told by the name of a town, a capital among them."""
         return (self.entity or "").startswith(("capital:", "city:"))
 
+    @property
+    def country(self) -> bool:
+        """Return whether the phrase is the name of a country as the place where something is."""
+        return self.kind is Kind.PLACE and (self.entity or "").startswith("country:")
+
 
 def are_rivals(first: NounPhrase, second: NounPhrase) -> bool:
     """Return whether two sides of one state are its government and who fights or opposes it."""

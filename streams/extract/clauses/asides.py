@@ -27,6 +27,8 @@ _UNNAMED = frozenset({"اسمه", "اسمها", "هويته", "هويتها", "�
 _COPY = frozenset({"نسخه", "منه", "منها", "له", "لها", "به", "بها", "عليه", "عليها", "اليه"})
 _DASHES = frozenset({"-", "–", "—"})
 _ERAS = frozenset({"ه", "م"})
+_BEING = frozenset({"وهو", "وهي"})
+"""What opens a clause that says who one is: (and) being of the opposition."""
 _THAT_IS = frozenset({"الموافق", "المصادف"})
 WISH_WORDS = 6
 """Words of the longest wish between dashes."""
@@ -65,6 +67,7 @@ def find_asides(passage: Passage) -> dict[int, int]:
                 _is_circumstance(words, opening + 1)
                 or _is_about(words, keys, opening, closing, covered)
                 or _is_relative(keys, opening, covered)
+                or _is_attribute(words, opening, covered)
                 or _is_name(words, opening + 1, closing, covered)
             )
             and not any(words[at].boundary for at in inside[1:])
@@ -150,6 +153,17 @@ def _issues(phrase: NounPhrase) -> bool:
 def _is_relative(keys: Sequence[str], opening: int, covered: Mapping[int, NounPhrase]) -> bool:
     """Return whether a clause with "who" or "which" follows, about the name before the comma."""
     return opening - 1 in covered and keys[opening + 1].startswith(("الذي", "التي", "اللذ", "اللت"))
+
+
+def _is_attribute(words: Sequence[Word], opening: int, covered: Mapping[int, NounPhrase]) -> bool:
+    """Return whether what follows the name before the comma qualifies it: being of, situated in."""
+    if opening - 1 not in covered:
+        return False
+    word = words[opening + 1]
+    if word.key in _BEING:
+        return True
+    situated = word.definite and any(a.pos.endswith("participle") for a in word.nouns)
+    return situated and opening + 1 not in covered
 
 
 def _is_about(

@@ -163,7 +163,8 @@ def _ends(groups: list[Group], at: int) -> bool:
 def _is_noun(passage: Passage, at: int) -> bool:
     """Return whether the word at ``at`` can head a noun phrase: no verb, number or adverb."""
     word = passage.words[at]
-    if len(word.key) < 3 or word.key[0].isdigit() or passage.is_verb(at):
+    short = len(word.key) < 3 and not (word.noun_classes and at + 1 in passage.covered)
+    if short or word.key[0].isdigit() or passage.is_verb(at):
         return False
     return word.definite or not word.key.endswith("يا") or bool(word.noun_classes & _PEOPLE)
 

@@ -8,6 +8,7 @@ from streams.extract.clauses.passage import Head, Passage
 from streams.extract.words.act_names import opens_act
 from streams.extract.words.function_words import COMMAS, WITHIN_IT
 from streams.extract.words.word import Word
+from streams.lexicon.triggers import Frame
 
 _TOWNS = frozenset({"بلده", "قريه", "مدينه", "ببلده", "بقريه", "بمدينه", "مخيم", "بمخيم", "قضاء"})
 """Nouns before the name of a town."""
@@ -47,7 +48,9 @@ def reads_as_verb(passage: Passage, at: int, word: Word) -> bool:  # noqa: C901,
     if previous is not None and previous.form == "verb":
         return word.conjoined
     shares = _shares_genitive(passage, at, word)
-    if shares or _is_adverbial(passage, at, word) or _awaits_act(passage, at):
+    if shares or _is_adverbial(passage, at, word):
+        return False
+    if _awaits_act(passage, at) or _awaits_object(passage, at):
         return False
     opened = "opener" in before.classes or _is_while(passage, at, word)
     if opened or _takes_up_person(passage, at, word):
@@ -216,6 +219,25 @@ def _awaits_act(passage: Passage, at: int) -> bool:
         return False
     commas = sum(passage.keys[place] in COMMAS for place in range(last.at, at))
     return commas == 2
+
+
+def _awaits_object(passage: Passage, at: int) -> bool:
+    """Return whether a verb of blame has told only who and when: condemned on Monday, the raid."""
+    if passage.keys[at - 1] not in COMMAS or not passage.words[at - 2].has("time"):
+        return False
+    last = _last_verb(passage)
+    if last is None or not any(_blames(f) for _, frames in last.readings for f in frames):
+        return False
+    return all(
+        place in passage.covered or passage.words[place].has("time", "number", "mark")
+        for place in range(last.at + 1, at)
+    )
+
+
+def _blames(frame: Frame) -> bool:
+    """Return whether a frame blames or praises its object, whatever that is."""
+    judges = frame.event_type in {"ACCUSE", "SUPPORT"}
+    return judges and "object" in frame.roles and not frame.complement
 
 
 def _is_adverbial(passage: Passage, at: int, word: Word) -> bool:

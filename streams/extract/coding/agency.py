@@ -4,6 +4,7 @@ from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.clauses.groups import Group
 from streams.extract.clauses.relations import beside, referent
 from streams.extract.meetings.journeys import visited
+from streams.extract.speech.blame import involved
 from streams.extract.speech.owners import made
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.targets.roles import Filled
@@ -76,7 +77,11 @@ def undergone(attempt: Attempt) -> Filled | None:
     """Return the subject as the target of an act that the frame says it undergoes."""
     if "subject" not in attempt.frame.roles:
         return None
-    group = tuple(p for p in attempt.arguments.subject if p.code is not None)
+    subject = attempt.arguments.subject
+    told = attempt.arguments.rule in {"vso", "svo"}
+    if told and subject[0].kind is Kind.UNKNOWN and not subject[0].role:
+        subject = involved(attempt.passage, subject[0].first, blamed=True, near=True)
+    group = tuple(p for p in subject if p.code is not None)
     return Filled(group, "subject") if group else None
 
 

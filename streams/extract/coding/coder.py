@@ -224,7 +224,7 @@ class SentenceCoder:
         return self._emit(replace(attempt, frame=reframed(attempt, filled)), filled)
 
     def _code_fault(self, attempt: Attempt) -> str:
-        speaker = self._scopes.claimant(attempt.at)
+        speaker = self._scopes.voice(attempt.at)
         others = blamed(attempt, speaker)
         if speaker is None or not others:
             return "a failing that nobody blames another for"

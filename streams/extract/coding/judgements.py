@@ -17,7 +17,7 @@ from streams.extract.speech.culprits import culprits_told
 from streams.extract.speech.designs import designs_told
 from streams.extract.speech.duties import duties_told
 from streams.extract.speech.misdeeds import wrongs_told
-from streams.extract.speech.predicates import does_something, is_rejected
+from streams.extract.speech.predicates import amounts_to, arouses, does_something, is_rejected
 from streams.extract.speech.refused_dealings import refusals_told, terms_refused
 from streams.extract.speech.warpath import goes_on_told
 from streams.extract.subjects.arguments import Arguments
@@ -162,27 +162,31 @@ def _judged(passage: Passage, head: Head, frame: Frame) -> tuple[int, int] | Non
 def _beyond(
     passage: Passage, thing: int, first: int, last: int, frame: Frame
 ) -> tuple[int, int] | None:
+    blamed = frame.event_type == "ACCUSE"
     for at in range(first, min(passage.last, last)):
         word = passage.words[at]
         if passage.keys[at] in {"،", ",", "؛", ":", "."} or word.has("negator"):
             return None
-        if passage.keys[at] in {"غير", "بغير"} and frame.event_type == "ACCUSE":
-            if at + 1 < passage.last and bare(passage.keys[at + 1]) in _UNFIT:
-                return _after_subject(passage, thing), at
-            return None
-        named = passage.covered.get(at)
-        if (
-            named and (named.code or named.sector == "REB")
-        ) or frame.complement not in word.noun_classes:
+        if blamed and passage.keys[at] in {"غير", "بغير"}:
+            unfit = at + 1 < passage.last and bare(passage.keys[at + 1]) in _UNFIT
+            return (_after_subject(passage, thing), at) if unfit else None
+        if not (_is_called(passage, at, frame) or (blamed and arouses(passage, at))):
             continue
-        if word.definite and (word.clitic != "ب" or at - 1 == thing):
+        amounts = amounts_to(passage, at)
+        if word.definite and not amounts and (word.clitic != "ب" or at - 1 == thing):
             continue
         if does_something(passage, thing, at):
             return None
-        if governing_preposition(passage, at) not in {None, "ب"}:
-            continue
-        return _after_subject(passage, thing), at
+        if governing_preposition(passage, at) in {None, "ب"} or amounts:
+            return _after_subject(passage, thing), at
     return None
+
+
+def _is_called(passage: Passage, at: int, frame: Frame) -> bool:
+    """Return whether the word at ``at`` is of the class that a verdict calls a thing, no side."""
+    named = passage.covered.get(at)
+    side = named is not None and (named.code is not None or named.sector == "REB")
+    return not side and frame.complement in passage.words[at].noun_classes
 
 
 def _after_subject(passage: Passage, at: int) -> int:

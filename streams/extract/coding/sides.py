@@ -35,7 +35,7 @@ from streams.extract.targets.addressees import (
 from streams.extract.targets.bereaved import bereaved
 from streams.extract.targets.filling import fill
 from streams.extract.targets.met_before import met_before
-from streams.extract.targets.retold import retellers
+from streams.extract.targets.retold import did_all_told, own_rulers, retellers
 from streams.extract.targets.roles import ADDRESSED, Filled
 from streams.extract.violence.captured import ground_taken, own_ground
 from streams.extract.violence.custody import authorities
@@ -51,8 +51,8 @@ PROTEST_SPAN = 20
 """Words after a protest in which its cause is told."""
 WARNING_SPAN = 16
 """Words of a warning in which stands whom the act of the warner would hit."""
-_PRAISES = frozenset({"welcome", "praise"})
-"""Frames of welcome: what happens in a country is welcomed of it."""
+_PRAISES = frozenset({"welcome", "praise", "support", "solidarity"})
+"""Frames of welcome and backing: what happens in a country is welcomed of it."""
 _PRESS = "conference"
 """A conference of the press, too: who gives it meets nobody."""
 _NAMING = frozenset({"143", "145"})
@@ -171,7 +171,12 @@ def _just_blamed(attempt: Attempt, discourse: Discourse) -> NounPhrase | None:
 
 
 def _implied(attempt: Attempt, filled: Filled | None, discourse: Discourse) -> Filled | None:
-    """Return on whom a demand falls by what it asks, a threat by its terms, if on nobody else."""
+    """Return on whom a demand falls by what it asks, a threat by its terms, if on nobody else.
+
+    Blame falls on who did all that was told, and on the rulers of one's own land.
+    """
+    if attempt.frame.event_type == "ACCUSE":
+        return did_all_told(attempt, discourse) or own_rulers(attempt)
     if attempt.frame.event_type == "THREATEN" and (filled is None or filled.role == "none"):
         answerable = on_terms_of(attempt) or _just_blamed(attempt, discourse)
         return Filled((answerable,), "terms") if answerable is not None else None
@@ -192,7 +197,7 @@ def _seated(attempt: Attempt) -> Filled | None:
     """Return the country told by where it happens, or where the envoy who acts is accredited."""
     frame = attempt.frame
     if frame.id in _PRAISES and (
-        scene := praised_in(attempt.passage, attempt.at, attempt.arguments)
+        scene := praised_in(attempt.passage, attempt.at, frame, attempt.arguments)
     ):
         return Filled(tuple(scene), "place")
     praised = frame.event_type == "SUPPORT" and not frame.mutual

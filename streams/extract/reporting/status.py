@@ -7,6 +7,7 @@ from typing import Final
 from schemas.event import Status
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.reporting.ruled_out import is_ruled_out
+from streams.extract.words.function_words import COMMAS
 from streams.extract.words.word import Word
 from streams.lexicon.morphology import Analysis
 
@@ -126,7 +127,7 @@ def _beside(passage: Passage, at: int, verb: Analysis) -> Status | None:
     if not _opens_clause(passage, at):
         return None
     if word.key in _NOT_BEFORE_PERFECT:
-        return "negated"
+        return None if passage.keys[at - 1] in COMMAS else "negated"  # ", which led to"
     return "hypothetical" if word.key in _IF_BEFORE_PERFECT else None
 
 

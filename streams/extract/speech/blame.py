@@ -2,7 +2,7 @@
 
 from streams.extract.actors.phrases import NAMED, Kind, NounPhrase
 from streams.extract.clauses.agents import agent_behind
-from streams.extract.clauses.groups import Group, group_at, side_at
+from streams.extract.clauses.groups import Group, group_at, is_act, side_at
 from streams.extract.clauses.nationalities import adjectives
 from streams.extract.clauses.passage import Head, Passage, opens_clause
 from streams.extract.clauses.relations import helps, region
@@ -17,6 +17,7 @@ from streams.extract.speech.crimes import (
 )
 from streams.extract.speech.origins import FROM_SPAN, comes_elsewhere, is_undertaking
 from streams.extract.speech.patients import is_object_after
+from streams.extract.subjects.antecedents import takes_up_all
 from streams.extract.subjects.arguments import Arguments
 from streams.extract.words.function_words import COMMAS
 from streams.extract.words.word import Word, bare
@@ -28,7 +29,9 @@ NEAR_WORDS = 5
 """Words of a thing that is hit or seized in which its owner stands."""
 _INCIDENTS = frozenset({"الحادث", "الحادثه", "التصرف", "القرار", "الخطوه", "الاجراء", "العمل"})
 """Nouns with the article that stand for the act told before."""
-_MISDEEDS = frozenset({"الحادث", "الحادثه", "الاعتداء", "الجريمه", "الهجوم", "التفجير"})
+_MISDEEDS = frozenset(
+    {"الحادث", "الحادثه", "الاعتداء", "الجريمه", "الهجوم", "التفجير", "الفعل", "الافعال"}
+)
 """Those of them that only violence can be meant by."""
 _OWNING = frozenset({None, "عن", "ل", "من", "لدي", "ضد", "علي", "بين"})
 """Prepositions between a thing and the side it belongs to, comes from or hits."""
@@ -38,6 +41,12 @@ _WHAT = ("ما",)
 _OFFERS = frozenset({"العرض", "الطلب", "الاقتراح", "المقترح", "الدعوه", "المبادره", "الخطه",
                      "الشرط", "الشروط", "المطالب", "المطلب"})  # fmt: skip
 """Nouns with the article that stand for what was offered or demanded before."""
+_CONDEMNS = "condemn"
+"""How the names of frames begin that condemn: regret at a blow is no blame of who is not named."""
+_REBELS = ("متمرد", "المتمرد")
+"""How the words for those begin who fight a state as its other side."""
+_RULING = frozenset({"repression", "arrest", "verdict", "trial", "detention", "torture"})
+"""Classes of what only those who rule a land do there."""
 CALLING = frozenset({"وصف", "سمّى", "أسمى", "اعتبر", "عدّ", "نعت", "دعا", "أطلق"})
 """Verbs of "what he called": the thing behind it is what is meant."""
 
@@ -67,8 +76,10 @@ def involved(passage: Passage, first: int, *, blamed: bool, near: bool = False) 
         if blamed and _is_band(passage, phrase):
             return []
         member = phrase.preposition == "في" and "persons" in passage.words[first].noun_classes
-        shared = _is_shared(phrase, first) and not blamed
-        if phrase.kind is Kind.PLACE or not (member or shared or phrase.preposition in _OWNING):
+        shared = not blamed and _is_shared(passage, phrase, first)
+        there = blamed and phrase.country and passage.words[first].noun_classes & _RULING
+        owns = member or shared or phrase.preposition in _OWNING
+        if not there and (phrase.kind is Kind.PLACE or not owns):
             continue
         related = passage.words[phrase.first - 1].has("agent", "relation")
         if related or comes_elsewhere(passage, phrase, first) or helps(passage, phrase.first):
@@ -85,7 +96,8 @@ def involved(passage: Passage, first: int, *, blamed: bool, near: bool = False) 
 
 def _is_band(passage: Passage, phrase: NounPhrase) -> bool:
     """Return whether gunmen of no name are told by where they struck: terrorists in Chad."""
-    if phrase.sector != "REB" or (phrase.entity or "").startswith("group:"):
+    named = (phrase.entity or "").startswith("group:") or phrase.head.startswith(_REBELS)
+    if phrase.sector != "REB" or named:
         return False
     return "في" in passage.keys[phrase.first : phrase.last]
 
@@ -184,9 +196,14 @@ def _did_it(passage: Passage, relative: int, at: int, phrase: NounPhrase) -> boo
     return any(w.has("pronominal") for w in passage.words[at + 1 : phrase.last + 3])
 
 
-def _is_shared(phrase: NounPhrase, first: int) -> bool:
+def _is_shared(passage: Passage, phrase: NounPhrase, first: int) -> bool:
     """Return whether the thing at ``first`` is one with ``phrase``: the relations with Russia."""
-    return phrase.preposition == "مع" and phrase.first - first < FROM_SPAN
+    if phrase.preposition != "مع":
+        return False
+    if phrase.first - first < FROM_SPAN:
+        return True
+    ties = "relations" in passage.words[phrase.first - 2].noun_classes
+    return ties and not is_act(passage, first)  # the depth of them, not what is to be made of them
 
 
 def _carrier(passage: Passage, at: int, end: int) -> Group:
@@ -247,7 +264,8 @@ def is_misdeed(passage: Passage, head: Head, frame: Frame, arguments: Arguments)
 def _blamed_at(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> list[int]:
     """Return where what is blamed or welcomed may stand: the object, behind a preposition."""
     places = [group[0].first for group in arguments.objects[:1]]
-    marks = [role[5:] for role in frame.roles if role.startswith("prep:")]
+    told = "prep:" if not frame.id.startswith(_CONDEMNS) else ("prep:", "complement.prep:")
+    marks = [role.rpartition("prep:")[2] for role in frame.roles if role.startswith(told)]
     for mark in [*marks, "ل"] if head.form == "masdar" else marks:
         start = region(passage, head.at + 1, arguments.end, mark)
         places += [start] if start is not None else []
@@ -260,15 +278,6 @@ def _names(passage: Passage, at: int, nouns: frozenset[str]) -> bool:
     return key in nouns or (passage.words[at].clitic != "" and f"ال{bare(key)}" in nouns)
 
 
-def _takes_up_all(passage: Passage, head: Head) -> bool:
-    """Return whether a relative clause is about all that was told: which Tokyo condemned."""
-    first, second = passage.word(head.at - 2), passage.word(head.at - 1)
-    if first is None or second is None:
-        return False
-    told = second.key == "ما" and first.key in {"هو", "وهو"}
-    return told or (second.key == "الذي" and first.key in {"الامر", "والامر", "الشيء"})
-
-
 def refers_back(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> bool:
     """Return whether what is blamed or welcomed is "this decision": an act told before."""
     if frame.event_type not in {"ACCUSE", "SUPPORT", "REJECT"} or frame.cameo.startswith("09"):
@@ -276,7 +285,7 @@ def refers_back(passage: Passage, head: Head, frame: Frame, arguments: Arguments
     taken_up = _INCIDENTS | _OFFERS if frame.event_type == "REJECT" else _INCIDENTS
     if any(_names(passage, at, taken_up) for at in _blamed_at(passage, head, frame, arguments)):
         return True
-    if _takes_up_all(passage, head):
+    if frame.complement != "protest" and takes_up_all(passage, head.at - 1):
         return True
     return any(
         passage.words[at].has("decision")

@@ -182,15 +182,18 @@ def _giver(passage: Passage, at: int) -> Group:
     return []
 
 
-def praised_in(passage: Passage, at: int, arguments: Arguments) -> Group:
-    """Return the country in which what is welcomed happens: the truce, the vote in Libya."""
-    start = region(passage, at + 1, arguments.end, "ب")
-    if start is None or passage.words[start].noun_classes & _GATHERINGS:
-        return []
-    for phrase in passage.between(start, min(arguments.end, start + RECEIVER_SPAN)):
-        country = phrase.kind is Kind.PLACE and (phrase.entity or "").startswith("country:")
-        if country and phrase.preposition == "في" and phrase.code != arguments.code:
-            return [phrase]
+def praised_in(passage: Passage, at: int, frame: Frame, arguments: Arguments) -> Group:
+    """Return the country in which what is welcomed or backed happens: the truce, the vote in."""
+    marks = (role.removeprefix("prep:") for role in frame.roles if role.startswith("prep:"))
+    starts = [region(passage, at + 1, arguments.end, mark) for mark in marks]
+    if "object" in frame.roles and arguments.objects:
+        starts.append(arguments.objects[0][0].first)
+    for start in starts:
+        if start is None or passage.words[start].noun_classes & _GATHERINGS:
+            continue
+        for phrase in passage.between(start, min(arguments.end, start + RECEIVER_SPAN)):
+            if phrase.preposition == "في" and phrase.country and phrase.code != arguments.code:
+                return [phrase]
     return []
 
 

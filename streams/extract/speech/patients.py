@@ -92,6 +92,8 @@ def is_object_after(passage: Passage, at: int, agent: NounPhrase) -> bool:
     word = passage.words[at]
     if word.has("number", "quantifier"):
         return closed
+    if _is_hit(word):
+        return True
     if not word.content or word.clitic or word.conjoined or passage.is_verb(at):
         return False
     if word.definite:

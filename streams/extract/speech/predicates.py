@@ -10,6 +10,11 @@ _REFUSED = frozenset({"مرفوض", "مرفوضه", "مرفوضا", "غير", "�
 _IS = frozenset({"شكّل", "مثّل", "عدّ", "اعتبر", "كان", "أصبح", "بات", "ظل", "بقي", "زال", "ارتكب",
                  "رقى", "ارتقى", "صار"})  # fmt: skip
 """Verbs of being something, and of doing what one is blamed for."""
+_AMOUNTS = frozenset({"رقى", "ارتقى", "وصل", "بلغ"})
+_DEGREES = frozenset({"حد", "درجه", "مستوي", "مصاف", "مرتبه"})
+"""Nouns between such a verb and what something amounts to: to the degree of a crime."""
+_AROUSING = frozenset({"مثير", "مثيره", "يثير", "تثير"})
+_AROUSED = frozenset({"concern", "displeasure", "regret", "conflict"})
 
 
 def is_rejected(passage: Passage, thing: int, predicate: int) -> bool:
@@ -34,3 +39,18 @@ def does_something(passage: Passage, subject: int, at: int) -> bool:
         and actor.last < at
         and (verb.analysis.future or verb.analysis.lemma not in _IS)
     )
+
+
+def amounts_to(passage: Passage, at: int) -> bool:
+    """Return whether the noun at ``at`` is what something amounts to: raids rise to war crimes."""
+    while passage.keys[at - 1] in _DEGREES:
+        at -= 1
+    verb = passage.heads.get(at - 2)
+    return verb is not None and verb.analysis.lemma in _AMOUNTS
+
+
+def arouses(passage: Passage, at: int) -> bool:
+    """Return whether what is arousing at ``at`` is bad: worrying, provoking anger."""
+    if passage.keys[at] not in _AROUSING or at + 1 >= passage.last:
+        return False
+    return bool(passage.words[at + 1].noun_classes & _AROUSED)

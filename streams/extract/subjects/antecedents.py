@@ -11,6 +11,8 @@ _ANY = frozenset({"اي", "كل"})
 _STATES = frozenset({"دول", "دوله", "دولا", "بلدان"})
 _BEFORE_VERBS = frozenset({"emphatic", "past", "also", "negator"})
 """Classes of what may stand between "that" and its verb."""
+_MATTERS = frozenset({"الامر", "والامر", "الشيء"})
+"""Nouns that stand for all that was told: a thing that angered Tokyo."""
 STRIKE_SPAN = 3
 """Words between a strike and the nationality of who made it."""
 _STRIKES = frozenset({"attack", "raid", "bombing", "missile", "bomb"})
@@ -33,6 +35,8 @@ def antecedent(passage: Passage, head: Head) -> Group | None:
         return [singled]
     if at < passage.first or "relative" not in words[at].classes:
         return _indefinite(passage, head)
+    if takes_up_all(passage, at):
+        return [thing(at)]
     bare = passage.keys[at] == "الذين" and at - 1 not in passage.covered
     if bare and any(a.number == "p" for a in passage.words[at - 1].nouns):
         return [thing(at)]  # the people who
@@ -45,6 +49,14 @@ def antecedent(passage: Passage, head: Head) -> Group | None:
         if phrase.last < at - 2:
             break
     return [thing(at)]
+
+
+def takes_up_all(passage: Passage, at: int) -> bool:
+    """Return whether a relative at ``at`` is about all that was told: which angered Tokyo."""
+    before, key = passage.keys[at - 1], passage.keys[at]
+    if key == "ما":
+        return before in COMMAS or before in {"هو", "وهو"}
+    return key == "مما" or (key == "الذي" and before in _MATTERS)
 
 
 def _is_act(word: Word) -> bool:

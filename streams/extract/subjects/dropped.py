@@ -29,6 +29,8 @@ _OF_ANY_NUMBER = frozenset({"report", "light"})
 TOPIC_SPAN = 5
 """Words between an act that is a topic and one that is joined to it, its genitive among them."""
 _MEETING = frozenset({"ب", "مع"})
+_FINDING = "investigation"
+"""Class of acts that tell something themselves: an inquiry found that."""
 _CROWDS = frozenset({"CVL", "REB", "MIL", "COP"})
 _WITHIN = frozenset({"خلالها", "خلاله", "اثناءها", "اثناءه"})
 
@@ -57,6 +59,7 @@ def is_dropped(  # noqa: C901, PLR0911
         (first.kind is Kind.UNKNOWN or first.generic)
         and not first.role
         and is_act(passage, first.first)
+        and not ("report" in head.cues and _FINDING in passage.words[first.first].noun_classes)
     ):
         return True
     if not carries_on or first.nominative:

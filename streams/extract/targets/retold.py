@@ -1,11 +1,15 @@
 """Acts that a later clause takes up by a noun: welcomed the agreement, condemned the raids."""
 
+from streams.extract.actors.phrases import Kind, NounPhrase
+from streams.extract.actors.registry import BODIES
 from streams.extract.clauses.groups import Group
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.relations import region
+from streams.extract.subjects.antecedents import takes_up_all
 from streams.extract.subjects.arguments import Arguments
+from streams.extract.subjects.attempt import Attempt
 from streams.extract.subjects.discourse import HURTS, Discourse
-from streams.extract.targets.roles import JUDGING
+from streams.extract.targets.roles import JUDGING, Filled
 from streams.extract.words.word import bare
 from streams.lexicon.triggers import Frame
 
@@ -29,6 +33,11 @@ _MARKED = frozenset({"هذا", "هذه", "هذين", "هاتين"})
 
 _ANY = frozenset({"قرار", "خطوه", "خطوات", "اجراء", "اجراءات", "اعلان", "قرارات"})
 """Nouns that can mean any act told before."""
+_OWN_LAND = frozenset({"بلاده", "بلادها", "بلادهم"})
+OWN_SPAN = 3
+"""Words of a thing in which the land of who speaks is told as whose it is: its policy."""
+_PROTEST = "protest"
+"""Class of what people do where they are angry, which is an act of its own."""
 
 
 def retellers(
@@ -71,3 +80,27 @@ def _types(passage: Passage, at: int) -> frozenset[str]:
     for noun_class in word.noun_classes:
         own |= _KINDS.get(noun_class, frozenset())
     return frozenset(own)
+
+
+def did_all_told(attempt: Attempt, discourse: Discourse) -> Filled | None:
+    """Return who did what the clause before tells: Oslo closed the port, which angered Riga."""
+    passage, source = attempt.passage, attempt.sources[0]
+    felt = "subject" in attempt.frame.roles and attempt.frame.complement != _PROTEST
+    if not felt or not takes_up_all(passage, attempt.at - 1):
+        return None
+    here = discourse.subject_sentence == passage.number
+    doers = [p for p in discourse.subject if here and p.code not in {None, source.code}]
+    return Filled(tuple(doers), "deictic") if doers else None
+
+
+def own_rulers(attempt: Attempt) -> Filled | None:
+    """Return the rulers of the land of who speaks, where he blames what is theirs: its policy."""
+    passage, source = attempt.passage, attempt.sources[0]
+    if _OWN_LAND.isdisjoint(passage.spelt) or not attempt.arguments.objects:
+        return None
+    thing = attempt.arguments.objects[0][0]
+    owned = not _OWN_LAND.isdisjoint(passage.keys[thing.first : thing.first + OWN_SPAN])
+    if not owned or source.code in BODIES or (thing.code and not thing.generic):
+        return None
+    rulers = NounPhrase(thing.first, thing.last, Kind.ACTOR, source.code, "GOV", name=source.name)
+    return Filled((rulers,), "own")

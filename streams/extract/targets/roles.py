@@ -113,10 +113,21 @@ def of_preposition(
         return destination(passage, start, arguments.end)
     stands_by = frame.id.startswith(_LET_NO)
     about = (frame.event_type in ABOUT and frame.id != "recognise") or stands_by
-    if group or start is None or not about:
+    if start is None or not about:
         return group
-    near = frame.event_type in PHYSICAL
-    return involved(passage, start, blamed=blamed or stands_by, near=near)
+    return _told_of(passage, frame, start, group, blamed=blamed or stands_by)
+
+
+def _told_of(passage: Passage, frame: Frame, start: int, group: Group, *, blamed: bool) -> Group:
+    """Return whose the thing at ``start`` is; ``group`` where that is told only further on.
+
+    Praise of the part of A in Chad is praise of A.
+    """
+    if group and (group[0].first == start or frame.event_type not in JUDGING):
+        return group
+    near = bool(group) or frame.event_type in PHYSICAL
+    told = involved(passage, start, blamed=blamed, near=near)
+    return told if told and (not group or told[0].first < group[0].first) else group
 
 
 def _is_of_another(passage: Passage, head: Head, at: int) -> bool:
