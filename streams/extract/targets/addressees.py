@@ -60,11 +60,13 @@ def enumerated(passage: Passage, first: int, end: int) -> Group:
             continue
         if phrase.preposition in {"ب", "ل", "الي", "علي", "من"}:
             break
-        if phrase.kind is Kind.WORLD and phrase.genitive:
+        example = passage.words[phrase.first - 1].has("example")
+        apart = phrase.preposition not in {None, "في"} and not example
+        if apart or (phrase.kind is Kind.WORLD and phrase.genitive):
             at = phrase.last
             continue
         if phrase.kind in {Kind.ACTOR, Kind.PLACE, Kind.WORLD} and (
-            not found or phrase.joined or passage.words[phrase.first - 1].has("example")
+            not found or phrase.joined or example
         ):
             found.append(phrase)
         at = phrase.last
