@@ -119,8 +119,8 @@ def unfit_target(attempt: Attempt, filled: Filled) -> str:  # noqa: PLR0911
         return "support of terror is blame"
     if frame.event_type == "REQUEST" and group and _are_own_citizens(attempt, group):
         return "a state asks its own citizens"
-    if frame.event_type == "CONSULT" and group and all(p.sector == "MED" for p in group):
-        return "an interview, no meeting"
+    if frame.event_type == "CONSULT" and group and (reason := _no_host(attempt, group)):
+        return reason
     if frame.id.startswith("head-for") and group and all(p.code in BODIES for p in group):
         return "a body that one turns to, not where one travels"
     if group and (_misplaced(attempt, group) or _is_own_ground(attempt, filled)):
@@ -128,6 +128,15 @@ def unfit_target(attempt: Attempt, filled: Filled) -> str:  # noqa: PLR0911
     if frame.event_type == "THREATEN" and not group and any(g[0].role for g in arguments.objects):
         return "who is threatened is told, and is of no known country"
     return ""
+
+
+def _no_host(attempt: Attempt, group: tuple[NounPhrase, ...]) -> str:
+    """Return why whom one meets is no side: the press, a town where the envoy lives."""
+    if all(p.sector == "MED" for p in group):
+        return "an interview, no meeting"
+    post = attempt.sources[0].post
+    resides = post is not None and all(p.code == post and p.kind is Kind.PLACE for p in group)
+    return "an envoy goes about where he is posted" if resides else ""
 
 
 def _are_own_citizens(attempt: Attempt, group: tuple[NounPhrase, ...]) -> bool:
@@ -219,7 +228,8 @@ def shares(attempt: Attempt, filled: Filled | None) -> bool:
     """
     frame = attempt.frame
     together = frame.cameo in {TRUCE, SHOW}
-    alone = filled is None or (filled.role == "none" and together)
+    own = filled is not None and filled.group and all(p in attempt.sources for p in filled.group)
+    alone = filled is None or own or (filled.role == "none" and together)
     pledged = frame.id.startswith(_PLEDGE) and attempt.head.form == "verb"
     joint = frame.mutual or together or pledged or frame.id.startswith(DEEPENS)
     if not alone or not joint or frame.id.startswith(_TRAVEL):

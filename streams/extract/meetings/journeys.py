@@ -97,6 +97,8 @@ def venue(passage: Passage, at: int, end: int, guests: Group) -> Group:
     guest = guests[0] if len(guests) == 1 else None
     if guest is None or not guest.role or guest.sector in _NO_GUESTS or guest.code is None:
         return []
+    if guest.post is not None:
+        return []  # an envoy is at home where he is posted
     for phrase in passage.between(at + 1, end):
         if phrase.kind is not Kind.PLACE or phrase.code in {None, guest.code, *NEUTRAL}:
             continue

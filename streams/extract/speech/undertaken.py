@@ -13,7 +13,7 @@ from streams.lexicon.triggers import Frame
 UNDERTAKEN_SPAN = 8
 """Words between such a verb, or the noun of one's readiness, and the event noun."""
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "ACCUSE", "REJECT", "THREATEN"})
-_TOWARDS = tuple(f"prep:{p}" for p in ("إلى", "ل", "على", "ضد", "مع", "بين", "من", "أمام"))
+_TOWARDS = tuple(f"prep:{p}" for p in ("إلى", "ل", "على", "ضد", "مع", "بين", "من", "امام"))
 _PROMISED = frozenset({"ب", "علي"})
 INTENDED = frozenset({"ل", "علي", "في", "الي"})
 """Prepositions before what somebody is ready for, keen on, open to."""
@@ -65,6 +65,8 @@ def act_towards(passage: Passage, after: int, end: int, *, intends: bool) -> Gro
 
 def _towards(passage: Passage, at: int, end: int) -> Group:
     if not passage.words[at].definite:
+        joined = at + 1 < end and passage.words[at + 1].conjoined and at + 1 not in passage.covered
+        at += joined  # the security and safety of
         group = beside(passage, at, end, "genitive")
         if group and group[0].code and group[0].kind is not Kind.PLACE:
             return group
