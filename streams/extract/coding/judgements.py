@@ -23,6 +23,7 @@ from streams.extract.speech.warpath import goes_on_told
 from streams.extract.subjects.arguments import Arguments
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.targets.roles import Filled
+from streams.extract.words.function_words import OPENING_MARKS
 from streams.extract.words.word import bare
 from streams.lexicon.morphology import Analysis
 from streams.lexicon.triggers import Frame, load_triggers
@@ -145,18 +146,36 @@ def _judged(passage: Passage, head: Head, frame: Frame) -> tuple[int, int] | Non
         return _beyond(passage, head.at + 1, head.at + 2, head.at + 1 + PREDICATE_SPAN, frame)
     end = passage.reach(head.at)
     if end < passage.last and passage.words[end].has("relative"):
-        ahead = range(end, min(passage.last, end + AS_REACH))
-        end = next((at for at in ahead if passage.keys[at] in _AS), end)
+        end = _behind_clause(passage, end, frame)
+        if _is_called_so(passage, end, frame):
+            return _after_subject(passage, head.at + 1), end
     opened = end < passage.last and passage.words[end].has("complementizer")
     if opened and passage.keys[end] in _AS:
         return _beyond(passage, head.at + 1, end + 1, end + 1 + AS_SPAN, frame)
-    if opened and frame.complement_role == "object":
-        if passage.keys[end] not in {"ان", "بان"}:
-            return None  # that it is: of what was told before
-        return _beyond(passage, end + 1, end + 2, end + 1 + PREDICATE_SPAN, frame)
+    if opened and frame.complement_role == "object":  # not "that it is", of what was told before
+        that = passage.keys[end] in {"ان", "بان"}
+        return _beyond(passage, end + 1, end + 2, end + 1 + PREDICATE_SPAN, frame) if that else None
     if frame.id.endswith("said") or opened:
         return None
     return _beyond(passage, head.at + 1, head.at + 2, end + 1, frame)
+
+
+def _behind_clause(passage: Passage, at: int, frame: Frame) -> int:
+    """Return where a thing with a relative clause at ``at`` is called something, else ``at``."""
+    ahead = range(at, min(passage.last, at + AS_REACH))
+    called = (k for k in ahead if passage.keys[k] in _AS or _is_called_so(passage, k, frame))
+    return next(called, at)
+
+
+def _is_called_so(passage: Passage, at: int, frame: Frame) -> bool:
+    """Return whether the word at ``at`` is what a thing is called: the part that Chad plays heroic.
+
+    Such words have the article and ب.
+    """
+    word = passage.word(at)
+    if word is None or word.clitic != "ب" or not word.definite:
+        return False
+    return frame.complement_role == "object" and _is_called(passage, at, frame)
 
 
 def _beyond(
@@ -191,6 +210,8 @@ def _is_called(passage: Passage, at: int, frame: Frame) -> bool:
 
 def _after_subject(passage: Passage, at: int) -> int:
     """Return where the judged thing begins: after the subject of the verb before ``at``."""
+    while passage.keys[at] in OPENING_MARKS or passage.words[at].has("deictic"):
+        at += 1  # that "this raid (is)"
     phrase = passage.covered.get(at)
     head = passage.heads.get(at - 1)
     if phrase is None or phrase.first != at or head is None or head.form != "verb":
