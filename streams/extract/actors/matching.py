@@ -4,13 +4,16 @@ from collections import Counter
 from dataclasses import replace
 
 from streams.extract.actors.draft import COUNTRY_KINDS
+from streams.extract.words.function_words import function_words
 from streams.extract.words.offices import OfficeLexicon, OfficeMatch
 from streams.extract.words.word import Word
 from streams.lexicon.actors import ActorLexicon, ActorMatch
 from streams.normalize import CLOSE, OPEN
 
-QUOTES = {OPEN: CLOSE, "/": "/"}
-"""Marks around names, as some agencies set them: opening to closing."""
+QUOTES = {OPEN: CLOSE, "/": "/", "(": ")"}
+"""Marks around names, as newsrooms set them: opening to closing."""
+PLAIN = frozenset({"/", "("})
+"""Marks that quote nothing: only behind its noun a name stands in them."""
 LONGEST_QUOTED = 7
 """Words of a name in quotation marks, the closing one with them."""
 COALITION = "body:taif-coalition"
@@ -85,13 +88,14 @@ class Matcher:
 
         Newsrooms quote what a party or a movement is called: the party «Forward».
         """
-        closing = QUOTES[self.keys[at + 1]]
-        if not self.words[at].has("organisation"):
+        closing, key = QUOTES[self.keys[at + 1]], self.keys[at]
+        named = self.words[at].has("organisation")
+        if not named and "organisation" not in function_words().get(key[1:], frozenset()):
             return ()
         within = self.keys[at + 2 : min(self.end, at + 2 + LONGEST_QUOTED)]
         if closing not in within:
             return ()
-        name = [self.keys[at], *within[: within.index(closing)]]
+        name = [key, *within[: within.index(closing)]]
         found = self._actors.longest(name, 0)
         if not found or found[0].last != len(name):
             return ()

@@ -55,7 +55,7 @@ class PhraseParts(Matcher):
 
     def _apposition(self, draft: Draft, at: int) -> bool:
         """Take a name in quotation marks, or an office that explains one (Maria Z., speaker of)."""
-        if self.keys[at] in QUOTES and draft.role is not None and draft.code is None:
+        if self.keys[at] in QUOTES.keys() - {"("} and draft.role is not None and draft.code is None:
             return self._quoted(draft, at + 1, QUOTES[self.keys[at]])
         if self.keys[at] not in COMMAS:
             return False

@@ -1,6 +1,6 @@
 """What belongs to a name and stands around it: its marks, its brackets, the noun before it."""
 
-from streams.extract.actors.matching import QUOTES, Matcher
+from streams.extract.actors.matching import PLAIN, QUOTES, Matcher
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.actors.placing import attach, behind_alias
 from streams.extract.actors.registry import Registry, Resolved
@@ -53,11 +53,11 @@ def take_marks(
         return
     noun, opening = matcher.words[at], keys[at + 1]
     named = noun.has("organisation")
-    if opening == "/" and noun.key[:1] in {"ب", "ل"}:
+    if opening in PLAIN and noun.key[:1] in {"ب", "ل"}:
         named = "organisation" in function_words().get(noun.key[1:], frozenset())
     if keys[phrase.last : phrase.last + 1] != [QUOTES[opening]]:
         return
-    if not (named or title):
+    if not (named or (title and opening not in PLAIN)):
         return
     phrase.last += 1
     if named:

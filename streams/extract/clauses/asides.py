@@ -34,6 +34,7 @@ WISH_WORDS = 6
 """Words of the longest wish between dashes."""
 ASIDE_WORDS = 12
 """Words of the longest aside; longer ones are clauses of their own."""
+_ADJECTIVAL = frozenset({"adjective", "active_participle", "passive_participle"})
 _CIRCUMSTANCE = frozenset(
     {"خلال", "عبر", "اثناء", "عقب", "بعد", "قبل", "قبيل", "لدي", "امام", "وفق", "وفقا", "بحسب",
      "حسب", "يرافقه", "يرافقها", "ترافقه", "يصاحبه", "منذ", "حول", "ردا", "تعليقا", "نقلا", "في"}
@@ -210,3 +211,18 @@ def _is_circumstance(words: Sequence[Word], at: int) -> bool:
     if word.conjoined:
         return False
     return word.key in _CIRCUMSTANCE or word.has("time") or word.clitic == "ب"
+
+
+def ends_circumstance(passage: Passage, at: int) -> bool:
+    """Return whether the word at ``at`` is the adjective of a noun that a preposition governs.
+
+    "Decided during an urgent meeting to": what follows is no part of the meeting.
+    """
+    noun, before = passage.word(at - 1), passage.word(at - 2)
+    if noun is None or before is None or not before.has("preposition"):
+        return False
+    if noun.definite or not noun.content or noun.has("place"):
+        return False
+    word = passage.words[at]
+    qualifies = word.nameless or any(a.pos in _ADJECTIVAL for a in word.nouns)
+    return qualifies and word.key.endswith("ه") == noun.key.endswith("ه")

@@ -4,6 +4,7 @@ from schemas.event import EventType
 from streams.extract.actors.phrases import Kind
 from streams.extract.clauses.alleged import is_answered
 from streams.extract.clauses.articles import is_of_kind
+from streams.extract.clauses.asides import ends_circumstance
 from streams.extract.clauses.groups import is_act
 from streams.extract.clauses.ideas import is_idea, is_rumoured, kills, rages
 from streams.extract.clauses.passage import Head, Passage
@@ -110,7 +111,7 @@ def _has_field(passage: Passage, at: int, noun: Word) -> bool:
     if at > passage.first and passage.words[at - 1].has("negator"):
         return False  # (they) do not cease
     opens = at == passage.first and noun.nameless and passage.field == "text"
-    return not (opens or _is_side(passage, at))
+    return not (opens or _is_side(passage, at) or ends_circumstance(passage, at))
 
 
 def _is_peace(head: Head) -> bool:

@@ -174,6 +174,8 @@ def noun_status(passage: Passage, head: Head) -> Status:  # noqa: C901, PLR0911
     for at in range(head.at - 1, max(passage.first, head.at - 2) - 1, -1):
         classes = passage.words[at].classes
         if "without" in classes:
+            if passage.keys[at] == "غير" and at < head.at - 1:
+                break  # its extraordinary session: of the adjective behind it
             return "negated"
         if not classes.isdisjoint(_MAYBE):
             return "hypothetical"

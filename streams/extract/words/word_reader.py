@@ -38,7 +38,7 @@ _REFERRING = frozenset(
     {"honorific", "anaphor", "homeland", "pair", "world", "pronoun", "kingdom", "kin"}
 )
 """Classes of words that stand for somebody named before, or for the world at large."""
-_QUOTING = frozenset({OPEN, "/"})
+_QUOTING = frozenset({OPEN, "/", "("})
 """Marks between the noun of a body and the name that belongs to it: the party «Forward»."""
 MOST_REMEMBERED = 200_000
 """Spellings kept; with more all are forgotten at once."""
