@@ -21,6 +21,8 @@ from streams.lexicon.actors import ActorMatch
 
 _WHOLES = frozenset({"country", "capital", "metonym", "body", "group"})
 """Kinds of names that no definite noun before them has as its genitive."""
+_NEAR = frozenset({"قرب", "بالقرب", "خارج", "قباله"})
+"""Where somebody stands by another's land: soldiers near the border of."""
 _TITLE = "title"
 """Key of the forms of address, which are no offices: his excellency, Mr."""
 _OCCUPIED = "PSE"
@@ -170,7 +172,7 @@ class Namer(PhraseParts):
             return True
         if word.conjoined:
             return draft.awaits and draft.extend(portfolio_end(self, draft.roles[-1], at))
-        if not word.has("content", "place"):
+        if not word.has("content", "place") or word.key in _NEAR:
             return False
         if draft.code is not None and draft.role is not None and word.clitic == "ل":
             return draft.extend(behind_field(self, at))

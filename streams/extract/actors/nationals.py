@@ -12,6 +12,7 @@ _TO_PERSONS = frozenset({"kill", "wound", "arrest", "execute", "abduct", "expel"
 _OF_PERSONS = frozenset({"عن", "علي", "بحق", "ضد"})
 """Prepositions between an act and the person that it is done to: released, sentenced."""
 
+_DUAL = ("تين", "تان")
 _THOUSANDS = "الاف"
 """The one word of number that counts people in the singular though it is a plural itself."""
 
@@ -29,6 +30,8 @@ def names_people(words: Sequence[Word], at: int, *, apart: bool) -> bool:
         return False
     if before is not None and not apart and before.content and before.definite:
         return False
+    if before is not None and key.endswith(_DUAL) and before.key.endswith(_DUAL):
+        return False  # two Russian planes
     return words[at].definite or _follows_act(words, at)
 
 

@@ -8,6 +8,8 @@ BORDER_SPAN = 5
 """Words behind "borders" in which the neighbour stands."""
 _BORDERS = frozenset({"حدود", "حدودها", "حدوده", "حدودهما", "مشارف", "تخوم", "حدودي", "حدوديه"})
 """Nouns behind which a neighbour is named: on the borders with, on the borders of."""
+_EDGES = _BORDERS | {"سواحل", "شواطي", "سواحلها", "شواطيها"}
+"""Nouns of the edge of a land where troops, ships and drills are told to be."""
 
 
 def is_border(passage: Passage, at: int) -> bool:
@@ -21,7 +23,7 @@ def is_border(passage: Passage, at: int) -> bool:
 def border(passage: Passage, at: int, end: int, own: str | None) -> Group:
     """Return whose border is named behind ``at`` that is not only that of ``own``: on its with."""
     for place in range(at + 1, end):
-        if bare(passage.keys[place]) not in _BORDERS:
+        if bare(passage.keys[place]) not in _EDGES:
             continue
         for phrase in passage.between(place + 1, min(end, place + BORDER_SPAN)):
             if phrase.code in {None, own} or phrase.preposition not in {None, "مع", "ل"}:

@@ -52,6 +52,8 @@ def _is_politics(  # noqa: PLR0911
     if frame.event_type in _QUARRELS and (source.head in _LOCAL) != (target.head in _LOCAL):
         return True  # a governor blames the government
     apart = (source.sector or "GOV") != (target.sector or "GOV")
+    regime = (source.entity or "").startswith("metonym:") and target.kind is Kind.PLACE
+    apart = apart or (regime and frame.event_type == "ASSAULT")
     return ordered or apart or _are_two_forces(source, target)
 
 

@@ -1,5 +1,6 @@
 """Pronouns with a preposition that stand for the other side: asked of him, accusations of him."""
 
+from streams.extract.actors.phrases import Kind
 from streams.extract.clauses.groups import Group
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.relations import referent
@@ -9,13 +10,26 @@ from streams.lexicon.triggers import Frame
 MARK_SPAN = 5
 """Words behind an accusation in which the pronoun of whom it is of stands."""
 _ASKED = {"منه": "3ms", "منها": "3fs", "منهم": "3mp"}
+_HELD = {"عنه": "3ms", "عنها": "3fs", "عنهم": "3mp", "عليه": "3ms", "عليها": "3fs", "عليهم": "3mp"}
+_HELD_OR_FREED = frozenset({"173", "0841"})
+"""Arrests and releases, which have the one who is held behind a preposition: seized, freed."""
 _FOR_WHOM = {"له": "3ms", "لها": "3fs", "لهم": "3mp"}
 
 
 def meant_behind(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> Group:
     """Return whom the pronoun behind a trigger means, nobody where it only takes up a noun."""
     asked = _asked_again(passage, head, frame, arguments)
-    return asked or _meant_beside(passage, head, frame, arguments)
+    if asked or frame.cameo not in _HELD_OR_FREED:
+        return asked or _meant_beside(passage, head, frame, arguments)
+    behind = passage.keys[head.at + 1 : min(passage.last, head.at + 1 + MARK_SPAN)]
+    pronoun = next((_HELD[key] for key in behind if key in _HELD), "")
+    subject = arguments.subject[0] if arguments.subject else None
+    if pronoun != "3mp":
+        return referent(passage, head.at, pronoun, subject) if pronoun else []
+    for phrase in reversed(passage.between(passage.first, head.at)):
+        if phrase.kind is Kind.ACTOR and (phrase.plural or phrase.gender in {"p", None}):
+            return [phrase] if subject is None or phrase.code != subject.code else []
+    return []
 
 
 def _asked_again(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> Group:

@@ -140,10 +140,13 @@ def _is_of_another(passage: Passage, head: Head, at: int) -> bool:
 
 def _pronoun_fills(passage: Passage, head: Head, preposition: str) -> bool:
     """Return whether the verb's preposition carries a pronoun: its noun stands before the verb."""
-    wanted = fold_preposition(preposition)
+    wanted, first = fold_preposition(preposition), head.at + 1
+    frees = head.form != "verb" and "RETREAT" in head.event_types
+    owner = passage.covered.get(first) if frees else None
+    first = first if owner is None else owner.last  # the release of them by the authorities
     return any(
         word.has("pronominal") and word.key.startswith(wanted)
-        for word in passage.words[head.at + 1 : min(passage.last, head.at + 3)]
+        for word in passage.words[first : min(passage.last, first + 2)]
     )
 
 

@@ -210,7 +210,7 @@ def victims(passage: Passage, first: int, end: int) -> Group:
     for phrase in passage.between(first, end):
         if phrase.code is None or phrase.kind is Kind.PLACE:
             continue
-        if phrase.preposition in {None, "من"}:
+        if phrase.preposition in {None, "من"} and not passage.words[phrase.first - 1].has("agent"):
             return side_at(passage, phrase)
         return []
     return []
