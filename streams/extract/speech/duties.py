@@ -8,6 +8,7 @@ from streams.extract.clauses.passage import Passage
 from streams.extract.reporting.reported import Scopes
 from streams.extract.speech.contents import asked
 from streams.extract.words.function_words import OPENING_MARKS
+from streams.extract.words.word import bare
 from streams.lexicon.morphology import Analysis
 
 STRESS_SPAN = 10
@@ -28,6 +29,8 @@ _TASKS = frozenset({"واجب", "مسووليه"})
 _COMES = frozenset({"حان", "ان", "حانت"})
 _TIME = frozenset({"الاوان", "الوقت", "الاون"})
 _SO_THAT = frozenset({"لان", "لكي", "كي", "ان"})
+_ALL = frozenset({"جميع", "كل", "كافه"})
+"""Words for everybody, who is asked for nothing."""
 _YOU_MUST = frozenset({"عليكم", "عليك", "كفي"})
 _ENJOINED = frozenset({"شدّد", "أكد", "تمنّى", "ألح", "اشترط"})
 """Verbs that lay something upon somebody: "he stressed to the government that it should"."""
@@ -227,4 +230,4 @@ def _actor(passage: Passage, at: int) -> NounPhrase | None:
     phrase = passage.covered.get(at)
     if phrase is None or phrase.first != at or phrase.kind not in {Kind.ACTOR, Kind.WORLD}:
         return None
-    return phrase
+    return None if bare(passage.keys[at]) in _ALL else phrase

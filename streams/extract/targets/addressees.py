@@ -2,7 +2,7 @@
 
 from streams.extract.actors.phrases import NAMED, Kind, NounPhrase
 from streams.extract.actors.registry import BODIES
-from streams.extract.clauses.groups import Group, group_at
+from streams.extract.clauses.groups import Group, group_at, is_act
 from streams.extract.clauses.passage import Passage
 from streams.extract.clauses.relations import governing_preposition
 from streams.extract.subjects.attempt import Attempt
@@ -87,8 +87,9 @@ def protesters(attempt: Attempt) -> Group:
     ):
         before = []  # the prisoner and his right to strike
     for phrase in [*before, *passage.between(at + 1, min(end, at + 12))]:
-        if phrase.preposition not in _NEAR:
-            continue
+        caused = attempt.head.form == "verb" and phrase.genitive
+        if phrase.preposition not in _NEAR or (caused and is_act(passage, phrase.first - 1)):
+            continue  # rallied against the visit of
         if phrase.code not in BODIES | {None} and phrase.kind in NAMED:
             people = NounPhrase(phrase.first, phrase.last, Kind.ACTOR, phrase.code, "CVL")
             people.name = phrase.name

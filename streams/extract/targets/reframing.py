@@ -24,7 +24,8 @@ _TAKE_IN = "استضاف"
 """Lemma of the verb for hosting guests, and people in need."""
 _GOING_ON = frozenset({"استمرار", "باستمرار", "مواصله", "بمواصله"})
 """Nouns before aid that is to be given on, which is a promise."""
-_ASKED = frozenset({"demand", "proposal", "plan", "invitation", "condition", "pressure", "bill"})
+_ASKED = frozenset({"demand", "proposal", "plan", "invitation", "condition", "pressure", "bill",
+                    "mediation", "truce", "settlement", "deal"})  # fmt: skip
 """Classes of what another asks for."""
 _OFFICE = frozenset({"GOV", "LEG"})
 
