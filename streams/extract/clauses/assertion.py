@@ -6,7 +6,7 @@ from streams.extract.clauses.alleged import is_answered
 from streams.extract.clauses.articles import is_of_kind
 from streams.extract.clauses.asides import ends_circumstance
 from streams.extract.clauses.groups import is_act
-from streams.extract.clauses.ideas import is_idea, is_rumoured, kills, rages
+from streams.extract.clauses.ideas import is_called_off, is_idea, is_rumoured, kills, rages
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.relations import governing_preposition
 from streams.extract.clauses.welcomed import is_welcomed, praises, was_held
@@ -84,7 +84,7 @@ def _told_by_context(
 ) -> bool | None:
     """Return whether what is around the phrase at ``at`` asserts it; None: its clause decides."""
     before = passage.word(at - 1)
-    if is_rumoured(passage, at):
+    if is_rumoured(passage, at) or (consults(head) and is_called_off(passage, at)):
         return False
     if exists(passage, head) or _is_presupposed(passage, head, preposition):
         return True

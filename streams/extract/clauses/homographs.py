@@ -81,12 +81,20 @@ def _is_who(passage: Passage, at: int) -> bool:
 
 
 def _is_qualified(passage: Passage, at: int) -> bool:
-    """Return whether a nationality qualifies the first word of a headline: Egyptian consent."""
-    phrase = passage.covered.get(at + 1)
-    if at != passage.first or phrase is None or passage.words[at + 1].definite:
+    """Return whether a nationality qualifies the first word of a headline: Egyptian consent.
+
+    An adjective may stand between: military cooperation of Chad.
+    """
+    if at != passage.first or not passage.words[at].nouns:
         return False
-    nation = (phrase.entity or "").startswith("adjective:") and phrase.last == at + 2
-    return nation and phrase.first == at + 1 and bool(passage.words[at].nouns)
+    second = passage.word(at + 1)
+    after = at + 1
+    if second is not None and at + 1 not in passage.covered and second.key.endswith(("ي", "يه")):
+        after = at + 2
+    phrase = passage.covered.get(after)
+    if phrase is None or phrase.first != after or passage.words[after].definite:
+        return False
+    return (phrase.entity or "").startswith("adjective:") and phrase.last == after + 1
 
 
 def _is_topic(passage: Passage, at: int, word: Word) -> bool:

@@ -10,6 +10,8 @@ IDEA_SPAN = 6
 _IDEAS = frozenset({"الغاء", "تاجيل", "ارجاء", "رفض", "منع", "احتمال", "امكانيه", "فكره", "دعوه",
                     "طلب", "وقف", "انهاء", "تجنب", "اقتراح", "مقترح", "فرصه", "ترتيب",
                     "تعليق"})  # fmt: skip
+_PUT_OFF = frozenset({"لغاء", "تاجيل", "رجاء"})
+"""Nouns for putting off and cancelling, without a first alef."""
 _RUMOURS = frozenset({"انباء", "الانباء", "شايعات", "الشايعات", "اشاعات", "الحديث", "حديث",
                       "اخبار", "تسريبات", "تكهنات", "تساولات"})  # fmt: skip
 """Nouns of what is only talked of: rumours about talks."""
@@ -35,6 +37,13 @@ def kills(passage: Passage, head: Head, preposition: str | None) -> bool:
         return False
     before = passage.words[max(passage.first, head.at - DEAD_SPAN) : head.at]
     return any("casualties" in word.noun_classes for word in before)
+
+
+def is_called_off(passage: Passage, at: int) -> bool:
+    """Return whether the noun at ``at`` is put off or cancelled: the postponement of the visit."""
+    if at == passage.first or at - 1 in passage.covered or passage.is_verb(at - 1):
+        return False
+    return passage.keys[at - 1].lstrip("وفبل").removeprefix("ا") in _PUT_OFF
 
 
 def rages(passage: Passage, head: Head) -> bool:

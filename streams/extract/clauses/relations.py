@@ -113,6 +113,8 @@ def prepositional(passage: Passage, first: int, end: int, preposition: str) -> G
 
 def helps(passage: Passage, at: int) -> bool:
     """Return whether من at or before ``at`` names who helps: with backing, from the air, by X."""
+    if BACKING.isdisjoint(passage.spelt):
+        return False  # most sentences
     return not BACKING.isdisjoint(passage.keys[max(passage.first, at - 3) : at])
 
 

@@ -5,6 +5,7 @@ from functools import cache
 
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.clauses.groups import group_at
+from streams.extract.clauses.ideas import is_called_off
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.subjects.arguments import Arguments
 from streams.extract.subjects.attempt import Attempt
@@ -28,6 +29,8 @@ def headline_visit(passage: Passage) -> Iterator[tuple[Attempt, Filled]]:
     guests = group_at(passage, passage.phrases[0])
     index = len(guests)
     if index >= len(passage.phrases) or not _is_traveller(guests[0]):
+        return
+    if any(is_called_off(passage, at) for at in range(passage.first, guests[0].first + 1)):
         return
     at, host = guests[-1].last, passage.phrases[index]
     status = _PLACED.get(passage.keys[at]) if at < passage.last else None
