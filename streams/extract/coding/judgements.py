@@ -17,7 +17,13 @@ from streams.extract.speech.culprits import culprits_told
 from streams.extract.speech.designs import designs_told
 from streams.extract.speech.duties import duties_told
 from streams.extract.speech.misdeeds import wrongs_told
-from streams.extract.speech.predicates import amounts_to, arouses, does_something, is_rejected
+from streams.extract.speech.predicates import (
+    amounts_to,
+    arouses,
+    does_something,
+    is_rejected,
+    what_happened,
+)
 from streams.extract.speech.refused_dealings import refusals_told, terms_refused
 from streams.extract.speech.warpath import goes_on_told
 from streams.extract.subjects.arguments import Arguments
@@ -44,6 +50,8 @@ _UNFIT = frozenset({"مقبول", "مقبوله", "مشروع", "مشروعه", 
 _WITNESSES = frozenset({"شهود", "شاهد", "سكان", "مصادر", "مصدر", "ناجون"})
 """Who tells what happened and judges nobody."""
 
+RETOLD = "retold"
+"""Role of who did a blow that was told before: this attack, what happened."""
 Judgement = tuple[Attempt, Filled]
 
 
@@ -128,8 +136,10 @@ def _verdicts(passage: Passage, head: Head, speaker: Group) -> Iterator[Judgemen
         if group and group[0].code != attempt.sources[0].code:
             yield attempt, Filled(tuple(group), "predicate")
             return
-        if not group and frame.event_type == "ACCUSE" and is_violence(passage, first):
-            yield attempt, Filled((), "unnamed")
+        befell = what_happened(passage, first)
+        if not group and frame.event_type == "ACCUSE" and (befell or is_violence(passage, first)):
+            known = befell or passage.words[first].definite
+            yield attempt, Filled((), RETOLD if known else "unnamed")
             return
 
 

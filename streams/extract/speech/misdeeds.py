@@ -10,6 +10,8 @@ from streams.extract.speech.blame import involved
 
 _WRONGS = ("crime", "violation", "massacre", "repression")
 """Classes of the nouns that judge what they name."""
+_HOSTILE = frozenset({"attack", "provocation", "interference", "terror"})
+"""Classes of the nouns that do so where a nationality says whose it is: the Russian aggression."""
 NOUNS = frozenset({"noun", "masdar"})
 """Parts of speech that name a deed or a thing."""
 _NAMED = frozenset({Kind.ACTOR, Kind.ATTRIBUTE})
@@ -19,13 +21,22 @@ def wrongs_told(passage: Passage, scopes: Scopes) -> Iterator[tuple[int, NounPhr
     """Yield where somebody in his own words calls another's doings wrong: place, speaker, doer."""
     if scopes.open_from is None:
         return
-    for at in sorted({at for name in _WRONGS for at in passage.places_of(name)}):
+    wrongs = {at for name in _WRONGS for at in passage.places_of(name)}
+    wrongs |= {at for at in passage.places_of("misdeed") if _is_nations(passage, at)}
+    for at in sorted(wrongs):
         speaker = scopes.voice(at)
         if speaker is None or not _is_wrong(passage, at):
             continue
         group = [p for p in involved(passage, at, blamed=True, near=True) if _is_side(p, speaker)]
         if group:
             yield at, speaker, group
+
+
+def _is_nations(passage: Passage, at: int) -> bool:
+    """Return whether a nationality right behind a hostile doing at ``at`` says whose it is."""
+    nation = passage.covered.get(at + 1)
+    hostile = passage.words[at].definite and passage.words[at].noun_classes & _HOSTILE
+    return bool(hostile) and nation is not None and nation.kind is Kind.ATTRIBUTE
 
 
 def _is_wrong(passage: Passage, at: int) -> bool:

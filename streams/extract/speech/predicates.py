@@ -15,6 +15,12 @@ _DEGREES = frozenset({"حد", "درجه", "مستوي", "مصاف", "مرتبه"
 """Nouns between such a verb and what something amounts to: to the degree of a crime."""
 _AROUSING = frozenset({"مثير", "مثيره", "يثير", "تثير"})
 _AROUSED = frozenset({"concern", "displeasure", "regret", "conflict"})
+_HAPPENED = frozenset({"حدث", "جري", "حصل", "وقع"})
+
+
+def what_happened(passage: Passage, at: int) -> bool:
+    """Return whether "what happened" stands at ``at``: a blow that was told before."""
+    return passage.keys[at : at + 1] == ["ما"] and passage.keys[at + 1] in _HAPPENED
 
 
 def is_rejected(passage: Passage, thing: int, predicate: int) -> bool:
