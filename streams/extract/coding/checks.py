@@ -33,6 +33,7 @@ _ABROAD = frozenset(
 """Frames of acts that are routine within one state."""
 _EMERGENCY = "1724"
 _SITES = frozenset({"مطار", "مطارات", "مستشفي", "مستشفيات", "ميناء", "جامعه"})
+_ORDER = "order"
 _ORDER_OUT = "order-out"
 _NATIONALS = ("رعايا", "مواطني")
 """How nouns of nationals begin before a pronoun: its nationals."""
@@ -117,7 +118,7 @@ def unfit_target(attempt: Attempt, filled: Filled) -> str:  # noqa: PLR0911
         return reason
     if frame.event_type == "SUPPORT" and _of_terror(attempt, group):
         return "support of terror is blame"
-    if frame.event_type == "REQUEST" and group and _are_own_citizens(attempt, group):
+    if frame.event_type == "REQUEST" and group and _are_own(attempt, group):
         return "a state asks its own citizens"
     if frame.event_type == "CONSULT" and group and (reason := _no_host(attempt, group)):
         return reason
@@ -139,9 +140,14 @@ def _no_host(attempt: Attempt, group: tuple[NounPhrase, ...]) -> str:
     return "an envoy goes about where he is posted" if resides else ""
 
 
-def _are_own_citizens(attempt: Attempt, group: tuple[NounPhrase, ...]) -> bool:
-    """Return whether a state asks the citizens whom no nation qualifies: they are its own."""
+def _are_own(attempt: Attempt, group: tuple[NounPhrase, ...]) -> bool:
+    """Return whether a state asks the citizens whom no nation qualifies: they are its own.
+
+    So is the army that it orders.
+    """
     source, passage = attempt.sources[0].code, attempt.passage
+    if attempt.frame.id.startswith(_ORDER) and source not in BODIES:
+        return all(p.role and p.entity is None and p.code != source for p in group)
     objects = attempt.arguments.objects
     if objects and _are_nationals(passage.words[objects[0][0].first]):
         return all(p.code != source for p in group)  # its nationals in Chad

@@ -193,7 +193,9 @@ def _told_to(passage: Passage, at: int, verb: int) -> NounPhrase | None:
         return None
     informs = passage.heads[verb].analysis.lemma in _INFORMED
     for phrase in reversed(passage.between(verb + 1, at)):
-        if phrase.kind is Kind.ACTOR and phrase.preposition == "ل":
+        letter = "message" in passage.words[phrase.first - 2].noun_classes
+        written = phrase.preposition == "الي" and letter
+        if phrase.kind is Kind.ACTOR and (phrase.preposition == "ل" or written):
             return phrase
         if informs and phrase.free and phrase.kind is Kind.ACTOR:
             return phrase
