@@ -62,11 +62,18 @@ def _spoken_of_otherwise(attempt: Attempt) -> str:
     return ""
 
 
+def _is_hurt(attempt: Attempt) -> bool:
+    """Return whether a verb that is a passive in any case has its subject as whom it hit."""
+    hit = "by" in attempt.frame.agent and attempt.arguments.rule in {"vso", "svo"}
+    return hit and all(a.voice == "passive" for a in attempt.passage.words[attempt.at].verbs)
+
+
 def _undergone(attempt: Attempt) -> str:
     """Return why nobody is told to act where the subject undergoes it, empty where one may be."""
     rule = attempt.arguments.rule
     asked = attempt.frame.event_type == "REQUEST" and attempt.head.analysis.voice == "passive"
-    if (asked and rule != "agent") or (rule == "dropped" and is_only_suffered(attempt)):
+    hurt = rule == "dropped" or _is_hurt(attempt)
+    if (asked and rule != "agent") or (hurt and is_only_suffered(attempt)):
         return "a passive: who did it is not told"
     return ""
 

@@ -88,15 +88,16 @@ def done_by(passage: Passage, head: Head) -> Group:
 
 def struck_by(passage: Passage, head: Head) -> Group:
     """Return by whom a strike is told to be made: a heavy bombing by the militia."""
-    frames = [f for _, found in head.readings for f in found if not f.complement]
-    if not any(f.event_type == "ASSAULT" for f in frames):
+    if "ASSAULT" not in head.event_types:
         return []
     for at in range(head.at + 1, min(passage.last - 1, head.at + BY_SPAN)):
         if passage.words[at].has("agent"):
             phrase = passage.covered.get(at + 1)
-            armed = phrase is not None and phrase.code and phrase.sector != "CVL"
-            return group_at(passage, phrase) if phrase is not None and armed else []
-        if not passage.words[at].content and passage.keys[at] != "من":
+            if phrase is None or phrase.code is None:
+                return []
+            by_hand = passage.keys[at - 1] == "علي"  # at the hands of settlers
+            return group_at(passage, phrase) if by_hand or phrase.sector != "CVL" else []
+        if not passage.words[at].content and passage.keys[at] not in {"من", "علي"}:
             return []
     return []
 

@@ -37,8 +37,8 @@ HOME_SPAN = 5
 """Words behind the subject in which the house is told, with the pronoun of whose it is."""
 _STRIKES = frozenset({"attack", "raid"})
 """Classes of the nouns of a strike that hits where it is made."""
-_ENTERS = "incursion"
-"""A strike at the land that it leads into: tanks rolled (into the) east of."""
+_ENTERS = frozenset({"incursion", "storm"})
+"""Frames of strikes at the land that they lead into: tanks rolled (into the) east of."""
 _OF_VICTIMS = frozenset({"object", "subject", "genitive"})
 """Roles in which a killing has its victims."""
 
@@ -88,7 +88,8 @@ def is_only_suffered(attempt: Attempt) -> bool:
 def _has_object(attempt: Attempt) -> bool:
     """Return whether whom it struck stands behind the verb: an extremist stabbed six persons."""
     arguments, at = attempt.arguments, attempt.at
-    if arguments.objects and arguments.objects[0][0].code:
+    first = arguments.objects[0][0] if arguments.objects else None
+    if first is not None and first.code and first.kind is not Kind.PLACE:
         return True
     near = min(arguments.end, at + COUNTED_SPAN)
     return arguments.rule == "svo" and people_hit(attempt.passage, at + 1, near) is not None
@@ -132,7 +133,7 @@ def struck(attempt: Attempt, scene: NounPhrase | None = None) -> Filled | None:
     place = struck_place(passage, attempt.arguments, source)
     if not place and (start := _aimed_at(attempt)) is not None:
         place = place_after(passage, start, attempt.arguments.end, source)
-    if not place and (attempt.frame.complement in _STRIKES or attempt.frame.id == _ENTERS):
+    if not place and (attempt.frame.complement in _STRIKES or attempt.frame.id in _ENTERS):
         place = place_after(passage, attempt.at + 1, attempt.arguments.end, source)
     if not place and attempt.head.form in {"noun", "masdar"}:
         place = place_before(passage, attempt.at, source)
