@@ -48,6 +48,8 @@ class Draft:
     post: str | None = None
     """Country where the office is held: an ambassador's host."""
     post_at: int = 0
+    seated: bool = False
+    """True where only the town of a police tells its country."""
 
     def is_finished(self, at: int, before: Word) -> bool:
         """Return whether the phrase that ends with ``before`` takes no noun of office at ``at``.

@@ -110,7 +110,7 @@ class Namer(PhraseParts):
             return self._take_actor(draft, match)
         if role is not None:
             return self._take_role(draft, role)
-        return self._take_word(draft, at, word)
+        return self._take_seat(draft, at) or self._take_word(draft, at, word)
 
     def _take_actor(self, draft: Draft, match: ActorMatch) -> bool:
         clitics = match.proclitics

@@ -1,6 +1,6 @@
 """The parts of an actor phrase that names begin: countries, people, offices and what ties them."""
 
-from streams.extract.actors.draft import COUNTRY_KINDS, CRAFT, Draft
+from streams.extract.actors.draft import COUNTRY_KINDS, CRAFT, PLACE_KINDS, Draft
 from streams.extract.actors.matching import QUOTES, Matcher
 from streams.extract.actors.name_words import is_name
 from streams.extract.actors.registry import Registry
@@ -13,6 +13,8 @@ LONGEST_NAME = 4
 _DESKS = frozenset({"مكتب", "ديوان"})  # an adviser in the office of a minister is of that office
 
 _OF_OFFICE = ("لدي", "الي", "في", "من")
+_LOCAL = frozenset({"JUD", "COP", "NGO", "EDU", "REB", "OPP"})
+"""Sectors of those who are where they belong."""
 
 
 class PhraseParts(Matcher):
@@ -95,6 +97,29 @@ class PhraseParts(Matcher):
             return False
         self._name(draft, match)
         draft.last = match.last + 1
+        return True
+
+    def _take_seat(self, draft: Draft, at: int) -> bool:
+        """Take the town or province of an office without a country: a court in the town of.
+
+        It is theirs if they serve or live there; a minister or a delegation may be on a visit.
+        """
+        role, word = draft.role, self.words[at]
+        named = any(not self.keys[name].endswith("ي") for name in draft.names)  # a local official
+        if role is None or word.clitic != "ب" or draft.code is not None or named:
+            return False
+        if at + 1 >= self.end or not ("place" in word.noun_classes or word.has("place")):
+            return False
+        local = role.entry.sector in _LOCAL and not role.entry.personal
+        some = role.entry.personal and role.entry.sector != "CVL" and role.last >= at - 1
+        some = some and not self.words[draft.first].definite
+        match = self.actor(at + 1)
+        if match is None or match.proclitics or match.entry.kind not in PLACE_KINDS:
+            return False
+        if role.entry.counterpart or not (local or some):
+            return False
+        draft.seated = role.entry.sector == "COP"  # what they do at home is routine
+        self._name(draft, match)
         return True
 
     def _take_preposition(self, draft: Draft, at: int) -> bool:  # noqa: PLR0911

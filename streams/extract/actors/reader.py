@@ -171,7 +171,7 @@ class ActorReader:
             phrase.post = known.post
         if role is not None:
             phrase.gender, phrase.plural = office_gender(namer.keys, role), role.entry.plural
-            phrase.sector = spoken_for(draft)
+            phrase.sector, phrase.local = spoken_for(draft), draft.seated
         if entry is not None:
             phrase.entity = entry.entity
             if role is None or draft.person is not None:
