@@ -202,7 +202,7 @@ def _is_shared(passage: Passage, phrase: NounPhrase, first: int) -> bool:
         return False
     if phrase.first - first < FROM_SPAN:
         return True
-    ties = "relations" in passage.words[phrase.first - 2].noun_classes
+    ties = any("relations" in w.noun_classes for w in passage.words[first : phrase.first])
     return ties and not is_act(passage, first)  # the depth of them, not what is to be made of them
 
 
