@@ -21,7 +21,7 @@ _PURPOSES = frozenset({"بهدف", "وبهدف", "بغيه", "وبغيه", "اج
 _TRAVEL = frozenset({"visit", "arrive", "head-for", "send-envoy", "send-envoy+delegation", "enter"})
 """Frames of the verbs of travel."""
 _WISHED = frozenset({"invitation", "demand", "proposal", "plan"})
-_NO_GUESTS = frozenset({"MED", "CVL", "MIL"})
+_NO_GUESTS = frozenset({"MED", "CVL", "MIL", "OPP", "REB"})
 NEUTRAL = frozenset({"CHE", "AUT", "USA", "BEL"})
 """Countries where others meet: who talks in Geneva or New York does not talk with the Swiss."""
 _LEADS = frozenset(
@@ -95,7 +95,7 @@ def destination(passage: Passage, start: int, end: int) -> Group:
 def venue(passage: Passage, at: int, end: int, guests: Group) -> Group:
     """Return in whose country a guest does what the verb at ``at`` tells: talks in Cairo."""
     guest = guests[0] if len(guests) == 1 else None
-    if guest is None or not guest.role or guest.sector in _NO_GUESTS or guest.code is None:
+    if guest is None or guest.code is None or not _travels(passage, guest):
         return []
     if guest.post is not None:
         return []  # an envoy is at home where he is posted
@@ -108,12 +108,25 @@ def venue(passage: Passage, at: int, end: int, guests: Group) -> Group:
     return []
 
 
+def _travels(passage: Passage, guest: NounPhrase) -> bool:
+    """Return whether who does something in a place has come there for it: an envoy, a minister.
+
+    No committee of some group has, nor a delegation that takes part in something else there.
+    """
+    if not guest.role or guest.preposition is not None or guest.sector in _NO_GUESTS:
+        return False
+    following = passage.word(guest.last)
+    qualified = following is not None and following.definite and guest.last not in passage.covered
+    return not qualified
+
+
 def is_call(passage: Passage, visited: list[Group]) -> bool:
     """Return whether one visits people and no place: those of one's own, a family, the sick."""
     first = visited[0][0] if visited else None
     if first is None:
         return False
-    people = not passage.words[first.first].noun_classes.isdisjoint({"persons", "casualties"})
+    heads = (passage.words[group[0].first] for group in visited)
+    people = any(not head.noun_classes.isdisjoint({"persons", "casualties"}) for head in heads)
     return people or (first.kind is Kind.ACTOR and first.role)
 
 

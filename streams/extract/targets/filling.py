@@ -111,6 +111,9 @@ def _told_venue(attempt: Attempt) -> Group:
     arguments = attempt.arguments
     if attempt.frame.cameo == VISIT and is_call(attempt.passage, arguments.objects):
         return []
+    met = attempt.complement
+    if met is not None and any(a.enclitic for a in attempt.passage.words[met].nouns):
+        return []  # a committee holds its own meeting
     return venue(attempt.passage, attempt.at, arguments.end, arguments.subject)
 
 
