@@ -59,7 +59,10 @@ def act_towards(passage: Passage, after: int, end: int, *, intends: bool) -> Gro
             continue
         found = (f for _, frames in word.noun_frames for f in frames)
         types = {f.event_type for f in found if not f.complement}
-        return [] if not forgone and types & _HOSTILE else _towards(passage, at, end)
+        if not forgone and types & _HOSTILE:
+            return []
+        place = beside(passage, at, end, "prep:في") if "AID" in types else []
+        return _towards(passage, at, end) or place
     return []
 
 

@@ -21,6 +21,7 @@ _GUARDS = frozenset({"COP", "MIL", "SPY"})
 _TRAINS = "درّب"
 """Its imperfect is spelt like "was trained"."""
 _RAISES = "رفع"
+_FOUGHT = frozenset({"علي", "ضد"})
 _FACED = frozenset({"وجه", "بوجه", "مواجهه", "ضد", "لمواجهه"})
 """Words between friends and whom one stands with them against."""
 _FESTIVE = frozenset(
@@ -197,7 +198,7 @@ def no_target(attempt: Attempt, role: str, group: Group) -> str:  # noqa: PLR091
     frame = attempt.frame
     if _is_aim_of_noun(attempt, role, group):
         return "where one goes with what was asked for"
-    if _is_opponent(attempt, group):
+    if _is_opponent(attempt, role, group):
         return "whom one stands with others against"
     if frame.id == "join" and not _is_member(attempt, role, group):
         return "goes along with another, joins no body"
@@ -239,8 +240,10 @@ def _mocks(attempt: Attempt) -> bool:
     return behind < passage.last and passage.keys[behind] in _OF
 
 
-def _is_opponent(attempt: Attempt, group: Group) -> bool:
+def _is_opponent(attempt: Attempt, role: str, group: Group) -> bool:
     """Return whether the target is whom one stands with others against."""
+    if attempt.frame.event_type == "AID" and role == "object" and group:
+        return group[0].preposition in _FOUGHT  # planes for the war on
     if attempt.frame.event_type != "SUPPORT" or not group:
         return False
     between = attempt.passage.keys[attempt.at + 1 : group[0].first]
