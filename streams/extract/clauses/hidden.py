@@ -41,10 +41,30 @@ def _is_accepted(words: Sequence[Word], at: int) -> bool:
     return any(w.noun_classes & _OFFERED for w in words[at + 1 : at + 1 + EXPRESSED_SPAN])
 
 
+_STRUCK = frozenset({"place", "site", "house", "base", "vehicle", "weapons", "aircraft", "ship"})
+
+
+def _is_destroyed(words: Sequence[Word], at: int) -> bool:
+    """Return whether "Palmyra" is "destroys": what armies strike stands right behind it."""
+    where = at > 0 and words[at - 1].has("place", "preposition")
+    following = words[at + 1]
+    return not (where or following.definite or following.noun_classes.isdisjoint(_STRUCK))
+
+
+def _is_captured(words: Sequence[Word], at: int) -> bool:
+    """Return whether "Yasser" is "captures": so many, or soldiers, right behind it."""
+    following = words[at + 1]
+    return following.has("number") or (
+        "troops" in following.noun_classes and following.key.endswith("ا")
+    )
+
+
 _VERBS: Mapping[str, Callable[[Sequence[Word], int], bool]] = {
     "عبر": _is_expressed,
     "فجر": _is_blown_up,
     "قبل": _is_accepted,
+    "تدمر": _is_destroyed,
+    "ياسر": _is_captured,
 }
 """Folded spelling of the verb -> whether the word is that verb among those beside it."""
 

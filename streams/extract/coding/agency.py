@@ -108,7 +108,8 @@ def announced_home(attempt: Attempt, announced: NounPhrase | None) -> Group:
     if len(named) < 2 or named[0].kind is not Kind.ACTOR or named[0].code == named[1].code:
         return attempt.sources
     land = named[1]
-    seat = land.kind is Kind.PLACE or (land.entity or "").startswith("capital:")
+    told = ("capital:", "country:") if frame.id.startswith("expel") else "capital:"
+    seat = land.kind is Kind.PLACE or (land.entity or "").startswith(told)
     if not seat or land.preposition not in {"في", "من"}:
         return attempt.sources
     return [NounPhrase(land.first, land.last, Kind.ACTOR, land.code, "GOV", name=land.name)]
