@@ -23,6 +23,11 @@ _WHOLES = frozenset({"country", "capital", "metonym", "body", "group"})
 """Kinds of names that no definite noun before them has as its genitive."""
 _NEAR = frozenset({"قرب", "بالقرب", "خارج", "قباله"})
 """Where somebody stands by another's land: soldiers near the border of."""
+_PARTISANS = frozenset(
+    {"انصار", "مويدو", "مويدي", "مويدون", "مويدين", "معارضو", "معارضي", "معارضون", "معارضين",
+     "منتقدو", "منتقدي", "مناصرو", "مناصري", "مناهضو", "مناهضي", "داعمو", "داعمي"}
+)  # fmt: skip
+"""People who are for or against something, whoever's it is."""
 _TITLE = "title"
 """Key of the forms of address, which are no offices: his excellency, Mr."""
 _OCCUPIED = "PSE"
@@ -214,6 +219,8 @@ class Namer(PhraseParts):
         role = draft.role
         if role is None or draft.awaited >= MAX_AWAITED or word.clitic or word.verbal:
             return False
+        if word.nouns and bare(self.keys[draft.first]) in _PARTISANS:
+            return False  # supporters of the Syrian plan are no Syrians
         if word.definite and self.words[draft.roles[-1].last - 1].definite:
             named = bool(draft.names) and draft.names[-1] == at - 1
             if not named and not self._qualifies(draft, word):

@@ -105,10 +105,10 @@ class PhraseParts(Matcher):
         It is theirs if they serve or live there; a minister or a delegation may be on a visit.
         """
         role, word = draft.role, self.words[at]
+        if word.clitic != "ب" or role is None or draft.code is not None:
+            return False  # most words
         named = any(not self.keys[name].endswith("ي") for name in draft.names)  # a local official
-        if role is None or word.clitic != "ب" or draft.code is not None or named:
-            return False
-        if at + 1 >= self.end or not ("place" in word.noun_classes or word.has("place")):
+        if named or at + 1 >= self.end or not ("place" in word.noun_classes or word.has("place")):
             return False
         local = role.entry.sector in _LOCAL and not role.entry.personal
         some = role.entry.personal and role.entry.sector != "CVL" and role.last >= at - 1
