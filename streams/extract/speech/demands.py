@@ -43,6 +43,8 @@ _RULERS = frozenset({"سلطات", "حكومه", "مجلس", "جيش", "قضاء
 """Heads of the phrases of those who rule whose land goes without saying."""
 _PUBLIC = frozenset({"مواطنين", "سكان", "اهالي", "شعب", "شعبه", "شعبها", "ناخبين"})
 """Nouns of the people of a land that with the article are those of whoever speaks to them."""
+_TOWNS = frozenset({"المدينه", "البلده", "المنطقه", "القريه", "الاقليم", "العاصمه", "المحافظه"})
+"""Nouns of the place of the news: the people of the town."""
 _WARNS = "حذّر"
 """Lemma of the verb for warnings, which offices give their citizens every day."""
 _STAYING = frozenset({"الموجودين", "المتواجدين", "المقيمين", "العالقين", "المسافرين"})
@@ -221,7 +223,8 @@ def own_asked(attempt: Attempt, discourse: Discourse) -> Group:
     people = word.noun_classes & {"persons", "citizens"}
     if not (owned and (armed or people or bare(word.key) in _PUBLIC)):
         nobodys = asked.kind is Kind.UNKNOWN or abroad
-        public = word.definite and bare(word.key) in _PUBLIC and nobodys
+        of_town = passage.keys[asked.first + 1] in _TOWNS
+        public = (word.definite or of_town) and bare(word.key) in _PUBLIC and nobodys
         if not public or not _is_public(source, discourse):
             return []
     sector = "MIL" if armed else "CVL"

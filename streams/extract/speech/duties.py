@@ -24,7 +24,7 @@ _NEED = _NECESSITY - {"اهميه", "واهميه", "باهميه"}
 """Necessities that are told to somebody as what he should do; importance is hardly."""
 _NEEDED = frozenset({"الضروري", "الواجب", "المطلوب", "اللازم", "المفترض"})
 """Adjectives of what has to be done: it is necessary that, what is wanted of."""
-_TASKS = frozenset({"واجب", "مسووليه"})
+_TASKS = frozenset({"واجب"})
 """Nouns whose genitive has the duty: it is the duty of."""
 _COMES = frozenset({"حان", "ان", "حانت"})
 _TIME = frozenset({"الاوان", "الوقت", "الاون"})

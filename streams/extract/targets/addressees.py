@@ -15,6 +15,7 @@ _WITHIN = frozenset({"في", "وفي", "ب", "عبر"})
 """Prepositions of the letter in which somebody asks for something."""
 _SPEAKING_TO = frozenset({"خاطب", "راسل", "كاتب", "هاتف", "اتصل", "توجّه", "استدعى"})
 """Verbs of turning to somebody, of whom something is then demanded: addressed X, demanding."""
+_MEMBERS = frozenset({"دول", "اعضاء", "حكومات"})
 _FACED = frozenset({None, "الي", "ب"})
 OWN_SPAN = 6
 """Words of a warning in which the act of the warner himself stands."""
@@ -60,7 +61,9 @@ def enumerated(passage: Passage, first: int, end: int) -> Group:
             continue
         if phrase.preposition in {"ب", "ل", "الي", "علي", "من"}:
             break
-        example = passage.words[phrase.first - 1].has("example")
+        before = phrase.first - 1
+        before -= passage.keys[before] in _MEMBERS  # among them the states of
+        example = passage.words[before].has("example")
         apart = phrase.preposition not in {None, "في"} and not example
         if apart or (phrase.kind is Kind.WORLD and phrase.genitive):
             at = phrase.last
