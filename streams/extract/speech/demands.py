@@ -223,7 +223,7 @@ def own_asked(attempt: Attempt, discourse: Discourse) -> Group:
     people = word.noun_classes & {"persons", "citizens"}
     if not (owned and (armed or people or bare(word.key) in _PUBLIC)):
         nobodys = asked.kind is Kind.UNKNOWN or abroad
-        of_town = passage.keys[asked.first + 1] in _TOWNS
+        of_town = not _TOWNS.isdisjoint(passage.keys[asked.first + 1 : asked.first + 2])
         public = (word.definite or of_town) and bare(word.key) in _PUBLIC and nobodys
         if not public or not _is_public(source, discourse):
             return []
