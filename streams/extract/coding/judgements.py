@@ -44,8 +44,12 @@ _AS = frozenset({"بانه", "بانها", "بانهم", "بانهما"})
 _DUTY = Analysis(lemma="وجب", pos="verb", aspect="imperfect", person=3)
 _ASKED = Analysis(lemma="طلب", pos="masdar")
 _SAID = Analysis(lemma="قال", pos="verb", aspect="perfect", person=3)
-_UNFIT = frozenset({"مقبول", "مقبوله", "مشروع", "مشروعه", "قانوني", "قانونيه", "مبرر", "مبرره",
-                    "مسوول", "مسووله", "شرعي", "شرعيه", "دستوري", "دستوريه"})  # fmt: skip
+_UNFIT = frozenset(
+    word + ending
+    for word in ("مقبول", "مشروع", "قانوني", "مبرر", "مسوول", "شرعي", "دستوري", "اخلاقي", "انساني",
+                 "نزيه", "عادل", "منصف", "متوازن", "لايق", "ودي", "موفق")
+    for ending in ("", "ه")
+)  # fmt: skip
 """What is blamed of a thing that is "not" so: unlawful, unacceptable."""
 _WITNESSES = frozenset({"شهود", "شاهد", "سكان", "مصادر", "مصدر", "ناجون"})
 """Who tells what happened and judges nobody."""
@@ -196,7 +200,7 @@ def _beyond(
         word = passage.words[at]
         if passage.keys[at] in {"،", ",", "؛", ":", "."} or word.has("negator"):
             return None
-        if blamed and passage.keys[at] in {"غير", "بغير"}:
+        if blamed and passage.keys[at] in {"غير", "وغير", "بغير"}:
             unfit = at + 1 < passage.last and bare(passage.keys[at + 1]) in _UNFIT
             return (_after_subject(passage, thing), at) if unfit else None
         if not (_is_called(passage, at, frame) or (blamed and arouses(passage, at))):
