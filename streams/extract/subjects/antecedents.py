@@ -3,7 +3,7 @@
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.clauses.groups import Group, agrees
 from streams.extract.clauses.passage import Head, Passage
-from streams.extract.words.function_words import COMMAS
+from streams.extract.words.function_words import COMMAS, OPENING_MARKS
 from streams.extract.words.word import Word
 
 _ANY = frozenset({"اي", "كل"})
@@ -25,12 +25,7 @@ def thing(at: int) -> NounPhrase:
 
 def antecedent(passage: Passage, head: Head) -> Group | None:
     """Return the phrase that a relative clause hangs on, an unknown one where it is no actor."""
-    at = head.at - 1
-    words = passage.words
-    while at >= passage.first and (
-        not words[at].classes.isdisjoint(_BEFORE_VERBS) or words[at].key == "قد"
-    ):
-        at -= 1
+    words, at = passage.words, _before_particles(passage, head.at - 1)
     if at >= passage.first and (singled := _singled_out(passage, at)) is not None:
         return [singled]
     if at < passage.first or "relative" not in words[at].classes:
@@ -57,6 +52,18 @@ def takes_up_all(passage: Passage, at: int) -> bool:
     if key == "ما":
         return before in COMMAS or before in {"هو", "وهو"}
     return key == "مما" or (key == "الذي" and before in _MATTERS)
+
+
+def _before_particles(passage: Passage, at: int) -> int:
+    """Return the place before the particles that end at ``at``, before a quotation mark too."""
+    words = passage.words
+    while at >= passage.first and (
+        not words[at].classes.isdisjoint(_BEFORE_VERBS) or words[at].key == "قد"
+    ):
+        at -= 1
+    if at > passage.first and passage.keys[at] in OPENING_MARKS and words[at - 1].has("relative"):
+        return at - 1  # the settlers who "committed crimes"
+    return at
 
 
 def _is_act(word: Word) -> bool:

@@ -42,8 +42,9 @@ def is_dropped(  # noqa: C901, PLR0911
     first = after[0][0]
     if _has_object(head) and first.first == head.at + 1:
         return False  # whom the militia burnt: the pronoun is the object already
-    if (first.kind is Kind.PLACE and first.generic) or _is_accusative(passage, first):
-        return True  # a town of ...: no actor names itself so
+    no_actor = first.kind is Kind.PLACE and first.generic  # a town of
+    if no_actor or _is_accusative(passage, first) or _is_plural(passage, head):
+        return True
     if _goes_on_within(passage, head, after, running):
         return True
     if first.head in UTTERANCES and passage.words[first.first].definite:
@@ -73,6 +74,12 @@ def is_dropped(  # noqa: C901, PLR0911
     if running[0].code == first.code or not agrees(head.analysis.gender, running[0]):
         return False
     return resumed or first.kind is Kind.ACTOR
+
+
+def _is_plural(passage: Passage, head: Head) -> bool:
+    """Return whether a verb shows that several do it: before its subject it would not."""
+    verbs = passage.words[head.at].verbs
+    return bool(verbs) and all(a.person == 3 and a.number in {"d", "p"} for a in verbs)
 
 
 def _completes(passage: Passage, head: Head, phrase: NounPhrase) -> bool:

@@ -82,6 +82,9 @@ def struck_side(attempt: Attempt) -> tuple[Group, Group] | None:
 
 def is_only_suffered(attempt: Attempt) -> bool:
     """Return whether a verb tells that people were killed, and nothing by whose blow."""
+    objects = attempt.arguments.objects
+    if attempt.head.analysis.number in {"d", "p"} and objects and objects[0][0].code is not None:
+        return False  # and (they) killed a sailor: several have no subject behind their verb
     return attempt.frame.id.startswith(("kill", "wound")) and struck_side(attempt) is None
 
 
