@@ -40,10 +40,19 @@ def antecedent(passage: Passage, head: Head) -> Group | None:
             between = passage.words[phrase.last : at]
             if any(word.clitic or _is_act(word) for word in between):
                 break  # told Bonn of the raids, which: of the raids
-            return [thing(at)] if _qualifies(passage, phrase) else [phrase]
+            return [thing(at) if _qualifies(passage, phrase) else _people_of(passage, phrase, at)]
         if phrase.last < at - 2:
             break
     return [thing(at)]
+
+
+def _people_of(passage: Passage, phrase: NounPhrase, at: int) -> NounPhrase:
+    """Return whom the relative at ``at`` follows: the people before a place (Kurds in Syria who)."""
+    people = passage.covered.get(phrase.first - 2)
+    within = phrase.kind is Kind.PLACE and phrase.preposition is not None
+    if not within or people is None or passage.keys[at] != "الذين":
+        return phrase
+    return people if people.kind is Kind.ACTOR else phrase
 
 
 def takes_up_all(passage: Passage, at: int) -> bool:

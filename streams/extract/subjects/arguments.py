@@ -268,10 +268,15 @@ def subject_before(passage: Passage, head: Head) -> Group | None:
 
 
 def _is_counted(passage: Passage, phrase: NounPhrase) -> bool:
-    """Return whether a phrase is what a free count before it is of: (that) ten of the soldiers."""
+    """Return whether a phrase is what a free count before it is of: (that) ten of the soldiers.
+
+    The count may have an adjective: large numbers of.
+    """
     count = phrase.first - 2
     if phrase.preposition != "من" or count < passage.first or passage.keys[count + 1] != "من":
         return False
+    if count > passage.first and passage.words[count - 1].has("quantifier"):
+        count -= 1
     word, before = passage.words[count], passage.word(count - 1)
     if not word.has(*COUNTS) or word.clitic or before is None:
         return count == passage.first and word.has(*COUNTS)
