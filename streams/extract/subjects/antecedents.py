@@ -47,7 +47,7 @@ def antecedent(passage: Passage, head: Head) -> Group | None:
 
 
 def _people_of(passage: Passage, phrase: NounPhrase, at: int) -> NounPhrase:
-    """Return whom the relative at ``at`` follows: the people before a place (Kurds in Syria who)."""
+    """Return whom the relative at ``at`` follows: people before a place (Kurds in Syria who)."""
     people = passage.covered.get(phrase.first - 2)
     within = phrase.kind is Kind.PLACE and phrase.preposition is not None
     if not within or people is None or passage.keys[at] != "الذين":

@@ -28,7 +28,13 @@ from streams.extract.subjects.by_whom import (
     sender,
 )
 from streams.extract.subjects.discourse import Discourse
-from streams.extract.subjects.dropped import goes_on, is_dropped, left_out, running_on
+from streams.extract.subjects.dropped import (
+    goes_on,
+    is_dropped,
+    left_out,
+    running_on,
+    shows_several,
+)
 from streams.extract.subjects.nouns import has_noun_subject, qualified_before
 from streams.extract.subjects.suspended import of_occasion, suspended_subject
 from streams.extract.subjects.utterances import written_by
@@ -91,6 +97,9 @@ def verb_arguments(passage: Passage, head: Head, discourse: Discourse) -> Argume
         carried = running and agrees(head.analysis.gender, running[0])
         if carried and (passage.words[head.at].conjoined or _opens_clause(passage, head.at)):
             found.subject, found.rule = running, "dropped"
+        found.objects = after
+        return found
+    if shows_several(passage, head, after[0][0]):
         found.objects = after
         return found
     writer = written_by(passage, after[0][0], discourse.speaker or discourse.subject)

@@ -32,7 +32,6 @@ _MEETING = frozenset({"ب", "مع"})
 _FINDING = "investigation"
 """Class of acts that tell something themselves: an inquiry found that."""
 _CROWDS = frozenset({"CVL", "REB", "MIL", "COP"})
-_LANDS = ("country:", "capital:")
 _WITHIN = frozenset({"خلالها", "خلاله", "اثناءها", "اثناءه"})
 
 
@@ -43,9 +42,8 @@ def is_dropped(  # noqa: C901, PLR0911
     first = after[0][0]
     if _has_object(head) and first.first == head.at + 1:
         return False  # whom the militia burnt: the pronoun is the object already
-    no_actor = first.kind is Kind.PLACE and first.generic  # a town of
-    if no_actor or _is_accusative(passage, first) or _is_plural(passage, head, first):
-        return True
+    if (first.kind is Kind.PLACE and first.generic) or _is_accusative(passage, first):
+        return True  # a town of ...: no actor names itself so
     if _goes_on_within(passage, head, after, running):
         return True
     if first.head in UTTERANCES and passage.words[first.first].definite:
@@ -77,8 +75,8 @@ def is_dropped(  # noqa: C901, PLR0911
     return resumed or first.kind is Kind.ACTOR
 
 
-def _is_plural(passage: Passage, head: Head, first: NounPhrase) -> bool:
-    """Return whether a verb shows that several do it: before its subject it would not.
+def shows_several(passage: Passage, head: Head, first: NounPhrase) -> bool:
+    """Return whether a verb shows that several do it: ``first`` behind it is not its subject.
 
     Some write it so before a subject in the nominative, or the singular of a weak verb (يدعوا).
     """
@@ -165,8 +163,8 @@ def _is_accusative(passage: Passage, phrase: NounPhrase) -> bool:
 def left_out(passage: Passage, head: Head, running: Group) -> Group:
     """Return the running subject where it can be that of a verb without one, else nobody.
 
-    A verb in the plural is no single person's and no state's, one in the singular not that of two
-    states, one that "these" follow is theirs, one of a relative clause goes on with that clause.
+    A verb in the plural is no single person's, one in the singular not that of two states, one
+    that "these" follow is theirs, and one that goes on with a relative clause is of that clause.
     """
     if _goes_on_relative(passage, head) or _joins_topic(passage, head):
         return []
@@ -178,9 +176,8 @@ def left_out(passage: Passage, head: Head, running: Group) -> Group:
         return []
     if head.analysis.number != "p" or len(running) != 1 or running[0].plural:
         return running
-    one_man = running[0].person is not None and running[0].sector not in _CROWDS
-    land = (running[0].entity or "").startswith(_LANDS) and not running[0].role
-    return [] if one_man or land else running
+    alone = running[0].person is not None and running[0].sector not in _CROWDS
+    return [] if alone else running
 
 
 def _joins_topic(passage: Passage, head: Head) -> bool:
