@@ -25,13 +25,7 @@ TOPIC_SPAN = 5
 def reads_as_verb(passage: Passage, at: int, word: Word) -> bool:  # noqa: C901, PLR0911
     """Return whether a word that may be a verb is one here; most are masdars' homographs too."""
     before = passage.word(at - 1)
-    headline = passage.field == "title" and (
-        opens_act(passage.words, passage.first, at) or _is_qualified(passage, at)
-    )
-    governed = before is not None and before.has("preposition") and not _is_who(passage, at - 1)
-    former = at + 1 < passage.last and passage.words[at + 1].key == "سابق"
-    counted = before is not None and before.has("number") and word.key.endswith("ا")  # 141 votes
-    if word.definite or governed or headline or former or counted:
+    if word.definite or _is_where_nouns_are(passage, at, word):
         return False
     if not word.nouns:
         if before is not None and before.key in _TOWNS:
@@ -65,6 +59,21 @@ def reads_as_verb(passage: Passage, at: int, word: Word) -> bool:  # noqa: C901,
         listed = _is_joined_noun(passage, at, word) or _is_listed(passage, at, word)
         return not (listed or _is_own_act(passage, at, word))
     return word.conjoined or before.definite
+
+
+def _is_where_nouns_are(passage: Passage, at: int, word: Word) -> bool:
+    """Return whether only a noun stands so: governed, a former X, 141 votes, a headline's act."""
+    if passage.field == "title" and (
+        opens_act(passage.words, passage.first, at) or _is_qualified(passage, at)
+    ):
+        return True
+    if at + 1 < passage.last and passage.words[at + 1].key == "سابق":
+        return True
+    before = passage.word(at - 1)
+    if before is None:
+        return False
+    counted = before.has("number") and word.key.endswith("ا")
+    return counted or (before.has("preposition") and not _is_who(passage, at - 1))
 
 
 def _is_copula(word: Word) -> bool:

@@ -13,7 +13,7 @@ from streams.extract.clauses.led import led_by
 from streams.extract.clauses.nationalities import adjectives
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.relations import genitive, governing_preposition, prepositional
-from streams.extract.event_nouns.passives import PassiveSides, passive_sides
+from streams.extract.event_nouns.passives import passive_sides
 from streams.extract.event_nouns.possessors import (
     decision_maker,
     is_patient,
@@ -130,11 +130,10 @@ def _told_agent(  # noqa: PLR0911
     if decided:
         return NounAgent(decided, "decision", after, status)
     own = genitive(passage, head.at, end)
-    if (
-        governor is not None
-        and preposition not in _MEANWHILE  # signed during the visit of: who visits suffers nothing
-        and (sides := _passive(passage, head, governor, arguments, own))
-    ):
+    sides = None
+    if governor is not None and preposition not in _MEANWHILE:  # during a visit nobody suffers it
+        sides = passive_sides(passage, head, passage.heads[governor], arguments[governor], own)
+    if sides:
         last = own[-1].last if own else after
         agent = NounAgent(sides.doers, sides.rule, last, status, sides.patients)
         return agent if sides.doers else None
@@ -171,12 +170,6 @@ def _governed(
         return None  # wishes that they hold talks
     status = status if verb == "actual" else verb
     return NounAgent(arguments[governor].subject, "governor", head.at + 1, status)
-
-
-def _passive(
-    passage: Passage, head: Head, governor: int, arguments: dict[int, Arguments], own: Group
-) -> PassiveSides | None:
-    return passive_sides(passage, head, passage.heads[governor], arguments[governor], own)
 
 
 def _led(

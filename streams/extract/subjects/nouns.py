@@ -1,7 +1,8 @@
 """Nouns of no actor that act by their nationality: an American raid kills, a UN report accuses."""
 
 from streams.extract.actors.phrases import Kind, NounPhrase
-from streams.extract.clauses.groups import Group, noun_gender
+from streams.extract.clauses.generic_nouns import noun_gender
+from streams.extract.clauses.groups import Group
 from streams.extract.clauses.hidden import gathers
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.subjects.utterances import text_before

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.actors.registry import BODIES
-from streams.extract.clauses.groups import Group, group_at, noun_gender
+from streams.extract.clauses.generic_nouns import noun_gender
+from streams.extract.clauses.groups import Group, group_at
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.words.word import bare
 

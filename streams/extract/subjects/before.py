@@ -1,0 +1,62 @@
+"""Subjects that stand before their verb, in the order subject, verb, object."""
+
+from streams.extract.actors.phrases import Kind, NounPhrase
+from streams.extract.clauses.groups import GOVERNING, Group, group_at
+from streams.extract.clauses.passage import Head, Passage
+from streams.extract.subjects.antecedents import before_aside
+from streams.extract.words.function_words import COMMAS, COUNTS
+
+
+def subject_before(passage: Passage, head: Head) -> Group | None:
+    """Return the phrase before a verb that is its subject, in the order subject, verb, object."""
+    start = passage.start(head.at)
+    beside = passage.covered.get(head.at - 1)
+    if beside is not None and beside.kind is Kind.ACTOR and _begins_anew(passage, beside, head.at):
+        return [beside]
+    found = [p for p in passage.between(start, head.at) if p.free or _is_counted(passage, p)]
+    if not found and passage.keys[head.at - 1] in COMMAS:
+        found = before_aside(passage, head.at)
+    found = [p for p in found if p.kind not in {Kind.PLACE, Kind.ATTRIBUTE}]
+    if not found:
+        return None
+    if _is_object_of_another(passage, found[-1], start, head.at):
+        return None
+    first = next(p for p in found if not p.joined) if any(not p.joined for p in found) else found[0]
+    return group_at(passage, first)
+
+
+def _is_counted(passage: Passage, phrase: NounPhrase) -> bool:
+    """Return whether a phrase is what a free count before it is of: (that) ten of the soldiers.
+
+    The count may have an adjective: large numbers of.
+    """
+    count = phrase.first - 2
+    if phrase.preposition != "من" or count < passage.first or passage.keys[count + 1] != "من":
+        return False
+    if count > passage.first and passage.words[count - 1].has("quantifier"):
+        count -= 1
+    word, before = passage.words[count], passage.word(count - 1)
+    if not word.has(*COUNTS) or word.clitic or before is None:
+        return count == passage.first and word.has(*COUNTS)
+    return not before.has(*GOVERNING, "number", "quantifier") and not passage.is_verb(count - 1)
+
+
+def _begins_anew(passage: Passage, last: NounPhrase, at: int) -> bool:
+    """Return whether و opens a clause with the phrase ``last``: A urges B to ..., and C says."""
+    if not last.conjoined or last.last != at:
+        return False
+    if not last.joined:
+        return True
+    before = passage.covered.get(last.first - 1)
+    return last.nominative and before is not None and before.preposition is not None
+
+
+def _is_object_of_another(passage: Passage, phrase: NounPhrase, start: int, at: int) -> bool:
+    """Return whether a phrase belongs to the verb before it: a comma or "and in" begins anew."""
+    before = passage.heads.get(start - 1)
+    if before is None or before.form != "verb" or phrase.last >= at:
+        return False
+    return any(
+        passage.keys[place] in COMMAS and passage.words[place + 1].has("preposition")
+        for place in range(phrase.last, at - 1)
+    )
