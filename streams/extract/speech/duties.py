@@ -70,19 +70,25 @@ def duties_told(
     if _TELLING.isdisjoint(passage.spelt):
         return
     for at in range(passage.first, passage.last - 2):
-        if passage.keys[at] not in _TELLING:
-            continue
-        who, stresser = _bound(passage, at), _stresser(passage, at, subjects)
-        if who is None and stresser is not None and passage.keys[at] in _NEED:
-            who = _told_to(passage, at, stresser)
-        speaker = None
-        if who is not None:
-            speaker = scopes.voice(at, subjects[stresser][0] if stresser is not None else None)
-        if who is None or speaker is None:
-            continue
-        group = [p for p in group_at(passage, who) if p.code != speaker.code]
-        if group:
-            yield at, speaker, group
+        if passage.keys[at] in _TELLING and (duty := _duty(passage, at, scopes, subjects)):
+            yield at, *duty
+
+
+def _duty(
+    passage: Passage, at: int, scopes: Scopes, subjects: Mapping[int, Group]
+) -> tuple[NounPhrase, Group] | None:
+    """Return who tells the duty at ``at``, and those whose it is; None where none is told."""
+    who = _bound(passage, at)
+    if who is None and passage.keys[at] not in _NEED:
+        return None  # most words "upon"
+    stresser = _stresser(passage, at, subjects)
+    if who is None and stresser is not None:
+        who = _told_to(passage, at, stresser)
+    if who is None:
+        return None
+    speaker = scopes.voice(at, subjects[stresser][0] if stresser is not None else None)
+    group = [p for p in group_at(passage, who) if speaker and p.code != speaker.code]
+    return (speaker, group) if speaker is not None and group else None
 
 
 def _is_order(passage: Passage, at: int) -> bool:

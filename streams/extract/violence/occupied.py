@@ -8,8 +8,8 @@ from streams.extract.subjects.attempt import Attempt
 from streams.extract.targets.roles import Filled
 from streams.lexicon.tables import items, read_table
 
-_OCCUPIERS = frozenset({"metonym:idf"})
-"""Forces that are called those of the occupation: they act on who lives there."""
+_OCCUPIERS = frozenset({"metonym:idf", "metonym:settlers"})
+"""Who is called the occupation, and settlers: they act on who lives there."""
 
 
 @cache

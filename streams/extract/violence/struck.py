@@ -184,6 +184,8 @@ def _told_before(attempt: Attempt) -> NounPhrase | None:
     if not vso or not passage.words[at - 1].has("relative"):
         return None
     for phrase in reversed(passage.between(max(passage.first, at - HOME_SPAN), at)):
+        if phrase.free and phrase.last < at - 1:
+            return None  # Jordan condemned the attack that X made
         if phrase.code not in {None, attempt.sources[0].code} and phrase.preposition is None:
             return phrase
     return None
