@@ -41,11 +41,11 @@ def merge(
     Acts that agree in all but a date or a claimant that one of them leaves open are one.
     """
     known = _decided(list(candidates))
-    told = [candidate for candidate, _ in known if candidate.target is not None]
+    told = _targeted(candidate for candidate, _ in known)
     acts: list[list[_Act]] = []
     index: dict[tuple[str, ...], list[list[_Act]]] = {}
     for candidate, dated in known:
-        if any(_names_target(other, candidate) for other in told):
+        if _has_target_elsewhere(candidate, told):
             continue
         for act in _directions(candidate, dated):
             bucket = index.setdefault(_identity(act), [])
@@ -60,20 +60,29 @@ def merge(
     return tuple(_event(group, texts, article_id, confidence, lexicon) for group in acts)
 
 
-def _names_target(told: Candidate, left_open: Candidate) -> bool:
-    """Return whether ``told`` names the target of an act that ``left_open`` tells of nobody.
+def _targeted(candidates: Iterable[Candidate]) -> dict[tuple[object, ...], int]:
+    """Return where acts of known target are first told, by type and source, and by sentence too."""
+    first: dict[tuple[object, ...], int] = {}
+    for told in candidates:
+        if told.target is not None:
+            act = (told.frame.event_type, told.source.code)
+            for key in (act, (*act, told.field, told.sentence)):
+                first[key] = min(told.at, first.get(key, told.at))
+    return first
+
+
+def _has_target_elsewhere(candidate: Candidate, told: Mapping[tuple[object, ...], int]) -> bool:
+    """Return whether an act that ``candidate`` tells of nobody is told elsewhere with its target.
 
     Of demands several may stand in a text: only what one goes on with ("calling for") is its own.
     """
-    if left_open.target is not None or not left_open.target_left_open:
+    if candidate.target is not None or not candidate.target_left_open:
         return False
-    same = told.source.code == left_open.source.code
-    if not same or told.frame.event_type != left_open.frame.event_type:
-        return False
-    if told.frame.event_type != "REQUEST" or left_open.field == "title":
-        return True
-    here = (told.field, told.sentence) == (left_open.field, left_open.sentence)
-    return here and told.at < left_open.at and left_open.construction.startswith("participle")
+    act = (candidate.frame.event_type, candidate.source.code)
+    if candidate.frame.event_type != "REQUEST" or candidate.field == "title":
+        return act in told
+    before = told.get((*act, candidate.field, candidate.sentence), candidate.at)
+    return before < candidate.at and candidate.construction.startswith("participle")
 
 
 def _decided(
