@@ -7,8 +7,10 @@ import os
 import socket
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from ops.demo.desk import Desk
 from ops.demo.feeds import Item, atom, rss
@@ -90,13 +92,15 @@ def show(desk: Desk, *, check: bool) -> int:
 
 
 def publish_samples(world: World) -> list[dict[str, Any]]:
-    """Put the sample feeds into ``world``, dated now; return their sources."""
+    """Put the sample feeds into ``world``, as fresh as can be; return their sources."""
     feeds = json.loads((SAMPLES / "feeds.json").read_text("utf-8"))
     lines = (SAMPLES / "articles.jsonl").read_text("utf-8").splitlines()
     articles = [json.loads(line) for line in lines]
     now = dt.datetime.now(dt.UTC).replace(microsecond=0)
+    published = on_one_day(now, [feed["timezone"] for feed in feeds.values()])
     for key, feed in feeds.items():
-        items = [Item(a["guid"], a["title"], a["text"], now) for a in articles if a["feed"] == key]
+        own = [a for a in articles if a["feed"] == key]
+        items = [Item(a["guid"], a["title"], a["text"], published) for a in own]
         write = rss if feed["format"] == "rss" else atom
         kind = f"application/{feed['format']}+xml; charset={feed['encoding']}"
         world.documents[f"/{key}.xml"] = (kind, write(feed["name"], items, feed["encoding"]))
@@ -105,6 +109,17 @@ def publish_samples(world: World) -> list[dict[str, Any]]:
          "country": f["country"], "timezone": f["timezone"]}
         for key, f in feeds.items()
     ]  # fmt: skip
+
+
+def on_one_day(now: dt.datetime, timezones: Sequence[str]) -> dt.datetime:
+    """Return ``now``, or as few hours before as all ``timezones`` need to have one day.
+
+    The samples tell of one "today": after midnight in Beirut it is still yesterday in Casablanca.
+    """
+    zones = [ZoneInfo(name) for name in timezones]
+    while len({now.astimezone(zone).date() for zone in zones}) > 1:
+        now -= dt.timedelta(hours=1)
+    return now
 
 
 def wait_for_outcome(desk: Desk) -> dict[str, int]:

@@ -72,7 +72,9 @@ def _answerable(passage: Passage, at: int) -> Group:
     """Return whose crimes shall not pass: an inquiry into the raids that X made."""
     if passage.words[at].key in ENDS:
         at += 1
-    word = passage.words[at]
+    word = passage.word(at)
+    if word is None:
+        return []  # the text breaks off: called for an end to
     if word.key not in _DEALING and not word.noun_classes & _INQUIRY:
         return []
     for place in range(at + 1, min(passage.last, at + ANSWER_SPAN)):

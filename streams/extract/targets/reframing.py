@@ -115,7 +115,7 @@ def _is_verbal(attempt: Attempt, filled: Filled) -> bool:
 def _is_in_words(attempt: Attempt) -> bool:
     """Return whether an attack is made in a text named before it: a statement in which."""
     keys, at = attempt.passage.keys, attempt.at
-    if at - 1 < attempt.passage.first or keys[at + 1] not in WITHIN_IT:
+    if at - 1 < attempt.passage.first or WITHIN_IT.isdisjoint(keys[at + 1 : at + 2]):
         return False
     return keys[at - 1].removesuffix("ا").removesuffix("ه") in _TEXTS
 

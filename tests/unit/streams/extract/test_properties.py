@@ -58,6 +58,14 @@ def test_any_text_is_read_twice_the_same_and_offsets_cut_exactly(title: str, tex
         assert fields[quote.field][quote.start : quote.end].strip()
 
 
+@pytest.mark.parametrize("field", ["title", "text"])
+def test_a_text_that_breaks_off_at_any_word_is_read(field: str) -> None:
+    """Feeds cut their summaries anywhere: no rule may count on a word behind its own."""
+    cut = {" ".join(s.split()[:n]) for s in SENTENCES for n in range(1, len(s.split()))}
+    for begun in cut:
+        read(begun if field == "title" else "", begun if field == "text" else "")
+
+
 @settings(max_examples=60, deadline=None)
 @given(text=PROSE)
 def test_events_are_each_given_once(text: str) -> None:
