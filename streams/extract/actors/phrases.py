@@ -7,6 +7,8 @@ RIVALS = frozenset({"REB", "OPP"})
 """Sectors that a government meets as it meets another state."""
 FORCES = frozenset({"MIL", "COP"})
 """Sectors of those who bear arms for a state."""
+ARMIES = frozenset({"MIL", "REB"})
+"""Sectors of those who wage war: armies and rebels."""
 OF_STATE = FORCES | {"GOV", "LEG", "JUD", "SPY"}
 """Sectors of those who act for a state."""
 STATE = frozenset({None, "GOV", "MIL"})

@@ -12,7 +12,7 @@ from streams.extract.coding import parties
 from streams.extract.coding.agency import announced_home, by_frame, suffered, undergone
 from streams.extract.coding.checks import carries_on, shares, unfit, unfit_target
 from streams.extract.coding.headlines import headline_visit
-from streams.extract.coding.judgements import RETOLD, judgements
+from streams.extract.coding.judgements import judgements
 from streams.extract.coding.refusals import as_refusal
 from streams.extract.coding.sides import acting, blamed, other_side
 from streams.extract.coding.untold import untold
@@ -75,10 +75,8 @@ class SentenceCoder:
                 self._participle(head)
             else:
                 self._noun(head)
-        for attempt, filled in judgements(passage, self._scopes, self._judges):
-            struck = filled.role == RETOLD
-            doers = self._discourse.struck_by(attempt.sources[0].code) if struck else []
-            self._emit(attempt, Filled(tuple(doers), "unnamed") if struck else filled)
+        for attempt, filled in judgements(passage, self._scopes, self._judges, self._discourse):
+            self._emit(attempt, filled)
         self._discourse.place = place_named(passage)
         for attempt, filled in headline_visit(passage):
             self._emit(attempt, filled)

@@ -28,6 +28,7 @@ from streams.extract.speech.refused_dealings import refusals_told, terms_refused
 from streams.extract.speech.warpath import goes_on_told
 from streams.extract.subjects.arguments import Arguments
 from streams.extract.subjects.attempt import Attempt
+from streams.extract.subjects.discourse import Discourse
 from streams.extract.targets.roles import Filled
 from streams.extract.words.function_words import OPENING_MARKS
 from streams.extract.words.word import bare
@@ -54,24 +55,22 @@ _UNFIT = frozenset(
 _WITNESSES = frozenset({"شهود", "شاهد", "سكان", "مصادر", "مصدر", "ناجون"})
 """Who tells what happened and judges nobody."""
 
-RETOLD = "retold"
-"""Role of who did a blow that was told before: this attack, what happened."""
 Judgement = tuple[Attempt, Filled]
 
 
 def judgements(
-    passage: Passage, scopes: Scopes, subjects: Mapping[int, Group]
+    passage: Passage, scopes: Scopes, subjects: Mapping[int, Group], discourse: Discourse
 ) -> Iterator[Judgement]:
     """Yield what the speakers of a sentence blame, praise or demand without a verb for it.
 
     ``subjects`` are the speakers by the tokens of their reporting words.
     """
     for at, speaker in subjects.items():
-        yield from _verdicts(passage, passage.heads[at], speaker)
+        yield from _verdicts(passage, passage.heads[at], speaker, discourse)
     if scopes.announced is not None and scopes.open_from == scopes.announced.last:
         said = (_SAID, load_triggers().frames(_SAID.lemma, "verb"))
         head = Head(scopes.announced.last, "verb", (said,), _SAID)
-        yield from _verdicts(passage, head, [scopes.announced])
+        yield from _verdicts(passage, head, [scopes.announced], discourse)
     for at, who, others, frame in _told(passage, scopes, subjects):
         head = Head(at, "verb", (), _DUTY)
         yield (
@@ -118,8 +117,13 @@ def _attempt(passage: Passage, head: Head, frame: Frame, speaker: Group, end: in
 # -- verdicts --------------------------------------------------------------------------------------
 
 
-def _verdicts(passage: Passage, head: Head, speaker: Group) -> Iterator[Judgement]:
-    """Yield the blame or praise of a thing by what it is called."""
+def _verdicts(
+    passage: Passage, head: Head, speaker: Group, discourse: Discourse
+) -> Iterator[Judgement]:
+    """Yield the blame or praise of a thing by what it is called.
+
+    A blow told before, this attack or what happened, is its doer's.
+    """
     frames = [frame for _, senses in head.readings for frame in senses.judgements]
     if not frames or not any(p.code for p in speaker):
         return  # most verbs
@@ -143,7 +147,8 @@ def _verdicts(passage: Passage, head: Head, speaker: Group) -> Iterator[Judgemen
         befell = what_happened(passage, first)
         if not group and frame.event_type == "ACCUSE" and (befell or is_violence(passage, first)):
             known = befell or passage.words[first].definite
-            yield attempt, Filled((), RETOLD if known else "unnamed")
+            doers = discourse.struck_by(attempt.sources[0].code) if known else []
+            yield attempt, Filled(tuple(doers), "unnamed")
             return
 
 

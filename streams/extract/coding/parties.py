@@ -13,7 +13,7 @@ from streams.extract.meetings.conferences import leading
 from streams.extract.meetings.talks import with_speaker
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.subjects.discourse import Discourse
-from streams.extract.targets.reframing import as_shared
+from streams.extract.targets.reframing import MOST_PARTIES, as_shared
 from streams.extract.targets.roles import Filled
 from streams.extract.violence.combatants import combatants
 from streams.lexicon.triggers import Frame
@@ -21,8 +21,6 @@ from streams.lexicon.triggers import Frame
 _SIGNED = "sign+"
 _CALL = "041"
 """A call is of two."""
-MOST_PARTIES = 3
-"""Parties of which each meets each (codebook)."""
 
 
 def two_sided(attempt: Attempt) -> bool:

@@ -1,12 +1,12 @@
 """With whom something is done that another verb tells: in cooperation with, coordinated with."""
 
 from schemas.event import Status
-from streams.extract.actors.phrases import Kind
+from streams.extract.actors.phrases import ARMIES, Kind
 from streams.extract.clauses.groups import Group, group_at
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.relations import genitive, prepositional
 from streams.extract.reporting.status import verb_status
-from streams.extract.words.function_words import BACKING
+from streams.extract.words.function_words import ALONGSIDE, BACKING
 
 _TAKING_PART = frozenset({"بمشاركه", "ومشاركه"})
 PARTICIPANT_SPAN = 6
@@ -19,8 +19,6 @@ PARTNERS_SPAN = 4
 """Words between cooperation and "between", one or two adjectives."""
 BACKED = "backed"
 """Name of the frame, and of the rule, of forces that help others to do something."""
-_ALONGSIDE = ("الي", "جانب")
-_ARMED = frozenset({"MIL", "REB"})
 _FOR_SIDE = frozenset({None, "من", "عن"})
 """What may govern a side of a meeting: attended on, signed for, headed the Saudi side."""
 _NOT_DONE = frozenset({"report", "wished", "intended", "possible", "attempted"})
@@ -46,14 +44,14 @@ def backers(passage: Passage, head: Head, subject: Group) -> Group:
         phrases = passage.between(head.at + 1, end)
         found = group_at(passage, phrases[0]) if phrases else []
         found = found if found and found[0].preposition == "من" else []
-    forces = any(p.sector in _ARMED and p.code not in {None, subject[0].code} for p in found)
+    forces = any(p.sector in ARMIES and p.code not in {None, subject[0].code} for p in found)
     return found if forces else []
 
 
 def partners(passage: Passage, at: int, end: int) -> Group:
     """Return with whose participation, or alongside whom, the act at ``at`` is done."""
     for place in range(at + 1, end - 1):
-        beside = tuple(passage.keys[place : place + 2]) == _ALONGSIDE
+        beside = tuple(passage.keys[place : place + 2]) == ALONGSIDE
         if beside:
             return genitive(passage, place + 1, end)
         if passage.keys[place] in _TAKING_PART and place not in passage.covered:

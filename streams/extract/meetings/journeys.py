@@ -97,8 +97,6 @@ def venue(passage: Passage, at: int, end: int, guests: Group) -> Group:
     guest = guests[0] if len(guests) == 1 else None
     if guest is None or guest.code is None or not _travels(passage, guest):
         return []
-    if guest.post is not None:
-        return []  # an envoy is at home where he is posted
     for phrase in passage.between(at + 1, end):
         if phrase.kind is not Kind.PLACE or phrase.code in {None, guest.code, *NEUTRAL}:
             continue
@@ -111,9 +109,12 @@ def venue(passage: Passage, at: int, end: int, guests: Group) -> Group:
 def _travels(passage: Passage, guest: NounPhrase) -> bool:
     """Return whether who does something in a place has come there for it: an envoy, a minister.
 
-    No committee of some group has, nor a delegation that takes part in something else there.
+    No committee of some group has, nor a delegation that takes part in something else there,
+    nor an envoy where he is posted.
     """
     if not guest.role or guest.preposition is not None or guest.sector in _NO_GUESTS:
+        return False
+    if guest.post is not None:
         return False
     following = passage.word(guest.last)
     qualified = following is not None and following.definite and guest.last not in passage.covered

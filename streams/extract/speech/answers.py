@@ -69,6 +69,8 @@ def _provocation(passage: Passage, at: int) -> int:
 
 def targets_told(passage: Passage, scopes: Scopes) -> Iterator[tuple[int, NounPhrase, Group]]:
     """Yield where somebody calls what is another's a fair target: place, speaker, whose."""
+    if _TARGETS.isdisjoint(passage.spelt):
+        return  # most sentences
     for at in range(passage.first + 1, passage.last - 1):
         if passage.keys[at] not in _TARGETS or passage.keys[at + 1] not in _FAIR:
             continue

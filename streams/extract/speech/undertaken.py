@@ -8,6 +8,7 @@ from streams.extract.clauses.groups import Group, is_act
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.relations import beside, governing_preposition
 from streams.extract.speech.blame import involved
+from streams.extract.words.function_words import ALONGSIDE
 from streams.lexicon.triggers import Frame
 
 UNDERTAKEN_SPAN = 8
@@ -22,7 +23,6 @@ _JOINT = frozenset({"mediation", "talks", "meeting"})
 """Classes of nouns that tell an act though they come of no verb: talks, mediation."""
 _CARED = frozenset({"security", "stability", "relations", "cooperation", "sovereignty"})
 """Classes of what one is keen on of another state, or with it."""
-_BESIDE = ("الي", "جانب")
 
 
 def undertaken(passage: Passage, head: Head, frame: Frame, end: int) -> Group:
@@ -73,7 +73,7 @@ def _towards(passage: Passage, at: int, end: int) -> Group:
         group = beside(passage, at, end, "genitive")
         if group and group[0].code and group[0].kind is not Kind.PLACE:
             return group
-    if tuple(passage.keys[at + 1 : at + 3]) == _BESIDE:
+    if tuple(passage.keys[at + 1 : at + 3]) == ALONGSIDE:
         return beside(passage, at + 2, end, "genitive")
     others = next((g for role in _TOWARDS if (g := beside(passage, at, end, role))), [])
     group = involved(passage, at + 1, blamed=False, near=True)

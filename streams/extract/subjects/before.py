@@ -11,7 +11,7 @@ def subject_before(passage: Passage, head: Head) -> Group | None:
     """Return the phrase before a verb that is its subject, in the order subject, verb, object."""
     start = passage.start(head.at)
     beside = passage.covered.get(head.at - 1)
-    if beside is not None and beside.kind is Kind.ACTOR and _begins_anew(passage, beside, head.at):
+    if beside is not None and beside.kind is Kind.ACTOR and _opens_clause(passage, beside, head.at):
         return [beside]
     found = [p for p in passage.between(start, head.at) if p.free or _is_counted(passage, p)]
     if not found and passage.keys[head.at - 1] in COMMAS:
@@ -41,7 +41,7 @@ def _is_counted(passage: Passage, phrase: NounPhrase) -> bool:
     return not before.has(*GOVERNING, "number", "quantifier") and not passage.is_verb(count - 1)
 
 
-def _begins_anew(passage: Passage, last: NounPhrase, at: int) -> bool:
+def _opens_clause(passage: Passage, last: NounPhrase, at: int) -> bool:
     """Return whether و opens a clause with the phrase ``last``: A urges B to ..., and C says."""
     if not last.conjoined or last.last != at:
         return False

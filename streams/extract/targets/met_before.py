@@ -9,7 +9,7 @@ ADDRESS_SPAN = 14
 _DURING = frozenset({"خلال", "اثناء", "لدي", "عقب", "بعد", "عند", "في", "قبيل", "ختام"})
 _ADDRESSED = frozenset({"ل", "امام", "مع"})
 
-_MEETINGS = frozenset({"meeting", "talks"})
+MEETINGS = frozenset({"meeting", "talks"})
 _MET = frozenset({None, "مع", "ب", "بين"})
 MET_SPAN = 8
 """Words between a meeting and whom one meets."""
@@ -44,10 +44,10 @@ def met_before(attempt: Attempt) -> Group:
 def _agreed_with(attempt: Attempt) -> Group:
     """Return with whom one agrees whose meeting the clause names: agreed during talks with X to."""
     passage, own = attempt.passage, attempt.sources[0]
-    if _MEETINGS.isdisjoint(passage.noun_classes):
+    if MEETINGS.isdisjoint(passage.noun_classes):
         return []
     for at in range(attempt.at + 1, min(passage.last, attempt.at + ADDRESS_SPAN)):
-        meets = not passage.words[at].noun_classes.isdisjoint(_MEETINGS)
+        meets = not passage.words[at].noun_classes.isdisjoint(MEETINGS)
         if not meets or passage.keys[at - 1] not in _DURING:
             continue
         for phrase in passage.between(at + 1, min(passage.last, at + MET_SPAN)):

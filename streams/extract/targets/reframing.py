@@ -8,6 +8,7 @@ from schemas.event import EventType
 from streams.extract.clauses.groups import is_act
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.targets.addressees import warns_of_own
+from streams.extract.targets.met_before import MEETINGS
 from streams.extract.targets.roles import Filled
 from streams.extract.words.function_words import WITHIN_IT
 from streams.lexicon.triggers import Frame
@@ -33,9 +34,8 @@ _ATTACKS = ("attack", "came-under", "target")
 _HELP = frozenset({"support", "protection", "training", "aid", "relief"})
 """Classes of the nouns that say for what troops are sent where they come to help."""
 _ARMS = "072"
-_MET = frozenset({"meeting", "talks"})
-_MANY = 3
-"""Others with whom a host meets: four sides in all."""
+MOST_PARTIES = 3
+"""Parties of which each meets each (codebook)."""
 _Shows = Callable[[Attempt, Filled], bool]
 
 
@@ -53,8 +53,9 @@ def reframed(attempt: Attempt, filled: Filled) -> Frame:
 
 def _hosts_many(frame: Frame, filled: Filled) -> bool:
     """Return whether a meeting is held with so many that each meets only the host."""
-    met = frame.complement in _MET and len({p.code for p in filled.group if p.code}) >= _MANY
-    return met and frame.event_type == "CONSULT"
+    if frame.event_type != "CONSULT" or frame.complement not in MEETINGS:
+        return False
+    return len({p.code for p in filled.group if p.code}) >= MOST_PARTIES
 
 
 def _is_to_go_on(attempt: Attempt, _: Filled) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from streams.extract.actors.phrases import Kind, NounPhrase
+from streams.extract.actors.phrases import ARMIES, Kind, NounPhrase
 from streams.extract.actors.registry import BODIES, LANDLESS
 from streams.extract.clauses.groups import Group
 from streams.extract.speech.willing import DEEPENS
@@ -51,7 +51,6 @@ TRUCE = "0871"
 _ENDED = frozenset({"سقوط", "انهيار", "انتهاء", "نهايه", "فشل", "خرق", "خروقات", "انتهاك", "انهاء"})
 """Nouns that tell the end of the truce that they govern."""
 _UNARMED = frozenset({"BUS", "MED", "EDU", "CVL"})
-_ARMIES = frozenset({"MIL", "REB"})
 _TEACHING = frozenset({"NGO", "EDU", "MED"})
 _SHOWS = "150"
 _PLEADS = "ناشد"
@@ -190,7 +189,7 @@ def _unlikely(attempt: Attempt) -> str:
 
 
 def _bears_arms(phrase: NounPhrase) -> bool:
-    return phrase.sector in _ARMIES or phrase.code in LANDLESS
+    return phrase.sector in ARMIES or phrase.code in LANDLESS
 
 
 def no_target(attempt: Attempt, role: str, group: Group) -> str:  # noqa: PLR0911

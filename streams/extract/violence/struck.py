@@ -82,10 +82,12 @@ def struck_side(attempt: Attempt) -> tuple[Group, Group] | None:
 
 def is_only_suffered(attempt: Attempt) -> bool:
     """Return whether a verb tells that people were killed, and nothing by whose blow."""
+    if not attempt.frame.id.startswith(("kill", "wound")) or struck_side(attempt) is not None:
+        return False
     objects = attempt.arguments.objects
-    if attempt.head.analysis.number in {"d", "p"} and objects and objects[0][0].code is not None:
-        return False  # and (they) killed a sailor: several have no subject behind their verb
-    return attempt.frame.id.startswith(("kill", "wound")) and struck_side(attempt) is None
+    if attempt.head.analysis.number in {"d", "p"} and objects:
+        return objects[0][0].code is None  # and (they) killed: several have no subject behind it
+    return True
 
 
 def _has_object(attempt: Attempt) -> bool:

@@ -22,6 +22,8 @@ WITHIN_IT = frozenset({"فيه", "فيها", "خلاله", "خلالها"})
 """What takes up a letter, a call or a speech behind the verb of what is said in it."""
 THAT = frozenset({"ان", "بان", "الا", "بالا"})
 """Openings of the clause of what is demanded or contained: that, that not."""
+ALONGSIDE = ("الي", "جانب")
+"""Beside somebody, or something."""
 WHAT = frozenset({"ما", "بما"})
 """Openings of the clause that stands for a thing: what Hungary does."""
 
