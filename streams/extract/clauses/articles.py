@@ -5,6 +5,8 @@ from streams.extract.clauses.passage import Head, Passage
 
 _HAPPENED = IS_DONE | {"حصل"}
 """Verbs that only say of the noun after them that it was done: agreement was reached on."""
+EXCHANGE_SPAN = 6
+"""Words from an exchange in which its sides begin."""
 JOINT_SPAN = 4
 """Words after such a noun in which its sides begin."""
 _GOVERNED = frozenset({"علي", "عن", "من"})
@@ -33,3 +35,15 @@ def is_done_jointly(passage: Passage, head: Head) -> bool:
     """Return whether what was done names its sides behind it: agreement was reached between."""
     following = passage.keys[head.at + 1 : min(passage.last, head.at + JOINT_SPAN)]
     return is_done(passage, head) and ("بين" in following or "مع" in following)
+
+
+def is_exchange(passage: Passage, at: int) -> bool:
+    """Return whether the sides of a mutual act stand behind بين: blows between A and B, a noun."""
+    stop = min(passage.last, at + EXCHANGE_SPAN)
+    if "بين" not in passage.keys[at + 2 : stop] or at + 1 in passage.covered:
+        return False
+    return any(
+        f.mutual and "between" in f.roles
+        for _, frames in passage.words[at].verb_frames
+        for f in frames
+    )

@@ -9,7 +9,7 @@ from streams.extract.clauses.groups import is_act
 from streams.extract.clauses.ideas import is_called_off, is_idea, is_rumoured, kills, rages
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.relations import governing_preposition
-from streams.extract.clauses.welcomed import is_welcomed, praises, was_held
+from streams.extract.clauses.welcomed import avows, is_welcomed, praises, was_held
 from streams.extract.words.word import Word
 from streams.lexicon.triggers import Frame
 
@@ -216,7 +216,7 @@ def _asserted_by(
     if preposition is not None:
         tied = _introduces(verb, preposition) or preposition in _PRESUPPOSED
         told_of = praises(verb, preposition) or (preposition == "ب" and "report" in verb.cues)
-        tied = tied or (told_of and consults(head))
+        tied = tied or (told_of and consults(head)) or avows(verb, preposition, head)
         return tied or meets(passage, head, verb, preposition)
     announced = "report" in verb.cues and "aspect" not in verb.cues
     if passage.words[head.at].definite and announced and not is_of_kind(passage, head):

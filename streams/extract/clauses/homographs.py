@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from streams.extract.actors.phrases import Kind
+from streams.extract.clauses.articles import is_exchange
 from streams.extract.clauses.hidden import completes_act, is_predicate, says_held, takes_up
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.words.act_names import opens_act
@@ -14,6 +15,8 @@ _TOWNS = frozenset({"بلده", "قريه", "مدينه", "ببلده", "بقر�
 """Nouns before the name of a town."""
 _WHILE = frozenset({"بينما", "فيما", "حيث", "عندما", "حينما", "حين", "بعدما", "كما", "كي", "لكي"})
 """Conjunctions that open a clause with its verb: while a boy was killed, so that Chad stops."""
+_ANNOUNCES = frozenset({"report", "decision"})
+"""Cues of verbs that have what was done as their object: announced, decided."""
 SAYING_SPAN = 12
 """Words between a verb of saying and what is spoken of, who says it among them."""
 LIST_SPAN = 40
@@ -58,7 +61,7 @@ def reads_as_verb(passage: Passage, at: int, word: Word) -> bool:  # noqa: C901,
     if at - 1 in passage.covered or before.has("mark", "time"):
         listed = _is_joined_noun(passage, at, word) or _is_listed(passage, at, word)
         return not (listed or _is_own_act(passage, at, word))
-    return word.conjoined or before.definite
+    return (word.conjoined or before.definite) and not is_exchange(passage, at)
 
 
 def _is_where_nouns_are(passage: Passage, at: int, word: Word) -> bool:
@@ -239,14 +242,20 @@ def _awaits_act(passage: Passage, at: int) -> bool:
 
 
 def _awaits_object(passage: Passage, at: int) -> bool:
-    """Return whether a verb of blame has told only who and when: condemned on Monday, the raid."""
+    """Return whether a verb has told only who and when, not what: condemned on Monday, the raid.
+
+    So do verbs of blame, and those that announce: declared on Monday, the rupture of its ties.
+    """
     if passage.keys[at - 1] not in COMMAS or not passage.words[at - 2].has("time"):
         return False
     last = _last_verb(passage)
-    if last is None or not any(_blames(f) for _, frames in last.readings for f in frames):
+    if last is None or not (
+        not _ANNOUNCES.isdisjoint(last.cues)
+        or any(_blames(f) for _, frames in last.readings for f in frames)
+    ):
         return False
     return all(
-        place in passage.covered or passage.words[place].has("time", "number", "mark")
+        place in passage.covered or passage.words[place].has("time", "number", "mark", "honorific")
         for place in range(last.at + 1, at)
     )
 

@@ -1,4 +1,4 @@
-"""Meetings told as facts by praise of them, or by their relative clause: the talks that X held."""
+"""Event nouns told as facts by praise of them, by who avows them, by their relative clause."""
 
 from streams.extract.clauses.passage import Head, Passage
 
@@ -17,6 +17,11 @@ def praises(verb: Head, preposition: str | None) -> bool:
         return False
     frames = [f for _, found in verb.readings for f in found if not f.complement]
     return bool(frames) and all(f.event_type == "SUPPORT" for f in frames)
+
+
+def avows(verb: Head, preposition: str, head: Head) -> bool:
+    """Return whether a speaker stands by somebody in saying so: stressed the solidarity of X."""
+    return preposition == "علي" and "report" in verb.cues and "SUPPORT" in head.event_types
 
 
 def is_welcomed(passage: Passage, at: int, preposition: str | None) -> bool:

@@ -51,15 +51,21 @@ def unfit(attempt: Attempt) -> str:
         return "a thing or a tourist arrives, nobody visits"
     if frame.id.startswith(_EMBASSY) and all(p.head not in _MISSIONS for p in attempt.sources):
         return "no embassy that begins its work"
-    if frame.own and complement is not None:
-        word = passage.words[complement]
-        if not any(a.enclitic for a in word.nouns):
-            return "not the actor's own"
+    if frame.own and complement is not None and not _is_own(attempt, complement):
+        return "not the actor's own"
     if frame.cameo == _EMERGENCY and _at_a_site(attempt):
         reason = "an airport or a hospital is alarmed, no state"
     else:
         reason = no_actor(attempt) or no_journey(attempt) or _lifted(attempt)
     return reason or (_told_of(attempt) if frame.excludes else "")
+
+
+def _is_own(attempt: Attempt, complement: int) -> bool:
+    """Return whether the noun that a frame demands is the actor's: its ambassador, Mali's of Mali."""
+    if any(a.enclitic for a in attempt.passage.words[complement].nouns):
+        return True
+    person = attempt.passage.covered.get(complement)
+    return person is not None and any(p.code == person.code for p in attempt.sources)
 
 
 def _of_others(attempt: Attempt) -> str:

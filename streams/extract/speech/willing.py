@@ -12,7 +12,7 @@ _WANTS = frozenset({"تطلّع", "سعى", "طمح", "رغب"})
 """Verbs whose subject wants what follows their preposition."""
 _DECIDES = frozenset({"قرّر", "اعتزم", "أراد"})
 """Verbs that have what their subject wants as their object."""
-_WISHES = frozenset({"readiness", "hope"})
+_WISHES = frozenset({"readiness", "resolve", "hope"})
 """Classes of the nouns that say so: the wish of, the readiness of."""
 WISH_SPAN = 6
 """Words between a wish and what is wished for: whose wish it is."""
@@ -25,6 +25,7 @@ def willing(passage: Passage, head: Head, governor: int, arguments: dict[int, Ar
     """
     verb, near = passage.heads[governor], head.at - 1
     behind = passage.keys[near] in INTENDED or passage.words[head.at].clitic == "ل"
+    behind = behind or bool(passage.words[near].noun_classes & _WISHES)  # their resolve (to)
     if not behind and verb.analysis.lemma not in _DECIDES:
         return []
     if not any(f.id.startswith(DEEPENS) for _, found in head.readings for f in found):
