@@ -61,7 +61,7 @@ def unfit(attempt: Attempt) -> str:
 
 
 def _is_own(attempt: Attempt, complement: int) -> bool:
-    """Return whether the noun that a frame demands is the actor's: its ambassador, Mali's of Mali."""
+    """Return whether a noun that a frame demands is the actor's: its envoy, Mali's of Mali."""
     if any(a.enclitic for a in attempt.passage.words[complement].nouns):
         return True
     person = attempt.passage.covered.get(complement)
