@@ -17,6 +17,9 @@ _CLITIC_PREPOSITIONS = ("ب", "ل", "ك")
 ALIAS_SPAN = 7
 """Words in brackets that only tell a name again."""
 DASHES = frozenset({"-", "–", "—", "ـ"})
+_WISHED = "الله"
+WISH_WORDS = 4
+"""Words from a dash in which a wish names God: the king – may God keep him –, no dateline."""
 _BESIDES = frozenset({"بالاضافه", "وبالاضافه", "اضافه", "استنادا", "نسبه", "نظرا"})
 """Words that make one preposition with the "to" after them: in addition to is no direction."""
 ANSWERING = frozenset({"ردا", "احتجاجا", "بناء", "علاوه", "وردا", "وبناء", "وعلاوه", "عقابا"})
@@ -33,7 +36,7 @@ def dateline_end(keys: Sequence[str], first: int, last: int) -> int:
         return first
     for at in range(first + 1, min(last, first + DATELINE_SPAN)):
         if keys[at] in DASHES:
-            return at
+            return first if _WISHED in keys[at + 1 : at + WISH_WORDS] else at
     return first
 
 

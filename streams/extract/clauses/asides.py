@@ -104,11 +104,11 @@ def _date_end(keys: Sequence[str], at: int, last: int) -> int:
 
 
 def _wishes(passage: Passage) -> dict[int, int]:
-    """Return where the wishes begin and end that dashes set off: – God willing –."""
-    if "الله" not in passage.spelt or _DASHES.isdisjoint(passage.spelt):
+    """Return where the wishes begin and end that dashes or commas set off: – God willing –."""
+    if "الله" not in passage.spelt:
         return {}
     keys = passage.keys
-    dashes = [at for at in range(passage.first, passage.last) if keys[at] in _DASHES]
+    dashes = [at for at in range(passage.first, passage.last) if keys[at] in _DASHES | COMMAS]
     return {
         opening: closing
         for opening, closing in pairwise(dashes)

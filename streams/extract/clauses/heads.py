@@ -72,9 +72,10 @@ def _heads_nothing(passage: Passage, at: int, word: Word) -> bool:
     """Return whether a word is "here", or a wish told in passing: the king (may God keep him)."""
     if is_here(word.key, passage.texts[at]):
         return True
-    if passage.keys[at + 1 : at + 2] != [_GOD] or word.conjoined:
-        return False
-    return any(a.enclitic for a in word.verbs)
+    wished = (
+        passage.keys[at - 1] == _GOD if word.conjoined else passage.keys[at + 1 : at + 2] == [_GOD]
+    )
+    return wished and any(a.enclitic for a in word.verbs)  # (may God keep him) and guard him
 
 
 def _may_be_unknown_verb(passage: Passage, at: int, word: Word) -> bool:

@@ -5,6 +5,12 @@ from collections.abc import Mapping
 from streams.extract.actors.phrases import Kind
 from streams.extract.clauses.articles import is_exchange
 from streams.extract.clauses.hidden import completes_act, is_predicate, says_held, takes_up
+from streams.extract.clauses.listed_acts import (
+    is_listed,
+    is_next_act,
+    last_verb,
+    shares_genitive,
+)
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.words.act_names import opens_act
 from streams.extract.words.function_words import COMMAS, WITHIN_IT
@@ -19,8 +25,6 @@ _ANNOUNCES = frozenset({"report", "decision"})
 """Cues of verbs that have what was done as their object: announced, decided."""
 SAYING_SPAN = 12
 """Words between a verb of saying and what is spoken of, who says it among them."""
-LIST_SPAN = 40
-"""Words of a list of examples."""
 TOPIC_SPAN = 5
 """Words from a masdar in which the verb follows that it is the subject of."""
 
@@ -44,7 +48,7 @@ def reads_as_verb(passage: Passage, at: int, word: Word) -> bool:  # noqa: C901,
     previous = passage.heads.get(at - 1)
     if previous is not None and previous.form == "verb":
         return word.conjoined
-    shares = _shares_genitive(passage, at, word)
+    shares = shares_genitive(passage, at, word)
     if shares or _is_adverbial(passage, at, word):
         return False
     if _awaits_act(passage, at) or _awaits_object(passage, at):
@@ -59,7 +63,8 @@ def reads_as_verb(passage: Passage, at: int, word: Word) -> bool:  # noqa: C901,
     ):
         return False  # refused the demand: the clause has its verb
     if at - 1 in passage.covered or before.has("mark", "time"):
-        listed = _is_joined_noun(passage, at, word) or _is_listed(passage, at, word)
+        listed = _is_joined_noun(passage, at, word) or is_listed(passage, at, word)
+        listed = listed or is_next_act(passage, at, word)
         return not (listed or _is_own_act(passage, at, word))
     return (word.conjoined or before.definite) and not is_exchange(passage, at)
 
@@ -138,26 +143,9 @@ def _is_while(passage: Passage, at: int, word: Word) -> bool:
     return any("by" in f.agent for _, found in word.verb_frames for f in found)
 
 
-def _is_listed(passage: Passage, at: int, word: Word) -> bool:
-    """Return whether an act goes on with examples: (such as) razing homes, and imposing curbs."""
-    following = passage.word(at + 1)
-    if not word.conjoined or word.verbs[0].aspect != "perfect" or at + 1 in passage.covered:
-        return False
-    if following is None or not following.definite:
-        return False
-    verb, first = _last_verb(passage), max(passage.first, at - LIST_SPAN) + 1
-    between = passage.words[max(first, verb.at) if verb is not None else first : at]
-    return any(word.has("example") for word in between)
-
-
 def _last_head(passage: Passage) -> Head | None:
     """Return the last of the heads that are read so far."""
     return passage.heads[passage.order[-1]] if passage.order else None
-
-
-def _last_verb(passage: Passage) -> Head | None:
-    heads = (passage.heads[place] for place in reversed(passage.order))
-    return next((head for head in heads if head.form == "verb"), None)
 
 
 def _takes_up_person(passage: Passage, at: int, word: Word) -> bool:
@@ -197,15 +185,6 @@ def _is_own_act(passage: Passage, at: int, word: Word) -> bool:
     return not any(passage.words[place].has("complementizer") for place in range(last.at, at))
 
 
-def _shares_genitive(passage: Passage, at: int, word: Word) -> bool:
-    """Return whether a joined word shares its genitive with the act before: transfer and use of."""
-    previous, following = passage.heads.get(at - 1), passage.word(at + 1)
-    if previous is None or previous.form != "masdar" or following is None or not word.conjoined:
-        return False
-    bare_act = not passage.words[at - 1].definite and not previous.analysis.enclitic
-    return bare_act and following.definite and at + 1 not in passage.covered
-
-
 def carries_noun(passage: Passage, at: int, cues: Mapping[str, frozenset[str]]) -> bool:
     """Return whether a verb takes up the noun before it."""
     if is_predicate(passage.words, at, passage.first):
@@ -234,7 +213,7 @@ def _awaits_act(passage: Passage, at: int) -> bool:
     """Return whether a verb that goes on has not told its act yet: went on, for days, to."""
     if not passage.words[at - 1].has("mark"):
         return False
-    last = _last_verb(passage)
+    last = last_verb(passage)
     if last is None or "aspect" not in last.cues:
         return False
     commas = sum(passage.keys[place] in COMMAS for place in range(last.at, at))
@@ -248,14 +227,16 @@ def _awaits_object(passage: Passage, at: int) -> bool:
     """
     if passage.keys[at - 1] not in COMMAS or not passage.words[at - 2].has("time"):
         return False
-    last = _last_verb(passage)
+    last = last_verb(passage)
     if last is None or not (
         not _ANNOUNCES.isdisjoint(last.cues)
         or any(_blames(f) for _, frames in last.readings for f in frames)
     ):
         return False
     return all(
-        place in passage.covered or passage.words[place].has("time", "number", "mark", "honorific")
+        place in passage.covered
+        or passage.words[place].has("time", "number", "mark", "honorific", "preposition")
+        or any(passage.words[place - back].has("preposition") for back in (1, 2))
         for place in range(last.at + 1, at)
     )
 

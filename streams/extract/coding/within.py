@@ -10,6 +10,8 @@ _TOUR = "tour"
 _GUARDS = frozenset({"COP", "JUD", "SPY"})
 """Sectors of those whose arrests are told of the land where they serve, named or not."""
 _QUARRELS = frozenset({"ACCUSE", "REJECT", "THREATEN"})
+_JOINT = frozenset({"AGREE", "SUPPORT"})
+"""Types of what a state and those who fight it settle: they agree on a swap, sign a pact."""
 _LOCAL = frozenset({"محافظ", "حاكم", "والي", "عمده", "بلديه", "متصرف", "قايمقام"})
 """Heads of the names of those who govern a province or a town, not the state."""
 _POLITICAL_AT_HOME = frozenset(
@@ -37,6 +39,8 @@ def _is_politics(  # noqa: PLR0911
     if frame.event_type == "CONSULT":
         talks = frame.cameo not in _JOURNEYS and not frame.id.startswith("discuss")
         return talks and are_rivals(source, target)
+    if frame.mutual and frame.event_type in _JOINT:
+        return are_rivals(source, target)
     if frame.event_type not in _POLITICAL_AT_HOME or source.code in BODIES:
         return False
     if frame.event_type == "SANCTION" and not frame.domestic:

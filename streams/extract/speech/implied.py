@@ -31,7 +31,7 @@ _HOLDERS = frozenset({"لدي", "في", "ب", "داخل"})
 _APART = frozenset({"من", "في"})
 ANSWER_SPAN = 8
 """Words between "hold to account", "an inquiry into" and the crime meant."""
-HELD_SPAN = 8
+HELD_SPAN = 10
 """Words between a release and who is held, and from there to where."""
 
 
@@ -85,13 +85,24 @@ def _answerable(passage: Passage, at: int) -> Group:
 
 def _holder(passage: Passage, at: int) -> Group:
     """Return who holds those whose release is demanded, told by his name or his land."""
-    if not passage.words[at].noun_classes & _FREEING:
+    act = passage.words[at : min(passage.last, at + 2)]  # the freeing, the setting free
+    if all(word.noun_classes.isdisjoint(_FREEING) for word in act):
         return []
     end = min(passage.last, at + HELD_SPAN)
     for place in range(at + 1, end):
         if "prisoner" in passage.words[place].noun_classes:
             return _where_held(passage, place)
+        if passage.is_verb(place):
+            return _holds(passage, place)
     return []
+
+
+def _holds(passage: Passage, at: int) -> Group:
+    """Return who is told to hold them by the verb at ``at`` of a relative clause: that X holds."""
+    verb, holder = passage.heads[at], passage.covered.get(at + 1)
+    if holder is None or holder.code is None or not verb.analysis.enclitic:
+        return []
+    return group_at(passage, holder) if "COERCE" in verb.event_types else []
 
 
 def _where_held(passage: Passage, at: int) -> Group:
