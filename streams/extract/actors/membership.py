@@ -107,7 +107,7 @@ def spoken_for(draft: Draft) -> str | None:
     group = draft.country if draft.country is not None and draft.country.kind == "group" else None
     if sector == "MIL" and group is not None and group.sector in RIVALS:
         return group.sector  # the forces of rebels are rebels
-    if sector not in {"GOV", "PTY"}:
+    if sector not in {None, "GOV", "PTY"}:
         return sector
     if group is not None:
         return group.sector or sector

@@ -29,6 +29,8 @@ _PARTISANS = frozenset(
 )  # fmt: skip
 """People who are for or against something, whoever's it is."""
 _TITLE = "title"
+_INITIALS = frozenset({"د", "م", "ا"})
+"""Titles cut to their first letter before a full stop: Dr, engineer, professor."""
 """Key of the forms of address, which are no offices: his excellency, Mr."""
 _OCCUPIED = "PSE"
 """Where it is told of, "the occupation" is that of it."""
@@ -94,6 +96,9 @@ class Namer(PhraseParts):
         """Take in what follows; return False where the phrase ends."""
         at = draft.last
         word = self.words[at]
+        if word.key in _INITIALS and at + 2 < self.end and self.keys[at + 1] == ".":
+            draft.titled, draft.last = True, at + 2
+            return True
         if "mark" in word.classes:
             return self._apposition(draft, at)
         if "time" in word.classes or is_object(self.words, draft.first, at):

@@ -3,6 +3,7 @@
 from streams.extract.actors.draft import COUNTRY_KINDS, CRAFT, PLACE_KINDS, Draft
 from streams.extract.actors.matching import QUOTES, Matcher
 from streams.extract.actors.name_words import is_name
+from streams.extract.actors.phrases import FORCES
 from streams.extract.actors.registry import Registry
 from streams.extract.words.function_words import COMMAS
 from streams.extract.words.offices import OfficeLexicon, OfficeMatch, is_own_ambassador
@@ -93,10 +94,17 @@ class PhraseParts(Matcher):
     def _quoted(self, draft: Draft, at: int, closing: str) -> bool:
         """Take the name of an organisation that is set in quotation marks or between strokes."""
         match = self.actor(at) if at < self.end else None
-        if match is None or match.last >= self.end or self.keys[match.last] != closing:
+        if match is not None and match.last < self.end and self.keys[match.last] == closing:
+            self._name(draft, match)
+            draft.last = match.last + 1
+            return True
+        force = self.role(at) if at < self.end else None
+        if force is None or force.entry.personal or force.entry.sector not in FORCES:
             return False
-        self._name(draft, match)
-        draft.last = match.last + 1
+        if force.last >= self.end or self.keys[force.last] != closing:
+            return False
+        draft.roles.append(force)
+        draft.last = force.last + 1
         return True
 
     def _take_seat(self, draft: Draft, at: int) -> bool:

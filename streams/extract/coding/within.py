@@ -9,6 +9,8 @@ _JOURNEYS = frozenset({"042", "043"})
 _TOUR = "tour"
 _GUARDS = frozenset({"COP", "JUD", "SPY"})
 """Sectors of those whose arrests are told of the land where they serve, named or not."""
+_TERMS = ("agree", "ready")
+"""How the names of frames begin that tell that one accepts terms or is ready to talk."""
 _QUARRELS = frozenset({"ACCUSE", "REJECT", "THREATEN"})
 _JOINT = frozenset({"AGREE", "SUPPORT"})
 """Types of what a state and those who fight it settle: they agree on a swap, sign a pact."""
@@ -39,7 +41,7 @@ def _is_politics(  # noqa: PLR0911
     if frame.event_type == "CONSULT":
         talks = frame.cameo not in _JOURNEYS and not frame.id.startswith("discuss")
         return talks and are_rivals(source, target)
-    if frame.mutual and frame.event_type in _JOINT:
+    if frame.event_type in _JOINT and (frame.mutual or frame.id.startswith(_TERMS)):
         return are_rivals(source, target)
     if frame.event_type not in _POLITICAL_AT_HOME or source.code in BODIES:
         return False

@@ -33,6 +33,8 @@ _TOLD_INSIDE = ADDRESSED | {"THREATEN"}
 """Types whose other side may be told by what is demanded, blamed or threatened."""
 _DISPLEASURE = ("deplore", "anger", "condemn-anger")
 """How the names of frames begin that tell what somebody feels about an act."""
+_AGAINST_RIVALS = frozenset({"ASSAULT", "THREATEN", "AGREE"})
+"""Types of what one does to, or offers, those who fight him in his own land."""
 _SEVERAL = 2
 """Prepositions of a frame from which on the first told goes before."""
 _BETWEEN = ("between", "prep:بين")
@@ -148,7 +150,8 @@ def _is_another(phrase: NounPhrase, frame: Frame, arguments: Arguments) -> bool:
     """Return whether a side is another than the subject: also who fights it in one land."""
     if phrase.code != arguments.code:
         return True
-    fought = frame.event_type in {"ASSAULT", "THREATEN"} or frame.cameo == TRUCE
+    peace = frame.cameo == TRUCE or (frame.event_type == "SUPPORT" and frame.mutual)
+    fought = frame.event_type in _AGAINST_RIVALS or peace
     fought = fought and bool(arguments.subject)
     return fought and are_rivals(phrase, arguments.subject[0])
 

@@ -83,6 +83,7 @@ def _is_place(passage: Passage, phrase: NounPhrase) -> bool:
     """Return whether a phrase says where: a town, the nationality of one (the Somali capital)."""
     if phrase.dateline:
         return False
-    if is_ground(phrase):
+    people = phrase.sector == "CVL" and (phrase.entity or "").startswith(("city:", "region:"))
+    if is_ground(phrase) or people:  # a camp of the displaced in Nyala
         return True
     return phrase.kind is Kind.ATTRIBUTE and passage.words[phrase.first - 1].has("place")

@@ -172,6 +172,8 @@ def by_weapon(passage: Passage, at: int, limit: int) -> Group:
     for place in range(at + 1, min(limit, at + WEAPON_SPAN)):
         word, phrase = passage.words[place], passage.covered.get(place + 1)
         if word.clitic in {"ب", "ل"} and word.noun_classes & _ARMS and phrase is not None:
+            if phrase.first == place:  # with a drone of the forces: one phrase, theirs
+                return [phrase] if phrase.code is not None else []
             return [phrase] if phrase.code is not None and phrase.preposition is None else []
     return []
 
