@@ -17,6 +17,7 @@ _TRAVEL = ("arrive", "visit", "head-for", "host", "leave", "return")
 _VISIT = "042"
 _CONFERENCE_TOWNS = frozenset({"جنيف", "نيويورك", "لاهاي", "دافوس", "لوزان"})
 """Towns that are gone to for meetings with others than their country."""
+_GUESTS = "attend+ceremony"
 _EMBASSY = "embassy-opens"
 _MISSIONS = frozenset({"سفاره", "قنصليه", "بعثه", "سفارات"})
 """Heads of the phrases of missions abroad."""
@@ -244,8 +245,8 @@ def shares(attempt: Attempt, filled: Filled | None) -> bool:
     alone = filled is None or own or (filled.role == "none" and together)
     pledged = frame.id.startswith(_PLEDGE) and attempt.head.form == "verb"
     joint = frame.mutual or together or pledged or frame.id.startswith(DEEPENS)
-    if not alone or not joint or frame.id.startswith(_TRAVEL):
-        return False  # two may travel together, not to each other
+    if not alone or not joint or frame.id.startswith(_TRAVEL) or frame.id == _GUESTS:
+        return False  # two may travel together, or be guests of a third, not to each other
     plural = attempt.head.analysis.number in {"d", "p"}
     dropped = attempt.construction.endswith("dropped")
     sides = {(p.code, p.sector in RIVALS) for p in attempt.sources}

@@ -147,7 +147,7 @@ def _verdicts(
         befell = what_happened(passage, first)
         if not group and frame.event_type == "ACCUSE" and (befell or is_violence(passage, first)):
             known = befell or passage.words[first].definite
-            doers = discourse.struck_by(attempt.sources[0].code) if known else []
+            doers = discourse.struck_by(attempt.sources[0]) if known else []
             yield attempt, Filled(tuple(doers), "unnamed")
             return
 

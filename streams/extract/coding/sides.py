@@ -227,7 +227,7 @@ def _doers_before(attempt: Attempt, discourse: Discourse) -> Group:
 def _doers_of_this(attempt: Attempt, discourse: Discourse) -> Group:
     code = attempt.sources[0].code
     if is_misdeed(attempt.passage, attempt.head, attempt.frame, attempt.arguments):
-        return discourse.struck_by(code)
+        return discourse.struck_by(attempt.sources[0])
     if attempt.frame.event_type != "REJECT":
         return discourse.blamed_for(code)
     speaker = discourse.speaker

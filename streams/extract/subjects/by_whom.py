@@ -7,6 +7,8 @@ from streams.extract.words.function_words import COMMAS, WITHIN_IT
 
 BY_SPAN = 5
 """Words after a strike in which "by" and who made it stand."""
+AUTHOR_SPAN = 12
+"""Words before a relative clause in which the words that it is about, and whose, are named."""
 DIRECTED_SPAN = 6
 """Words behind who acts in which whom an act hits is told."""
 RESUMED_SPAN = 5
@@ -48,6 +50,8 @@ def sender(passage: Passage, head: Head, running: Group) -> Group:
     """
     if head.at + 1 >= passage.last or passage.keys[head.at + 1] not in WITHIN_IT:
         return []
+    if author := _author(passage, head):
+        return author
     for at in range(head.at - 1, passage.first - 1, -1):
         other = passage.heads.get(at)
         if other is None or other.form != "verb":
@@ -58,6 +62,20 @@ def sender(passage: Passage, head: Head, running: Group) -> Group:
             return running if told and agrees(head.analysis.gender, running[0]) else []
         senders = (p for p in passage.between(at + 1, head.at) if p.preposition == "من" and p.code)
         return next(([p] for p in senders), [])
+    return []
+
+
+def _author(passage: Passage, head: Head) -> Group:
+    """Return whose words a relative clause is about: the remarks of X in which he accused."""
+    end = head.at - 1
+    if not passage.words[end].has("relative"):
+        return []
+    for at in range(end - 1, max(passage.first, end - AUTHOR_SPAN) - 1, -1):
+        word = passage.words[at]
+        if word.has("statement") or word.noun_classes & _LETTERS:
+            by = [p for p in passage.between(at + 1, at + 3) if p.preposition is None]
+            named = bool(by) and by[0].kind is Kind.ACTOR and agrees(head.analysis.gender, by[0])
+            return by[:1] if named else []
     return []
 
 

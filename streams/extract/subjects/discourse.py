@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from streams.extract.actors.phrases import NounPhrase
+from streams.extract.actors.phrases import NounPhrase, is_other_side
 from streams.extract.clauses.groups import Group
 
 HURTS = frozenset({"ASSAULT", "COERCE"})
@@ -34,9 +34,9 @@ class Discourse:
     _main: Group = field(default_factory=list)
     """The running subject before a relative clause named another."""
 
-    def struck_by(self, code: str | None) -> Group:
-        """Return who did the latest violence that ``code`` did not do itself."""
-        return next(([source] for source, _ in reversed(self.strikes) if source.code != code), [])
+    def struck_by(self, side: NounPhrase) -> Group:
+        """Return who did the latest violence that ``side`` did not do itself."""
+        return next(([by] for by, _ in reversed(self.strikes) if is_other_side(by, side)), [])
 
     def blamed_for(self, code: str | None) -> Group:
         """Return who did "this": the actor of the latest act that ``code`` did not do itself.
@@ -58,14 +58,15 @@ class Discourse:
                 return [source]
         return []
 
-    def done(self, types: frozenset[str], code: str | None) -> Group:
-        """Return who did the latest act of ``types`` that ``code`` did not do itself.
+    def done(self, types: frozenset[str], side: NounPhrase) -> Group:
+        """Return who did the latest act of ``types`` that ``side`` did not do itself.
 
         Both sides of it where they did it together.
         """
         for event_type, source, partner in reversed(self.deeds):
-            if event_type in types and source.code != code:
-                both = partner is not None and partner.code != code
+            hurts = event_type in HURTS and is_other_side(source, side)
+            if event_type in types and (hurts or source.code != side.code):
+                both = partner is not None and partner.code != side.code
                 return [source, partner] if both and partner is not None else [source]
         return []
 

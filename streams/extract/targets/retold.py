@@ -47,13 +47,15 @@ def retellers(
 
     Empty where the noun has more words of its own, or no act of its kind was told.
     """
-    if frame.event_type not in JUDGING or frame.mutual or head.form == "noun":
+    judges = frame.event_type in JUDGING and not frame.mutual and head.form != "noun"
+    if not judges or not arguments.subject:
         return []
+    side = arguments.subject[0]
     at = _judged(passage, head, frame, arguments)
     if at is not None and bare(passage.keys[at]) in _ANY:
-        return discourse.done(frozenset(told for told, _, _ in discourse.deeds), arguments.code)
+        return discourse.done(frozenset(told for told, _, _ in discourse.deeds), side)
     types = _types(passage, at) if at is not None else frozenset()
-    return discourse.done(types, arguments.code) if types else []
+    return discourse.done(types, side) if types else []
 
 
 def _judged(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> int | None:
