@@ -70,6 +70,15 @@ class Discourse:
                 return [source, partner] if both and partner is not None else [source]
         return []
 
+    def met_last(self, code: str | None) -> Group:
+        """Return with whom ``code`` met in the latest meeting of his that was told."""
+        for event_type, source, partner in reversed(self.deeds):
+            if event_type != "CONSULT" or partner is None or source.code == partner.code:
+                continue
+            if code in {source.code, partner.code}:
+                return [partner if source.code == code else source]
+        return []
+
     def tell(
         self, source: NounPhrase, target: NounPhrase | None, event_type: str, *, mutual: bool
     ) -> None:

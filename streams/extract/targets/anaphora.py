@@ -11,10 +11,12 @@ from streams.extract.clauses.relations import prepositional, referent
 from streams.extract.subjects.arguments import Arguments
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.subjects.discourse import Discourse
+from streams.extract.targets.met_before import READY
 from streams.extract.targets.roles import Filled
 
 _ADDRESSED = frozenset({"REQUEST", "SUPPORT", "ACCUSE", "THREATEN"})
 """Types whose other side may be two at once: called on both sides."""
+
 
 
 def resolve(
@@ -53,6 +55,9 @@ def name_pair(
     None where both act: what is between the two they do with each other.
     """
     frame = attempt.frame
+    if frame.id.startswith(READY) and (filled is None or filled.group[0].code is None):
+        met = discourse.met_last(attempt.sources[0].code)
+        return Filled(tuple(met), "met") if met else filled
     if filled is not None and frame.event_type in _ADDRESSED and not frame.mutual:
         return _both_addressed(filled, attempt, discourse)
     if filled is None or not frame.mutual or frame.event_type == "ASSAULT":

@@ -13,6 +13,8 @@ MEETINGS = frozenset({"meeting", "talks"})
 _MET = frozenset({None, "مع", "ب", "بين"})
 MET_SPAN = 8
 """Words between a meeting and whom one meets."""
+READY = "ready-help"
+"""Beginning of the frames of what one says to whom he meets: that he is ready to cooperate."""
 _COURTESIES = frozenset({"congratulate", "condole", "thank"})
 _CONTACT = frozenset({None, "ب", "الي", "ل", "مع"})
 """What may govern whom one phones, writes to or meets."""
@@ -26,7 +28,8 @@ def met_before(attempt: Attempt) -> Group:
     passage, at = attempt.passage, attempt.at
     if attempt.frame.id in _COURTESIES:
         return _courted(attempt)
-    if attempt.frame.event_type == "AGREE" and attempt.frame.mutual:
+    frame = attempt.frame
+    if frame.event_type == "AGREE" and (frame.mutual or frame.id.startswith(READY)):
         return _agreed_with(attempt)
     if attempt.frame.event_type != "CONSULT" or attempt.arguments.rule != "possessive":
         return []
