@@ -96,9 +96,6 @@ class Namer(PhraseParts):
         """Take in what follows; return False where the phrase ends."""
         at = draft.last
         word = self.words[at]
-        if word.key in _INITIALS and at + 2 < self.end and self.keys[at + 1] == ".":
-            draft.titled, draft.last = True, at + 2
-            return True
         if "mark" in word.classes:
             return self._apposition(draft, at)
         if "time" in word.classes or is_object(self.words, draft.first, at):
@@ -115,6 +112,13 @@ class Namer(PhraseParts):
                 return False
             draft.titled, draft.last = True, at + 1
             return True
+        if word.key in _INITIALS and at + 2 < self.end and self.keys[at + 1] == ".":
+            draft.titled, draft.last = True, at + 2
+            return True
+        return self._take_match(draft, at, word)
+
+    def _take_match(self, draft: Draft, at: int, word: Word) -> bool:
+        """Take the name, office or plain word at ``at``; return False where the phrase ends."""
         match, role = self.actor(at), self.role(at)
         if match is not None and (role is None or match.last >= role.last):
             return self._take_actor(draft, match)

@@ -18,7 +18,6 @@ _ADDRESSED = frozenset({"REQUEST", "SUPPORT", "ACCUSE", "THREATEN"})
 """Types whose other side may be two at once: called on both sides."""
 
 
-
 def resolve(
     arguments: Arguments, passage: Passage, discourse: Discourse, registry: Registry
 ) -> None:
