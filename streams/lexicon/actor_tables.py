@@ -19,6 +19,8 @@ KINDS: dict[str, Kind] = {
 }  # fmt: skip
 _PLACE_NOUNS = tuple(map(fold, ("مدينة", "محافظة", "ولاية", "منطقة", "بلدة", "قرية", "إقليم")))
 """Before a weak name of a place they make it certain: مدينة الباب."""
+_BLOCS = frozenset({"تكتل", "كتله"})
+"""What unions of states are called where one of their names is such."""
 _ORGANISATIONS = frozenset(
     map(
         fold,
@@ -156,12 +158,14 @@ def _nouns(row: dict[str, str], kind: Kind) -> tuple[str, ...]:
         return ()
     names = [name_keys(name) for name in (row["name"], *items(row["variants"]))]
     first = names[0][0].removeprefix(ARTICLE)
+    blocs = {keys[0].removeprefix(ARTICLE) for keys in names if len(keys) > 1} & _BLOCS
+    called = tuple(sorted(_BLOCS)) if blocs else ()
     if first in _ORGANISATIONS:
-        return (first,)
+        return (first, *called)
     if len(names[0]) > 1 and names[0][0].startswith(ARTICLE):
-        return ()  # the United Nations
+        return called  # the United Nations have none
     found = [keys[0].removeprefix(ARTICLE) for keys in names[1:] if len(keys) > 1]
-    return tuple(dict.fromkeys(noun for noun in found if noun in _ORGANISATIONS))
+    return (*dict.fromkeys(noun for noun in found if noun in _ORGANISATIONS), *called)
 
 
 def _spellings(entry: ActorEntry, row: dict[str, str]) -> Iterator[Form]:

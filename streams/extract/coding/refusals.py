@@ -16,6 +16,8 @@ _ACCEPTS = ("agree", "accept")
 _UNYIELDING = {"RETREAT": "124", "AID": "122", "COOPERATE": "121"}
 """Types of what one will not do for another -> the code of the refusal."""
 _YIELDS = ("accept", "concede")
+_RECOGNISES = "recognise"
+"""How the names of frames begin of recognising a state, a government, what another decided."""
 _ALLOWS = ("access", "permit")
 """Frames of allowing, which a state in its own words will not do: no refusal of an offer."""
 
@@ -43,7 +45,8 @@ def as_refusal(
     yields = frame.event_type == "CONCEDE" and frame.id.startswith(_YIELDS) and target is not None
     accepts = yields or (frame.id.startswith(_ACCEPTS) and frame.event_type == "AGREE")
     allows = frame.id.startswith(_ALLOWS) and target is not None and target.sector in STATE
-    told = (accepts or allows) and not frame.mutual
+    recognises = bool(by_actor) and frame.id.startswith(_RECOGNISES)
+    told = (accepts or allows or recognises) and not frame.mutual
     if not told or status != "negated" or attempt.head.form != "verb" or by_actor is False:
         return frame, status
     unanswered = yields and attempt.passage.keys[attempt.at - 1] in _DID_NOT

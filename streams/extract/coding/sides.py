@@ -44,6 +44,7 @@ from streams.extract.violence.occupied import on_held_ground, under_occupation
 from streams.extract.violence.own_land import foes_at_home
 from streams.extract.violence.struck import claimed, struck
 from streams.extract.violence.victims import attack_agent
+from streams.extract.words.function_words import DEMANDING
 
 CRIME_SPAN = 5
 """Words after a condemnation in which the violence that it condemns is named."""
@@ -244,9 +245,11 @@ def _protested(attempt: Attempt) -> Filled:
     if held_by := jailers(passage, attempt.at, first.code):
         return Filled(tuple(held_by), "prison")
     for at in range(attempt.at + 1, min(passage.last - 1, attempt.at + PROTEST_SPAN)):
-        if passage.words[at].has("cause"):
+        caused = passage.words[at].has("cause")
+        if caused or passage.keys[at] in DEMANDING:
             against = involved(passage, at + 1, blamed=True)
-            if against and against[0].kind is Kind.ACTOR:
+            done = bool(against) and is_crime(passage, against[0].first - 1)
+            if done or (caused and against and against[0].kind is Kind.ACTOR):
                 return Filled(tuple(against), "cause")
     states = (NounPhrase(p.first, p.last, Kind.ACTOR, p.code, "GOV", name=p.name)
               for p in attempt.sources)  # fmt: skip

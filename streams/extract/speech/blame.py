@@ -2,11 +2,12 @@
 
 from streams.extract.actors.phrases import NAMED, Kind, NounPhrase
 from streams.extract.clauses.agents import agent_behind
-from streams.extract.clauses.groups import Group, group_at, is_act, side_at
+from streams.extract.clauses.groups import Group, group_at, side_at
 from streams.extract.clauses.nationalities import adjectives
 from streams.extract.clauses.passage import Head, Passage, opens_clause
 from streams.extract.clauses.relations import helps, region
 from streams.extract.speech.crimes import (
+    is_breach,
     is_crime,
     is_done_to,
     is_undergone,
@@ -15,7 +16,7 @@ from streams.extract.speech.crimes import (
     underwent,
     what_befell,
 )
-from streams.extract.speech.origins import FROM_SPAN, comes_elsewhere, is_undertaking
+from streams.extract.speech.origins import comes_elsewhere, is_shared, is_told_of, is_undertaking
 from streams.extract.speech.patients import is_object_after
 from streams.extract.subjects.antecedents import takes_up_all
 from streams.extract.subjects.arguments import Arguments
@@ -43,6 +44,8 @@ _OFFERS = frozenset({"العرض", "الطلب", "الاقتراح", "المقت
 """Nouns with the article that stand for what was offered or demanded before."""
 _CONDEMNS = "condemn"
 """How the names of frames begin that condemn: regret at a blow is no blame of who is not named."""
+_DISPLEASED = (_CONDEMNS, "deplore")
+"""How the names of frames begin that tell what somebody feels about a breach."""
 _REBELS = ("متمرد", "المتمرد")
 """How the words for those begin who fight a state as its other side."""
 _RULING = frozenset({"repression", "arrest", "verdict", "trial", "detention", "torture"})
@@ -73,10 +76,12 @@ def involved(passage: Passage, first: int, *, blamed: bool, near: bool = False) 
     for phrase in passage.between(first, end):
         if phrase.kind not in NAMED or phrase.code is None:
             continue
+        if is_told_of(passage, first, phrase):
+            break
         if blamed and _is_band(passage, phrase):
             return []
         member = phrase.preposition == "في" and "persons" in passage.words[first].noun_classes
-        shared = not blamed and _is_shared(passage, phrase, first)
+        shared = not blamed and is_shared(passage, phrase, first)
         there = blamed and phrase.country and passage.words[first].noun_classes & _RULING
         owns = member or shared or phrase.preposition in _OWNING
         if not there and (phrase.kind is Kind.PLACE or not owns):
@@ -196,16 +201,6 @@ def _did_it(passage: Passage, relative: int, at: int, phrase: NounPhrase) -> boo
     return any(w.has("pronominal") for w in passage.words[at + 1 : phrase.last + 3])
 
 
-def _is_shared(passage: Passage, phrase: NounPhrase, first: int) -> bool:
-    """Return whether the thing at ``first`` is one with ``phrase``: the relations with Russia."""
-    if phrase.preposition != "مع":
-        return False
-    if phrase.first - first < FROM_SPAN:
-        return True
-    ties = any("relations" in w.noun_classes for w in passage.words[first : phrase.first])
-    return ties and not is_act(passage, first)  # the depth of them, not what is to be made of them
-
-
 def _carrier(passage: Passage, at: int, end: int) -> Group:
     """Return whose planes or men did it: a raid that an American plane carried out."""
     for place in (at, at + 1):
@@ -246,9 +241,13 @@ def does_it(passage: Passage, phrase: NounPhrase | None) -> bool:
 
 
 def condemns_unnamed(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> bool:
-    """Return whether an act of violence is condemned whose author is not named."""
+    """Return whether violence is condemned whose author is not named, a breach of a truce too."""
     if frame.event_type != "ACCUSE":
         return False
+    if frame.id.startswith(_DISPLEASED):
+        breached = _blamed_at(passage, head, frame, arguments, complement=True)
+        if any(is_breach(passage, at) for at in breached):
+            return True
     return what_befell(passage, head.at, arguments.end) or any(
         _names(passage, at, _MISDEEDS) or is_crime(passage, at)
         for at in _blamed_at(passage, head, frame, arguments)
@@ -261,10 +260,13 @@ def is_misdeed(passage: Passage, head: Head, frame: Frame, arguments: Arguments)
     return any(_names(passage, at, _MISDEEDS) for at in places)
 
 
-def _blamed_at(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> list[int]:
+def _blamed_at(
+    passage: Passage, head: Head, frame: Frame, arguments: Arguments, *, complement: bool = False
+) -> list[int]:
     """Return where what is blamed or welcomed may stand: the object, behind a preposition."""
     places = [group[0].first for group in arguments.objects[:1]]
-    told = "prep:" if not frame.id.startswith(_CONDEMNS) else ("prep:", "complement.prep:")
+    complement = complement or frame.id.startswith(_CONDEMNS)
+    told = ("prep:", "complement.prep:") if complement else "prep:"
     marks = [role.rpartition("prep:")[2] for role in frame.roles if role.startswith(told)]
     for mark in [*marks, "ل"] if head.form == "masdar" else marks:
         start = region(passage, head.at + 1, arguments.end, mark)

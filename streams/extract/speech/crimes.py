@@ -63,6 +63,12 @@ def names_victim(passage: Passage, at: int) -> bool:
     return any(_is_blow(f) and f.agent == ("by",) and not f.complement for f in frames)
 
 
+def is_breach(passage: Passage, at: int) -> bool:
+    """Return whether the noun at ``at`` or the next is a breach: the ongoing violations of."""
+    words = passage.words[at : min(at + 2, passage.last)]
+    return any("violation" in word.noun_classes for word in words)
+
+
 def is_crime(passage: Passage, at: int) -> bool:
     """Return whether the noun at ``at``, alone or with the next, is a crime: incident of the."""
     word, following = passage.word(at), passage.word(at + 1)

@@ -1,6 +1,7 @@
 """Where a thing comes from: who undertakes it, by whom it is issued."""
 
-from streams.extract.actors.phrases import NounPhrase
+from streams.extract.actors.phrases import Kind, NounPhrase
+from streams.extract.clauses.groups import is_act
 from streams.extract.clauses.passage import Passage
 
 FROM_SPAN = 3
@@ -11,6 +12,11 @@ _UNDERTAKING = frozenset(
     {"قام", "أقدم", "أصر", "استمر", "واصل", "لجأ", "حاول", "سمح", "سعى", "شرع", "تورّط", "رفض"}
 )
 """Verbs whose masdar has in the genitive who does what stands behind it."""
+
+_TELLING = frozenset({"bill", "decision", "persons", "protesters", "demonstration"})
+"""Classes of what a relative clause tells the aim of; a ship raises the flag of its land."""
+_PROVIDES = frozenset({"ينص", "تنص", "ينصان", "تنصان", "نصت"})
+"""Verbs of what a text says is to be done, which the dictionary has as nouns only."""
 
 
 def is_undertaking(passage: Passage, at: int) -> bool:
@@ -23,3 +29,38 @@ def comes_elsewhere(passage: Passage, phrase: NounPhrase, first: int) -> bool:
     if phrase.preposition == "عن":
         return passage.keys[phrase.first - 2] not in _ISSUED
     return phrase.preposition == "من" and phrase.first - first > FROM_SPAN
+
+
+def is_told_of(passage: Passage, first: int, named: NounPhrase) -> bool:
+    """Return whether a relative clause without a relative word tells of the thing at ``first``.
+
+    Whom it names is what a draft is about or against whom people came out, not whose they are;
+    behind a verb that takes the thing up by a pronoun he is its doer.
+    """
+    people = passage.covered.get(first)
+    of_people = people is not None and people.kind is Kind.UNKNOWN
+    if not of_people and passage.words[first].noun_classes.isdisjoint(_TELLING):
+        return False
+    for at in range(first + 1, named.first - (named.kind is Kind.ATTRIBUTE)):
+        before, name, head = (
+            passage.words[at - 1],
+            passage.covered.get(at - 1),
+            passage.heads.get(at),
+        )
+        own = head is not None and head.form == "verb" and not head.analysis.enclitic
+        told = own or passage.keys[at] in _PROVIDES
+        if not told or before.definite or passage.words[at].conjoined:
+            continue
+        if (before.nouns and name is None) or (name is not None and name.kind is Kind.UNKNOWN):
+            return True
+    return False
+
+
+def is_shared(passage: Passage, phrase: NounPhrase, first: int) -> bool:
+    """Return whether the thing at ``first`` is one with ``phrase``: the relations with Russia."""
+    if phrase.preposition != "مع":
+        return False
+    if phrase.first - first < FROM_SPAN:
+        return True
+    ties = any("relations" in w.noun_classes for w in passage.words[first : phrase.first])
+    return ties and not is_act(passage, first)  # the depth of them, not what is to be made of them

@@ -6,6 +6,7 @@ from streams.extract.clauses.groups import Group, group_at, is_act
 from streams.extract.clauses.passage import Passage
 from streams.extract.clauses.relations import governing_preposition
 from streams.extract.subjects.attempt import Attempt
+from streams.extract.words.function_words import DEMANDING
 
 LETTER_SPAN = 12
 """Words between the addressee of a letter and what it asks for."""
@@ -93,11 +94,19 @@ def protesters(attempt: Attempt) -> Group:
         caused = attempt.head.form == "verb" and phrase.genitive
         if phrase.preposition not in _NEAR or (caused and is_act(passage, phrase.first - 1)):
             continue  # rallied against the visit of
+        if phrase.kind is Kind.ATTRIBUTE and _is_cause(passage, at, phrase.first):
+            continue  # came out in protest at the Russian raids
         if phrase.code not in BODIES | {None} and phrase.kind in NAMED:
             people = NounPhrase(phrase.first, phrase.last, Kind.ACTOR, phrase.code, "CVL")
             people.name = phrase.name
             return [people]
     return []
+
+
+def _is_cause(passage: Passage, at: int, first: int) -> bool:
+    """Return whether what stands at ``first`` is told as the cause of a protest at ``at``."""
+    between = range(at + 1, first)
+    return any(passage.words[p].has("cause") or passage.keys[p] in DEMANDING for p in between)
 
 
 def jailers(passage: Passage, at: int, own: str | None) -> Group:

@@ -6,7 +6,7 @@ from streams.extract.actors.phrases import Kind, NounPhrase, are_rivals
 from streams.extract.clauses.alleged import ACCUSE
 from streams.extract.clauses.borders import border
 from streams.extract.clauses.groups import Group
-from streams.extract.clauses.passage import Head
+from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.relations import beside
 from streams.extract.meetings.concert import partners
 from streams.extract.meetings.journeys import is_call, itinerary, venue
@@ -37,6 +37,8 @@ _AGAINST_RIVALS = frozenset({"ASSAULT", "THREATEN", "AGREE"})
 """Types of what one does to, or offers, those who fight him in his own land."""
 _SEVERAL = 2
 """Prepositions of a frame from which on the first told goes before."""
+DRAFT_SPAN = 4
+"""Words behind a draft in which its relative clause begins."""
 _BETWEEN = ("between", "prep:بين")
 
 
@@ -123,7 +125,14 @@ def _drafter(attempt: Attempt) -> Group:
     """Return who put forward the draft that the clause names: a draft that Algeria tabled."""
     passage = attempt.passage
     drafts = (at for at in passage.places_of("bill") if at > attempt.at)
-    return next((doers(passage, at, passage.last) for at in drafts), [])
+    return next((doers(passage, at, passage.last) for at in drafts if not _asks(passage, at)), [])
+
+
+def _asks(passage: Passage, draft: int) -> bool:
+    """Return whether what follows a draft says what it asks: that calls on Korea to."""
+    behind = (passage.heads.get(at) for at in range(draft + 1, draft + DRAFT_SPAN))
+    verb = next((head for head in behind if head is not None and head.form == "verb"), None)
+    return verb is not None and verb.analysis.aspect == "imperfect" and not verb.analysis.enclitic
 
 
 _FINDERS: Mapping[str, Callable[[Attempt], Group]] = {

@@ -280,7 +280,12 @@ def _is_land_of(passage: Passage, phrase: NounPhrase) -> bool:
 
 
 def place_before(passage: Passage, at: int, source: NounPhrase) -> Group:
-    """Return the one country in which the sentence plays, told before the strike at ``at``."""
+    """Return the one country in which the sentence plays, told before the strike at ``at``.
+
+    Where people come out against a strike is not where it was.
+    """
+    if passage.words[at - 1].has("cause"):
+        return []
     first = max(passage.start(at), at - ATTACK_SPAN)
     found = [p for p in passage.between(first, at) if p.kind is Kind.PLACE and p.code]
     codes = {p.code for p in found}

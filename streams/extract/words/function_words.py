@@ -18,6 +18,8 @@ COMMAS = frozenset({"،", ","})
 OPENING_MARKS = frozenset({"«", '"', "("})
 COUNTS = frozenset({"number", "quantifier"})
 """Classes of the words that count the noun behind them."""
+DEMANDING = frozenset({"للمطالبه", "مطالبين", "ومطالبين"})
+"""Words between a protest and what it demands: that the war of another be stopped."""
 WITHIN_IT = frozenset({"فيه", "فيها", "خلاله", "خلالها"})
 """What takes up a letter, a call or a speech behind the verb of what is said in it."""
 THAT = frozenset({"ان", "بان", "الا", "بالا"})
