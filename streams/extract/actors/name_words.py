@@ -21,6 +21,8 @@ RANKS = frozenset(map(fold, _RANKS))
 _MINISTRIES = ("minister", "ministry", "minister-of-state")
 _FIELDS = frozenset({"وشوون", "شوون", "وحمايه", "وحقوق"})
 """Words without the article in the middle of a ministry's name."""
+_THEIRS = ("اءه", "اءها", "اءهم", "اءنا", "اتها", "اته")
+"""Ends of plurals with a pronoun, whose lemma no dictionary need have: his allies."""
 _NAMELESS = frozenset({"بما", "عما", "نحن"})
 """Small words of no class that no name holds: for what, of what, we."""
 
@@ -89,6 +91,8 @@ def is_name(words: Sequence[Word], names: Sequence[int], at: int) -> bool:
     if word.definite:
         return started
     key = word.key
+    if key.endswith(_THEIRS):
+        return False
     return len(key) >= 3 and not key.endswith(("ات", "ون", "ين", "يه")) and key.isalpha()
 
 

@@ -21,8 +21,8 @@ from streams.lexicon.actors import ActorMatch
 
 _WHOLES = frozenset({"country", "capital", "metonym", "body", "group"})
 """Kinds of names that no definite noun before them has as its genitive."""
-_NEAR = frozenset({"قرب", "بالقرب", "خارج", "قباله"})
-"""Where somebody stands by another's land: soldiers near the border of."""
+_NEAR = frozenset({"قرب", "بالقرب", "خارج", "قباله", "عبر"})
+"""Where somebody stands by another's land, or goes through: soldiers near the border of."""
 _PARTISANS = frozenset(
     {"انصار", "مويدو", "مويدي", "مويدون", "مويدين", "معارضو", "معارضي", "معارضون", "معارضين",
      "منتقدو", "منتقدي", "مناصرو", "مناصري", "مناهضو", "مناهضي", "داعمو", "داعمي"}
@@ -136,7 +136,9 @@ class Namer(PhraseParts):
             return False
         headed = draft.role is not None
         again = draft.code == match.entry.code and clitics in {"", "ب", "ل"}
-        apart = draft.country is not None and kind in {"group", "metonym"}
+        named_just = match.first == (draft.person_last or (draft.names and draft.names[-1] + 1))
+        whole = draft.country is not None or named_just
+        apart = whole and kind in {"group", "metonym"}  # the patriarch X (urged) the party
         named = draft.role or draft.person or draft.titled or kind == "adjective"
         if again and not apart and named:
             if kind == "person":

@@ -114,6 +114,10 @@ def _preposition(words: Sequence[Word], at: int, first: int) -> str | None:
     key = word.key[1:] if word.conjoined else word.key
     if key == "من" and before in {"لكل", "بكل"}:
         return before[0]
+    if key == "من" and at - 2 >= first and words[at - 1].has("quantifier"):
+        counted = _preposition(words, at - 2, first)  # talks with a number of the ministers
+        if counted is not None:
+            return counted
     if key == "علي" and before in ANSWERING:
         return "ردا"
     return "بالاضافه" if key == "الي" and before in _BESIDES else key

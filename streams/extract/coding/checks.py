@@ -39,6 +39,8 @@ _ORDER_OUT = "order-out"
 _NATIONALS = ("رعايا", "مواطني")
 """How nouns of nationals begin before a pronoun: its nationals."""
 _CITIZENS = frozenset({"مواطنين", "مواطنون", "مواطنات"})
+_ABOUT = "complement.about"
+_ATTENDS = "attend"
 _PLEDGE = "pledge"
 """What two promise, and nobody else is promised, they promise each other."""
 
@@ -202,7 +204,7 @@ def _is_scene(attempt: Attempt, target: NounPhrase) -> bool:
     if attempt.frame.id.startswith(_JOINING):
         return target.kind is Kind.PLACE
     town = attempt.passage.keys[target.first] in _CONFERENCE_TOWNS
-    return attempt.frame.cameo == _VISIT and town
+    return town and (attempt.frame.cameo == _VISIT or attempt.frame.id.startswith(_ATTENDS))
 
 
 def _only_tells(attempt: Attempt, group: tuple[NounPhrase, ...]) -> bool:
@@ -242,6 +244,7 @@ def shares(attempt: Attempt, filled: Filled | None) -> bool:
     frame = attempt.frame
     together = frame.cameo in {TRUCE, SHOW}
     own = filled is not None and filled.group and all(p in attempt.sources for p in filled.group)
+    own = own or (filled is not None and filled.role == _ABOUT)  # for the refugees of others
     alone = filled is None or own or (filled.role == "none" and together)
     pledged = frame.id.startswith(_PLEDGE) and attempt.head.form == "verb"
     joint = frame.mutual or together or pledged or frame.id.startswith(DEEPENS)

@@ -245,7 +245,7 @@ class SentenceCoder:
 
     def _emit(self, attempt: Attempt, filled: Filled) -> str:
         targets: list[NounPhrase | None] = [p for p in filled.group if p.code is not None]
-        world = any(p.kind is Kind.WORLD for p in filled.group)
+        world = not attempt.frame.mutual and any(p.kind is Kind.WORLD for p in filled.group)
         if world or (filled.role in {"none", "unnamed"} and not targets):
             targets.append(None)
         frame, sources = attempt.frame, attempt.sources

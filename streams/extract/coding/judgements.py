@@ -223,7 +223,11 @@ def _beyond(
 def _is_called(passage: Passage, at: int, frame: Frame) -> bool:
     """Return whether the word at ``at`` is of the class that a verdict calls a thing, no side."""
     named = passage.covered.get(at)
-    side = named is not None and (named.code is not None or named.sector == "REB")
+    qualifies = at > passage.first and bool(passage.words[at - 1].nouns)  # a terrorist act
+    qualifies = qualifies and not passage.words[at].definite
+    side = named is not None and (
+        named.code is not None or (named.sector == "REB" and not qualifies)
+    )
     return not side and frame.complement in passage.words[at].noun_classes
 
 

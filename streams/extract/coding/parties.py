@@ -90,7 +90,7 @@ def meets_too(frame: Frame, filled: Filled) -> bool:
     """Return whether the two sides on the other end of a meeting also meet each other."""
     group = filled.group
     apart = filled.role in {"complement.about", "venue"}
-    if frame.cameo in {"042", "043"} or apart or len(group) != 2:
+    if frame.cameo in {"042", "043", _CALL} or apart or len(group) != 2:
         return False
     if not group[1].joined and group[1].kind is not Kind.ATTRIBUTE:
         return False

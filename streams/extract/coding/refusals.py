@@ -15,6 +15,7 @@ _DID_NOT = frozenset({"لم", "ولم", "فلم"})
 _ACCEPTS = ("agree", "accept")
 _UNYIELDING = {"RETREAT": "124", "AID": "122", "COOPERATE": "121"}
 """Types of what one will not do for another -> the code of the refusal."""
+_ATTENDS = "attend"
 _YIELDS = ("accept", "concede")
 _RECOGNISES = "recognise"
 """How the names of frames begin of recognising a state, a government, what another decided."""
@@ -37,6 +38,10 @@ def as_refusal(
     """
     if _will_not_deal(attempt, frame, status) and by_actor is not False:
         return replace(frame, id="refuse-talk", event_type="REJECT", cameo="125", mutual=False), (
+            "actual"
+        )
+    if _stays_away(attempt, frame, status) and by_actor is not False:
+        return replace(frame, id="refuse-attend", event_type="REJECT", cameo="125", mutual=False), (
             "actual"
         )
     if by_actor and _will_not_yield(attempt, frame, status, target):
@@ -68,6 +73,11 @@ def _will_not_yield(
     if frame.id.startswith(_ALLOWS):
         return False
     return attempt.head.form == "verb" and attempt.passage.keys[attempt.at - 1] in _WILL_NOT
+
+
+def _stays_away(attempt: Attempt, frame: Frame, status: Status) -> bool:
+    """Return whether somebody decides not to take part in what another called for."""
+    return frame.id.startswith(_ATTENDS) and status == "negated" and attempt.head.form == "masdar"
 
 
 def _will_not_deal(attempt: Attempt, frame: Frame, status: Status) -> bool:

@@ -40,7 +40,7 @@ from streams.extract.targets.roles import ADDRESSED, Filled
 from streams.extract.violence.captured import ground_taken, own_ground
 from streams.extract.violence.custody import authorities
 from streams.extract.violence.home import at_home, sent_away, where_it_holds, with_home
-from streams.extract.violence.occupied import on_held_ground, under_occupation
+from streams.extract.violence.occupied import of_held_land, on_held_ground, under_occupation
 from streams.extract.violence.own_land import foes_at_home
 from streams.extract.violence.struck import claimed, struck
 from streams.extract.violence.victims import attack_agent
@@ -127,7 +127,7 @@ def other_side(  # noqa: C901, PLR0911
     if frame.id.startswith("claim-attack") and (victim := claimed(attempt, discourse)):
         return victim
     if people := at_home(attempt):
-        return Filled((people,), "home")
+        return Filled((of_held_land(attempt, people, discourse.place),), "home")
     return sent_away(attempt) or _hit(attempt, discourse) or under_occupation(attempt)
 
 

@@ -26,6 +26,7 @@ def untold(attempt: Attempt) -> str:
     return (
         _lasting(attempt)
         or _spoken_of_otherwise(attempt)
+        or _written(attempt)
         or _undergone(attempt)
         or stands(attempt)
         or no_threat(attempt)
@@ -60,6 +61,13 @@ def _spoken_of_otherwise(attempt: Attempt) -> str:
     if attempt.arguments.rule == "governor" and is_answered(passage, attempt.head):
         return "an accusation that the subject answers"
     return ""
+
+
+def _written(attempt: Attempt) -> str:
+    """Return that a protest is one in words, no gathering, where a message or a note is of it."""
+    before = attempt.passage.words[attempt.at - 1].noun_classes
+    told = attempt.frame.event_type == "PROTEST" and "message" in before
+    return "words of protest, no protest" if told else ""
 
 
 def _is_hurt(attempt: Attempt) -> bool:

@@ -13,6 +13,7 @@ from streams.extract.clauses.led import led_by
 from streams.extract.clauses.nationalities import adjectives
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.relations import genitive, governing_preposition, prepositional
+from streams.extract.event_nouns.demanded import is_asked_for
 from streams.extract.event_nouns.passives import passive_sides
 from streams.extract.event_nouns.possessors import (
     decision_maker,
@@ -44,6 +45,7 @@ _GOVERNED = frozenset({None, "في", "ب", "الي", "عن"})
 """Prepositions that tie an event noun to its verb: may lead to clashes, might cause strikes."""
 ANNOUNCED_SPAN = 12
 """Words between an announcement and the event noun that it announces."""
+_ASKED = frozenset({"ب", "الي"})
 _MEANWHILE = frozenset({"خلال", "اثناء", "في", "عقب", "بعد", "قبيل", "بعيد"})
 _WITNESSED = "شهد"  # what a place does: the attacks that the city saw
 _SUBORDINATING = frozenset({"relative", "complementizer", "subordinator"})
@@ -141,6 +143,7 @@ def _told_agent(  # noqa: PLR0911
         return NounAgent(meant, "genitive", own[-1].last, status)
     carried = governor is not None and _carries(passage, head, governor, preposition)
     carried = carried and not is_done_jointly(passage, head)
+    carried = carried and not (preposition in _ASKED and is_asked_for(passage, head))
     group = arguments[governor].subject if governor is not None and carried else []
     if own and (undergoes(passage, head, own, end) or receives(passage, head, own, group)):
         rule = "governor" if group else "none"

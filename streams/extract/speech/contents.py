@@ -112,7 +112,8 @@ def _beside_complement(passage: Passage, frame: Frame, arguments: Arguments, at:
     if frame.complement == "commitment":
         return act_towards(passage, at, end, intends=False)
     if frame.cameo == _SIGNED:
-        return act_towards(passage, at, end, intends=True)
+        group = act_towards(passage, at, end, intends=True)
+        return group if any(p.sector != "CVL" for p in group) else []
     if frame.complement in _PROPOSED:
         return _proposer(passage, at, end)
     if frame.complement in _BACKED:

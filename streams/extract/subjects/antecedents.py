@@ -3,9 +3,11 @@
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.clauses.groups import Group, agrees
 from streams.extract.clauses.passage import Head, Passage
-from streams.extract.words.function_words import COMMAS, OPENING_MARKS
+from streams.extract.words.function_words import COMMAS, OPENING_MARKS, WITHIN_IT
 from streams.extract.words.word import Word
 
+_PERSONAL = WITHIN_IT | {"له", "لها", "لهم", "معه", "معها", "معهم"}
+"""Prepositions with a pronoun that mean another than the antecedent: who assured him of."""
 _ANY = frozenset({"اي", "كل"})
 """Words before one noun that stands for all of its kind."""
 _STATES = frozenset({"دول", "دوله", "دولا", "بلدان"})
@@ -154,11 +156,25 @@ def _qualifies(passage: Passage, phrase: NounPhrase) -> bool:
 
 def is_bare_relative(passage: Passage, head: Head, after: list[Group]) -> bool:
     """Return whether a verb refers back to an indefinite noun right before it: raids X made."""
-    if not head.analysis.enclitic or head.at == passage.first or not after:
+    if head.at == passage.first or not after:
+        return False
+    if not (head.analysis.enclitic or is_called_for(passage, head, after)):
         return False
     before = passage.words[head.at - 1]
     named = after[0][0].kind is Kind.ACTOR and agrees(head.analysis.gender, after[0][0])
     return named and before.content and not (before.definite or before.verbal)
+
+
+def is_called_for(passage: Passage, head: Head, after: list[Group]) -> bool:
+    """Return whether a preposition with a pronoun stands between a verb and its subject.
+
+    What the clause hangs on is then what it tells of: the talks that X called for.
+    """
+    following, subject = passage.word(head.at + 1), after[0][0]
+    if following is None or not following.has("pronominal") or following.key in _PERSONAL:
+        return False
+    near = subject.first == head.at + 2 and subject.kind is Kind.ACTOR
+    return near and agrees(head.analysis.gender, subject)
 
 
 def before_aside(passage: Passage, at: int) -> list[NounPhrase]:

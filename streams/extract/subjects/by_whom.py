@@ -3,6 +3,7 @@
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.clauses.groups import Group, agrees, group_at
 from streams.extract.clauses.passage import Head, Passage
+from streams.extract.subjects.antecedents import is_called_for
 from streams.extract.words.function_words import COMMAS, WITHIN_IT
 
 BY_SPAN = 5
@@ -135,7 +136,8 @@ def is_taken_up(passage: Passage, head: Head, after: list[Group]) -> bool:
     following = passage.word(head.at + 1)
     if not after or following is None:
         return False
-    return following.key in {"به", "بها", "بهم"} or _is_resumed(passage, head, after[0])
+    resumed = following.key in {"به", "بها", "بهم"} or is_called_for(passage, head, after)
+    return resumed or _is_resumed(passage, head, after[0])
 
 
 def _is_resumed(passage: Passage, head: Head, subject: Group) -> bool:

@@ -98,6 +98,11 @@ class Discourse:
             self._main = self.subject
         self.subject, self.subject_sentence = subject, sentence
 
+    @property
+    def main(self) -> Group:
+        """Return the running subject, of a relative clause left behind that before it."""
+        return self._main or self.subject
+
     def resume(self) -> None:
         """Begin a sentence: who was named in a relative clause of the last one runs no more."""
         self.accused = None

@@ -258,4 +258,6 @@ def running_on(passage: Passage, head: Head, discourse: Discourse) -> Group:
         and agrees(head.analysis.gender, discourse.reported[0])
     ):
         return discourse.reported
+    if "mark" in before.classes and passage.words[head.at].conjoined:
+        return discourse.main  # the accord that X reached, and urged
     return discourse.subject

@@ -15,6 +15,12 @@ ANTECEDENT_SPAN = 5
 _FRONTED = frozenset({"attendance", "participation"})
 """Classes of nouns that say before the verb who takes part."""
 _PERSONS = "persons"
+_SHOTS = frozenset({"firing", "fire"})
+_CEASING = frozenset({"وقف", "ووقف", "بوقف", "لوقف"})
+_GIVING = frozenset({"SUPPORT", "AID"})
+_NEEDS = frozenset({"ضروره", "اهميه", "بضروره", "باهميه", "وجوب"})
+NEED_SPAN = 3
+"""Words from a need to what is needed: the importance of securing the necessary support."""
 ANYWHERE = frozenset({"", _PERSONS, ANYTHING})
 """Complements that no class of a word need show: none, the people of a nation, whatever it is."""
 
@@ -59,12 +65,26 @@ def _demanded(passage: Passage, frame: Frame, first: int, end: int) -> list[int]
         end = min(end, first + 2 * COMPLEMENT_SPAN)
         return [at for at in range(first + 1, end) if passage.words[at - 1].has("preposition")]
     found = [at for at in passage.places_of(frame.complement) if first <= at < end]
+    if frame.complement in _SHOTS and frame.event_type == "ASSAULT":
+        return [at for at in found if not _is_ceased(passage, at)]
+    if frame.event_type in _GIVING:
+        found = [at for at in found if not _is_needed(passage, at, first)]
     if frame.complement != _PERSONS:
         return found
     heads = passage.heads
     found = [at for at in found if at not in heads or heads[at].form != "verb"]
     people = [p.first for p in passage.between(first, end) if _is_people(passage, p.first)]
     return sorted({*found, *people})
+
+
+def _is_ceased(passage: Passage, at: int) -> bool:
+    """Return whether the fire at ``at`` ceases: an exchange of prisoners and a cease-fire."""
+    return not _CEASING.isdisjoint(passage.keys[max(passage.first, at - 2) : at])
+
+
+def _is_needed(passage: Passage, at: int, first: int) -> bool:
+    """Return whether the help at ``at`` is only needed: stressed the need to secure support."""
+    return not _NEEDS.isdisjoint(passage.keys[max(first, at - NEED_SPAN) : at])
 
 
 def _is_people(passage: Passage, at: int) -> bool:

@@ -1,6 +1,7 @@
 """Ground that a state holds beyond its borders: what it forbids there hits those who live there."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 
 from streams.extract.actors.phrases import Kind, NounPhrase
@@ -35,6 +36,21 @@ def on_held_ground(attempt: Attempt) -> Filled | None:
             people.name = place.name
             return Filled((people,), "ground")
     return None
+
+
+def of_held_land(attempt: Attempt, people: NounPhrase, place: NounPhrase | None) -> NounPhrase:
+    """Return ``people`` of no nation as those of the land that an army holds, if one does.
+
+    An army arrests none of its own citizens. The land is that of ``place``, the last one told.
+    """
+    first = attempt.sources[0]
+    lands = _held().get(first.code or "")
+    if lands is None or people.code != first.code:
+        return people
+    if first.entity not in _OCCUPIERS and first.sector != "MIL":
+        return people
+    land = place.code if place is not None and place.code in lands else lands[0]
+    return replace(people, code=land)
 
 
 def under_occupation(attempt: Attempt) -> Filled | None:
