@@ -8,6 +8,7 @@ from streams.extract.speech.blame import involved
 from streams.extract.speech.owners import made
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.targets.roles import Filled
+from streams.extract.violence.custody import holders
 from streams.extract.violence.victims import attack_agent
 
 _STATELY = frozenset({"COERCE", "RETREAT", "SANCTION"})
@@ -52,6 +53,8 @@ def _of_role(attempt: Attempt, role: str) -> Group:
         pronoun = attempt.head.analysis.enclitic
         meant = referent(passage, attempt.at, pronoun, None) if pronoun else []
         return meant or (arguments.objects[0] if arguments.objects else [])
+    if role == "authorities":
+        return holders(attempt)
     if role == "by":
         return attack_agent(passage, attempt.at + 1, arguments.end)
     if role.startswith(_OF_COMPLEMENT) and attempt.complement is not None:

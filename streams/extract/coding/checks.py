@@ -65,6 +65,9 @@ def unfit(attempt: Attempt) -> str:
 
 def _is_own(attempt: Attempt, complement: int) -> bool:
     """Return whether a noun that a frame demands is the actor's: its envoy, Mali's of Mali."""
+    behind = attempt.passage.covered.get(complement + 1)
+    if behind is not None and behind.kind is Kind.ANAPHOR:
+        return True
     if any(a.enclitic for a in attempt.passage.words[complement].nouns):
         return True
     person = attempt.passage.covered.get(complement)

@@ -10,7 +10,7 @@ from streams.extract.clauses.nationalities import adjectives, between_bodies
 from streams.extract.clauses.relations import prepositional, stands_apart
 from streams.extract.meetings.concert import delegations, participants
 from streams.extract.meetings.conferences import leading
-from streams.extract.meetings.talks import with_speaker
+from streams.extract.meetings.talks import is_on_quarrel, with_speaker
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.subjects.discourse import Discourse
 from streams.extract.targets.reframing import MOST_PARTIES, as_shared
@@ -63,14 +63,19 @@ def _parties(attempt: Attempt) -> Group:
     passage, end = attempt.passage, attempt.arguments.end
     found = prepositional(passage, attempt.at + 1, end, "بين")
     found = found or between_bodies(passage, attempt.at + 1, end)
-    if found and _is_others(attempt, found[0].first):
-        found = []  # talks amid an exchange of fire between A and B
+    if found and (_is_others(attempt, found[0].first) or _is_subject_matter(attempt, found)):
+        found = []  # talks amid an exchange of fire between A and B, on the war between them
     found = found or participants(passage, attempt.at, end)
     objects = attempt.arguments.objects
     if found or not objects or objects[0][0].code is None:
         return found
     others = prepositional(passage, attempt.at + 1, end, "ب")
     return [*objects[0], *(others or prepositional(passage, attempt.at + 1, end, "مع"))]
+
+
+def _is_subject_matter(attempt: Attempt, found: Group) -> bool:
+    met = attempt.complement or attempt.at
+    return attempt.frame.event_type == "CONSULT" and is_on_quarrel(attempt.passage, met, found[0])
 
 
 def _is_others(attempt: Attempt, at: int) -> bool:

@@ -52,6 +52,10 @@ PROTEST_SPAN = 20
 """Words after a protest in which its cause is told."""
 WARNING_SPAN = 16
 """Words of a warning in which stands whom the act of the warner would hit."""
+ABOUT_SPAN = 4
+"""Words behind "in solidarity", "at" in which the land is named that they are about."""
+_BACKED = frozenset({"support", "solidarity"})
+"""Classes of what a demonstration for somebody, not against him, is told by."""
 _PRAISES = frozenset({"welcome", "praise", "support", "solidarity"})
 """Frames of welcome and backing: what happens in a country is welcomed of it."""
 _PRESS = "conference"
@@ -72,7 +76,7 @@ def acting(attempt: Attempt) -> Group:
     if attempt.frame.event_type in ADDRESSED:
         return own_people(attempt)
     if attempt.frame.event_type == "COERCE":
-        return authorities(attempt)
+        return [] if attempt.frame.passive else authorities(attempt)
     if attempt.frame.event_type != "PROTEST" or _names_who(attempt):
         return []
     return protesters(attempt)
@@ -245,12 +249,19 @@ def _protested(attempt: Attempt) -> Filled:
     if held_by := jailers(passage, attempt.at, first.code):
         return Filled(tuple(held_by), "prison")
     for at in range(attempt.at + 1, min(passage.last - 1, attempt.at + PROTEST_SPAN)):
-        caused = passage.words[at].has("cause")
-        if caused or passage.keys[at] in DEMANDING:
-            against = involved(passage, at + 1, blamed=True)
-            done = bool(against) and is_crime(passage, against[0].first - 1)
-            if done or (caused and against and against[0].kind is Kind.ACTOR):
-                return Filled(tuple(against), "cause")
+        word = passage.words[at]
+        caused, demands = word.has("cause"), passage.keys[at] in DEMANDING
+        backs = word.key.endswith("ا") and not word.noun_classes.isdisjoint(_BACKED)
+        if not (caused or demands or backs):
+            continue
+        about = involved(passage, at + 1, blamed=not backs)
+        done = bool(about) and not backs and is_crime(passage, about[0].first - 1)
+        named = bool(about) and about[0].kind is Kind.ACTOR and not backs
+        if done or (named and (caused or about[0].sector != "CVL")):
+            return Filled(tuple(about), "cause")
+        near = next((p for p in passage.between(at + 1, at + 1 + ABOUT_SPAN) if p.code), None)
+        if near is not None and near.code not in {p.code for p in attempt.sources}:
+            return Filled((), "none")  # in solidarity with Gaza, at the war on it
     states = (NounPhrase(p.first, p.last, Kind.ACTOR, p.code, "GOV", name=p.name)
               for p in attempt.sources)  # fmt: skip
     return Filled(tuple(states), "state")

@@ -13,6 +13,8 @@ from streams.lexicon.triggers import Frame
 HELD_SPAN = 8
 """Words between a meeting and the verb that says that it was held."""
 _BETWEEN_HIM = frozenset({"بينه", "بينها", "بينهم"})
+_QUARRELS = frozenset({"conflict", "war", "fighting", "clashes"})
+"""Classes of what two sides have between them that others meet about."""
 SEAT_SPAN = 4
 """Words between a meeting and whom one meets, which say where."""
 MOST_ADJECTIVES = 3
@@ -40,6 +42,19 @@ def is_own_talk(passage: Passage, head: Head) -> bool:
         return False
     end = min(passage.last, head.at + 1 + MOST_ADJECTIVES)
     return "مع" in passage.keys[head.at + 1 : end]
+
+
+def is_on_quarrel(passage: Passage, at: int, side: NounPhrase) -> bool:
+    """Return whether the sides of a meeting at ``at`` are those of what it is about: a war between.
+
+    They meet where they hold the talks to end it themselves: the noun of the quarrel has no article
+    or stands right behind that of the meeting.
+    """
+    place = side.first - 2
+    if side.preposition != "بين" or place <= at + 1:
+        return False
+    quarrel = passage.words[place]
+    return quarrel.definite and not quarrel.noun_classes.isdisjoint(_QUARRELS)
 
 
 def paid_by(passage: Passage, head: Head) -> Group:

@@ -198,7 +198,14 @@ def begins_anew(passage: Passage, head: Head, after: list[Group]) -> bool:
 
 
 def _opens_with_circumstance(passage: Passage, end: int) -> bool:
-    """Return whether a circumstance opens the sentence, which its first comma at ``end`` closes."""
+    """Return whether a circumstance opens the sentence, which the comma at ``end`` closes.
+
+    A comma within it stands before what و joins: after meeting A, and many envoys, B left.
+    """
     if not passage.words[passage.first].has(*_CIRCUMSTANCE):
         return False
-    return COMMAS.isdisjoint(passage.keys[passage.first : end])
+    return all(
+        passage.words[at + 1].conjoined
+        for at in range(passage.first, end)
+        if passage.keys[at] in COMMAS
+    )

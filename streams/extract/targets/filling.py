@@ -10,6 +10,7 @@ from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.relations import beside
 from streams.extract.meetings.concert import partners
 from streams.extract.meetings.journeys import is_call, itinerary, venue
+from streams.extract.meetings.talks import is_on_quarrel
 from streams.extract.speech.blame import doers
 from streams.extract.speech.contents import sent_to, told_inside
 from streams.extract.speech.demands import asked_from
@@ -97,7 +98,9 @@ def _named_by(attempt: Attempt, role: str) -> Group:
     find = _FINDERS.get(role)
     if find is not None:
         return find(attempt)
-    return beside(passage, head.at, attempt.arguments.end, role)
+    group = beside(passage, head.at, attempt.arguments.end, role)
+    met = frame.event_type == "CONSULT" and bool(group)
+    return [] if met and is_on_quarrel(passage, head.at, group[0]) else group
 
 
 def _told_object(attempt: Attempt) -> Group:
@@ -135,6 +138,16 @@ def _asks(passage: Passage, draft: int) -> bool:
     return verb is not None and verb.analysis.aspect == "imperfect" and not verb.analysis.enclitic
 
 
+def _post_of_own(attempt: Attempt) -> Group:
+    """Return the country in which an envoy of the actor's own is posted: its ambassador to Chad."""
+    if attempt.complement is None:
+        return []
+    envoy = attempt.passage.covered.get(attempt.complement)
+    if envoy is None or envoy.post is None or envoy.code != attempt.sources[0].code:
+        return []
+    return [NounPhrase(envoy.first, envoy.last, Kind.ACTOR, envoy.post, name=envoy.name)]
+
+
 _FINDERS: Mapping[str, Callable[[Attempt], Group]] = {
     "object": _told_object,
     "from": lambda a: asked_from(a.passage, a.head, a.arguments),
@@ -145,6 +158,7 @@ _FINDERS: Mapping[str, Callable[[Attempt], Group]] = {
     "venue": _told_venue,
     "partners": lambda a: partners(a.passage, a.at, a.arguments.end),
     "scene": lambda a: scene(a.passage, a.at, a.complement or a.at),
+    "posted": _post_of_own,
     "border": lambda a: border(a.passage, a.at, a.arguments.end, a.arguments.code),
 }
 """Role of a frame -> who stands in it."""

@@ -4,9 +4,8 @@ from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.clauses.agents import agent_behind
 from streams.extract.clauses.groups import Group, group_at
 from streams.extract.clauses.passage import Passage
+from streams.extract.clauses.relations import beside
 from streams.extract.subjects.attempt import Attempt
-from streams.extract.targets.roles import Filled
-from streams.extract.violence.struck import struck_side
 
 ARREST = "173"
 _TRIAL = "try"
@@ -16,6 +15,11 @@ _THROWS = "ألقى"
 """Its passive is spelt alike: (they) seized, were seized."""
 SEAT_SPAN = 3
 """Words between "in" and the name of a place: the Kenyan capital Nairobi."""
+_HELD = frozenset({"CVL", "MED", "OPP", "NGO", "REL", "LEG", "PTY", "BUS", "EDU"})
+"""Sectors of those who arrest, try and expel nobody."""
+_OPERATIONS = frozenset({"operation", "cooperation", "effort"})
+OPERATION_SPAN = 16
+"""Words between an operation and the arrest that it led to."""
 PLACE_SPAN = 16
 """Words after an arrest in which the place where it was made is told."""
 
@@ -28,33 +32,48 @@ def authorities(attempt: Attempt) -> Group:
     for at in range(attempt.at + 1, min(passage.last - 1, attempt.at + PLACE_SPAN)):
         if (phrase := agent_behind(passage, at)) is not None:
             return group_at(passage, phrase)
+    if by := _operating(passage, attempt.at):
+        return by
     land = _land(passage, attempt.at + 1)
     if land is None and (_is_untold_arrest(attempt) or _begins(attempt)):
         land = _scene(passage, attempt.at)
     return [land] if land is not None else []
 
 
-def arrested(attempt: Attempt) -> tuple[Group, Filled] | None:
-    """Return who arrested and who was arrested where citizens stand in the place of the subject.
+def holders(attempt: Attempt) -> Group:
+    """Return who acts on those that stand as the subject: were arrested in Chad, expelled from.
 
-    Citizens arrest nobody: the verb is a passive.
+    They are people, and nothing behind them can be an object: the verb is a passive.
     """
-    sources = attempt.sources
-    if attempt.head.form != "verb" or attempt.arguments.rule not in {"vso", "svo", "relative"}:
-        return None
-    if not sources or any(p.sector not in {"CVL", "MED"} for p in sources):
-        return None
-    if any(p.code for group in attempt.arguments.objects for p in group):
-        return None
-    agents = [p for p in authorities(attempt) if p not in sources]
-    return (agents, Filled(tuple(sources), "arrested")) if agents else None
+    subject = attempt.arguments.subject
+    if attempt.head.analysis.enclitic or (subject and not _are_held(attempt)):
+        return []
+    passage, convicts = attempt.passage, attempt.frame.mode == "convict"
+    end = min(attempt.arguments.end, attempt.at + PLACE_SPAN)
+    for at in range(attempt.at + 1, min(passage.last - 1, end)):
+        if (phrase := agent_behind(passage, at)) is not None:
+            return group_at(passage, phrase)
+    behind = [p for p in passage.between(attempt.at + 1, end) if p.code and p not in subject]
+    if convicts and (courts := [p for p in behind if p.sector == "JUD"]):
+        return courts[:1]
+    if attempt.frame.mode == "expel":
+        return [_of_state(p, "GOV") for p in behind if p.preposition == "من"][:1]
+    land = _land(passage, attempt.at + 1)
+    return [_of_state(land, "JUD" if convicts else "COP")] if land is not None else []
 
 
-def turned_sides(attempt: Attempt) -> tuple[Group, Filled] | None:
-    """Return who acted and who suffered where the clause has the sufferer as its subject."""
-    if struck := struck_side(attempt):
-        return struck[0], Filled(tuple(struck[1]), "struck")
-    return arrested(attempt)
+def _are_held(attempt: Attempt) -> bool:
+    """Return whether people stand as the subject of a verb that has no object."""
+    arguments = attempt.arguments
+    if arguments.rule not in {"vso", "svo", "relative"}:
+        return False
+    envoys = {"ambassador", "diplomats", "persons"} if attempt.frame.mode == "expel" else set()
+    for phrase in arguments.subject:
+        sent = attempt.passage.words[phrase.first].noun_classes & envoys
+        if phrase.kind is not Kind.ACTOR or not (phrase.sector in _HELD or sent or phrase.person):
+            return False
+    named = arguments.subject[-1].last
+    return all(g[0].kind is Kind.UNKNOWN and g[0].first == named for g in arguments.objects)
 
 
 def _is_arrest(attempt: Attempt) -> bool:
@@ -73,6 +92,19 @@ def _is_held_by_thing(attempt: Attempt) -> bool:
     return at - 1 == passage.first and before.content and not before.definite
 
 
+def _operating(passage: Passage, at: int) -> Group:
+    """Return whose operation the arrest at ``at`` came of: one of A and B resulted in."""
+    if passage.keys[at - 1] not in {"عن", "الي"}:
+        return []
+    for place in range(at - 2, max(passage.first, at - OPERATION_SPAN) - 1, -1):
+        if passage.words[place].boundary:
+            return []
+        if not passage.words[place].noun_classes.isdisjoint(_OPERATIONS):
+            roles = ("between", "genitive", "prep:ل", "adjective")
+            return next((g for role in roles if (g := beside(passage, place, at, role))), [])
+    return []
+
+
 def _leads_on(passage: Passage, at: int) -> bool:
     """Return whether the word at ``at`` begins what the arrested did or meant to do: to join."""
     word = passage.words[at]
@@ -88,13 +120,13 @@ def _land(passage: Passage, first: int) -> NounPhrase | None:
         if phrase.code is None:
             continue
         if phrase.role and "في" in passage.keys[phrase.first : phrase.last]:
-            return _police(phrase)  # activists in Chad
+            return _of_state(phrase, "COP")  # activists in Chad
         if phrase.role or phrase.sector == "CVL":
             continue
         near = passage.words[max(first, phrase.first - SEAT_SPAN) : phrase.first]
         inside = phrase.kind is Kind.PLACE or any(word.has("locative") for word in near)
         if inside and phrase.preposition in {"في", None, "ب"}:
-            return _police(phrase)
+            return _of_state(phrase, "COP")
     return None
 
 
@@ -107,7 +139,7 @@ def _scene(passage: Passage, at: int) -> NounPhrase | None:
     before = passage.word(last.first - 1)
     inside = last.preposition in {"في", "ب"} or (before is not None and before.has("place"))
     inside = inside or (last.first == passage.first and passage.keys[last.last] == ":")
-    return _police(last) if inside else None
+    return _of_state(last, "COP") if inside else None
 
 
 def _is_untold_arrest(attempt: Attempt) -> bool:
@@ -126,5 +158,5 @@ def _begins(attempt: Attempt) -> bool:
     return any(h is not None and h.form == "verb" and "aspect" in h.cues for h in before)
 
 
-def _police(place: NounPhrase) -> NounPhrase:
-    return NounPhrase(place.first, place.last, Kind.ACTOR, place.code, "COP", name=place.name)
+def _of_state(place: NounPhrase, sector: str) -> NounPhrase:
+    return NounPhrase(place.first, place.last, Kind.ACTOR, place.code, sector, name=place.name)
