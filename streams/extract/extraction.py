@@ -128,7 +128,7 @@ def _dated(found: Trace, published: str | None) -> list[tuple[Candidate, Dated]]
     for candidate in found.candidates:
         passage = passages[candidate.field, candidate.sentence]
         when = dater.date(candidate, passage, found.dates[candidate.field])
-        day = None if when.inherited else when.day
+        day = None if when.inherited else when.day or when.latest
         status = with_date(candidate.status, day, published, early=when.early)
         if when.ahead and status == "actual":
             status = "planned"

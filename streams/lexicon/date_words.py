@@ -30,6 +30,8 @@ CLASSES: Final = {
     "year word": "C",
     "week": "K",
     "unit": "u",
+    "hour": "U",
+    "about": "~",
     "part of day": "P",
     "last": "L",
     "next": "X",

@@ -7,7 +7,7 @@ from datetime import date
 from schemas.text import Field
 from streams.extract.candidates import Candidate
 from streams.extract.clauses.passage import Passage
-from streams.extract.days.dating import UNDATED, Dated
+from streams.extract.days.dating import LEAD_SENTENCES, UNDATED, Dated
 from streams.extract.days.relative_dates import LATEST
 
 
@@ -20,7 +20,10 @@ def as_announced(
 
     "Will visit on Sunday ... said that he visits": one visit, still to come. "Goes to Doha
     tomorrow. There he meets": the meeting is of that journey. "Arrives today and will hold talks".
+    What the beginning tells with a verb of the past was held: "Receives ...", over "received".
     """
+    begun = (c for c, _ in dated if c.field == "text" and c.sentence < LEAD_SENTENCES)
+    held = {_pair(c) for c in begun if _is_held(c) and _aspect(c, passages) == "perfect"}
     planned = [
         (candidate, when)
         for candidate, when in dated
@@ -39,7 +42,9 @@ def as_announced(
             found.append((replace(candidate, status="planned"), days[_pair(candidate)]))
             continue
         later = same.get(_pair(candidate)) or journeys.get(_traveller(candidate))
-        if later is not None and _is_present(candidate, when, later, passages):
+        if _pair(candidate) in held:
+            found.append((candidate, when))
+        elif later is not None and _is_present(candidate, when, later, passages):
             found.append((replace(candidate, status="planned"), later))
         elif when.day == today and not when.inherited and _tells_now(candidate, passages):
             found.append((replace(candidate, status="planned"), when))
@@ -112,13 +117,16 @@ def _tells_now(candidate: Candidate, passages: Mapping[tuple[Field, int], Passag
 
     "Doha sees a round of talks today".
     """
-    if candidate.status != "actual":
-        return False
+    return candidate.status == "actual" and _aspect(candidate, passages) == "imperfect"
+
+
+def _aspect(candidate: Candidate, passages: Mapping[tuple[Field, int], Passage]) -> str | None:
+    """Return the aspect of the verb that tells an act, itself or before its noun."""
     passage = passages[candidate.field, candidate.sentence]
     head = passage.heads.get(candidate.at)
     told = head is not None and head.form == "verb"
     verb = head if told else passage.verb_before(candidate.at)
-    return verb is not None and verb.analysis.aspect == "imperfect"
+    return verb.analysis.aspect if verb is not None else None
 
 
 def _pair(candidate: Candidate) -> frozenset[str | None]:

@@ -45,6 +45,8 @@ class DateMention:
     """For "today, Wednesday" and the like: the day on which the words were written."""
     tomorrow: str | None = None
     """The day itself where the words set it after the one on which they were written."""
+    latest: str | None = None
+    """The latest year or month that words without a day can mean: years ago, months ago."""
 
 
 @dataclass(frozen=True, slots=True)

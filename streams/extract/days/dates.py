@@ -41,7 +41,7 @@ _YEAR: Final = r"(?:[,(]?(?:f?C)?(?P<year>[YH])[gh]?)?"
 _SIDE: Final = r"\)?,?(?P<side>[LXJ])?(?:f?C(?P<yearside>[LXJ]))?"
 _COUNTED: Final = r"(?P<two>[PDoF]{0,3})f?(?P<counted>[RTE])(?P<ordinal>O)?[,(]?"
 _WEEKDAY: Final = rf"(?:{_COUNTED})?P?D?P?(?P<weekday>W)?[LXJ]?[,()]?k?e?[,(]?D?P?"
-_RELATIVE: Final = r"[PD]{0,3}(?P<two>of?|F)?D?(?P<relative>[RTE])(?P<ordinal>O)?(?P<night>b?L)?"
+_RELATIVE: Final = r"[PD]{0,3}(?P<two>of?|F|b)?D?(?P<relative>[RTE])(?P<ordinal>O)?(?P<night>b?L)?"
 
 _GRAMMAR: Final[tuple[tuple[re.Pattern[str], Callable[[Found], DateMention | None]], ...]] = tuple(
     (re.compile(pattern), resolve)
@@ -62,10 +62,11 @@ _GRAMMAR: Final[tuple[tuple[re.Pattern[str], Callable[[Found], DateMention | Non
             resolve_numeric,
         ),
         (_WEEKDAY + rf"(?P<day>{_DAY})f?S(?P<side>[LXJ])", resolve_day_of_a_month),
+        (r"[eDW]{1,2}(?P<day>N)f?(?P<side>J)", resolve_day_of_a_month),
         (r"(?P<lead>[eSbitfF]{0,3})" + _DUAL + _YEAR + _SIDE, resolve_month),
         (r"(?:C|e|b)C?(?P<year>Y)g?(?![/\-])", resolve_year),
         (
-            r"b(?P<number>[NnV#])?(?P<unit>[uDSKC])n?(?![NOWMxmTRYLXJ#])(?P<of>f)?",
+            r"b(?P<about>~)?(?P<number>[NnV#])?(?P<unit>[uUDSKC])n?(?![NOWMxmTRYLXJ#])(?P<of>f)?",
             resolve_ago,
         ),
         (r"(?P<same>=)P?[TE]|P?[TE](?P<told>s)", resolve_same),
@@ -81,7 +82,7 @@ _GRAMMAR: Final[tuple[tuple[re.Pattern[str], Callable[[Found], DateMention | Non
 """Each expression, the more telling before the others, and what resolves it."""
 
 _RUN: Final = re.compile(r"[^.]+")
-_TRIGGER: Final = re.compile("[WMxmRTEKSCYHQu]|b[NnV#]?D")
+_TRIGGER: Final = re.compile("[WMxmRTEKSCYHQu]|b~?[NnV#]?[DU]|NJ")
 _LEADS: Final = "eftbik,("
 _OPENING: Final = 80
 """Words at the beginning of a text that tell when it was written; further on others are quoted."""

@@ -53,6 +53,8 @@ class Dated:
     """True where it is the beginning of a month or year."""
     upcoming: str | None = None
     """The day that is meant if the act turns out to lie ahead: the next such weekday, today."""
+    latest: str | None = None
+    """The latest year or month that it can be, where the words give none: years ago."""
 
     def of_plan(self) -> "Dated":
         """Return the day that is left if the act, told as done, turns out to lie ahead."""
@@ -140,7 +142,7 @@ class Dater:
             ahead = candidate.status == "planned" or self._is_announced(candidate, passage, chosen)
             return found.of_plan() if ahead else found
         if period is not None:
-            return Dated(reason=period.reason)
+            return Dated(reason=period.reason, latest=period.latest)
         return self._shared(candidate, passage) or UNDATED
 
     def _shared(self, candidate: Candidate, passage: Passage) -> Dated | None:
@@ -258,7 +260,11 @@ def _is_now(passage: Passage, mention: DateMention) -> bool:
 def _period(
     candidate: Candidate, passage: Passage, mentions: Sequence[DateMention]
 ) -> DateMention | None:
-    """Return the time without a day that the sentence tells up to the act: last week."""
-    start, end = passage.first, passage.reach(candidate.at)
-    clause = (m for m in mentions if start <= m.first < end)
-    return next((m for m in clause if m.date is None and m.kind == "period"), None)
+    """Return the time without a day that the sentence tells up to the act: last week.
+
+    One of long ago is that of its own clause only: years ago.
+    """
+    start, end = passage.start(candidate.at), passage.reach(candidate.at)
+    told = (m for m in mentions if m.date is None and m.kind == "period")
+    near = (m for m in told if passage.first <= m.first < end)
+    return next((m for m in near if m.latest is None or m.first >= start), None)

@@ -13,6 +13,11 @@ _ARTICLE: Final = ("ال", "لل", "وال", "بال", "فال")
 _COURSE: Final = frozenset({"مدار"})
 _NIGHT: Final = frozenset({"ليل", "ليله"})
 _ONLY: Final = frozenset({"فقط"})
+_BEFORE: Final = frozenset({"قبل", "وقبل", "فقبل"})
+"""Of the words before a length of time those that also mean the day before: before yesterday."""
+_PAST: Final = "الامس"
+"""Yesterday as a noun: in the evening of yesterday, but also the friends of yesterday."""
+HOURS: Final = 24
 
 
 def resolve_ago(found: Found) -> DateMention | None:
@@ -20,17 +25,32 @@ def resolve_ago(found: Found) -> DateMention | None:
     unit = found.value("unit") or ""
     if found.key(found.match.start("unit")).startswith(_ARTICLE):
         return None
-    is_plural = found.classes[found.match.start("unit")] == "u" and unit[0] == "1"
-    if is_plural and found.match["number"] is None:
-        return None  # "years ago"
     if found.match["of"] is not None or _is_of_another(found):
         return found.unresolved("ago", "not resolved: counted from another event")
     if found.published is None:
         return found.unresolved("ago")
-    count = int(unit[0]) * int(found.value("number") or 1)
-    day, precision = _back(found.published, count, unit[1])
     how = found.from_published("before")
+    number = found.match["number"]
+    if number is None and found.classes[found.match.start("unit")] == "u" and unit[0] == "1":
+        return _some_ago(found, found.published, unit[1], how)
+    if found.match["about"] is not None and unit[1] in "dw":
+        return found.unresolved("period", how + ": no exact day")
+    count = int(unit[0]) * int(found.value("number") or 1)
+    if unit[1] == "h":
+        count, unit = (count if number else 0) // HOURS, "1d"
+    day, precision = _back(found.published, count, unit[1])
     return found.mention("ago", day, precision, how)
+
+
+def _some_ago(found: Found, published: date, unit: str, how: str) -> DateMention | None:
+    """Return the time of "days ago", "years ago": two of them at the least, no day.
+
+    What has been so "for years" goes on.
+    """
+    latest = None if unit in "dw" else _back(published, 2, unit)[0]
+    if latest is not None and found.key(found.match.start()) not in _BEFORE:
+        return None
+    return found.mention("period", None, None, how + ": no exact day", latest=latest)
 
 
 def _is_of_another(found: Found) -> bool:
@@ -100,14 +120,28 @@ def _offset(found: Found) -> int | None:
     given = found.match
     letter, value = given["relative"], int(found.value("relative") or 0)
     ordinal = found.value("ordinal")
+    before = given["two"] == "b" and found.key(given.start("two")) in _BEFORE
+    two = None if given["two"] == "b" and not before else given["two"]
     if letter == "E":
         return -len(given["night"] or "")  # tonight, last night, the night before it
     if letter == "T":
-        return None if ordinal or given["night"] or given["two"] or _is_no_today(found) else 0
-    if given["two"] == "F":
+        return None if ordinal or given["night"] or two or _is_no_today(found) else 0
+    if _is_past(found):
+        return None
+    if two == "F":
         return 2 if value == 1 else None
-    before_yesterday = given["two"] is not None or ordinal == "1"
+    before_yesterday = two is not None or ordinal == "1"
     return -2 if value == -1 and before_yesterday else value
+
+
+def _is_past(found: Found) -> bool:
+    """Return whether "yesterday" is a noun of its own, or a time not long ago."""
+    at = found.match.start("relative")
+    key = found.key(at)
+    if not key.endswith(_PAST):
+        return False
+    alone = found.classes[max(at - 1, 0)] != "P" and key.removeprefix("و") == _PAST
+    return alone or _key_at(found, at + 1) == "القريب"
 
 
 def resolve_same(found: Found) -> DateMention | None:
