@@ -11,10 +11,12 @@ from streams.extract.candidates import Candidate
 from streams.extract.days.dating import Dated
 from streams.extract.reporting.status import DECISIONS
 from streams.extract.sectors import Side, with_sector
-from streams.lexicon.codes import find_code
+from streams.lexicon.codes import codes_agree, find_code, specified
 
 _OTHER_SIDE: Mapping[str, str] = {"042": "043", "043": "042"}
 """A visit seen from the other side is a reception (CAMEO 042 and 043)."""
+_CALL = "041"
+"""A call is no meeting, though CAMEO has one general code (040) above both."""
 _Key = tuple[str, str, str, str, str | None, str | None, str | None]
 
 
@@ -38,7 +40,8 @@ def merge(
 ) -> tuple[Event, ...]:
     """Return the events of an article in the order of their first mention.
 
-    Acts that agree in all but a date or a claimant that one of them leaves open are one.
+    Acts that agree in all but a date, a claimant or the last digits of the code that one of them
+    leaves open are one: received X, met him.
     """
     known = _decided(list(candidates))
     told = _targeted(candidate for candidate, _ in known)
@@ -50,7 +53,7 @@ def merge(
         for act in _directions(candidate, dated):
             bucket = index.setdefault(_identity(act), [])
             for same in bucket:
-                if _compatible(same[0], act):
+                if _compatible(same, act):
                     same.append(act)
                     break
             else:
@@ -162,16 +165,22 @@ def _directions(candidate: Candidate, dated: Dated) -> Iterable[_Act]:
 def _identity(act: _Act) -> tuple[str, ...]:
     target = act.target.code if act.target is not None else None
     return (
-        act.candidate.frame.event_type, act.cameo, act.candidate.status,
-        act.source.code or "", target or "",
+        act.candidate.frame.event_type, act.candidate.status, act.source.code or "", target or "",
     )  # fmt: skip
 
 
-def _compatible(first: _Act, other: _Act) -> bool:
-    if first.dated.inherited or other.dated.inherited:
-        return True
-    days = {first.dated.day, other.dated.day} - {None}
-    return len(days) < 2
+def _compatible(group: list[_Act], act: _Act) -> bool:
+    """Return whether ``act`` may be the one that ``group`` tells: no other code, no other day."""
+    code = _finest(group).cameo
+    if code != act.cameo and (_CALL in {code, act.cameo} or not codes_agree(code, act.cameo)):
+        return False
+    own = next((a.dated.day for a in group if a.dated.day and not a.dated.inherited), None)
+    return act.dated.inherited or None in {own, act.dated.day} or own == act.dated.day
+
+
+def _finest(group: list[_Act]) -> _Act:
+    """Return the first of the acts whose code says most."""
+    return max(group, key=lambda act: len(specified(act.cameo)))
 
 
 def _event(
@@ -181,7 +190,7 @@ def _event(
     confidence: Callable[[Candidate], float],
     lexicon: str,
 ) -> Event:
-    first = group[0]
+    first = _finest(group)
     dated = _best([act.dated for act in group])
     claims = {act.candidate.claimed_by for act in group}
     claimed_by = None if None in claims else first.candidate.claimed_by

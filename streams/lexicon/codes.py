@@ -85,3 +85,22 @@ def find_code(code: str) -> Code:
         if found := codes.get(code[:length]):
             return found
     raise LexiconError(f"CAMEO code {code!r} has no root in cameo.tsv")
+
+
+def codes_agree(code: str, other: str) -> bool:
+    """Tell whether two codes are equal or one is the other's general form.
+
+    >>> codes_agree("160", "164"), codes_agree("16", "1641"), codes_agree("163", "164")
+    (True, True, False)
+    """
+    short, long = sorted((specified(code), specified(other)), key=len)
+    return long.startswith(short)
+
+
+def specified(code: str) -> str:
+    """Return the digits of ``code`` that say something: a root's ``0`` is "not specified".
+
+    >>> specified("160"), specified("164"), specified("190")
+    ('16', '164', '19')
+    """
+    return code[:2] + code[2:].rstrip("0")

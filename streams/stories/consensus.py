@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import get_args
 
 from schemas.event import ArticleReference, Attribution, Event
-from streams.stories.corroborate import is_general
+from streams.lexicon.codes import specified
 from streams.stories.independence import text_behind
 
 DEED_OUTWEIGHS = 2.0
@@ -43,7 +43,7 @@ def consensus(reports: Sequence[Report]) -> Event:
     A specified code goes before a general one, a day before a month, a deed before its plan
     (``DEED_OUTWEIGHS``). Id, mentions and confidence are those of one report.
     """
-    coded = [r for r in reports if not is_general(r[0].cameo)] or reports
+    coded = [r for r in reports if len(specified(r[0].cameo)) > 2] or reports
     base = _best(coded, lambda event: event.cameo)
     dated = [r for r in reports if r[0].date_precision == "day"]
     dated = dated or [r for r in reports if r[0].date is not None] or list(reports)

@@ -3,6 +3,7 @@
 from datetime import date
 
 from schemas.event import Event
+from streams.lexicon.codes import codes_agree
 
 MUTABLE_STATUSES = frozenset({"actual", "planned"})
 """Announced and done are stages of one act; denied, supposed and long past are not."""
@@ -31,27 +32,6 @@ def compatible(event: Event, other: Event) -> bool:
         and dates_agree(event, other)
         and statuses_agree(event, other)
     )
-
-
-def codes_agree(code: str, other: str) -> bool:
-    """Tell whether two CAMEO codes are equal or one is the other's general form.
-
-    In CAMEO the root and its ``0`` say "not specified further".
-
-    >>> codes_agree("160", "164"), codes_agree("16", "1641"), codes_agree("163", "164")
-    (True, True, False)
-    """
-    short, long = sorted((_specified(code), _specified(other)), key=len)
-    return long.startswith(short)
-
-
-def is_general(code: str) -> bool:
-    """Tell whether a CAMEO code names no more than its root."""
-    return len(_specified(code)) == 2
-
-
-def _specified(code: str) -> str:
-    return code[:2] + code[2:].rstrip("0")
 
 
 def dates_agree(event: Event, other: Event) -> bool:

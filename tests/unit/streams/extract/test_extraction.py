@@ -100,6 +100,19 @@ def test_the_same_act_told_twice_is_one_event_with_two_mentions() -> None:
     assert {m.field for m in told[0].mentions} == {"title", "text"}
 
 
+def test_an_act_told_by_a_general_code_and_a_finer_one_is_one_event() -> None:
+    text = "استقبل الرئيس الكيني نظيره الرواندي أمس. وقال إن الرئيس الكيني التقى الرئيس الرواندي."
+    found = read({"title": "الرئيس الكيني يلتقي نظيره الرواندي", "text": text})
+    codes = sorted((e.source.code, e.cameo) for e in found.events)
+    assert codes == [("KEN", "043"), ("RWA", "042")]
+
+
+def test_a_call_is_told_apart_from_a_meeting() -> None:
+    text = "التقى الرئيس الكيني نظيره الرواندي أمس. وكان الرئيس الكيني هاتف نظيره الرواندي الأحد."
+    codes = {e.cameo for e in read({"text": text}).events if e.source.code == "KEN"}
+    assert codes == {"040", "041"}
+
+
 def test_spellings_of_a_speaker_are_one_name() -> None:
     found = read(
         {

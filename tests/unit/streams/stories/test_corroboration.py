@@ -6,8 +6,9 @@ import pytest
 
 from schemas.event import CorroboratedEvent, Event
 from schemas.wire import MAX_VALUE_BYTES, encode
+from streams.lexicon.codes import codes_agree
 from streams.stories.consensus import consensus
-from streams.stories.corroborate import codes_agree, compatible
+from streams.stories.corroborate import compatible
 from tests.unit.streams.stories.readings import Stories, copy_of, event, moment, original, reading
 
 TALKS = "علقت البرازيل محادثات التجاره مع الارجنتين بعد خلاف علي رسوم السيارات والقمح"
