@@ -96,6 +96,7 @@ def trace(
     lexicons = load_lexicons()
     found = Trace(title, text, date.fromisoformat(published[:10]) if published else None)
     registry = registry_of(title, text, outlet_country, lexicons)
+    registry.day = published
     reader = ActorReader(lexicons.actors, lexicons.offices, registry)
     read_title(title, lexicons, registry)
     # The text introduces who the title only names.

@@ -40,6 +40,8 @@ class Matcher:
         self.keys: list[str] = []
         self.texts: list[str] = []
         self.end = 0
+        self.day: str | None = None
+        """Day of publication (ISO), which tells the office of who has had several."""
         self.in_office = False
         """True while the phrase being read has an office, which a name may follow."""
         self._counted: list[str] = []
@@ -59,7 +61,7 @@ class Matcher:
             return None
         best = next((m for m in found if self._is_meant(m)), None)
         if best is None or len(found) < 2 or best.entry.kind == "person":
-            return best
+            return self._as_of_day(best)
         kinds = COUNTRY_KINDS if best.entry.kind in COUNTRY_KINDS else {best.entry.kind}
         namesakes = [m for m in found if m.entry.kind in kinds]
         if len({m.entry.code for m in namesakes}) < 2:
@@ -68,6 +70,15 @@ class Matcher:
             return own
         told = self._told_apart()
         return max(namesakes, key=lambda m: told[m.entry.code])
+
+    def _as_of_day(self, match: ActorMatch | None) -> ActorMatch | None:
+        """Return a person as of the state or body that he serves when the article is written."""
+        if match is None or not match.entry.terms:
+            return match
+        code = match.entry.code_on(self.day)
+        if code == match.entry.code:
+            return match
+        return replace(match, entry=replace(match.entry, code=code, sector=None))
 
     def goes_on(self, at: int) -> bool:
         """Return whether the word after ``at`` can be that of a name or an office begun there."""

@@ -61,6 +61,8 @@ class Registry:
     """Country whose bare institutions (the ministry, the cabinet) the article means."""
     home_told: bool = False
     """Whether the article itself says that it is about its home."""
+    day: str | None = None
+    """Day of publication (ISO): who holds which office."""
     scene: str | None = None
     """Country of the latest place named: where institutions without a country are."""
     scene_sentence: int = -1

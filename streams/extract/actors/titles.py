@@ -18,7 +18,7 @@ def read_title(title: CleanText, lexicons: Lexicons, registry: Registry) -> None
     The country that heads the title, the offices that it names, and whom it quotes by office.
     """
     keys = title.tokens.keys
-    scratch = Registry(home=registry.home)
+    scratch = Registry(home=registry.home, day=registry.day)
     reader = ActorReader(lexicons.actors, lexicons.offices, scratch)
     words = lexicons.words.read_all(keys)
     reader.open(words, keys, title.tokens.texts, title=True)
