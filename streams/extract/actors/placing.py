@@ -37,6 +37,9 @@ def dateline_end(keys: Sequence[str], first: int, last: int) -> int:
     for at in range(first + 1, min(last, first + DATELINE_SPAN)):
         if keys[at] in DASHES:
             return first if _WISHED in keys[at + 1 : at + WISH_WORDS] else at
+        year = keys[at - 1]
+        if keys[at] == "(" and len(year) == len("2000") and year.isdigit():
+            return behind_alias(keys, at, last) - 1  # Abuja 30 July 2023 (Xinhua)
     return first
 
 

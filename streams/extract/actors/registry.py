@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from streams.extract.actors.phrases import Kind, NounPhrase
+from streams.lexicon.tables import read_table
 from streams.normalize.names import same_person, skeleton
 
 SHORTEST_NAME = 5
@@ -15,10 +16,8 @@ _MINISTRY = "ministry"
 """End of the keys of offices whose holder the text may go on with: the minister."""
 LANDLESS = frozenset({"ISIS", "AQ"})
 """Groups of no country, which fight and hold ground in several."""
-BODIES = frozenset(
-    {"UNO", "EUR", "NATO", "ARL", "GCC", "OIC", "AFU", "IAEA", "ICC", "OPEC", "IMF", "WBG",
-     "RCRC", "NGO", "ISIS", "AQ"}
-)  # fmt: skip
+BODIES = frozenset(row["code"] for row in read_table("bodies")) | LANDLESS
+BODIES -= frozenset(row["code"] for row in read_table("countries"))
 """Codes that are no country: an institution is not theirs for want of a better."""
 
 

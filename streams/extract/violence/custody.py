@@ -80,7 +80,8 @@ def _is_arrest(attempt: Attempt) -> bool:
     frame = attempt.frame
     if attempt.head.form == "participle" or _is_held_by_thing(attempt):
         return False
-    return frame.domestic and frame.cameo == ARREST and frame.event_type == "COERCE"
+    held = frame.domestic or frame.id.startswith("break-up")
+    return held and frame.cameo == ARREST and frame.event_type == "COERCE"
 
 
 def _is_held_by_thing(attempt: Attempt) -> bool:
