@@ -12,7 +12,7 @@ _FATHER_INFLECTED = ("ابو", "ابي", "ابا")
 _SERVANT = "عبد"
 _SON = "بن"
 _SON_WITH_ALEF = "ابن"
-_RESPELT = (("ديمقراط", "ديموقراط"),)
+_RESPELT = (("ديمقراط", "ديموقراط"), ("كردستان", "كوردستان"), ("الكردي", "الكوردي"))
 """Parts of words that newsrooms spell in two ways."""
 _GAMMA, _GEEM = "غ", "ج"
 _LONG = 5
