@@ -1,5 +1,7 @@
 """Noun phrases in the order of a clause: which of them no preposition and no noun governs."""
 
+from dataclasses import replace
+
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.clauses.generic_nouns import generic_noun
 from streams.extract.clauses.passage import Passage
@@ -28,8 +30,12 @@ def group_at(passage: Passage, phrase: NounPhrase) -> Group:
 
 
 def side_at(passage: Passage, phrase: NounPhrase) -> Group:
-    """Return the side that ``phrase`` names: an actor with those joined to it, else it alone."""
-    return group_at(passage, phrase) if phrase.kind is Kind.ACTOR else [phrase]
+    """Return the side that ``phrase`` names: an actor or nationality with those joined to it."""
+    if phrase.kind is Kind.ACTOR:
+        return group_at(passage, phrase)
+    if phrase.kind is not Kind.ATTRIBUTE:
+        return [phrase]
+    return [p for p in group_at(passage, phrase) if p.kind is Kind.ATTRIBUTE]
 
 
 def free_groups(passage: Passage, first: int, end: int, most: int = 3) -> list[Group]:
@@ -65,10 +71,22 @@ def free_groups(passage: Passage, first: int, end: int, most: int = 3) -> list[G
             at += 1
         elif word.content and not word.conjoined and _is_noun(passage, at):
             phrase, at = generic_noun(passage, at, end)
-            groups.append([phrase])
+            groups.append([phrase, *_of_others(passage, phrase)])
+            at = max(at, groups[-1][-1].last)
         else:
             at += 1
     return groups
+
+
+def _of_others(passage: Passage, phrase: NounPhrase) -> Group:
+    """Return those of a plural thing that are of further nations: American and British (ships)."""
+    if not phrase.generic:
+        return []
+    nation = next((p for p in passage.between(phrase.last - 1, phrase.last)), None)
+    if nation is None or nation.kind is not Kind.ATTRIBUTE:
+        return []
+    others = (p for p in side_at(passage, nation)[1:] if p.code)
+    return [replace(phrase, first=p.first, last=p.last, code=p.code, name=p.name) for p in others]
 
 
 def _behind_count(passage: Passage, at: int, end: int, *, beside: bool) -> tuple[int, bool]:

@@ -31,6 +31,7 @@ from streams.extract.targets.anaphora import name_pair, named, resolve
 from streams.extract.targets.complements import ANYWHERE, find_complement
 from streams.extract.targets.reframing import reframed
 from streams.extract.targets.roles import Filled
+from streams.extract.violence.released import freed
 from streams.extract.violence.struck import struck_side
 from streams.extract.violence.unnamed import place_named
 from streams.lexicon.triggers import Frame
@@ -204,7 +205,7 @@ class SentenceCoder:
 
     def _code(self, attempt: Attempt) -> str:
         """Code the act of ``attempt``, by whichever of its sides the clause tells it."""
-        if attempt.status == "actual" and (hit := struck_side(attempt)):
+        if attempt.status == "actual" and (hit := struck_side(attempt) or freed(attempt)):
             return self._emit(attempt.acted_by(hit[0]), Filled(tuple(hit[1]), "struck"))
         attempt = attempt.acted_by(by_frame(attempt))
         attempt = attempt.acted_by(acting(attempt))

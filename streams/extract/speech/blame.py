@@ -16,7 +16,7 @@ from streams.extract.speech.crimes import (
     underwent,
     what_befell,
 )
-from streams.extract.speech.origins import comes_elsewhere, is_shared, is_told_of, is_undertaking
+from streams.extract.speech.origins import comes_elsewhere, is_tied, is_told_of, is_undertaking
 from streams.extract.speech.patients import is_object_after
 from streams.extract.subjects.antecedents import takes_up_all
 from streams.extract.subjects.arguments import Arguments
@@ -80,10 +80,8 @@ def involved(passage: Passage, first: int, *, blamed: bool, near: bool = False) 
             break
         if blamed and _is_band(passage, phrase):
             return []
-        member = phrase.preposition == "في" and "persons" in passage.words[first].noun_classes
-        shared = not blamed and is_shared(passage, phrase, first)
         there = blamed and phrase.country and passage.words[first].noun_classes & _RULING
-        owns = member or shared or phrase.preposition in _OWNING
+        owns = phrase.preposition in _OWNING or is_tied(passage, phrase, first, blamed=blamed)
         if not there and (phrase.kind is Kind.PLACE or not owns):
             continue
         related = passage.words[phrase.first - 1].has("agent", "relation")

@@ -8,6 +8,8 @@ FROM_SPAN = 3
 """Words between a thing and whom it comes from; further on, من counts the victims."""
 _ISSUED = frozenset({"صادر", "صادره", "الصادر", "الصادره", "الصادرين", "صدر", "صدرت"})
 """Words before "from" whose thing comes from whom it names: statements issued by."""
+_TIES = ("مرتبط", "صله", "علاقه")
+"""How the words before ب begin that tie a firm or a ship to a side."""
 _UNDERTAKING = frozenset(
     {"قام", "أقدم", "أصر", "استمر", "واصل", "لجأ", "حاول", "سمح", "سعى", "شرع", "تورّط", "رفض"}
 )
@@ -28,6 +30,8 @@ def comes_elsewhere(passage: Passage, phrase: NounPhrase, first: int) -> bool:
     """Return whether "from" before ``phrase`` is about another thing than that at ``first``."""
     if phrase.preposition == "عن":
         return passage.keys[phrase.first - 2] not in _ISSUED
+    if _are_people(passage, phrase.first - 1):
+        return False  # five of the members of the council
     return phrase.preposition == "من" and phrase.first - first > FROM_SPAN
 
 
@@ -56,7 +60,20 @@ def is_told_of(passage: Passage, first: int, named: NounPhrase) -> bool:
     return False
 
 
-def is_shared(passage: Passage, phrase: NounPhrase, first: int) -> bool:
+def is_tied(passage: Passage, phrase: NounPhrase, first: int, *, blamed: bool) -> bool:
+    """Return whether the noun at ``first`` is of a side that is named behind another preposition.
+
+    So are members in a parliament, ships with links to Israel and, unless they are ``blamed``,
+    relations with Russia.
+    """
+    if phrase.preposition == "في":
+        return _are_people(passage, first)
+    if phrase.preposition == "ب":
+        return passage.keys[phrase.first - 1].removeprefix("ال").startswith(_TIES)
+    return not blamed and _is_shared(passage, phrase, first)
+
+
+def _is_shared(passage: Passage, phrase: NounPhrase, first: int) -> bool:
     """Return whether the thing at ``first`` is one with ``phrase``: the relations with Russia."""
     if phrase.preposition != "مع":
         return False
@@ -64,3 +81,9 @@ def is_shared(passage: Passage, phrase: NounPhrase, first: int) -> bool:
         return True
     ties = any("relations" in w.noun_classes for w in passage.words[first : phrase.first])
     return ties and not is_act(passage, first)  # the depth of them, not what is to be made of them
+
+
+def _are_people(passage: Passage, at: int) -> bool:
+    """Return whether the noun at ``at`` is of persons, or of members."""
+    word = passage.words[at]
+    return "persons" in word.noun_classes or word.has("quantifier")

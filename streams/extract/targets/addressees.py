@@ -105,6 +105,8 @@ def protesters(attempt: Attempt) -> Group:
 
 def _is_cause(passage: Passage, at: int, first: int) -> bool:
     """Return whether what stands at ``first`` is told as the cause of a protest at ``at``."""
+    if governing_preposition(passage, first - 1) == "ضد":
+        return True  # against the French presence
     between = range(at + 1, first)
     return any(passage.words[p].has("cause") or passage.keys[p] in DEMANDING for p in between)
 

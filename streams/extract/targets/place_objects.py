@@ -1,7 +1,7 @@
 """The place that a verb is done to: bombed the town of, visited an airport of."""
 
 from streams.extract.actors.phrases import Kind
-from streams.extract.clauses.groups import Group
+from streams.extract.clauses.groups import Group, group_at
 from streams.extract.clauses.passage import Passage
 from streams.extract.subjects.arguments import Arguments
 
@@ -36,5 +36,6 @@ def place_object(passage: Passage, arguments: Arguments, at: int) -> Group:
             continue
         for phrase in passage.between(start + 1, min(arguments.end, start + PLACE_WORDS)):
             owns = phrase.preposition is None or phrase.kind is Kind.PLACE
-            return [phrase] if owns and phrase.code is not None and not phrase.role else []
+            told = owns and phrase.code is not None and not phrase.role
+            return [p for p in group_at(passage, phrase) if p.code] if told else []
     return []

@@ -32,8 +32,10 @@ _LET_NO = "let-no"
 _AIMS = {
     "ASSAULT": frozenset({"prep:علي", "prep:باتجاه", "prep:ضد"}),
     "ACCUSE": frozenset({"prep:ل", "prep:علي", "prep:ازاء", "prep:حيال"}),
+    "SANCTION": frozenset({"prep:علي", "prep:ضد"}),
 }
-"""Roles of what is fired at or condemned, which may be told by whose it is: at towns of Israel."""
+"""Roles of what is fired at, condemned or punished, which may be told by whose it is: at towns of
+Israel, on members of the Russian parliament."""
 JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 """Types that judge an act: whoever did it is the target."""
 
@@ -111,7 +113,7 @@ def of_preposition(
         group = [p for p in group if not p.town]  # where they met
     if not group and start is not None and frame.cameo == VISIT:
         return destination(passage, start, arguments.end)
-    stands_by = frame.id.startswith(_LET_NO)
+    stands_by = frame.id.startswith(_LET_NO) or frame.event_type == "PROTEST"
     about = (frame.event_type in ABOUT and frame.id != "recognise") or stands_by
     if start is None or not about:
         return group

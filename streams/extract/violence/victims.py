@@ -266,7 +266,9 @@ def place_after(passage: Passage, first: int, end: int, source: NounPhrase) -> G
     for phrase in passage.between(first, end):
         if phrase.code in {None, own}:
             continue
-        if is_ground(phrase) or _is_land_of(passage, phrase):
+        if is_ground(phrase):
+            return [p for p in group_at(passage, phrase) if p.code not in {None, own}]
+        if _is_land_of(passage, phrase):
             return [phrase]
     return []
 
