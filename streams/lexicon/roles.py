@@ -144,7 +144,6 @@ def articled(phrase: str) -> tuple[tuple[str, bool], ...]:
     forms = {phrase: definite, bare: False}
     if not head.startswith(ARTICLE):
         forms[f"{ARTICLE}{phrase}"] = True
-        forms[" ".join(f"{ARTICLE}{word}" for word in bare.split())] = True
     return tuple(forms.items())
 
 
