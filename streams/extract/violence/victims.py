@@ -264,12 +264,9 @@ def place_after(passage: Passage, first: int, end: int, source: NounPhrase) -> G
     """
     own = None if source.sector == "REB" else source.code
     for phrase in passage.between(first, end):
-        if phrase.code in {None, own}:
-            continue
-        if is_ground(phrase):
+        told = phrase.code not in {None, own}
+        if told and (is_ground(phrase) or _is_land_of(passage, phrase)):
             return [p for p in group_at(passage, phrase) if p.code not in {None, own}]
-        if _is_land_of(passage, phrase):
-            return [phrase]
     return []
 
 
