@@ -48,8 +48,9 @@ class PhraseParts(Matcher):
         if named and draft.roles and draft.named_after(draft.roles[0]):
             return False  # office, country, name: an office after them is another's
         alone = draft.person is not None and not draft.roles
-        if alone and role.entry.plural and self.words[role.first].definite:
-            return False  # the president and the leaders whom he calls on
+        many = role.entry.plural and self.words[role.first].definite
+        if alone and (many or not role.entry.personal):
+            return False  # the president and the leaders whom he calls on, the delegation he meets
         draft.roles.append(role)
         if draft.role is None:
             draft.role = role
