@@ -28,6 +28,8 @@ _LED = frozenset({"country", "group", "body"})
 _STATES = frozenset({"دول", "بلدان"})
 _MAIN = frozenset({"الرييس", "الرييسه"})
 """The president, or the main one: the main ally of, the main seat in."""
+_MADE = (["الصنع"], ["المنشا"], ["التصنيع"])
+"""What follows the nationality of goods: drones of Iranian make."""
 _PEOPLES = frozenset({"adjective", "demonym"})
 
 
@@ -57,7 +59,7 @@ class Matcher:
             return None
         quoted = at + 2 < self.end and self.keys[at + 1] in QUOTES
         found = (quoted and self._in_marks(at)) or self._actors.longest(self.keys, at)
-        if not found:
+        if not found or self._is_make(found[0]):
             return None
         best = next((m for m in found if self._is_meant(m)), None)
         if best is None or len(found) < 2 or best.entry.kind == "person":
@@ -79,6 +81,11 @@ class Matcher:
         if code == match.entry.code:
             return match
         return replace(match, entry=replace(match.entry, code=code, sector=None))
+
+    def _is_make(self, match: ActorMatch) -> bool:
+        """Return whether a nationality is that of goods, whoever uses them: of Iranian make."""
+        made = self.keys[match.last : match.last + 1] in _MADE
+        return made and match.entry.kind == "adjective"
 
     def goes_on(self, at: int) -> bool:
         """Return whether the word after ``at`` can be that of a name or an office begun there."""

@@ -30,6 +30,7 @@ from streams.extract.subjects.predicates import main_subject, predicated
 from streams.extract.targets.anaphora import name_pair, named, resolve
 from streams.extract.targets.complements import ANYWHERE, find_complement
 from streams.extract.targets.reframing import reframed
+from streams.extract.targets.retold import did_the_thing
 from streams.extract.targets.roles import Filled
 from streams.extract.violence.released import freed
 from streams.extract.violence.struck import struck_side
@@ -227,6 +228,8 @@ class SentenceCoder:
     def _code_fault(self, attempt: Attempt) -> str:
         speaker = self._scopes.voice(attempt.at)
         others = blamed(attempt, speaker)
+        if speaker is not None and not others:
+            others = did_the_thing(attempt, speaker, self._discourse)
         if speaker is None or not others:
             return "a failing that nobody blames another for"
         told = replace(attempt, sources=[speaker], status="actual")

@@ -10,6 +10,8 @@ _SHARED = frozenset(
      "resignation", "crisis", "truce", "settlement"}
 )  # fmt: skip
 """Classes of what is told of a land though it is no doing of its own."""
+_PRONOUNS = ("انه", "انها", "انهم")
+"""Ends of the words that open a clause with its subject as a pronoun: that it violates."""
 _NO_DEED = frozenset({"فشل", "أخفق"})
 """Verbs that blame who fails, but tell nothing of whose attempt fails."""
 
@@ -22,7 +24,8 @@ def deed_of(passage: Passage, head: Head) -> Group:
     if start < head.at and _is_thing(passage, start) and passage.opens_words(start):
         group = involved(passage, start, blamed=True, near=True)
         return group if group and group[-1].last <= head.at else []
-    if passage.opens_words(head.at) and _is_thing(passage, head.at + 1):
+    told_before = passage.keys[head.at - 1].endswith(_PRONOUNS) and head.at > passage.first
+    if not told_before and passage.opens_words(head.at) and _is_thing(passage, head.at + 1):
         following = passage.covered.get(head.at + 2)
         group = involved(passage, head.at + 1, blamed=True, near=True)
         return group if group and group[0] is following else []

@@ -23,6 +23,7 @@ from streams.extract.subjects.by_whom import (
     is_taken_up,
     is_topic,
     is_undone,
+    named_among,
     sender,
 )
 from streams.extract.subjects.discourse import Discourse
@@ -85,6 +86,11 @@ def verb_arguments(passage: Passage, head: Head, discourse: Discourse) -> Argume
     )
     if ahead is not None:
         found.subject, found.rule, found.objects = *ahead, after
+        return found
+    if members := named_among(passage, head):
+        found.subject, found.rule, found.object_at = members, "members", members[-1].last + 1
+        found.end = max(found.end, passage.reach(members[-1].last))
+        found.objects = free_groups(passage, found.object_at, found.end, most)
         return found
     resumed = discourse.subject_sentence == passage.number
     if not after or is_dropped(passage, head, after, discourse.subject, resumed=resumed):

@@ -14,6 +14,10 @@ DIRECTED_SPAN = 6
 """Words behind who acts in which whom an act hits is told."""
 RESUMED_SPAN = 5
 """Words behind the subject of a relative clause in which a pronoun takes up its antecedent."""
+_AMONG = frozenset({"منها", "ومنها", "منهم", "ومنهم", "بينها", "وبينها", "بينهم", "وبينهم"})
+"""What opens the names of some of those who act: (states,) among them."""
+MANY_SPAN = 4
+"""Words of the many who act, before some of them are named."""
 _DIRECTED = frozenset({"علي", "الي", "ضد"})
 _BY = frozenset({"قبل", "وقبل", "فقبل"})
 """The last word of what stands before who did it: من قبل."""
@@ -36,6 +40,30 @@ def by_whom(passage: Passage, head: Head, end: int, after: list[Group]) -> Group
                 return []
             return group_at(passage, phrase)
     return []
+
+
+def named_among(passage: Passage, head: Head) -> Group:
+    """Return those of the many who act that commas set off: (states,) among them A and B(,).
+
+    Empty where the verb has another subject, or who did it is not set off on both sides.
+    """
+    if _AMONG.isdisjoint(passage.spelt) or COMMAS.isdisjoint(passage.spelt):
+        return []  # most sentences
+    first = passage.word(head.at + 1)
+    if first is None or first.definite or first.clitic or not first.content:
+        return []
+    behind = range(head.at + 2, min(passage.last - 2, head.at + 2 + MANY_SPAN))
+    comma = next((at for at in behind if passage.keys[at] in COMMAS), None)
+    if comma is None or any(p.code for p in passage.between(head.at + 1, comma)):
+        return []
+    among = comma + 1 + (passage.keys[comma + 1] == "من")
+    some = passage.covered.get(among + 1)
+    if passage.keys[among] not in _AMONG or some is None or some.first != among + 1:
+        return []
+    group = group_at(passage, some)
+    end = group[-1].last
+    closed = end < passage.last and passage.keys[end] in COMMAS
+    return [p for p in group if p.kind is Kind.ACTOR] if closed else []
 
 
 def _is_demanded(passage: Passage, head: Head, patient: NounPhrase) -> bool:

@@ -31,11 +31,13 @@ TOPIC_SPAN = 5
 _MEETING = frozenset({"ب", "مع"})
 _FINDING = "investigation"
 """Class of acts that tell something themselves: an inquiry found that."""
+_ENVOYS = frozenset({"سفير", "سفيره", "سفراء", "قنصل", "دبلوماسيين", "دبلوماسي", "ملحق", "قايم"})
+"""Heads of those whom states send home, and who send nobody home."""
 _CROWDS = frozenset({"CVL", "REB", "MIL", "COP"})
 _WITHIN = frozenset({"خلالها", "خلاله", "اثناءها", "اثناءه"})
 
 
-def is_dropped(  # noqa: C901, PLR0911
+def is_dropped(  # noqa: C901, PLR0911, PLR0912
     passage: Passage, head: Head, after: list[Group], running: Group, *, resumed: bool
 ) -> bool:
     """Return whether the first phrase after a verb is its object, the subject being understood."""
@@ -64,6 +66,8 @@ def is_dropped(  # noqa: C901, PLR0911
         return True
     if not carries_on or first.nominative:
         return False
+    if first.head in _ENVOYS and "SANCTION" in head.event_types:
+        return running[0].code != first.code and agrees(head.analysis.gender, running[0])
     if any(not _completes(passage, head, group[0]) for group in after[1:]):
         return False
     if first.kind is Kind.UNKNOWN and not first.role:

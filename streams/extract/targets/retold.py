@@ -10,6 +10,7 @@ from streams.extract.subjects.arguments import Arguments
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.subjects.discourse import HURTS, Discourse
 from streams.extract.targets.roles import JUDGING, Filled
+from streams.extract.words.function_words import WITHIN_IT
 from streams.extract.words.word import bare
 from streams.lexicon.triggers import Frame
 
@@ -29,7 +30,8 @@ _KINDS = {
     **dict.fromkeys(("attack", "operation", "misdeed", "interference"), HURTS),
 }
 """Types of the acts that nouns of a class can mean, beside those that they tell themselves."""
-_MARKED = frozenset({"هذا", "هذه", "هذين", "هاتين"})
+_PASSED = WITHIN_IT | {"هذا", "هذه", "هذين", "هاتين"}
+"""Words before the noun: this test, (a statement) in which it condemned the test."""
 
 _ANY = frozenset({"قرار", "خطوه", "خطوات", "اجراء", "اجراءات", "اعلان", "قرارات"})
 """Nouns that can mean any act told before."""
@@ -64,7 +66,8 @@ def _judged(passage: Passage, head: Head, frame: Frame, arguments: Arguments) ->
     marks = [role[5:] for role in frame.roles if role.startswith("prep:")]
     found = (region(passage, head.at + 1, arguments.end, mark) for mark in marks)
     for start in [*(place for place in found if place is not None), *places]:
-        at = start + 1 if start < passage.last and passage.keys[start] in _MARKED else start
+        passed = start < passage.last and passage.keys[start] in _PASSED
+        at = start + 1 if passed else start
         if at >= passage.last or at in passage.covered or not passage.words[at].definite:
             continue
         behind = passage.covered.get(at + 1)
@@ -106,3 +109,19 @@ def own_rulers(attempt: Attempt) -> Filled | None:
         return None
     rulers = NounPhrase(thing.first, thing.last, Kind.ACTOR, source.code, "GOV", name=source.name)
     return Filled((rulers,), "own")
+
+
+def did_the_thing(attempt: Attempt, speaker: NounPhrase, discourse: Discourse) -> Group:
+    """Return who did the act told before that a speaker finds fault with: that the test violates.
+
+    The noun with the article stands right before its verb, and nothing says whose it is.
+    """
+    passage, at = attempt.passage, attempt.at - 1
+    if attempt.head.form != "verb" or at < passage.first or at in passage.covered:
+        return []
+    if not passage.words[at].definite or attempt.status != "actual":
+        return []
+    types = _types(passage, at)
+    if bare(passage.keys[at]) in _ANY:
+        types = frozenset(told for told, _, _ in discourse.deeds)
+    return discourse.done(types, speaker) if types else []

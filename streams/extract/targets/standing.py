@@ -18,6 +18,9 @@ _JUSSIVE = frozenset({"لم", "ولم", "فلم", "لا", "ولا", "ان", "و�
 _RIDES = "ستقل"
 """The end of "rides", which is written as "resigns" after such a particle."""
 _GUARDS = frozenset({"COP", "MIL", "SPY"})
+_IN_THE_AIR = frozenset({"الهواء", "الهوا", "الجو", "ابتهاجا"})
+AIR_SPAN = 7
+"""Words behind a shot in which the air is named that it goes into."""
 _TRAINS = "درّب"
 """Its imperfect is spelt like "was trained"."""
 _RAISES = "رفع"
@@ -82,8 +85,8 @@ def stands(attempt: Attempt) -> str:  # noqa: PLR0911
         key = passage.keys[at]
         if key.endswith(_RIDES) and passage.keys[at - 1] not in _JUSSIVE:
             return "rides a vehicle, does not resign"
-    if _is_past_or_lasting(attempt):
-        return "sanctions that are in force, a truce that is over"
+    if _is_past_or_lasting(attempt) or _into_the_air(attempt):
+        return "sanctions in force, a truce that is over, shots into the air"
     if frame.id.startswith("demonstration") and not _FESTIVE.isdisjoint(
         passage.keys[at + 1 : at + 2]
     ):
@@ -156,6 +159,12 @@ def _is_needed(attempt: Attempt) -> bool:
         return False
     before = passage.keys[max(passage.first, at - NEEDED_SPAN) : at]
     return not _NEEDS.isdisjoint(before)
+
+
+def _into_the_air(attempt: Attempt) -> bool:
+    """Return whether shots are fired into the air, which hit nobody."""
+    shots = attempt.passage.keys[attempt.at : attempt.at + AIR_SPAN]
+    return attempt.frame.id.startswith("shoot") and not _IN_THE_AIR.isdisjoint(shots)
 
 
 def no_actor(attempt: Attempt) -> str:  # noqa: PLR0911
