@@ -10,13 +10,21 @@ from streams.extract.speech.crimes import (
     is_breach,
     is_crime,
     is_done_to,
+    is_stormed_by,
     is_undergone,
     is_violence,
     names_victim,
     underwent,
     what_befell,
 )
-from streams.extract.speech.origins import comes_elsewhere, is_tied, is_told_of, is_undertaking
+from streams.extract.speech.origins import (
+    comes_elsewhere,
+    is_band,
+    is_silence,
+    is_tied,
+    is_told_of,
+    is_undertaking,
+)
 from streams.extract.speech.patients import is_object_after
 from streams.extract.subjects.antecedents import takes_up_all
 from streams.extract.subjects.arguments import Arguments
@@ -46,8 +54,6 @@ _CONDEMNS = "condemn"
 """How the names of frames begin that condemn: regret at a blow is no blame of who is not named."""
 _DISPLEASED = (_CONDEMNS, "deplore")
 """How the names of frames begin that tell what somebody feels about a breach."""
-_REBELS = ("متمرد", "المتمرد")
-"""How the words for those begin who fight a state as its other side."""
 _RULING = frozenset({"repression", "arrest", "verdict", "trial", "detention", "torture"})
 """Classes of what only those who rule a land do there."""
 CALLING = frozenset({"وصف", "سمّى", "أسمى", "اعتبر", "عدّ", "نعت", "دعا", "أطلق"})
@@ -59,7 +65,7 @@ def involved(passage: Passage, first: int, *, blamed: bool, near: bool = False) 
 
     Where it is ``blamed``, who did it goes before whose it is, and who suffered it does not count.
     """
-    if first >= passage.last:
+    if first >= passage.last or (blamed and is_silence(passage, first)):
         return []
     end = _phrase_end(passage, first)
     if near:
@@ -78,7 +84,7 @@ def involved(passage: Passage, first: int, *, blamed: bool, near: bool = False) 
             continue
         if is_told_of(passage, first, phrase):
             break
-        if blamed and _is_band(passage, phrase):
+        if blamed and is_band(passage, phrase):
             return []
         there = blamed and phrase.country and passage.words[first].noun_classes & _RULING
         owns = phrase.preposition in _OWNING or is_tied(passage, phrase, first, blamed=blamed)
@@ -95,14 +101,6 @@ def involved(passage: Passage, first: int, *, blamed: bool, near: bool = False) 
             continue  # the attacks of Brussels, the attack that struck the forces of
         return side_at(passage, phrase)
     return []
-
-
-def _is_band(passage: Passage, phrase: NounPhrase) -> bool:
-    """Return whether gunmen of no name are told by where they struck: terrorists in Chad."""
-    named = (phrase.entity or "").startswith("group:") or phrase.head.startswith(_REBELS)
-    if phrase.sector != "REB" or named:
-        return False
-    return "في" in passage.keys[phrase.first : phrase.last]
 
 
 def is_scene(passage: Passage, at: int) -> bool:
@@ -169,7 +167,7 @@ def doers(passage: Passage, first: int, end: int) -> Group:  # noqa: PLR0911
         if opens:
             for phrase in passage.between(at + 1, min(end, at + 5)):
                 back = 2 if passage.words[phrase.first - 1].has("time", "pronominal") else 1
-                known = phrase.kind is Kind.ACTOR and not _is_band(passage, phrase)
+                known = phrase.kind is Kind.ACTOR and not is_band(passage, phrase)
                 free = known and phrase.preposition is None
                 if free and underwent(passage, phrase.first - back):
                     return []
@@ -227,6 +225,8 @@ def does_it(passage: Passage, phrase: NounPhrase | None) -> bool:
     """Return whether the genitive of a violent act is who does it: its object follows."""
     if phrase is None or phrase.last >= passage.last:
         return False
+    if is_stormed_by(passage, phrase):
+        return True
     if not is_object_after(passage, phrase.last, phrase):
         return False
     following = passage.words[phrase.last]

@@ -1,12 +1,17 @@
 """Nouns of violence: what is a crime, who undergoes it, who only died of it."""
 
+from streams.extract.actors.phrases import NounPhrase
 from streams.extract.clauses.passage import Passage
 from streams.extract.words.function_words import WHAT
+from streams.extract.words.word import bare
 from streams.lexicon.triggers import Frame
 
 _INCIDENTAL = frozenset({"operation", "accident", "work"})
 """Nouns that mean violence where they are called terrorist: the operation, the incident."""
 _CRIMES = frozenset({"attack", "coup", "crime", "killing", "attacks", "violence"})
+_STORMS = "storm"
+_OFFICERS = frozenset({"وزير", "رييس", "نايب", "عضو", "مسوول", "حاخام", "متطرف"})
+"""Heads of phrases of one person."""
 BEFALLING_SPAN = 10
 """Words between a condemnation and "what", who condemns among them."""
 _UNDERGOING = frozenset({"تعرّض", "شهد", "عانى", "عاش", "واجه"})
@@ -27,7 +32,17 @@ def is_violence(passage: Passage, at: int) -> bool:
 
 def _is_blow(frame: Frame) -> bool:
     """Return whether somebody suffers the act: violence, and the storming of a place."""
-    return frame.event_type == "ASSAULT" or frame.id == "storm"
+    return frame.event_type == "ASSAULT" or frame.id == _STORMS
+
+
+def is_storming(passage: Passage, at: int) -> bool:
+    """Return whether the noun at ``at`` is the storming of a place."""
+    return any(f.id == _STORMS for _, found in passage.words[at].noun_frames for f in found)
+
+
+def is_stormed_by(passage: Passage, phrase: NounPhrase) -> bool:
+    """Return whether ``phrase`` is one person behind a storming, who did it: nobody storms him."""
+    return bare(phrase.head) in _OFFICERS and is_storming(passage, phrase.first - 1)
 
 
 def is_done_to(passage: Passage, at: int) -> bool:
@@ -75,6 +90,8 @@ def is_crime(passage: Passage, at: int) -> bool:
     if word is None:
         return False
     if is_violence(passage, at) or word.noun_classes & _CRIMES or _is_done_to_people(passage, at):
+        return True
+    if is_storming(passage, at):
         return True
     if following is None or at + 1 in passage.covered or passage.is_verb(at):
         return False

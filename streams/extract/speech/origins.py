@@ -3,7 +3,14 @@
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.clauses.groups import is_act
 from streams.extract.clauses.passage import Passage
+from streams.extract.words.word import bare
 
+_REBELS = ("متمرد", "المتمرد")
+"""How the words for those begin who fight a state as its other side."""
+_SILENCE = frozenset({"صمت", "تقاعس", "تخاذل", "عجز", "تغاضي", "تواطو", "لامبالاه"})
+_WORLDWIDE = frozenset({"الدولي", "العالمي"})
+SILENCE_SPAN = 3
+"""Words behind a silence in which the world is named whose it is."""
 FROM_SPAN = 3
 """Words between a thing and whom it comes from; further on, من counts the victims."""
 _ISSUED = frozenset({"صادر", "صادره", "الصادر", "الصادره", "الصادرين", "صدر", "صدرت"})
@@ -87,3 +94,22 @@ def _are_people(passage: Passage, at: int) -> bool:
     """Return whether the noun at ``at`` is of persons, or of members."""
     word = passage.words[at]
     return "persons" in word.noun_classes or word.has("quantifier")
+
+
+def is_band(passage: Passage, phrase: NounPhrase) -> bool:
+    """Return whether gunmen of no name are told by where they struck: terrorists in Chad."""
+    named = (phrase.entity or "").startswith("group:") or phrase.head.startswith(_REBELS)
+    if phrase.sector != "REB" or named:
+        return False
+    return "في" in passage.keys[phrase.first : phrase.last]
+
+
+def is_silence(passage: Passage, at: int) -> bool:
+    """Return whether the world's silence is at ``at``: what it is silent about blames nobody.
+
+    The silence of the international community, (the) international inaction.
+    """
+    if bare(passage.keys[at]) not in _SILENCE:
+        return False
+    behind = passage.words[at + 1 : at + 1 + SILENCE_SPAN]
+    return any(word.has("world", "worldwide") or word.key in _WORLDWIDE for word in behind)

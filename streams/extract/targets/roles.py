@@ -63,6 +63,9 @@ def of_complement(attempt: Attempt, role: str) -> Group:
     if doing and start is not None and (did := involved(passage, start, blamed=True, near=True)):
         return did  # regret for the decision of A to arm B
     group = beside(passage, complement, arguments.end, role)
+    if blames and group and start is not None and group[0].first > start + 1:
+        whose = involved(passage, start, blamed=True, near=True)  # anger at the stand of A on B
+        group = whose if whose and whose[0].first < group[0].first else group
     aimed = not group and role in _AIMS.get(frame.event_type, ())
     if aimed and start is not None and not is_border(passage, start):
         return involved(passage, start, blamed=blames, near=not blames)
