@@ -11,6 +11,7 @@ from streams.extract.speech.crimes import (
     is_crime,
     is_done_to,
     is_stormed_by,
+    is_storming,
     is_undergone,
     is_violence,
     names_victim,
@@ -29,7 +30,7 @@ from streams.extract.speech.patients import is_object_after
 from streams.extract.subjects.antecedents import takes_up_all
 from streams.extract.subjects.arguments import Arguments
 from streams.extract.words.function_words import COMMAS
-from streams.extract.words.word import Word, bare
+from streams.extract.words.word import bare
 from streams.lexicon.triggers import Frame
 
 CRIME_SPAN = 4
@@ -150,10 +151,6 @@ def _goes_elsewhere(passage: Passage, at: int) -> bool:
     return following.has("preposition") or (following.boundary and not following.has("relative"))
 
 
-def _is_relative(word: Word | None) -> bool:
-    return word is not None and "relative" in word.classes
-
-
 def doers(passage: Passage, first: int, end: int) -> Group:  # noqa: PLR0911
     """Return who did the thing: subject of its relative clause, or named by من قبل or على يد."""
     undertaker = passage.covered.get(first + 1)
@@ -161,7 +158,9 @@ def doers(passage: Passage, first: int, end: int) -> Group:  # noqa: PLR0911
         return group_at(passage, undertaker)
     for at in range(first, end):
         word = passage.words[at]
-        if passage.keys[at] in COMMAS and not _is_relative(passage.word(at + 1)):
+        following = passage.word(at + 1)
+        goes_on = following is not None and following.has("relative")
+        if passage.keys[at] in COMMAS and not goes_on:
             return []
         opens = word.has("relative") or (passage.words[at].verbal and at > first)
         if opens:
@@ -247,7 +246,7 @@ def condemns_unnamed(passage: Passage, head: Head, frame: Frame, arguments: Argu
         if any(is_breach(passage, at) for at in breached):
             return True
     return what_befell(passage, head.at, arguments.end) or any(
-        _names(passage, at, _MISDEEDS) or is_crime(passage, at)
+        _names(passage, at, _MISDEEDS) or is_crime(passage, at) or is_storming(passage, at)
         for at in _blamed_at(passage, head, frame, arguments)
     )
 

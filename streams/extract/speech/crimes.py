@@ -91,8 +91,6 @@ def is_crime(passage: Passage, at: int) -> bool:
         return False
     if is_violence(passage, at) or word.noun_classes & _CRIMES or _is_done_to_people(passage, at):
         return True
-    if is_storming(passage, at):
-        return True
     if following is None or at + 1 in passage.covered or passage.is_verb(at):
         return False
     if word.noun_classes & _INCIDENTAL and following.noun_classes & {"misdeed", "suicide"}:

@@ -15,6 +15,7 @@ TERMS_SPAN = 6
 """Words of a condition in which stands who shall fulfil it."""
 CONDITION_SPAN = 25
 """Words after a verb in which "if" follows."""
+_OF_CONSEQUENCES = "warn+consequences"
 _REPLIES = frozenset({"response", "revenge"})
 _THAT = frozenset({"ان", "انه", "انها", "انهم", "بان", "بانه", "بانها"})
 
@@ -24,6 +25,10 @@ def no_threat(attempt: Attempt) -> str:
     if attempt.frame.id == "order" and attempt.head.form == "verb":
         told = demanded(attempt.passage, attempt.head, attempt.arguments.end) is not None
         return "" if told or attempt.frame.lemma != "أمر" else "a matter, no order"
+    if attempt.frame.id.startswith(_OF_CONSEQUENCES) and attempt.head.form == "verb":
+        behind = attempt.passage.word(max(attempt.at + 1, attempt.arguments.object_at))
+        alone = behind is None or behind.has("preposition")
+        return "warns nobody of what the speaker would do" if alone else ""
     if attempt.frame.id == "warn-reply" and not _warns_of_reply(attempt):
         return "warns of nothing that the speaker would do"
     if attempt.frame.id.startswith("let-no") and attempt.status != "negated":
