@@ -79,9 +79,11 @@ def _has_target_elsewhere(candidate: Candidate, told: Mapping[tuple[object, ...]
 
     Of demands several may stand in a text: only what one goes on with ("calling for") is its own.
     """
+    act = (candidate.frame.event_type, candidate.source.code)
+    if candidate.target is None and candidate.field == "title" and act[0] == "THREATEN":
+        return act in told
     if candidate.target is not None or not candidate.target_left_open:
         return False
-    act = (candidate.frame.event_type, candidate.source.code)
     if candidate.frame.event_type != "REQUEST" or candidate.field == "title":
         return act in told
     before = told.get((*act, candidate.field, candidate.sentence), candidate.at)

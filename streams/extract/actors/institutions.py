@@ -11,6 +11,7 @@ from streams.extract.words.word import Word, bare
 
 _AUTHORITIES = "سلطات"
 """Those of one state, though they are many: of the one that the text tells of, if it is one."""
+_FOREIGN, _MINISTRY = "foreign-ministry", "ministry"
 _ARMED = frozenset(
     {"ميليشيا", "مليشيا", "ميليشيات", "مليشيات", "متمردون", "متمردين", "انقلابيون", "انقلابيين",
      "مسلحون", "مسلحين", "متشددون", "متشددين", "مقاتلون", "مقاتلين"}
@@ -64,7 +65,9 @@ def _local(matcher: Matcher, registry: Registry, role: OfficeMatch) -> str | Non
     if entry.sector in OF_STATE and (entry.plural or _is_of_any(matcher, role)):
         return None  # governments, armies: not those of one country
     if entry.sector in OF_STATE or entry.sector == "PTY":
-        return registry.here() if entry.domestic else None
+        alone = role.last == role.first + 1 and entry.role == _MINISTRY
+        told = registry.states if alone or entry.role == _FOREIGN else registry.here
+        return told() if entry.domestic else None
     return registry.scene_here()
 
 

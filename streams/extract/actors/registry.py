@@ -126,6 +126,14 @@ class Registry:
             return max(countries, key=lambda code: self.named[code])
         return self.scene or self.home
 
+    def states(self) -> str | None:
+        """Return the country whose foreign ministry a statement is of: that which is named first.
+
+        It condemns what happened to others, whom it names more often than itself.
+        """
+        first = next((code for code in self.named if code not in BODIES), None)
+        return self.scene_here() or self.topic or first or self.here()
+
     def only_here(self) -> str | None:
         """Return the country of a place in the sentence, else the only one that was named."""
         countries = {code for code in self.named if code not in BODIES}

@@ -10,7 +10,7 @@ from streams.extract.subjects.discourse import Discourse
 from streams.extract.targets.roles import Filled
 from streams.extract.targets.standing import PEACEFUL
 from streams.extract.violence.captured import GROUND
-from streams.extract.violence.unnamed import locals_hit, people_hit, place_named
+from streams.extract.violence.unnamed import locals_hit, own_hit, people_hit, place_named
 from streams.extract.violence.victims import (
     attack_agent,
     cause_of,
@@ -66,10 +66,10 @@ def struck_side(attempt: Attempt) -> tuple[Group, Group] | None:
         suffers = attempt.frame.complement or _OF_VICTIMS.intersection(attempt.frame.roles)
         people = None
         if suffers and not hit:
-            people = people_hit(passage, attempt.at + 1, arguments.end)
-        told = hit[-1].last if hit else people
+            hit, people = _lost(attempt)
+        told = hit[-1].last if hit and people is None else people
         agents = attack_agent(passage, told, passage.last) if told is not None else []
-        if people is not None and agents:
+        if people is not None and agents and not hit:
             hit = locals_hit(passage, people, attempt.at)
     if not agents and active and not arguments.objects:
         hit = [p for p in arguments.subject if p.code]
@@ -78,6 +78,13 @@ def struck_side(attempt: Attempt) -> tuple[Group, Group] | None:
         return None  # by a shell from Yemen: where it fell is not told
     agents = [p for p in agents if p.code not in PEACEFUL] or _announcer(attempt, hit)
     return (agents, hit) if agents and hit else None
+
+
+def _lost(attempt: Attempt) -> tuple[Group, int | None]:
+    """Return whose people a killing hit, if a pronoun tells it, and where they stand, if told."""
+    first = attempt.at + 1
+    own = own_hit(attempt.passage, attempt.at)
+    return own or ([], people_hit(attempt.passage, first, attempt.arguments.end))
 
 
 def is_only_suffered(attempt: Attempt) -> bool:

@@ -1,5 +1,7 @@
 """People of no nation whom violence hit: they belong to the country where it happened."""
 
+from dataclasses import replace
+
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.clauses.groups import Group
 from streams.extract.clauses.passage import Passage
@@ -7,6 +9,10 @@ from streams.extract.violence.victims import is_ground
 
 PEOPLE_SPAN = 12
 """Words after a trigger in which whom it hit is told."""
+OWN_SPAN = 6
+"""Words after a killing in which people of somebody's own are told."""
+_OWN = frozenset({"troops", "diplomats", "citizens"})
+"""Classes of the people of a state, whom it tells of with a pronoun: its soldiers."""
 _PEOPLE = frozenset({"persons", "protesters", "casualties", "prisoner", "refugees"})
 
 
@@ -26,6 +32,25 @@ def people_hit(passage: Passage, first: int, end: int) -> int | None:
             return at
         elif word.has("number") and _counts_people(passage, at + 1):
             return at + 1
+    return None
+
+
+def own_hit(passage: Passage, trigger: int) -> tuple[Group, int] | None:
+    """Return who lost people of his own in a killing, and where they stand: three of its soldiers.
+
+    It is who tells of it before; None where no pronoun says whose they are.
+    """
+    for at in range(trigger + 1, min(passage.last, trigger + OWN_SPAN)):
+        phrase, word = passage.covered.get(at), passage.words[at]
+        if phrase is not None and phrase.code is not None:
+            return None
+        own = word.has("organ") or not word.noun_classes.isdisjoint(_OWN)
+        if own and any(a.enclitic.startswith("3") for a in word.nouns):
+            before = [p for p in passage.between(passage.first, trigger) if p.free and p.code]
+            side = before[-1] if before else None
+            fights = "organ" in word.classes or "troops" in word.noun_classes
+            lost = replace(side, sector="MIL" if fights else "CVL") if side is not None else None
+            return ([lost], at) if lost is not None else None
     return None
 
 
