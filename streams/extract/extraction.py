@@ -12,6 +12,7 @@ from streams.extract.actors.homeland import registry_of
 from streams.extract.actors.reader import ActorReader
 from streams.extract.actors.titles import read_title
 from streams.extract.candidates import Candidate, Dropped
+from streams.extract.clauses.agents import with_agents
 from streams.extract.clauses.heads import find_heads
 from streams.extract.clauses.hidden import (
     about,
@@ -156,7 +157,7 @@ def _read_field(  # noqa: PLR0913, PLR0917
     quoter: QuoteReader,
     found: Trace,
 ) -> None:
-    keys, texts = clean.tokens.keys, clean.tokens.texts
+    keys, texts = with_agents(clean.tokens.keys), clean.tokens.texts
     words = lexicons.words.read_all(keys)
     for at in hidden_verbs(words, keys):
         words[at] = lexicons.words.uncover(keys[at])

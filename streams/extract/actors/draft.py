@@ -100,6 +100,10 @@ class Draft:
         office = self.role.entry.role if self.role is not None else None
         return self.code is not None and (office or "").startswith("envoy")
 
+    def is_seat(self) -> bool:
+        """Return whether a house or an office is only where something is: at the palace."""
+        return self.role is not None and not self.role.entry.personal and "ب" in self.proclitics
+
     def is_envoy_to(self, match: ActorMatch | None) -> bool:
         """Return whether "to" and ``match`` say where an envoy is sent, not where one travels."""
         return self.is_envoy() and match is not None and match.entry.kind == "country"

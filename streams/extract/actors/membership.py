@@ -44,7 +44,10 @@ def take_member(  # noqa: PLR0911
     if role is not None and (match is None or role.last >= match.last):
         if not apart and role.proclitics != "ل":
             return False
-        if (known := registry.by_head(bare(matcher.keys[behind]))) and role.last == behind + 1:
+        told = matcher.actor(role.last) if role.last < matcher.end else None
+        own = told is None or told.entry.kind != "adjective"  # of the army, of the Malian army
+        known = registry.by_head(bare(matcher.keys[behind])) if own else None
+        if known is not None and role.last == behind + 1:
             draft.meant = known.code
         draft.roles.append(role)
         draft.last = role.last

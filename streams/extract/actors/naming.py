@@ -108,8 +108,8 @@ class Namer(PhraseParts):
         if "honorific" in word.classes:
             if (known := self.titled_person(at)) is not None:
                 return self._take_actor(draft, known)
-            if word.conjoined:
-                return False
+            if word.conjoined or draft.is_seat():
+                return False  # in the presidential palace His Excellency the ambassador
             draft.titled, draft.last = True, at + 1
             return True
         if word.key in _INITIALS and at + 2 < self.end and self.keys[at + 1] == ".":
@@ -232,6 +232,8 @@ class Namer(PhraseParts):
             return False
         if word.nouns and bare(self.keys[draft.first]) in _PARTISANS:
             return False  # supporters of the Syrian plan are no Syrians
+        if word.nouns and self.keys[at - 1].endswith("ون") and not word.key.endswith("ون"):
+            return False  # gunmen (abducted) a tourist: an adjective would agree
         if word.definite and self.words[draft.roles[-1].last - 1].definite:
             named = bool(draft.names) and draft.names[-1] == at - 1
             if not named and not self._qualifies(draft, word):

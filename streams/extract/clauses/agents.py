@@ -6,6 +6,28 @@ from streams.extract.words.function_words import OPENING_MARKS
 from streams.lexicon.morphology import PARTICIPLES
 
 _BY, _SIDE = "قبل", "جانب"
+_PART = frozenset({"طرف", "لدن"})
+"""Nouns that make "by" with the "from" before them, as the papers of the Maghreb write it."""
+_ONE_PART = frozenset({"واحد", "اخر", "ثالث", "الي", "خفي"})
+"""Words behind such a noun that leave it one: by one side alone, from end to end."""
+
+
+def with_agents(keys: list[str]) -> list[str]:
+    """Return ``keys`` with one spelling of "by": from the part of, at the instance of.
+
+    >>> with_agents(["اعتقل", "من", "طرف", "الشرطه"])
+    ['اعتقل', 'من', 'قبل', 'الشرطه']
+    """
+    if _PART.isdisjoint(keys):
+        return keys
+    told = list(keys)
+    for at in range(1, len(told) - 1):
+        behind = told[at + 1]
+        if told[at] not in _PART or told[at - 1] not in {"من", "ومن"}:
+            continue
+        if behind not in _ONE_PART and behind[:1].isalpha():
+            told[at] = _BY
+    return told
 
 
 def agent_behind(passage: Passage, at: int) -> NounPhrase | None:
