@@ -61,6 +61,8 @@ def portfolio_end(matcher: Matcher, office: OfficeMatch, at: int) -> int:
     A nationality that agrees with the office stands there; ``at`` where none does.
     """
     role = office.entry.role or ""
+    if _is_joined_adjective(matcher, at) and not role.endswith(_MINISTRIES):
+        return at + 1
     if office.last != at or not (role.endswith(_MINISTRIES) and matcher.words[at - 1].definite):
         return at
     feminine = office.entry.gender == "f"
@@ -76,6 +78,17 @@ def portfolio_end(matcher: Matcher, office: OfficeMatch, at: int) -> int:
         if "persons" in word.noun_classes or (word.clitic and not word.conjoined):
             return at
     return at
+
+
+def _is_joined_adjective(matcher: Matcher, at: int) -> bool:
+    """Return whether an adjective with "and" stands before a nationality: and religious (Greek)."""
+    word, before = matcher.words[at], matcher.words[at - 1]
+    if at + 1 >= matcher.end or not (word.definite and word.key.endswith("يه")):
+        return False
+    nation = matcher.actor(at + 1)
+    if nation is None or nation.entry.kind != "adjective" or nation.proclitics:
+        return False
+    return before.definite and before.key.endswith("يه") and matcher.words[at + 1].definite
 
 
 def is_name(words: Sequence[Word], names: Sequence[int], at: int) -> bool:

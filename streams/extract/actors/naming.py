@@ -29,6 +29,8 @@ _PARTISANS = frozenset(
 )  # fmt: skip
 """People who are for or against something, whoever's it is."""
 _TITLE = "title"
+_CALLED = frozenset({"يسمي", "تسمي", "يعرف", "تعرف", "يدعي"})
+"""Verbs behind "what" between an office and the name of whom a newsroom does not recognise."""
 _INITIALS = frozenset({"د", "م", "ا"})
 """Titles cut to their first letter before a full stop: Dr, engineer, professor."""
 """Key of the forms of address, which are no offices: his excellency, Mr."""
@@ -100,9 +102,10 @@ class Namer(PhraseParts):
             return self._apposition(draft, at)
         if "time" in word.classes or is_object(self.words, draft.first, at):
             return False
-        if draft.links(word.key):
-            draft.last = at + 1
-            return at + 1 < self.end
+        called = word.key == "ما" and draft.role is not None and self.keys[at + 1] in _CALLED
+        if called or draft.links(word.key):
+            draft.last = at + 1 + called  # the forces of what is called the national army
+            return draft.last < self.end
         if word.key in SUSPECTED or ("member" in word.classes and not word.conjoined):
             return take_member(self, self._registry, draft, at)
         if "honorific" in word.classes:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.words.act_names import opens_act
 from streams.extract.words.function_words import COUNTS
-from streams.extract.words.word import Word
+from streams.extract.words.word import Word, bare
 
 DATELINE_SPAN = 8
 """Tokens of the longest dateline: city, agency, date and a dash."""
@@ -17,6 +17,8 @@ _CLITIC_PREPOSITIONS = ("ب", "ل", "ك")
 ALIAS_SPAN = 7
 """Words in brackets that only tell a name again."""
 DASHES = frozenset({"-", "–", "—", "ـ"})
+_MEMBERS = frozenset({"عضو", "عضوا", "اعضاء", "فصيل", "فصيلا"})
+"""Those who are of the body that "in" tells: members in the parliament, a faction in the front."""
 _WISHED = "الله"
 WISH_WORDS = 4
 """Words from a dash in which a wish names God: the king – may God keep him –, no dateline."""
@@ -90,6 +92,10 @@ def place(
         return
     quoted = previous.key in _QUOTES and at - 1 > first and phrase.code is not None
     phrase.preposition = _preposition(words, at - 1 - quoted, first)
+    if phrase.preposition == "من" and words[at - 2].has("quantifier"):
+        phrase.gender = None  # a number of the parties: the verb agrees with the number
+        if words[at - 1].key == "في" and phrase.kind is Kind.PLACE:
+            phrase.kind = Kind.ACTOR
     if phrase.preposition is None:
         completes = at == phrase.first and _completes(words, at, before, first, title=title)
         completes = completes and not _is_behind_statement(phrase, words, first)
@@ -117,6 +123,8 @@ def _preposition(words: Sequence[Word], at: int, first: int) -> str | None:
     key = word.key[1:] if word.conjoined else word.key
     if key == "من" and before in {"لكل", "بكل"}:
         return before[0]
+    if key == "في" and at > first and bare(before) in _MEMBERS:
+        key = "من"  # members in the parliament are of it
     if key == "من" and at - 2 >= first and words[at - 1].has("quantifier"):
         counted = _preposition(words, at - 2, first)  # talks with a number of the ministers
         if counted is not None:

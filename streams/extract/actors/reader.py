@@ -50,9 +50,10 @@ class ActorReader:
         self._namer.end = last
         self._registry.sentence += 1
         phrases: list[NounPhrase] = []
-        dateline = first if self._title else dateline_end(self._namer.keys, first, last)
-        at = first
         words, names = self._namer.words, self._registry.names
+        opens = self._title or (words[first].verbs and not words[first].nouns)
+        dateline = first if opens else dateline_end(self._namer.keys, first, last)
+        at = first
         while at < last:
             word = words[at]
             starts = word.starts and self._namer.goes_on(at)

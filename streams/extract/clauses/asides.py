@@ -56,7 +56,7 @@ def find_asides(passage: Passage) -> dict[int, int]:
                 if end:
                     found[at] = end
     found |= _in_digits(passage)
-    found |= _wishes(passage)
+    found |= _wishes(passage) | _between_dashes(passage)
     if COMMAS.isdisjoint(passage.spelt):
         return found
     commas = [at for at in range(passage.first, passage.last) if keys[at] in COMMAS]
@@ -113,6 +113,20 @@ def _wishes(passage: Passage) -> dict[int, int]:
         opening: closing
         for opening, closing in pairwise(dashes)
         if closing - opening <= WISH_WORDS and "الله" in keys[opening + 1 : closing]
+    }
+
+
+def _between_dashes(passage: Passage) -> dict[int, int]:
+    """Return where what two dashes set off begins and ends: Oslo and Riga – both neighbours –."""
+    if passage.spelt.isdisjoint(_DASHES):
+        return {}
+    words, keys = passage.words, passage.keys
+    dashes = [at for at in range(passage.first, passage.last) if keys[at] in _DASHES]
+    return {
+        opening: closing
+        for opening, closing in pairwise(dashes)
+        if 1 < closing - opening <= ASIDE_WORDS + 1
+        and not any(words[at].boundary for at in range(opening + 2, closing))
     }
 
 
@@ -195,6 +209,9 @@ def _is_name(
     if inside is not None:
         same = inside.code in {None, office.code} and inside.preposition is None
         return same and inside.first == first and inside.last == last
+    known = covered.get(last - 1)
+    if known is not None and known.first > first and known.code == office.code:
+        last = known.first  # a first name that no list has before the family name
     return all(_is_unknown(words[at]) and at not in covered for at in range(first, last))
 
 

@@ -12,6 +12,8 @@ PP_WORDS = 3
 """Content words that a prepositional phrase without an actor may take."""
 _PEOPLE = frozenset({"persons", "diplomats", "envoy", "troops"})
 """Classes of nouns that end like adverbs in the accusative: a diplomat, not diplomatically."""
+_OF = frozenset({"من", "في"})
+"""Prepositions between those who are counted and of whom: some of, members in."""
 GOVERNING = frozenset({"preposition", "without"})
 Group = list[NounPhrase]
 """One phrase and what و joins to it."""
@@ -94,7 +96,7 @@ def _behind_count(passage: Passage, at: int, end: int, *, beside: bool) -> tuple
 
     In "X and three of his companions" the counted stand beside X, and the noun goes with them.
     """
-    some = at + 2 < end and passage.keys[at + 1] == "من"
+    some = at + 2 < end and passage.keys[at + 1] in _OF
     behind = at + 2 if some else at + 1
     if some and beside and passage.words[at].conjoined and behind not in passage.covered:
         return behind + 1, False

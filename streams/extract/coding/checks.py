@@ -12,11 +12,15 @@ from streams.extract.targets.standing import TRUCE, no_actor, no_target
 from streams.extract.targets.wayfarers import no_journey
 from streams.extract.violence.own_land import FIGHT_ABROAD
 from streams.extract.words.word import Word, bare
+from streams.lexicon.triggers import Frame
 
 _TRAVEL = ("arrive", "visit", "head-for", "host", "leave", "return")
 _VISIT = "042"
 _CONFERENCE_TOWNS = frozenset({"جنيف", "نيويورك", "لاهاي", "دافوس", "لوزان"})
 """Towns that are gone to for meetings with others than their country."""
+_TURNS = "turn-to"
+_HEADING = ("head-for", _TURNS)
+"""Frames of going to a land, of turning to a body for help."""
 _GUESTS = "attend+ceremony"
 _EMBASSY = "embassy-opens"
 _MISSIONS = frozenset({"سفاره", "قنصليه", "بعثه", "سفارات"})
@@ -134,13 +138,19 @@ def unfit_target(attempt: Attempt, filled: Filled) -> str:  # noqa: PLR0911
         return "a state asks its own citizens"
     if frame.event_type == "CONSULT" and group and (reason := _no_host(attempt, group)):
         return reason
-    if frame.id.startswith("head-for") and group and all(p.code in BODIES for p in group):
-        return "a body that one turns to, not where one travels"
+    if group and _goes_astray(frame, group):
+        return "a body that one turns to, or a land where one travels: not both"
     if group and (_misplaced(attempt, group) or _is_own_ground(attempt, filled)):
         return "where it is done, who tells it, an order within one state: not with whom"
     if frame.event_type == "THREATEN" and not group and any(g[0].role for g in arguments.objects):
         return "who is threatened is told, and is of no known country"
     return ""
+
+
+def _goes_astray(frame: Frame, group: tuple[NounPhrase, ...]) -> bool:
+    """Return whether one would travel to a body, or turn for help to what is none."""
+    to_body = all(p.code in BODIES for p in group)
+    return frame.id.startswith(_HEADING) and to_body != frame.id.startswith(_TURNS)
 
 
 def _no_host(attempt: Attempt, group: tuple[NounPhrase, ...]) -> str:

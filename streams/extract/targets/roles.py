@@ -33,6 +33,7 @@ _AIMS = {
     "ASSAULT": frozenset({"prep:علي", "prep:باتجاه", "prep:ضد"}),
     "ACCUSE": frozenset({"prep:ل", "prep:علي", "prep:ازاء", "prep:حيال"}),
     "SANCTION": frozenset({"prep:علي", "prep:ضد"}),
+    "SUPPORT": frozenset({"prep:ل"}),
 }
 """Roles of what is fired at, condemned or punished, which may be told by whose it is: at towns of
 Israel, on members of the Russian parliament."""
