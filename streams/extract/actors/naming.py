@@ -102,7 +102,7 @@ class Namer(PhraseParts):
             return self._apposition(draft, at)
         if "time" in word.classes or is_object(self.words, draft.first, at):
             return False
-        called = word.key == "ما" and draft.role is not None and self.keys[at + 1] in _CALLED
+        called = word.key == "ما" and not _CALLED.isdisjoint(self.keys[at + 1 : self.end][:1])
         if called or draft.links(word.key):
             draft.last = at + 1 + called  # the forces of what is called the national army
             return draft.last < self.end
