@@ -76,6 +76,7 @@ def involved(passage: Passage, first: int, *, blamed: bool, near: bool = False) 
         return found
     if blamed and names_victim(passage, first):
         return []  # whose death it is never did it
+    unity = not blamed and passage.keys[first].endswith(("وحده", "سلامه"))  # of its lands
     suffered = -1
     if blamed and is_crime(passage, first):
         end = min(end, first + CRIME_SPAN)  # what follows tells where, and who suffered
@@ -89,7 +90,7 @@ def involved(passage: Passage, first: int, *, blamed: bool, near: bool = False) 
             return []
         there = blamed and phrase.country and passage.words[first].noun_classes & _RULING
         owns = phrase.preposition in _OWNING or is_tied(passage, phrase, first, blamed=blamed)
-        if not there and (phrase.kind is Kind.PLACE or not owns):
+        if not there and ((phrase.kind is Kind.PLACE and not unity) or not owns):
             continue
         related = passage.words[phrase.first - 1].has("agent", "relation")
         if related or comes_elsewhere(passage, phrase, first) or helps(passage, phrase.first):

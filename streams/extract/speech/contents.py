@@ -91,7 +91,11 @@ def told_inside(
 
 def _behind(passage: Passage, frame: Frame, arguments: Arguments, at: int) -> Group:
     """Return whose the thing behind the noun at ``at`` is; of keenness not whose that itself is."""
-    group = involved(passage, at + 1, blamed=frame.event_type == "ACCUSE", near=True)
+    first, adjective = at + 1, passage.word(at + 1)
+    owned = any(a.enclitic for a in passage.words[at].nouns)
+    if owned and adjective is not None and adjective.definite and not adjective.clitic:
+        first += 1  # its firm support
+    group = involved(passage, first, blamed=frame.event_type == "ACCUSE", near=True)
     own = frame.event_type == "AGREE" and group and group[0].code == arguments.code
     return [] if own else group
 

@@ -3,6 +3,7 @@
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.clauses.groups import Group, group_at
 from streams.extract.subjects.attempt import Attempt
+from streams.extract.words.function_words import WITHIN_IT
 
 ADDRESS_SPAN = 14
 """Words between whom one speaks to and the meeting in which one does."""
@@ -26,7 +27,7 @@ def met_before(attempt: Attempt) -> Group:
     He is addressed by ل or "before", agrees with the speaker, or is whom the verb informs.
     """
     passage, at = attempt.passage, attempt.at
-    if attempt.frame.id in _COURTESIES:
+    if attempt.frame.id.partition("+")[0] in _COURTESIES:
         return _courted(attempt)
     frame = attempt.frame
     if frame.event_type == "AGREE" and (frame.mutual or frame.id.startswith(READY)):
@@ -60,14 +61,29 @@ def _agreed_with(attempt: Attempt) -> Group:
 
 
 def _courted(attempt: Attempt) -> Group:
-    """Return whom the verb before a participle is in contact with: phoned X, congratulating."""
+    """Return whom the clause before is in contact with: phoned X, congratulating (him)."""
     passage, own = attempt.passage, attempt.sources[0]
-    if attempt.arguments.rule != "participle":
+    if attempt.arguments.rule != "participle" and not _goes_on(attempt):
         return []
     for phrase in reversed(passage.between(own.last, attempt.at)):
         if phrase.kind is Kind.ACTOR and phrase.role and phrase.code not in {None, own.code}:
             return [phrase] if phrase.preposition in _CONTACT else []
     return []
+
+
+def _goes_on(attempt: Attempt) -> bool:
+    """Return whether a courtesy is told of a contact before: wrote to X a letter with his thanks.
+
+    So it is in a letter or a call (in which he thanked), and where its subject goes on with it.
+    """
+    passage, at = attempt.passage, attempt.at
+    within = passage.keys[at + 1 : at + 2]
+    inside = bool(within) and within[0] in WITHIN_IT
+    goes_on = (
+        inside or attempt.arguments.rule in {"dropped", "sender"} or attempt.head.form == "masdar"
+    )
+    before = passage.order[: passage.order.index(at)] if goes_on else []
+    return any("CONSULT" in passage.heads[place].event_types for place in before)
 
 
 def _is_told(attempt: Attempt, phrase: NounPhrase) -> bool:
