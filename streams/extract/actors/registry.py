@@ -21,6 +21,12 @@ BODIES -= frozenset(row["code"] for row in read_table("countries"))
 """Codes that are no country: an institution is not theirs for want of a better."""
 
 
+_BLOCS = ("كتله", "تكتل")
+"""Heads under which any league of states is known once it was named: the bloc."""
+_NO_BLOCS = LANDLESS | {"UNO", "NGO", "RCRC"}
+"""Codes of bodies that nobody calls a bloc."""
+
+
 _sound = lru_cache(maxsize=1 << 16)(skeleton)
 
 
@@ -161,7 +167,8 @@ class Registry:
         The last word of a name stands for it later (Kirby for John Kirby); so does the first where
         the name is of one word. A name keeps its first bearer, a head its latest.
         """
-        for head in heads:
+        bloc = actor.code in BODIES and (actor.entity or "").startswith("body:")
+        for head in (*heads, *_BLOCS) if bloc and actor.code not in _NO_BLOCS else heads:
             self.heads[head] = actor
             if head.endswith(_MINISTRY) and actor.code not in BODIES:
                 minister = replace(actor, name="", gender="m", entity=None)

@@ -209,7 +209,7 @@ def _owner(passage: Passage, at: int, discourse: Discourse) -> Group:
 
 def _striker(passage: Passage, head: Head, discourse: Discourse) -> Group:
     """Return who made the strike before a verb that says what it hit: raids that struck."""
-    strike = "raid" in passage.words[head.at - 1].noun_classes
+    strike = not passage.words[head.at - 1].noun_classes.isdisjoint(("raid", "attack"))
     here = discourse.subject_sentence == passage.number
     hits = "ASSAULT" in head.event_types
     known = bool(discourse.subject) and discourse.subject[0].code is not None
@@ -224,12 +224,19 @@ def _launcher(passage: Passage, head: Head, discourse: Discourse) -> tuple[Group
     verbs = (passage.heads.get(at) for at in range(strike - 1, strike - LAUNCH_SPAN, -1))
     launch = next((verb for verb in verbs if verb is not None and verb.form == "verb"), None)
     if launch is None or "light" not in launch.cues or launch.analysis.voice != "active":
-        return None
+        hits = not head.analysis.enclitic and _is_within(passage, strike)
+        striker = _striker(passage, head, discourse) if hits else []
+        return (striker, "launcher") if striker else None
     beside = passage.between(max(passage.first, launch.at - LAUNCH_SPAN), strike)
     for running in (discourse.reported, discourse.subject):
         if running and running[0] in beside:
             return running, "launcher"
     return None
+
+
+def _is_within(passage: Passage, strike: int) -> bool:
+    """Return whether somebody did something in a strike: killed ten in raids that hit."""
+    return passage.keys[strike - 1] in {"في", "خلال", "اثر", "عبر"}
 
 
 def _opens_clause(passage: Passage, at: int) -> bool:
