@@ -83,3 +83,14 @@ def evidence(
         if phrase.last < at + EVIDENCE_SPAN:
             last = max(last, phrase.last)
     return first, last
+
+
+def has_hit(told: list[Candidate], source: NounPhrase, _: NounPhrase | None) -> bool:
+    """Return whether a candidate of ``told`` is an act of coercion of ``source`` on another."""
+    return any(
+        c.frame.event_type == "COERCE"
+        and c.source.code == source.code
+        and c.target is not None
+        and c.target.code != source.code
+        for c in told
+    )

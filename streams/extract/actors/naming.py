@@ -258,6 +258,8 @@ class Namer(PhraseParts):
     def _qualifies(self, draft: Draft, word: Word) -> bool:
         """Return whether a definite word can be the adjective of the definite office before it."""
         role = draft.roles[-1]
+        if "delegation" in word.noun_classes:
+            return False  # the president (received) the delegation
         feminine = role.entry.gender == "f" or self.keys[role.first].endswith("ه")
         return draft.awaited < 2 and word.key.endswith("ه") == feminine
 

@@ -1,6 +1,7 @@
 """People without a nation: whose soldiers, policemen and civilians a sentence tells of."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from streams.extract.actors.membership import OPPOSING
 from streams.extract.actors.naming import Namer
@@ -8,6 +9,9 @@ from streams.extract.actors.phrases import FORCES, Kind, NounPhrase
 
 _DIRECTIONS = frozenset({"الي", "من", "ل", "نحو"})
 """Prepositions of places from which and to which something moves: nothing happens there."""
+_INSIDE = frozenset({"في", "ب", None})
+TOWN_SPAN = 2
+"""Words between people and the name of where they are: in the city of."""
 _LOCAL = frozenset({"MIL", "COP", "CVL"})
 """Sectors whose people are of the land where something happens to them, unless it is told."""
 
@@ -23,7 +27,7 @@ def place_people(phrases: Sequence[NounPhrase], namer: Namer) -> None:
     """
     scenes = {p.code for p in phrases if p.kind is Kind.PLACE and p.preposition not in _DIRECTIONS}
     if len(scenes) > 1:
-        return
+        return _place_by_town(phrases, namer)
     scene = next(iter(scenes), None)
     teller = phrases[0].code if phrases and phrases[0].sector in FORCES else None
     for phrase in phrases:
@@ -32,6 +36,20 @@ def place_people(phrases: Sequence[NounPhrase], namer: Namer) -> None:
         code = scene or (teller if phrase.sector in FORCES else None)
         if code is not None:
             phrase.kind, phrase.code, phrase.local = Kind.ACTOR, code, True
+    return None
+
+
+def _place_by_town(phrases: Sequence[NounPhrase], namer: Namer) -> None:
+    """Give citizens of no nation that of the place right behind them, one of several that are told.
+
+    Civilians in the city of Kharkiv are of Ukraine, though the sentence began in Russia.
+    """
+    for phrase, place in pairwise(phrases):
+        near = place.kind is Kind.PLACE and place.first - phrase.last <= TOWN_SPAN
+        if not near or place.preposition not in _INSIDE or phrase.sector != "CVL":
+            continue
+        if phrase.role and phrase.entity is None and _are_local(phrase, namer):
+            phrase.kind, phrase.code, phrase.local = Kind.ACTOR, place.code, True
 
 
 def _are_local(phrase: NounPhrase, namer: Namer) -> bool:

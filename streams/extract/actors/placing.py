@@ -125,10 +125,10 @@ def _preposition(words: Sequence[Word], at: int, first: int) -> str | None:
         return before[0]
     if key == "في" and at > first and bare(before) in _MEMBERS:
         key = "من"  # members in the parliament are of it
-    if key == "من" and at - 2 >= first and words[at - 1].has("quantifier"):
-        counted = _preposition(words, at - 2, first)  # talks with a number of the ministers
-        if counted is not None:
-            return counted
+    if key == "من" and at > first and words[at - 1].has("quantifier"):
+        counted = _preposition(words, at - 2, first) if at - 2 >= first else None
+        if counted is not None or before == "كل":
+            return counted  # talks with a number of the ministers, each of X and Y (said)
     if key == "علي" and before in ANSWERING:
         return "ردا"
     return "بالاضافه" if key == "الي" and before in _BESIDES else key

@@ -251,7 +251,12 @@ def _is_adverbial(passage: Passage, at: int, word: Word) -> bool:
     """Return whether a noun's letters are a verb's only with ل or in the dual: burnt."""
     if all(a.preposition for a in word.verbs):
         return True
-    return at - 1 not in passage.covered and all(a.number == "d" for a in word.verbs)
+    if at - 1 in passage.covered or any(a.number != "d" for a in word.verbs):
+        return False
+    goes_on = word.conjoined and passage.words[at - 1].has("mark")  # A and B met, and called on
+    return not goes_on or not any(
+        p.last <= at and (p.joined or p.kind is Kind.ANAPHOR) for p in passage.phrases
+    )
 
 
 def _verb_since_boundary(passage: Passage, at: int) -> bool:

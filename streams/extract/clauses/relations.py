@@ -27,6 +27,10 @@ _TOPIC = frozenset({"بشان", "حول", "في", "من", "بخصوص", "منذ"
 """Prepositions of what an act is about: hardly what a pronoun after it means."""
 
 
+_OF_ANY = frozenset({"لاي", "باي", "لكل", "بكل", "لايه", "بايه"})
+"""Prepositions written onto "any" and "every"."""
+
+
 def governing_preposition(passage: Passage, at: int) -> str | None:
     """Return the folded preposition of the noun at ``at``, attached or just before, else None."""
     word = passage.words[at]
@@ -35,6 +39,8 @@ def governing_preposition(passage: Passage, at: int) -> str | None:
             return analysis.preposition
     if word.clitic and "number" in word.classes:
         return word.clitic  # with ten
+    if word.key in _OF_ANY:
+        return word.key[0]
     before = passage.word(at - 1)
     if before is None or "preposition" not in before.classes:
         return None

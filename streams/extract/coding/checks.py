@@ -44,7 +44,7 @@ _NATIONALS = ("رعايا", "مواطني")
 """How nouns of nationals begin before a pronoun: its nationals."""
 _CITIZENS = frozenset({"مواطنين", "مواطنون", "مواطنات"})
 _ABOUT = "complement.about"
-_ATTENDS = "attend"
+_ATTENDS, _HANDS = "attend", ("extradite", "return-remains")
 _PLEDGE = "pledge"
 """What two promise, and nobody else is promised, they promise each other."""
 
@@ -191,7 +191,11 @@ def _misplaced(attempt: Attempt, group: tuple[NounPhrase, ...]) -> bool:
     """Return whether the target is only a scene, or the source only tells of a death."""
     at_home = attempt.frame.id in _ABROAD and group[0].code == attempt.sources[0].code
     left = attempt.frame.id.startswith(_ORDER_OUT) and _tells_its_own(attempt)
-    return at_home or left or _is_scene(attempt, group[0]) or _only_tells(attempt, group)
+    passed_on = attempt.frame.id.startswith(_HANDS) and any(
+        p.code == "RCRC" for p in (*group, *attempt.sources)
+    )  # the Red Cross only takes the released home
+    at_home = at_home or left or passed_on
+    return at_home or _is_scene(attempt, group[0]) or _only_tells(attempt, group)
 
 
 def _tells_its_own(attempt: Attempt) -> bool:

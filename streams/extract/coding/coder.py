@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from schemas.event import Status
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.actors.registry import Registry
-from streams.extract.candidates import Candidate, Dropped, evidence, have_met
+from streams.extract.candidates import Candidate, Dropped, evidence, has_hit, have_met
 from streams.extract.clauses.groups import Group, free_groups
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.coding import parties
@@ -38,6 +38,7 @@ from streams.extract.violence.unnamed import place_named
 from streams.lexicon.triggers import Frame
 
 _UNTOLD = "event noun that the clause does not assert"
+_TOLD = {"errand": have_met, "citizens": has_hit}
 
 
 @dataclass(slots=True)
@@ -101,8 +102,7 @@ class SentenceCoder:
             self._scopes.open(head, arguments)
             self._coded.speakers[head.at] = self._discourse.speaker
 
-    def _says(self, head: Head, speaker: Group, *, aloud: bool) -> None:
-        """Remember who speaks by a word of saying, ``aloud`` where its words follow."""
+    def _says(self, head: Head, speaker: Group, *, aloud: bool) -> None:  # aloud: words follow
         self._coded.speakers[head.at] = speaker
         self._scopes.speak(head, speaker if aloud else [])
 
@@ -236,8 +236,8 @@ class SentenceCoder:
         return self._emit(told, Filled(tuple(others), "fault"))
 
     def _code_parties(self, attempt: Attempt) -> str:
-        found = named(parties.sides_together(attempt, self._discourse), self._registry)
-        found = [p for p in found if p.code is not None]
+        together = parties.sides_together(attempt, self._discourse)
+        found = [p for p in named(together, self._registry) if p.code is not None]
         if len({(p.code, p.sector, p.name) for p in found}) < 2:
             return "no known actor"
         return self._code_shared(attempt.acted_by(found))
@@ -256,8 +256,8 @@ class SentenceCoder:
         pairs = [(source, target) for source in sources for target in targets]
         if filled.role == "state":  # each protests at home
             pairs = [(own, state) for own, state in pairs if state and own.first == state.first]
-        if attempt.arguments.rule == "errand":
-            pairs = [pair for pair in pairs if not have_met(self._coded.candidates, *pair)]
+        if known := _TOLD.get(filled.role) or _TOLD.get(attempt.arguments.rule):
+            pairs = [pair for pair in pairs if not known(self._coded.candidates, *pair)]
         apart = attempt.arguments.rule == "speaker"  # "there are talks with A, B": with each
         if frame.mutual and len(sources) == 1 and not apart and parties.meets_too(frame, filled):
             pairs.append((filled.group[0], filled.group[1]))  # each meets each (codebook)
