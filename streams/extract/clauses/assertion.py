@@ -29,6 +29,8 @@ _ORDINALS = frozenset({"اول", "ثاني", "ثالث", "رابع", "اخر"})
 """What counts the visits that were made: the first visit of a president."""
 _COURSE = frozenset({"اعمال", "فعاليات", "جلسات"})
 """Nouns for the course of a meeting, which they stand for: the proceedings of the summit."""
+_OPERATIONS = frozenset({"عمليه", "عمليات"})
+"""Nouns before what two sides do with each other: an operation of exchange."""
 _OVER = frozenset({"ended", "failed"})
 """Cues of the verbs that say of something that it is no more."""
 ROUND_SPAN = 5
@@ -65,7 +67,9 @@ def is_asserted(
         return told
     if preposition == "من" and "quantity" in passage.words[at - 2].classes:
         preposition = governing_preposition(passage, at - 2)  # more of the protests
-    if _is_counted(before) or (preposition is None and _completes_act(passage, at)):
+    exchanged = before is not None and before.key in _OPERATIONS and _is_exchange(head)
+    completes = preposition is None and _completes_act(passage, at)
+    if exchanged or completes or _is_counted(before):
         preposition = governing_preposition(passage, at - 1)  # the opening of the talks
     elif before is not None and _has_field(passage, at - 1, before):
         return False  # the field of another noun: a channel of contact
@@ -102,6 +106,12 @@ def _is_counted(before: Word | None) -> bool:
     if before is None:
         return False
     return before.has("quantity", "quantifier", "number") or before.key in _COURSE
+
+
+def _is_exchange(head: Head) -> bool:
+    """Return whether the noun tells what two sides do with each other, and no meeting."""
+    found = (frame for _, frames in head.readings for frame in frames)
+    return not consults(head) and any(frame.mutual for frame in found)
 
 
 def _has_field(passage: Passage, at: int, noun: Word) -> bool:

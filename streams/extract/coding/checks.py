@@ -98,7 +98,15 @@ def _lifted(attempt: Attempt) -> str:
     if attempt.frame.complement != "sanctions" or attempt.complement is None:
         return ""
     act = attempt.passage.heads.get(attempt.complement - 1)
-    ends = act is not None and act.form == "masdar" and "RETREAT" in act.event_types
+    ends = (
+        act is not None
+        and act.form == "masdar"
+        and any(
+            frame.event_type == "RETREAT" and frame.complement in {"", attempt.frame.complement}
+            for _, frames in act.readings
+            for frame in frames
+        )
+    )
     lifted = ends and attempt.frame.event_type == "SANCTION"
     return "sanctions that are lifted" if lifted else ""
 

@@ -1,6 +1,6 @@
 """Who acts and what stands beside a verb: the subject and the objects of one clause."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.clauses.groups import (
@@ -37,6 +37,7 @@ from streams.extract.subjects.dropped import (
 from streams.extract.subjects.nouns import has_noun_subject, qualified_before
 from streams.extract.subjects.suspended import of_occasion, suspended_subject
 from streams.extract.subjects.utterances import written_by
+from streams.normalize import OPEN
 
 
 @dataclass(slots=True)
@@ -66,6 +67,8 @@ _PRONOUN_CLAUSE = frozenset(
 """Complementizers with the pronoun of the clause's subject (that it will ...)."""
 
 
+_OPENS_WORDS = frozenset({OPEN, ":", "لقد"})
+"""What stands before the first verb of what somebody says."""
 LAUNCH_SPAN = 7
 """Words from "launched" to its attack: the name and office of who launched it."""
 
@@ -78,6 +81,7 @@ def verb_arguments(passage: Passage, head: Head, discourse: Discourse) -> Argume
     most = 3 if told else 2
     after = free_groups(passage, head.at + 1, _told_from(passage, head, found.end), most)
     _read_with(passage, head, after)
+    _read_as_said(passage, head, discourse.speaker, after)
     ahead = (
         _launcher(passage, head, discourse)
         or _relative_apart(passage, head, discourse, after)
@@ -153,6 +157,20 @@ def _read_as(passage: Passage, head: Head, first: NounPhrase) -> None:
             gender, head.analysis = analysis.gender, analysis
             head.readings = tuple(sorted(head.readings, key=lambda r: r[0].gender != gender))
             return
+
+
+def _read_as_said(passage: Passage, head: Head, speaker: Group, after: list[Group]) -> None:
+    """Read a verb that opens the words of a man as his own: (he said:) I decided, not she."""
+    if head.at == passage.first or head.analysis.gender != "f" or not speaker:
+        return
+    if passage.keys[head.at - 1] not in _OPENS_WORDS or agrees("f", speaker[0]):
+        return
+    beside = (passage.covered.get(head.at - 2), after[0][0] if after else None)
+    if any(p is not None and p.code and agrees("f", p) for p in beside):
+        return  # Chad "decided", he said: Chad decided
+    perfect = head.analysis.aspect == "perfect" and head.analysis.voice == "active"
+    if perfect and head.analysis.number == "s" and passage.keys[head.at].endswith("ت"):
+        head.analysis = replace(head.analysis, person=1, gender=None)
 
 
 def _relative_apart(
