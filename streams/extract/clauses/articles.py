@@ -5,6 +5,8 @@ from streams.extract.clauses.passage import Head, Passage
 
 _HAPPENED = IS_DONE | {"حصل"}
 """Verbs that only say of the noun after them that it was done: agreement was reached on."""
+_OPERATIONS = frozenset({"عمليه", "عمليات"})
+"""Nouns before what two sides do with each other: an operation of exchange."""
 EXCHANGE_SPAN = 6
 """Words from an exchange in which its sides begin."""
 JOINT_SPAN = 4
@@ -47,3 +49,10 @@ def is_exchange(passage: Passage, at: int) -> bool:
         for _, frames in passage.words[at].verb_frames
         for f in frames
     )
+
+
+def is_operation(passage: Passage, head: Head) -> bool:
+    """Return whether a noun tells what two sides do, told as an operation: one of exchange."""
+    if passage.keys[head.at - 1] not in _OPERATIONS or "CONSULT" in head.event_types:
+        return False
+    return any(frame.mutual for _, frames in head.readings for frame in frames)

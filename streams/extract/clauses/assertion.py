@@ -3,7 +3,7 @@
 from schemas.event import EventType
 from streams.extract.actors.phrases import Kind
 from streams.extract.clauses.alleged import is_answered
-from streams.extract.clauses.articles import is_of_kind
+from streams.extract.clauses.articles import is_of_kind, is_operation
 from streams.extract.clauses.asides import ends_circumstance
 from streams.extract.clauses.groups import is_act
 from streams.extract.clauses.ideas import is_called_off, is_idea, is_rumoured, kills, rages
@@ -29,8 +29,6 @@ _ORDINALS = frozenset({"اول", "ثاني", "ثالث", "رابع", "اخر"})
 """What counts the visits that were made: the first visit of a president."""
 _COURSE = frozenset({"اعمال", "فعاليات", "جلسات"})
 """Nouns for the course of a meeting, which they stand for: the proceedings of the summit."""
-_OPERATIONS = frozenset({"عمليه", "عمليات"})
-"""Nouns before what two sides do with each other: an operation of exchange."""
 _OVER = frozenset({"ended", "failed"})
 """Cues of the verbs that say of something that it is no more."""
 ROUND_SPAN = 5
@@ -67,9 +65,8 @@ def is_asserted(
         return told
     if preposition == "من" and "quantity" in passage.words[at - 2].classes:
         preposition = governing_preposition(passage, at - 2)  # more of the protests
-    exchanged = before is not None and before.key in _OPERATIONS and _is_exchange(head)
-    completes = preposition is None and _completes_act(passage, at)
-    if exchanged or completes or _is_counted(before):
+    counted = _is_counted(before) or is_operation(passage, head)
+    if counted or (preposition is None and _completes_act(passage, at)):
         preposition = governing_preposition(passage, at - 1)  # the opening of the talks
     elif before is not None and _has_field(passage, at - 1, before):
         return False  # the field of another noun: a channel of contact
@@ -103,15 +100,8 @@ def _told_by_context(
 
 def _is_counted(before: Word | None) -> bool:
     """Return whether the word before a noun counts it, or is the course of it."""
-    if before is None:
-        return False
-    return before.has("quantity", "quantifier", "number") or before.key in _COURSE
-
-
-def _is_exchange(head: Head) -> bool:
-    """Return whether the noun tells what two sides do with each other, and no meeting."""
-    found = (frame for _, frames in head.readings for frame in frames)
-    return not consults(head) and any(frame.mutual for frame in found)
+    counts = before is not None and before.has("quantity", "quantifier", "number")
+    return counts or (before is not None and before.key in _COURSE)
 
 
 def _has_field(passage: Passage, at: int, noun: Word) -> bool:
