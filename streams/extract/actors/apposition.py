@@ -29,6 +29,18 @@ def take_name(matcher: Matcher, draft: Draft, phrase: NounPhrase, lowest: int) -
     return (matcher.keys[last - 1],)
 
 
+def close_aside(matcher: Matcher, phrase: NounPhrase) -> None:
+    """Take the comma behind an office that explains a name into their phrase: X, head of Y, said.
+
+    It ends the aside, no clause.
+    """
+    inside = matcher.keys[phrase.first : phrase.last]
+    if COMMAS.isdisjoint(inside) or inside[-1] in COMMAS or phrase.last >= matcher.end:
+        return
+    if matcher.keys[phrase.last] in COMMAS:
+        phrase.last += 1
+
+
 def _is_unnamed(draft: Draft) -> bool:
     """Return whether a phrase is an office that somebody holds, whom it does not name itself."""
     if draft.role is None or draft.names or draft.person is not None or draft.titled:

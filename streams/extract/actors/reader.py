@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from streams.extract.actors.apposition import take_name
+from streams.extract.actors.apposition import close_aside, take_name
 from streams.extract.actors.chains import join_offices
+from streams.extract.actors.display import display_name
 from streams.extract.actors.draft import PLACE_KINDS, Draft
 from streams.extract.actors.genders import named_gender, office_gender
 from streams.extract.actors.homeland import realm
@@ -99,13 +100,14 @@ class ActorReader:
         lowest = before.last if before is not None else first
         if names := take_name(self._namer, draft, phrase, lowest):
             self._registry.introduce(Resolved.of(phrase), (), names)
+        close_aside(self._namer, phrase)
         return phrase
 
     def _finish(self, phrase: NounPhrase, first: int, before: NounPhrase | None) -> NounPhrase:
         """Give a phrase its name for display and its place in the clause."""
         take_marks(self._namer, self._registry, phrase, first, title=self._title)
         if not phrase.name:
-            phrase.name = " ".join(self._namer.texts[phrase.first : phrase.last])
+            phrase.name = display_name(self._namer.texts[phrase.first : phrase.last])
         place(phrase, before, self._namer.words, first, title=self._title)
         if before is not None and shares_country(before, phrase, self._namer.words):
             before.kind, before.code = Kind.ACTOR, phrase.code
@@ -188,7 +190,9 @@ class ActorReader:
             phrase.gender = "m"  # the gunmen of the movement
         if role is None and not draft.titled and draft.country is not None:
             self._bare_name(draft, draft.country.kind, phrase, before)
-        phrase.name = " ".join(namer.texts[draft.first : draft.last])
+        texts = namer.texts[draft.first : draft.last]
+        definite = words[draft.first].definite
+        phrase.name = display_name(texts, draft.proclitics, definite=definite)
         self._introduce(draft, phrase)
         return phrase
 
