@@ -92,9 +92,14 @@ def _office_after(passage: Passage, first: int, at: int) -> NounPhrase | None:
 
 
 def noun_gender(passage: Passage, at: int) -> str | None:
-    """Return the gender that a verb shows for a noun; None where it is counted: either."""
+    """Return the gender that a verb shows for a noun; None for either.
+
+    So where it is counted, and of a name that no lexicon knows right behind a verb of saying.
+    """
     word, before = passage.words[at], passage.word(at - 1)
     if before is not None and "number" in before.classes:
+        return None
+    if word.nameless and before is not None and "report" in before.verb_cues:
         return None
     shot = not word.noun_classes.isdisjoint(_SHOT) and any(a.number == "p" for a in word.nouns)
     return "f" if shot or word.key.endswith(("ه", "ات")) else "m"

@@ -15,6 +15,8 @@ _PEOPLE = frozenset({"persons", "diplomats", "envoy", "troops"})
 _OF = frozenset({"من", "في"})
 """Prepositions between those who are counted and of whom: some of, members in."""
 GOVERNING = frozenset({"preposition", "without"})
+_WHEN = frozenset({"خلال", "اثناء", "لدي", "عقب", "بعد", "قبل", "عند", "فور", "اثر", "منذ"})
+"""Prepositions of time, behind which an act stands with its object."""
 Group = list[NounPhrase]
 """One phrase and what و joins to it."""
 
@@ -186,7 +188,7 @@ def _is_noun(passage: Passage, at: int) -> bool:
 
 def _skip_prepositional(passage: Passage, at: int, end: int) -> int:
     """Return where the prepositional phrase that begins at ``at`` ends."""
-    at += 1
+    first, at = at, at + 1
     while at < end and passage.keys[at] in OPENING_MARKS:
         at += 1
     while at < end and not passage.words[at].classes.isdisjoint(COUNTS):
@@ -205,7 +207,19 @@ def _skip_prepositional(passage: Passage, at: int, end: int) -> int:
             break
         at += 1
         taken += 1
-    return at
+    return _behind_own_act(passage, at) if taken and passage.keys[first] in _WHEN else at
+
+
+def _behind_own_act(passage: Passage, at: int) -> int:
+    """Return where the object of an act with a pronoun before ``at`` ends: on his visit to Paris.
+
+    In Arabic it stands right behind the noun: خلال زيارته باريس.
+    """
+    phrase = passage.covered.get(at)
+    if phrase is None or phrase.first != at or not phrase.free:
+        return at
+    own = any(a.pos == "masdar" and a.enclitic for a in passage.words[at - 1].nouns)
+    return phrase.last if own else at
 
 
 def _goes_with(passage: Passage, at: int) -> bool:

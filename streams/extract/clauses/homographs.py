@@ -17,6 +17,9 @@ from streams.extract.words.function_words import COMMAS, WITHIN_IT
 from streams.extract.words.word import Word
 from streams.lexicon.triggers import Frame
 
+_ALREADY = "قد"
+"""Particle before verbs only: (had) already spoken, may speak."""
+_BEFORE_VERBS = ("negator", "future", "emphatic", "complementizer", "relative")
 _TOWNS = frozenset({"بلده", "قريه", "مدينه", "ببلده", "بقريه", "بمدينه", "مخيم", "بمخيم", "قضاء"})
 """Nouns before the name of a town."""
 _WHILE = frozenset({"بينما", "فيما", "حيث", "عندما", "حينما", "حين", "بعدما", "كما", "كي", "لكي"})
@@ -41,7 +44,7 @@ def reads_as_verb(passage: Passage, at: int, word: Word) -> bool:  # noqa: C901,
     said = before is not None and before.has("complementizer")
     if said and (_is_topic(passage, at, word) or _is_said_of(passage, at, word)):
         return False
-    if before is None or before.has("negator", "future", "emphatic", "complementizer", "relative"):
+    if before is None or before.key == _ALREADY or before.has(*_BEFORE_VERBS):
         return before is None or not before.has("without")
     if before.has("preposition", "without", "place", "schedule") or _is_copula(before):
         return False

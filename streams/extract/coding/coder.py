@@ -19,7 +19,7 @@ from streams.extract.coding.untold import untold
 from streams.extract.coding.within import is_told_of
 from streams.extract.event_nouns.nominals import noun_agent
 from streams.extract.meetings.talks import held_by, told_until
-from streams.extract.reporting.quotes import is_quoting, noun_speaker
+from streams.extract.reporting.quotes import is_quoting, noun_speaker, passed_on
 from streams.extract.reporting.reported import Scopes
 from streams.extract.reporting.status import announced, as_scheduled, noun_status, verb_status
 from streams.extract.speech.threats import as_threat
@@ -99,7 +99,7 @@ class SentenceCoder:
         elif arguments.rule in {"vso", "svo"} and any(p.code for p in arguments.subject):
             discourse.reported, discourse.reported_sentence = arguments.subject, passage.number
         if "report" in head.cues:
-            self._scopes.open(head, arguments)
+            self._scopes.open(head, passed_on(passage, head) or arguments.subject)
             self._coded.speakers[head.at] = self._discourse.speaker
 
     def _says(self, head: Head, speaker: Group, *, aloud: bool) -> None:  # aloud: words follow

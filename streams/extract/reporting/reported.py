@@ -3,7 +3,6 @@
 from streams.extract.actors.phrases import NounPhrase
 from streams.extract.clauses.groups import Group
 from streams.extract.clauses.passage import Head, Passage
-from streams.extract.subjects.arguments import Arguments
 from streams.extract.subjects.discourse import Discourse
 from streams.extract.words.function_words import COMMAS
 from streams.normalize import CLOSE, OPEN
@@ -108,11 +107,11 @@ class Scopes:
                 return None
         return None
 
-    def open(self, head: Head, arguments: Arguments) -> None:
+    def open(self, head: Head, tellers: Group) -> None:
         """Begin the speech of a reporting verb: after its أن, its colon or its quotation mark."""
-        speaker = arguments.subject[0] if arguments.subject else None
+        speaker = tellers[0] if tellers else None
         if speaker is not None and not self._quoted(head.at, speaker):
-            self._discourse.speaker = arguments.subject
+            self._discourse.speaker = tellers
         self._begin(head, speaker)
 
     def speak(self, head: Head, speakers: Group) -> None:

@@ -94,7 +94,9 @@ def _quote_problems(case: Case, found: Extraction) -> list[str]:
     out = [f"missing quotation {code}: {words}" for code, words in sorted(want - got, key=str)]
     if not case.get("partial"):
         out += [f"extra quotation {code}: {words}" for code, words in sorted(got - want, key=str)]
-    return out
+    named = {q["speaker"] for q in case["quotes"] if "speaker" in q}
+    heard = {q.speaker for q in found.quotes}
+    return out + [f"nobody called {name} speaks" for name in sorted(named - heard, key=str)]
 
 
 def _key(event: Case) -> Key:
