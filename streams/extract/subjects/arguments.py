@@ -35,6 +35,7 @@ from streams.extract.subjects.dropped import (
     shows_several,
 )
 from streams.extract.subjects.nouns import has_noun_subject, qualified_before
+from streams.extract.subjects.reached import reached_by
 from streams.extract.subjects.suspended import of_occasion, suspended_subject
 from streams.extract.subjects.utterances import written_by
 from streams.normalize import OPEN
@@ -95,6 +96,10 @@ def verb_arguments(passage: Passage, head: Head, discourse: Discourse) -> Argume
         found.subject, found.rule, found.object_at = members, "members", members[-1].last + 1
         found.end = max(found.end, passage.reach(members[-1].last))
         found.objects = free_groups(passage, found.object_at, found.end, most)
+        return found
+    if reached := reached_by(passage, head, after, discourse.home):
+        found.subject, found.rule, found.objects = after[1], "vso", [reached, *after[2:]]
+        found.object_at = after[1][-1].last
         return found
     resumed = discourse.subject_sentence == passage.number
     if not after or is_dropped(passage, head, after, discourse.subject, resumed=resumed):

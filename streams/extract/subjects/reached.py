@@ -1,0 +1,38 @@
+"""Where one arrives, told before who does: (there) reached Cairo yesterday the minister of."""
+
+from streams.extract.actors.phrases import Kind, NounPhrase
+from streams.extract.clauses.groups import Group, agrees
+from streams.extract.clauses.passage import Head, Passage
+
+_JOURNEYS = ("arrive", "visit", "leave")
+_THE_LAND = "البلاد"
+"""The own land of a newspaper: arrived in the country yesterday."""
+
+
+def reached_by(passage: Passage, head: Head, after: list[Group], home: str | None) -> Group:
+    """Return the place right behind a verb of travel whose subject follows it, else nobody.
+
+    ``after`` are the phrases behind the verb, ``home`` the country whose own news it is.
+    """
+    if len(after) < 2 or "CONSULT" not in head.event_types:
+        return []
+    place, guest = after[0][0], after[1][0]
+    named = guest.kind is Kind.ACTOR and guest.code is not None
+    if not named or not (guest.role or guest.person) or not agrees(head.analysis.gender, guest):
+        return []
+    if place.first != head.at + 1 or len(after[0]) > 1 or not _travels(head):
+        return []
+    if passage.keys[place.first] == _THE_LAND and place.kind is Kind.UNKNOWN:
+        return [NounPhrase(place.first, place.last, Kind.ACTOR, home, "GOV", name=place.name)]
+    bare = not place.role and place.person is None
+    land = place.town or (place.entity or "").startswith("country:")
+    return after[0] if bare and land and place.code != guest.code else []
+
+
+def _travels(head: Head) -> bool:
+    """Return whether a verb tells a journey by itself: came to, visited, left."""
+    return any(
+        f.id.startswith(_JOURNEYS) and "object" in f.roles
+        for _, frames in head.readings
+        for f in frames
+    )
