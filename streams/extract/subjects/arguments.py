@@ -35,7 +35,7 @@ from streams.extract.subjects.dropped import (
     shows_several,
 )
 from streams.extract.subjects.nouns import has_noun_subject, qualified_before
-from streams.extract.subjects.reached import reached_by
+from streams.extract.subjects.reached import guest_first
 from streams.extract.subjects.suspended import of_occasion, suspended_subject
 from streams.extract.subjects.utterances import written_by
 from streams.normalize import OPEN
@@ -81,6 +81,7 @@ def verb_arguments(passage: Passage, head: Head, discourse: Discourse) -> Argume
     # Of a verb that tells nothing the subject is wanted, and whether an object stands beside it.
     most = 3 if told else 2
     after = free_groups(passage, head.at + 1, _told_from(passage, head, found.end), most)
+    after = guest_first(passage, head, after, discourse.home)
     _read_with(passage, head, after)
     _read_as_said(passage, head, discourse.speaker, after)
     ahead = (
@@ -96,10 +97,6 @@ def verb_arguments(passage: Passage, head: Head, discourse: Discourse) -> Argume
         found.subject, found.rule, found.object_at = members, "members", members[-1].last + 1
         found.end = max(found.end, passage.reach(members[-1].last))
         found.objects = free_groups(passage, found.object_at, found.end, most)
-        return found
-    if reached := reached_by(passage, head, after, discourse.home):
-        found.subject, found.rule, found.objects = after[1], "vso", [reached, *after[2:]]
-        found.object_at = after[1][-1].last
         return found
     resumed = discourse.subject_sentence == passage.number
     if not after or is_dropped(passage, head, after, discourse.subject, resumed=resumed):

@@ -9,13 +9,19 @@ _THE_LAND = "البلاد"
 """The own land of a newspaper: arrived in the country yesterday."""
 
 
-def reached_by(passage: Passage, head: Head, after: list[Group], home: str | None) -> Group:
-    """Return the place right behind a verb of travel whose subject follows it, else nobody.
+def guest_first(passage: Passage, head: Head, after: list[Group], home: str | None) -> list[Group]:
+    """Return the phrases ``after`` a verb, the guest first where he follows the place he reaches.
 
-    ``after`` are the phrases behind the verb, ``home`` the country whose own news it is.
+    ``home`` is the country whose own news it is.
     """
     if len(after) < 2 or "CONSULT" not in head.event_types:
-        return []
+        return after  # most verbs
+    place = _reached(passage, head, after, home)
+    return [after[1], place, *after[2:]] if place else after
+
+
+def _reached(passage: Passage, head: Head, after: list[Group], home: str | None) -> Group:
+    """Return the place right behind a verb of travel whose subject follows it, else nobody."""
     place, guest = after[0][0], after[1][0]
     named = guest.kind is Kind.ACTOR and guest.code is not None
     if not named or not (guest.role or guest.person) or not agrees(head.analysis.gender, guest):
