@@ -35,7 +35,7 @@ from streams.extract.targets.addressees import (
 from streams.extract.targets.bereaved import bereaved
 from streams.extract.targets.filling import fill
 from streams.extract.targets.met_before import met_before
-from streams.extract.targets.retold import did_all_told, own_rulers, retellers
+from streams.extract.targets.retold import answered, did_all_told, own_rulers, retellers
 from streams.extract.targets.roles import ADDRESSED, Filled
 from streams.extract.violence.captured import ground_taken, own_ground
 from streams.extract.violence.custody import authorities
@@ -108,7 +108,8 @@ def other_side(  # noqa: C901, PLR0911
     filled = Filled(tuple(own), "own") if own else fill(attempt)
     if frame.event_type == "PROTEST" and (filled is None or filled.role == "none"):
         return _protested(attempt)
-    if (falls_on := _implied(attempt, filled, discourse)) is not None:
+    falls_on = answered(attempt, filled) or _implied(attempt, filled, discourse)
+    if falls_on is not None:
         return falls_on
     if filled is not None and not own_ground(attempt, filled):
         broken = frame.id.startswith(_BROKEN) and filled.role == "none"

@@ -17,9 +17,12 @@ _ENDING = frozenset({"halt", "withdrawal", "lifting", "calm"})
 _ENDED = frozenset(
     {"attack", "raid", "bombing", "killing", "crime", "violation", "occupation", "invasion",
      "interference", "incursion", "blockade", "misdeed", "violence", "provocation", "escalation",
-     "demolition", "repression", "massacre", "threat", "troops", "settling"}
+     "demolition", "repression", "massacre", "threat", "troops", "settling",
+     "sanctions", "restrictions", "deal", "weapons", "supplies", "drill", "test"}
 )  # fmt: skip
-"""Classes of what is ended: misdeeds, and the presence of troops."""
+"""Classes of what is ended: misdeeds, the presence of troops, sanctions, what is sold."""
+_AT_ONCE = frozenset({"فوري", "عاجل", "شامل", "دايم", "كامل", "نهايي", "تام"})
+"""Adjectives between an end that is demanded and of what it is: a prompt end of."""
 _REMOVAL = frozenset({"withdrawal", "departure"})
 """Classes of acts by which forces go home."""
 _INQUIRY = frozenset({"investigation"})
@@ -47,6 +50,8 @@ def implied(attempt: Attempt, start: int) -> Group:
 def _ended(passage: Passage, at: int) -> Group:
     """Return whose misdeeds the act demanded would end: a halt to the Syrian raids."""
     word, following = passage.words[at], passage.word(at + 1)
+    if following is not None and following.key in _AT_ONCE:
+        at, following = at + 1, passage.word(at + 2)
     if following is None or not (word.key in ENDS or word.noun_classes & _ENDING):
         return []
     if not following.noun_classes & _ENDED:

@@ -5,6 +5,7 @@ from streams.extract.actors.registry import BODIES
 from streams.extract.clauses.groups import Group
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.relations import region
+from streams.extract.speech.blame import involved
 from streams.extract.subjects.antecedents import takes_up_all
 from streams.extract.subjects.arguments import Arguments
 from streams.extract.subjects.attempt import Attempt
@@ -38,6 +39,10 @@ _ANY = frozenset({"قرار", "خطوه", "خطوات", "اجراء", "اجرا�
 _OWN_LAND = frozenset({"بلاده", "بلادها", "بلادهم"})
 OWN_SPAN = 3
 """Words of a thing in which the land of who speaks is told as whose it is: its policy."""
+_ANSWERING = frozenset({"REJECT", "THREATEN"})
+_IN_ANSWER = frozenset({"ردا", "وردا", "جوابا"})
+REPLY_SPAN = 18
+"""Words behind a refusal or a threat in which it is told what it answers."""
 _PROTEST = "protest"
 """Class of what people do where they are angry, which is an act of its own."""
 
@@ -125,3 +130,22 @@ def did_the_thing(attempt: Attempt, speaker: NounPhrase, discourse: Discourse) -
     if bare(passage.keys[at]) in _ANY:
         types = frozenset(told for told, _, _ in discourse.deeds)
     return discourse.done(types, speaker) if types else []
+
+
+def answered(attempt: Attempt, filled: Filled | None) -> Filled | None:
+    """Return whom a refusal or a threat answers, where its words name nobody before: in reply to.
+
+    "Refused to negotiate, in reply to the announcement by Chad."
+    """
+    passage, own = attempt.passage, attempt.sources[0].code
+    if attempt.frame.event_type not in _ANSWERING or _IN_ANSWER.isdisjoint(passage.spelt):
+        return None  # most acts
+    for at in range(attempt.at + 1, min(passage.last - 2, attempt.at + REPLY_SPAN)):
+        if passage.keys[at] not in _IN_ANSWER or passage.keys[at + 1] != "علي":
+            continue
+        if filled is not None and filled.group and filled.group[0].first < at:
+            return None
+        found = involved(passage, at + 2, blamed=False, near=True)
+        found = [p for p in found if p.code not in {None, own}]
+        return Filled(tuple(found), "answered") if found else None
+    return None
