@@ -97,8 +97,12 @@ class Draft:
 
     def is_envoy(self) -> bool:
         """Return whether the office is that of an envoy whose own side is known."""
+        return self.code is not None and self.is_sent()
+
+    def is_sent(self) -> bool:
+        """Return whether the office is that of an envoy, who is of no country that he is for."""
         office = self.role.entry.role if self.role is not None else None
-        return self.code is not None and (office or "").startswith("envoy")
+        return (office or "").startswith("envoy")
 
     def is_seat(self) -> bool:
         """Return whether a house or an office is only where something is: at the palace."""

@@ -11,6 +11,10 @@ from streams.extract.words.word import Word, bare
 
 _AUTHORITIES = "سلطات"
 """Those of one state, though they are many: of the one that the text tells of, if it is one."""
+_LOSSES = frozenset({"مقتل", "مصرع", "استشهاد", "اصابه", "جرح", "فقدان"})
+"""Nouns of what an army tells of its own soldiers, who are of no other nation by their name."""
+LOSS_SPAN = 8
+"""Words between an army and the soldiers whose death it tells."""
 _FOREIGN, _MINISTRY = "foreign-ministry", "ministry"
 _ARMED = frozenset(
     {"ميليشيا", "مليشيا", "ميليشيات", "مليشيات", "متمردون", "متمردين", "انقلابيون", "انقلابيين",
@@ -49,7 +53,11 @@ def _same_force(words: Sequence[Word], role: OfficeMatch, latest: NounPhrase | N
         return None
     if role.entry.sector not in FORCES or role.last > role.first + 1:
         return None
-    return latest.code if words[role.first].definite and not role.proclitics else None
+    if role.proclitics:
+        return None
+    between = words[latest.last : role.first]
+    lost = len(between) <= LOSS_SPAN and any(w.key.removeprefix("و") in _LOSSES for w in between)
+    return latest.code if words[role.first].definite or lost else None
 
 
 def _local(matcher: Matcher, registry: Registry, role: OfficeMatch) -> str | None:

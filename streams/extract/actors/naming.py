@@ -132,7 +132,7 @@ class Namer(PhraseParts):
     def _take_actor(self, draft: Draft, match: ActorMatch) -> bool:
         clitics = match.proclitics
         kind = match.entry.kind
-        if clitics == "ل" and kind == "country" and draft.is_envoy():
+        if clitics == "ل" and kind == "country" and draft.is_sent():
             draft.post, draft.post_at, draft.last = match.entry.code, match.first, match.last
             return True
         if "و" in clitics or "ف" in clitics or "ك" in clitics:

@@ -15,10 +15,13 @@ def led_by(passage: Passage, head: Head) -> tuple[Head, Group] | None:
 
     After the carrying out by Turkey of a bombing: the masdar has the actor as its genitive, and
     the event noun stands right behind it, after the preposition that the light verb takes. What
-    somebody announces he does himself.
+    somebody announces he does himself; nobody is told where a pronoun says who: its announcement.
     """
     preposition = governing_preposition(passage, head.at)
     behind = head.at if preposition is None or passage.words[head.at].clitic else head.at - 1
+    own = passage.heads.get(behind - 1)
+    if own is not None and preposition is None and own.analysis.lemma == _ANNOUNCES:
+        return (own, []) if own.form == "masdar" and own.analysis.enclitic else None
     for at in range(behind - 2, max(passage.first, head.at - LEAD_SPAN) - 1, -1):
         lead = passage.heads.get(at)
         if lead is None:

@@ -96,7 +96,8 @@ def noun_agent(
     if governor is not None and (keen := willing(passage, head, governor, arguments)):
         return NounAgent(keen, "willing", head.at + 1, "actual")
     if (led := led_by(passage, head)) is not None:
-        return _led(passage, head, led, governor, fired)
+        avowed = led[0], led[1] or possessors(passage, led[0], discourse)
+        return _led(passage, head, avowed, governor, fired)
     if not (
         is_asserted(passage, head, preposition, governor, fired)
         or brought_about(passage, head)

@@ -206,12 +206,18 @@ def is_undone(passage: Passage, head: Head, after: list[Group]) -> bool:
     return any(a.pos == "masdar" and a.enclitic.startswith("3") for a in word.nouns)
 
 
+_SO = frozenset({"فقد", "فلقد"})
+"""What opens the main clause behind a circumstance: by the account of X, (so) raids have hit."""
+
+
 def begins_anew(passage: Passage, head: Head, after: list[Group]) -> bool:
     """Return whether a verb behind a comma has its own subject right after it.
 
     A report has it, "..., announced the ministry", and a verb whose sentence a circumstance opens:
     after his meeting with the president, the minister left.
     """
+    if passage.keys[head.at - 1] in _SO:
+        return True
     if not after or passage.keys[head.at - 1] not in COMMAS:
         return False
     first = after[0][0]

@@ -65,10 +65,18 @@ def _courted(attempt: Attempt) -> Group:
     passage, own = attempt.passage, attempt.sources[0]
     if attempt.arguments.rule != "participle" and not _goes_on(attempt):
         return []
+    if _is_to_another(attempt):
+        return []
     for phrase in reversed(passage.between(own.last, attempt.at)):
         if phrase.kind is Kind.ACTOR and phrase.role and phrase.code not in {None, own.code}:
             return [phrase] if phrase.preposition in _CONTACT else []
     return []
+
+
+def _is_to_another(attempt: Attempt) -> bool:
+    """Return whether the courtesy names to whom it is, of no land abroad: thanking the minister."""
+    end = attempt.arguments.end
+    return any(p.preposition in {"ل", "الي"} for p in attempt.passage.between(attempt.at, end))
 
 
 def _goes_on(attempt: Attempt) -> bool:
