@@ -12,10 +12,12 @@ _DIRECTIONS = frozenset({"الي", "من", "ل", "نحو"})
 _INSIDE = frozenset({"في", "ب", None})
 TOWN_SPAN = 2
 """Words between people and the name of where they are: in the city of."""
-_LOCAL = frozenset({"MIL", "COP", "CVL"})
+_LOCAL = frozenset({"MIL", "COP", "CVL", "REB"})
 """Sectors whose people are of the land where something happens to them, unless it is told."""
 
 
+_CROWDS = ("متظاهر", "محتج")
+"""How the words for those begin who protest where they live."""
 _OF_SOME_LAND = frozenset({"refugees", "aircraft", "ship"})
 """Classes of those who fled there and of what flew or sailed there."""
 
@@ -54,7 +56,8 @@ def _place_by_town(phrases: Sequence[NounPhrase], namer: Namer) -> None:
 
 def _are_local(phrase: NounPhrase, namer: Namer) -> bool:
     """Return whether a phrase is a kind of people alone, of those who live and serve there."""
-    if phrase.sector not in _LOCAL and phrase.head not in OPPOSING:
+    crowd = phrase.head in OPPOSING or phrase.head.startswith(_CROWDS)
+    if phrase.sector not in _LOCAL and not crowd:
         return False
     role = namer.role(phrase.first)
     if role is None or role.last < phrase.last or role.entry.counterpart:

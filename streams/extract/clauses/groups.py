@@ -14,6 +14,8 @@ _PEOPLE = frozenset({"persons", "diplomats", "envoy", "troops"})
 """Classes of nouns that end like adverbs in the accusative: a diplomat, not diplomatically."""
 _OF = frozenset({"من", "في"})
 """Prepositions between those who are counted and of whom: some of, members in."""
+_PILOTLESS = frozenset({"مسيره", "مسيرات", "المسيره", "انتحاريه", "مقاتله"})
+"""Adjectives of planes behind their nationality, spelt like nouns: a Turkish (plane,) unmanned."""
 GOVERNING = frozenset({"preposition", "without"})
 _WHEN = frozenset({"خلال", "اثناء", "لدي", "عقب", "بعد", "قبل", "عند", "فور", "اثر", "منذ"})
 """Prepositions of time, behind which an act stands with its object."""
@@ -71,7 +73,7 @@ def free_groups(passage: Passage, first: int, end: int, most: int = 3) -> list[G
         passed = False
         if word.clitic or not word.classes.isdisjoint(GOVERNING):
             at = _skip_prepositional(passage, at, end)
-        elif at - 1 in covered and _qualifies(word) and _is_adjective(word, groups, at):
+        elif at - 1 in covered and _qualifies(word, groups) and _is_adjective(word, groups, at):
             at += 1
         elif word.content and not word.conjoined and _is_noun(passage, at):
             phrase, at = generic_noun(passage, at, end)
@@ -158,12 +160,16 @@ def _is_adjective(word: Word, groups: list[Group], at: int) -> bool:
 
     The phrase has no place in the clause itself, or the word shows the ending of its subject.
     """
+    if word.key in _PILOTLESS:
+        return True
     met = word.key.endswith("ون") and any(a.pos.endswith("participle") for a in word.nouns)
     return met or not _ends(groups, at)
 
 
-def _qualifies(word: Word) -> bool:
+def _qualifies(word: Word, groups: list[Group]) -> bool:
     """Return whether ``word`` can be the adjective of a phrase right before it."""
+    if word.key in _PILOTLESS:
+        return bool(groups) and groups[-1][-1].generic
     return word.definite and not _is_plain_noun(word)
 
 

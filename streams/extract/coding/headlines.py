@@ -58,6 +58,8 @@ def headline_visit(passage: Passage) -> Iterator[tuple[Attempt, Filled]]:
 def _is_traveller(guest: NounPhrase) -> bool:
     if guest.kind is not Kind.ACTOR or guest.code is None or guest.sector in _SETTLED:
         return False
+    if guest.preposition is not None:
+        return False  # talks between A and B in Cairo
     return guest.person is not None or guest.head in _TRAVELLERS
 
 

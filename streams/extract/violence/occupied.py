@@ -22,6 +22,13 @@ def _held() -> Mapping[str, tuple[str, ...]]:
     return {row["state"]: tuple(items(row["lands"])) for row in read_table("held_ground")}
 
 
+@cache
+def _holders() -> Mapping[str, str]:
+    """Return who holds each ground of ``held_ground.tsv``, by the key of its name."""
+    rows = read_table("held_ground")
+    return {ground: row["state"] for row in rows for ground in items(row["grounds"])}
+
+
 def on_held_ground(attempt: Attempt) -> Filled | None:
     """Return the people of the occupied place that a clause of coercion names; None elsewhere."""
     lands = _held().get(attempt.sources[0].code or "")
@@ -51,6 +58,21 @@ def of_held_land(attempt: Attempt, people: NounPhrase, place: NounPhrase | None)
         return people
     land = place.code if place is not None and place.code in lands else lands[0]
     return replace(people, code=land)
+
+
+def on_lost_ground(attempt: Attempt) -> Filled | None:
+    """Return who holds the part of its own land that a state strikes or retakes."""
+    own = attempt.sources[0].code
+    if attempt.frame.event_type != "ASSAULT" or attempt.frame.mutual:
+        return None
+    passage = attempt.passage
+    for place in passage.between(attempt.at + 1, passage.last):
+        if place.code not in {own, None}:
+            return None
+        if (holder := _holders().get(place.entity or "")) is not None:
+            side = NounPhrase(place.first, place.last, Kind.ACTOR, holder, "MIL", name=place.name)
+            return Filled((side,), "ground")
+    return None
 
 
 def under_occupation(attempt: Attempt) -> Filled | None:

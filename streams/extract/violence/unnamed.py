@@ -32,6 +32,8 @@ def people_hit(passage: Passage, first: int, end: int) -> int | None:
             return at
         elif word.has("number") and _counts_people(passage, at + 1):
             return at + 1
+        elif word.has("number") and _counts_alone(passage, at):
+            return at
     return None
 
 
@@ -52,6 +54,14 @@ def own_hit(passage: Passage, trigger: int) -> tuple[Group, int] | None:
             lost = replace(side, sector="MIL" if fights else "CVL") if side is not None else None
             return ([lost], at) if lost is not None else None
     return None
+
+
+def _counts_alone(passage: Passage, at: int) -> bool:
+    """Return whether a number stands for people itself: (killed) five in a raid."""
+    word, following = passage.words[at], passage.word(at + 1)
+    if word.clitic or word.definite or word.has("time") or passage.keys[at][:1].isdigit():
+        return False
+    return following is not None and (following.clitic == "ب" or following.key in {"في", "جراء"})
 
 
 def _counts_people(passage: Passage, at: int) -> bool:
