@@ -41,7 +41,7 @@ from streams.extract.violence.captured import ground_taken, own_ground
 from streams.extract.violence.custody import authorities
 from streams.extract.violence.home import at_home, sent_away, where_it_holds, with_home
 from streams.extract.violence.occupied import of_held_land, on_held_ground, under_occupation
-from streams.extract.violence.own_land import foes_at_home
+from streams.extract.violence.own_land import enemy_told, foes_at_home
 from streams.extract.violence.struck import claimed, struck
 from streams.extract.violence.victims import attack_agent
 from streams.extract.words.function_words import DEMANDING
@@ -185,6 +185,7 @@ def _implied(attempt: Attempt, filled: Filled | None, discourse: Discourse) -> F
         return did_all_told(attempt, discourse) or own_rulers(attempt)
     if attempt.frame.event_type == "THREATEN" and (filled is None or filled.role == "none"):
         answerable = on_terms_of(attempt) or _just_blamed(attempt, discourse)
+        answerable = answerable or enemy_told(attempt.sources[0].code, discourse)
         return Filled((answerable,), "terms") if answerable is not None else None
     if attempt.frame.event_type != "REQUEST":
         return None

@@ -49,6 +49,14 @@ def foe_fought(code: str | None, discourse: Discourse) -> tuple[NounPhrase, ...]
     return ()
 
 
+def enemy_told(code: str | None, discourse: Discourse) -> NounPhrase | None:
+    """Return the other side of the latest violence between ``code`` and another nation."""
+    for first, second in islice(reversed(discourse.strikes), STORIES_BACK):
+        if second is not None and code in {first.code, second.code} and first.code != second.code:
+            return second if first.code == code else first
+    return None
+
+
 def _behind(attempt: Attempt) -> list[str]:
     return attempt.passage.keys[attempt.at + 1 : attempt.passage.last]
 
