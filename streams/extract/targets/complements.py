@@ -42,11 +42,21 @@ def find_complement(
             break
         if any(p.first <= at < p.last for p in acting):
             continue  # the French forces train: not whom they train
+        if _is_in_name(passage, at):
+            continue
         if construct_preposition(passage, at, head.at) == (wanted or None):
             return at
     if wanted == "":
         return _antecedent_complement(passage, head, frame)
     return _fronted(passage, head, frame, wanted) if frame.complement in _FRONTED else None
+
+
+def _is_in_name(passage: Passage, at: int) -> bool:
+    """Return whether a noun is only part of what a body is called: the treaty organisation."""
+    named = passage.covered.get(at)
+    if named is None or named.role or at == named.first:
+        return False
+    return (named.entity or "").startswith("body:")
 
 
 def _fronted(passage: Passage, head: Head, frame: Frame, wanted: str) -> int | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from schemas.event import EventType
@@ -177,6 +178,8 @@ def _comes_to_help(attempt: Attempt, filled: Filled) -> bool:
     words = attempt.passage.words[attempt.at + 1 : attempt.arguments.end]
     if not attempt.frame.id.startswith("reinforce") or not filled.group:
         return False
+    if any(w.key == "السلام" and before.key.endswith("حفظ") for before, w in pairwise(words)):
+        return True
     return any(w.clitic == "ل" and w.noun_classes & _HELP for w in words)
 
 
