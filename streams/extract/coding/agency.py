@@ -9,6 +9,7 @@ from streams.extract.speech.owners import made
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.targets.roles import Filled
 from streams.extract.violence.custody import holders
+from streams.extract.violence.occupied import on_lost_ground
 from streams.extract.violence.victims import attack_agent
 
 _STATELY = frozenset({"COERCE", "RETREAT", "SANCTION"})
@@ -77,9 +78,9 @@ def _of_complement(attempt: Attempt, at: int, role: str) -> Group:
 
 
 def undergone(attempt: Attempt) -> Filled | None:
-    """Return the subject as the target of an act that the frame says it undergoes."""
+    """Return the subject as the target of an act that it undergoes, or who loses his ground."""
     if "subject" not in attempt.frame.roles:
-        return None
+        return on_lost_ground(attempt)
     subject = attempt.arguments.subject
     told = attempt.arguments.rule in {"vso", "svo"}
     if told and subject[0].kind is Kind.UNKNOWN and not subject[0].role:

@@ -32,7 +32,6 @@ from streams.extract.targets.complements import ANYWHERE, find_complement
 from streams.extract.targets.reframing import reframed
 from streams.extract.targets.retold import did_the_thing
 from streams.extract.targets.roles import Filled
-from streams.extract.violence.occupied import on_lost_ground
 from streams.extract.violence.released import freed
 from streams.extract.violence.struck import struck_side
 from streams.extract.violence.unnamed import place_named
@@ -216,8 +215,7 @@ class SentenceCoder:
             return self._code_parties(attempt) if attempt.frame.mutual else "no known actor"
         if reason := unfit(attempt):
             return reason
-        filled = suffered(attempt) or undergone(attempt) or on_lost_ground(attempt)
-        filled = filled or other_side(attempt, self._discourse)
+        filled = suffered(attempt) or undergone(attempt) or other_side(attempt, self._discourse)
         filled = filled or parties.welcomer(attempt, self._coded.candidates)
         filled = name_pair(filled, attempt, self._registry, self._discourse)
         shared = shares(attempt, filled)
