@@ -160,7 +160,7 @@ def _is_adjective(word: Word, groups: list[Group], at: int) -> bool:
 
     The phrase has no place in the clause itself, or the word shows the ending of its subject.
     """
-    if word.key in _PILOTLESS:
+    if word.key in _PILOTLESS and not word.definite:
         return True
     met = word.key.endswith("ون") and any(a.pos.endswith("participle") for a in word.nouns)
     return met or not _ends(groups, at)
@@ -168,7 +168,7 @@ def _is_adjective(word: Word, groups: list[Group], at: int) -> bool:
 
 def _qualifies(word: Word, groups: list[Group]) -> bool:
     """Return whether ``word`` can be the adjective of a phrase right before it."""
-    if word.key in _PILOTLESS:
+    if word.key in _PILOTLESS and not word.definite:
         return bool(groups) and groups[-1][-1].generic
     return word.definite and not _is_plain_noun(word)
 
