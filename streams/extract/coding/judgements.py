@@ -9,7 +9,7 @@ from streams.extract.clauses.groups import Group
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.relations import governing_preposition
 from streams.extract.reporting.reported import Scopes
-from streams.extract.speech.answers import answers_told, targets_told, wars_told
+from streams.extract.speech.answers import answers_told, targets_told, unwelcome_told, wars_told
 from streams.extract.speech.behests import behests
 from streams.extract.speech.blame import involved
 from streams.extract.speech.crimes import is_violence
@@ -99,6 +99,8 @@ def _told(
     menaces = goes_on_told(passage, scopes), answers_told(passage, scopes)
     for told in chain(*menaces, targets_told(passage, scopes), wars_told(passage, scopes)):
         yield *told, _sense("هدّد", "138")
+    for told in unwelcome_told(passage, scopes):
+        yield *told, _sense("طرد", "161")
     for told in chain(refusals_told(passage, scopes), terms_refused(passage, scopes)):
         yield *told, _sense("رفض", "125")
 

@@ -1,4 +1,4 @@
-"""Threats by how one will answer: that the response to Chad will be a crushing one."""
+"""Acts told by what will or may not be: a crushing response to Chad, envoys who are unwelcome."""
 
 from collections.abc import Iterator
 
@@ -81,6 +81,22 @@ def targets_told(passage: Passage, scopes: Scopes) -> Iterator[tuple[int, NounPh
         others = [p for p in passage.between(first, at) if is_other_side(p, speaker)]
         if others:
             yield at, speaker, side_at(passage, others[0])
+
+
+def unwelcome_told(passage: Passage, scopes: Scopes) -> Iterator[tuple[int, NounPhrase, Group]]:
+    """Yield where a state says that another's envoys are not welcome: place, who, whose."""
+    if "مرغوب" not in passage.spelt:
+        return  # most sentences
+    for at in range(passage.first + 1, passage.last):
+        if passage.keys[at] != "مرغوب" or passage.keys[at - 1] != "غير":
+            continue
+        speaker = scopes.voice(at)
+        if speaker is None or speaker.sector not in {"GOV", None}:
+            continue
+        named = passage.between(_provocation(passage, at), at)
+        others = [p for p in named if p.role and is_other_side(p, speaker)]
+        if others:
+            yield at, speaker, side_at(passage, others[-1])
 
 
 def _will_be_met(passage: Passage, at: int) -> bool:
