@@ -182,3 +182,14 @@ class Draft:
             if role.entry.code:
                 return role.entry.code
         return None
+
+
+def acts(words: Sequence[Word], match: ActorMatch, end: int) -> bool:
+    """Return whether a country opens the text with a verb in the feminine: Mali demands.
+
+    Its name has no article, and no noun of that spelling is feminine.
+    """
+    if match.entry.kind != "country" or match.last >= end:
+        return False
+    verb = words[match.last]
+    return not verb.nouns and any(a.gender == "f" and not a.enclitic for a in verb.verbs)

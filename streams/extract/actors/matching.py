@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 
-from streams.extract.actors.draft import COUNTRY_KINDS
+from streams.extract.actors.draft import COUNTRY_KINDS, acts
 from streams.extract.words.function_words import function_words
 from streams.extract.words.offices import OfficeLexicon, OfficeMatch
 from streams.extract.words.word import Word
@@ -144,7 +144,7 @@ class Matcher:
         if match.entry.kind == "person":
             return match.first > 0 and self.in_office
         if before is None:
-            return self.in_office
+            return self.in_office or acts(self.words, match, self.end)
         # "she criticised": of a country, whose names are feminine.
         country = match.entry.kind == "country"
         told = country and not before.nouns and any(a.gender == "f" for a in before.verbs)

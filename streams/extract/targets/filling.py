@@ -36,6 +36,8 @@ _DISPLEASURE = ("deplore", "anger", "condemn-anger")
 """How the names of frames begin that tell what somebody feels about an act."""
 _AGAINST_RIVALS = frozenset({"ASSAULT", "THREATEN", "AGREE"})
 """Types of what one does to, or offers, those who fight him in his own land."""
+_AT_STATE = frozenset({"object", "prep:ضد"})
+"""Roles in which citizens threaten their own government."""
 _SEVERAL = 2
 """Prepositions of a frame from which on the first told goes before."""
 DRAFT_SPAN = 4
@@ -183,5 +185,5 @@ def _is_idle(frame: Frame, role: str, first: NounPhrase, arguments: Arguments) -
     """Return whether a role names nobody else: "both sides", the home of who threatens."""
     own = frame.event_type == "THREATEN" and first.code == arguments.code
     own = own and not are_rivals(first, arguments.subject[0])
-    own = own and not (role == "object" and first.role and first.sector == "GOV")
+    own = own and not (role in _AT_STATE and first.role and first.sector == "GOV")
     return own or (role.endswith(_BETWEEN) and first.kind is Kind.ANAPHOR)

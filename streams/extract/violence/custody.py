@@ -27,6 +27,8 @@ PLACE_SPAN = 16
 def authorities(attempt: Attempt) -> Group:
     """Return who made the arrest: by whom it is told to be made, else those of the place."""
     passage = attempt.passage
+    if attempt.frame.id.startswith("expel") and attempt.head.form == "masdar":
+        return _expellers(attempt)
     if not _is_arrest(attempt):
         return []
     for at in range(attempt.at + 1, min(passage.last - 1, attempt.at + PLACE_SPAN)):
@@ -38,6 +40,19 @@ def authorities(attempt: Attempt) -> Group:
     if land is None and (_is_untold_arrest(attempt) or _begins(attempt)):
         land = _scene(passage, attempt.at)
     return [land] if land is not None else []
+
+
+def _expellers(attempt: Attempt) -> Group:
+    """Return the state that people of another are sent away from: the deportation of Malians from.
+
+    People of the place itself are driven out by somebody else.
+    """
+    end = min(attempt.arguments.end, attempt.at + PLACE_SPAN)
+    told = [p for p in attempt.passage.between(attempt.at + 1, end) if p.code]
+    left = next((p for p in told if p.preposition == "من"), None)
+    if left is None or all(p is left or p.code == left.code for p in told):
+        return []
+    return [_of_state(left, "GOV")]
 
 
 def holders(attempt: Attempt) -> Group:
