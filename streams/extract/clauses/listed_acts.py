@@ -15,6 +15,10 @@ def last_verb(passage: Passage) -> Head | None:
     return next((head for head in heads if head.form == "verb"), None)
 
 
+_WANTS = frozenset({"REQUEST", "THREATEN"})
+"""Types of acts that want, or foretell, an act told behind ب."""
+
+
 def is_listed(passage: Passage, at: int, word: Word) -> bool:
     """Return whether an act goes on with examples: (such as) razing homes, and imposing curbs."""
     following = passage.word(at + 1)
@@ -39,18 +43,24 @@ def shares_genitive(passage: Passage, at: int, word: Word) -> bool:
 def is_next_act(passage: Passage, at: int, word: Word) -> bool:
     """Return whether a word tells the next act of a feminine subject: Chad announced X, and a ban.
 
-    A verb would agree with her, or have an actor of its own behind it.
+    A verb would agree with her, or have an actor of its own behind it. Of whoever demands or
+    threatens an act, the next one is demanded or threatened too.
     """
     if not word.conjoined or any(a.enclitic or a.gender == "f" for a in word.verbs):
         return False
     verb = last_verb(passage)
-    if verb is None or verb.analysis.gender != "f" or verb.cues.isdisjoint(_TELLS_ACTS):
+    if verb is None:
         return False
     last = passage.heads[passage.order[-1]]
+    wanted = not verb.event_types.isdisjoint(_WANTS) and any(
+        passage.words[place].clitic == "ب" for place in passage.order if place > verb.at
+    )
+    if not wanted and (verb.analysis.gender != "f" or verb.cues.isdisjoint(_TELLS_ACTS)):
+        return False
     following, actor = passage.word(at + 1), passage.covered.get(at + 1)
     if last.form != "masdar" or at - last.at > LIST_SPAN // 2 or following is None:
         return False
     undergoes = any(
         f.complement in following.noun_classes for _, fs in word.noun_frames for f in fs
     )
-    return undergoes or (actor is None and following.definite)
+    return undergoes or (actor is None and following.definite and not wanted)

@@ -56,6 +56,13 @@ _PRIVATE = frozenset({"CVL", "BUS", "MED", "EDU", "PTY", "OPP", "NGO"})
 """Sectors whose demands upon nobody are opinions."""
 
 
+_OUTSIDERS = frozenset({"LEG", "PTY", "OPP"})
+"""Sectors of those who do not rule, and demand of their rulers what these alone can do."""
+_STATELY = frozenset({"طرد", "سحب", "استدعى", "قطع", "أغلق", "أبعد"})
+_TIES = frozenset({"ambassador", "embassy", "diplomats", "relations"})
+"""Classes of nouns for what a state sends abroad, takes in and breaks."""
+
+
 def demanded(passage: Passage, head: Head, end: int) -> int | None:
     """Return where what ``head`` demands begins: an act, a thing, a clause; None if untold."""
     prepositions = _TO.get(head.analysis.lemma)
@@ -208,8 +215,9 @@ def own_asked(attempt: Attempt, discourse: Discourse) -> Group:
     if attempt.frame.event_type != "REQUEST":
         return []
     asked = next((g[0] for g in attempt.arguments.objects), None)
-    if asked is None or source.code in BODIES or attempt.head.analysis.lemma == _WARNS:
-        return []
+    rulers = _is_for_rulers(attempt)
+    if rulers or asked is None or source.code in BODIES or attempt.head.analysis.lemma == _WARNS:
+        return [replace(source, sector="GOV", head="", entity=None)] if rulers else []
     abroad = not _STAYING.isdisjoint(passage.keys[asked.first + 1 : asked.first + 2])
     if asked.role and asked.kind is not Kind.UNKNOWN and not abroad:
         return []
@@ -229,6 +237,21 @@ def own_asked(attempt: Attempt, discourse: Discourse) -> Group:
             return []
     sector = "MIL" if armed else "CVL"
     return [replace(asked, kind=Kind.ACTOR, code=source.code, sector=sector, name=source.name)]
+
+
+def _is_for_rulers(attempt: Attempt) -> bool:
+    """Return whether a parliament or a party demands what only its own rulers do with envoys."""
+    passage, arguments = attempt.passage, attempt.arguments
+    if attempt.sources[0].sector not in _OUTSIDERS:
+        return False
+    start = demanded(passage, attempt.head, arguments.end)
+    if start is None or any(
+        g[0].first < start and g[0].first > attempt.at for g in arguments.objects
+    ):
+        return False
+    if not any(a.pos == "masdar" and a.lemma in _STATELY for a in passage.words[start].nouns):
+        return False
+    return any(w.noun_classes & _TIES for w in passage.words[start + 1 : start + 3])
 
 
 def own_people(attempt: Attempt) -> Group:

@@ -1,5 +1,7 @@
 """Releases that do not tell whose they are: of the land, or the group, that held somebody."""
 
+from dataclasses import replace
+
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.clauses.groups import Group
 from streams.extract.clauses.passage import Passage
@@ -23,8 +25,10 @@ def freed(attempt: Attempt) -> tuple[Group, Group] | None:
     if held is None:
         return None
     place = _held_where(passage, held)
-    told = (p for p in passage.between(attempt.at + 1, held) if p.code and p not in sources)
-    free = next(told, None)
+    told = [p for p in passage.between(attempt.at + 1, held) if p not in sources]
+    free = next((p for p in told if p.code), None)
+    if free is None and told and sources and attempt.arguments.rule == "governor":
+        free = replace(told[0], kind=Kind.ACTOR, code=sources[0].code, sector="CVL")
     if place is None or free is None or place.code == free.code:
         return None
     doer = attempt.head.form == "verb" and attempt.arguments.rule != "dropped"
