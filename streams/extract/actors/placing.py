@@ -155,6 +155,11 @@ def _completes(
     return not adjacent and not opening
 
 
+_WITHIN = frozenset({"في", "خلال", "عبر"})
+_TALKS = frozenset({"meeting", "statement", "message", "contact"})
+"""Classes of nouns for where words are spoken: in a talk on television."""
+
+
 def _is_behind_statement(phrase: NounPhrase, words: Sequence[Word], first: int) -> bool:
     """Return whether ``phrase`` follows "in a statement", as no part of it.
 
@@ -163,10 +168,13 @@ def _is_behind_statement(phrase: NounPhrase, words: Sequence[Word], first: int) 
     at = phrase.first
     near = "statement" in words[at - 1].classes
     told = at - 1 if near else at - 2
-    if told <= first or "statement" not in words[told].classes or words[told].definite:
+    if told <= first or words[told].definite:
+        return False
+    talk = not near and words[told].noun_classes & _TALKS and words[at - 1].key.endswith("ي")
+    if "statement" not in words[told].classes and not talk:
         return False
     state = (phrase.entity or "").startswith("country:") and not phrase.role
-    return words[told - 1].key == "في" and (state or not near)
+    return words[told - 1].key in _WITHIN and (state or not near)
 
 
 def is_owned(word: Word) -> bool:

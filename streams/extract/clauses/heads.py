@@ -6,6 +6,7 @@ from streams.extract.actors.phrases import Kind
 from streams.extract.clauses.asides import find_asides
 from streams.extract.clauses.hidden import HERE, is_feminine, is_here, unknown_verb
 from streams.extract.clauses.homographs import carries_noun, reads_as_verb
+from streams.extract.clauses.listed_acts import last_verb
 from streams.extract.clauses.passage import Form, Head, Passage
 from streams.extract.clauses.second_clauses import part_clauses
 from streams.extract.clauses.wholes import owner
@@ -142,6 +143,8 @@ def _verb_head(passage: Passage, at: int, word: Word, cues: Mapping[str, frozens
     return _head(at, "verb", framed, verbs, kinds)
 
 
+OBJECT_SPAN = 6
+"""Words between a verb and the participle that goes on with it, its object among them."""
 _FORMS: Mapping[str, Form] = {
     "masdar": "masdar",
     "noun": "noun",
@@ -162,11 +165,26 @@ def _noun_head(passage: Passage, at: int, word: Word) -> Head:
 def _goes_on(passage: Passage, at: int, word: Word) -> bool:
     """Return whether a noun in ة behind a comma can be what the sentence goes on with: demanding.
 
-    It is a participle where whom it is done to follows, or the preposition of its verb.
+    It is a participle where whom it is done to follows, or the preposition of its verb. Without a
+    comma the verb has told its object: Chad denied it, demanding.
     """
     before, following = passage.word(at - 1), passage.word(at + 1)
-    if before is None or before.key not in COMMAS or following is None or word.definite:
+    if before is None or following is None or word.definite:
+        return False
+    if before.key not in COMMAS and not _has_object(passage, at):
         return False
     if not word.key.endswith("ه") or word.clitic or word.conjoined:
         return False
     return at + 1 in passage.covered or following.clitic == "ب"
+
+
+def _has_object(passage: Passage, at: int) -> bool:
+    """Return whether the verb of the clause before ``at`` has an object, a noun or a pronoun."""
+    verb = last_verb(passage)
+    if verb is None or at - verb.at > OBJECT_SPAN or "aspect" in verb.cues:
+        return False
+    between = passage.words[verb.at + 1 : at]
+    if any(word.boundary or word.has("preposition", "complementizer") for word in between):
+        return False
+    told = between[-1:] and between[-1].definite and at - 1 not in passage.covered
+    return bool(told) or verb.analysis.enclitic.startswith("3")

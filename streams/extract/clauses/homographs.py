@@ -51,7 +51,7 @@ def reads_as_verb(passage: Passage, at: int, word: Word) -> bool:  # noqa: C901,
     previous = passage.heads.get(at - 1)
     if previous is not None and previous.form == "verb":
         return word.conjoined
-    shares = shares_genitive(passage, at, word)
+    shares = shares_genitive(passage, at, word) or _shares_owner(passage, at, word)
     if shares or _is_adverbial(passage, at, word):
         return False
     if _awaits_act(passage, at) or _awaits_object(passage, at):
@@ -70,6 +70,18 @@ def reads_as_verb(passage: Passage, at: int, word: Word) -> bool:  # noqa: C901,
         listed = listed or is_next_act(passage, at, word)
         return not (listed or _is_own_act(passage, at, word))
     return (word.conjoined or before.definite) and not is_exchange(passage, at)
+
+
+def _shares_owner(passage: Passage, at: int, word: Word) -> bool:
+    """Return whether a noun joins one of the same owner behind a preposition: its anger and blame.
+
+    Both bear the owner's pronoun.
+    """
+    before, governor = passage.words[at - 1], passage.word(at - 2)
+    if not word.conjoined or governor is None or not governor.has("preposition"):
+        return False
+    owners = {a.enclitic for a in before.nouns if a.pos == "masdar" and a.enclitic}
+    return any(a.pos == "masdar" and a.enclitic in owners for a in word.nouns)
 
 
 def _is_where_nouns_are(passage: Passage, at: int, word: Word) -> bool:

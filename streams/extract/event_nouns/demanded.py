@@ -1,6 +1,10 @@
 """Acts that an event noun only demands: its call on X to withdraw."""
 
+from collections.abc import Mapping
+
+from streams.extract.actors.phrases import Kind
 from streams.extract.clauses.passage import Head, Passage
+from streams.extract.subjects.arguments import Arguments
 
 DEMAND_SPAN = 6
 """Words between a demand and what it is for, who is asked among them."""
@@ -13,3 +17,13 @@ def is_asked_for(passage: Passage, head: Head) -> bool:
         if noun is not None and noun.form == "masdar" and "REQUEST" in noun.event_types:
             return True
     return False
+
+
+def is_ordered(
+    passage: Passage, head: Head, governor: int | None, arguments: Mapping[int, Arguments]
+) -> bool:
+    """Return whether somebody else is told to do the act: the court ordered Chad to stop."""
+    if governor is None or "REQUEST" not in passage.heads[governor].event_types:
+        return False
+    told = (group[0] for group in arguments[governor].objects)
+    return any(p.kind is Kind.ACTOR and p.code and p.first < head.at for p in told)

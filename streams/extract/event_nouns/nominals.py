@@ -13,7 +13,7 @@ from streams.extract.clauses.led import led_by
 from streams.extract.clauses.nationalities import adjectives
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.relations import genitive, governing_preposition, prepositional
-from streams.extract.event_nouns.demanded import is_asked_for
+from streams.extract.event_nouns.demanded import is_asked_for, is_ordered
 from streams.extract.event_nouns.passives import passive_sides
 from streams.extract.event_nouns.possessors import (
     decision_maker,
@@ -144,7 +144,10 @@ def _told_agent(  # noqa: PLR0911
         return NounAgent(meant, "genitive", own[-1].last, status)
     carried = governor is not None and _carries(passage, head, governor, preposition)
     carried = carried and not is_done_jointly(passage, head)
-    carried = carried and not (preposition in _ASKED and is_asked_for(passage, head))
+    asked = preposition in _ASKED and (
+        is_asked_for(passage, head) or is_ordered(passage, head, governor, arguments)
+    )
+    carried = carried and not asked
     group = arguments[governor].subject if governor is not None and carried else []
     if own and (undergoes(passage, head, own, end) or receives(passage, head, own, group)):
         rule = "governor" if group else "none"

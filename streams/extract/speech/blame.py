@@ -175,7 +175,7 @@ def doers(passage: Passage, first: int, end: int) -> Group:  # noqa: PLR0911
                     return group_at(passage, phrase)
             if done_by := _carrier(passage, at, end):
                 return done_by
-        if first < at < end - 1 and (named := agent_behind(passage, at)) is not None:
+        if first < at <= end and (named := agent_behind(passage, at)) is not None:
             return group_at(passage, named)
     return []
 

@@ -16,7 +16,8 @@ RESUMED_SPAN = 5
 """Words behind the subject of a relative clause in which a pronoun takes up its antecedent."""
 _AMONG = frozenset({"منها", "ومنها", "منهم", "ومنهم", "بينها", "وبينها", "بينهم", "وبينهم"})
 """What opens the names of some of those who act: (states,) among them."""
-MANY_SPAN = 4
+_MANY = frozenset({"العديد", "الكثير"})
+MANY_SPAN = 6
 """Words of the many who act, before some of them are named."""
 _DIRECTED = frozenset({"علي", "الي", "ضد"})
 _BY = frozenset({"قبل", "وقبل", "فقبل"})
@@ -43,26 +44,27 @@ def by_whom(passage: Passage, head: Head, end: int, after: list[Group]) -> Group
 
 
 def named_among(passage: Passage, head: Head) -> Group:
-    """Return those of the many who act that commas set off: (states,) among them A and B(,).
+    """Return those of the many who act that are named: (ten states,) among them A and B(,).
 
-    Empty where the verb has another subject, or who did it is not set off on both sides.
+    Empty where the verb has another subject, or nothing shows where the names end.
     """
-    if _AMONG.isdisjoint(passage.spelt) or COMMAS.isdisjoint(passage.spelt):
+    if _AMONG.isdisjoint(passage.spelt):
         return []  # most sentences
     first = passage.word(head.at + 1)
-    if first is None or first.definite or first.clitic or not first.content:
+    if first is None or first.clitic or not first.has("content", "number", "quantifier"):
         return []
-    behind = range(head.at + 2, min(passage.last - 2, head.at + 2 + MANY_SPAN))
-    comma = next((at for at in behind if passage.keys[at] in COMMAS), None)
-    if comma is None or any(p.code for p in passage.between(head.at + 1, comma)):
+    if first.definite and first.key not in _MANY:
         return []
-    among = comma + 1 + (passage.keys[comma + 1] == "من")
+    behind = range(head.at + 2, min(passage.last - 1, head.at + 2 + MANY_SPAN))
+    among = next((at for at in behind if passage.keys[at] in _AMONG), None)
+    if among is None or any(p.code for p in passage.between(head.at + 1, among)):
+        return []
     some = passage.covered.get(among + 1)
-    if passage.keys[among] not in _AMONG or some is None or some.first != among + 1:
+    if some is None or some.first != among + 1:
         return []
     group = group_at(passage, some)
-    end = group[-1].last
-    closed = end < passage.last and passage.keys[end] in COMMAS
+    after = passage.word(group[-1].last)
+    closed = after is not None and (after.has("mark", "preposition") or after.clitic == "ب")
     return [p for p in group if p.kind is Kind.ACTOR] if closed else []
 
 

@@ -22,6 +22,10 @@ def main_subject(passage: Passage, clauses: Mapping[int, Arguments], head: Head)
     meanwhile: Group = []
     if _is_adjective(passage, head):
         return []
+    for arguments in clauses.values():
+        beside = arguments.rule == "vso" and arguments.subject[-1].last == head.at
+        if beside and agrees(head.analysis.gender, arguments.subject[0]):
+            return arguments.subject  # which Chad denied, demanding
     for at, arguments in clauses.items():
         if (
             arguments.subject
