@@ -144,10 +144,8 @@ def _told_agent(  # noqa: PLR0911
         return NounAgent(meant, "genitive", own[-1].last, status)
     carried = governor is not None and _carries(passage, head, governor, preposition)
     carried = carried and not is_done_jointly(passage, head)
-    asked = preposition in _ASKED and (
-        is_asked_for(passage, head) or is_ordered(passage, head, governor, arguments)
-    )
-    carried = carried and not asked
+    asked = is_asked_for(passage, head) or is_ordered(passage, head, governor, arguments)
+    carried = carried and not (preposition in _ASKED and asked)
     group = arguments[governor].subject if governor is not None and carried else []
     if own and (undergoes(passage, head, own, end) or receives(passage, head, own, group)):
         rule = "governor" if group else "none"
