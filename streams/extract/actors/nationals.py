@@ -12,6 +12,8 @@ _TO_PERSONS = frozenset({"kill", "wound", "arrest", "execute", "abduct", "expel"
 _OF_PERSONS = frozenset({"عن", "علي", "بحق", "ضد"})
 """Prepositions between an act and the person that it is done to: released, sentenced."""
 
+_ENDS = frozenset({".", "!", ":"})
+"""Marks behind which a sentence or the words of a headline begin."""
 _DUAL = ("تين", "تان")
 _THOUSANDS = "الاف"
 """The one word of number that counts people in the singular though it is a plural itself."""
@@ -67,6 +69,16 @@ def _follows_act(words: Sequence[Word], at: int) -> bool:
     return any(a.pos in {"masdar", "noun"} for a, _ in before.noun_frames)
 
 
+def _heads_headline(words: Sequence[Word], at: int) -> bool:
+    """Return whether a nationality opens its sentence before a verb in the present: a Dane sues."""
+    if at > 0 and words[at - 1].key not in _ENDS:
+        return False
+    following = words[at + 1] if at + 1 < len(words) else None
+    if following is None or following.nouns or not words[at].key.endswith(("ي", "يه")):
+        return False
+    return any(a.aspect == "imperfect" for a in following.verbs)
+
+
 def is_person(words: Sequence[Word], at: int, before: NounPhrase | None) -> bool:
     """Return whether an indefinite nationality is a person: jailed an American, killed a Dane.
 
@@ -74,7 +86,11 @@ def is_person(words: Sequence[Word], at: int, before: NounPhrase | None) -> bool
     the actor of that verb (``before``), or a preposition.
     """
     word = words[at]
-    if word.definite or word.conjoined or at == 0:
+    if word.definite or word.conjoined:
+        return False
+    if _heads_headline(words, at):
+        return True
+    if at == 0:
         return False
     previous = words[at - 1]
     if before is not None and before.kind is Kind.ACTOR and before.last == _behind_time(words, at):
