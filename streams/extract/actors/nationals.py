@@ -70,11 +70,12 @@ def _follows_act(words: Sequence[Word], at: int) -> bool:
 
 
 def _heads_headline(words: Sequence[Word], at: int) -> bool:
-    """Return whether a nationality opens its sentence before a verb in the present: a Dane sues."""
-    if at > 0 and words[at - 1].key not in _ENDS:
-        return False
+    """Return whether a nationality that opens a sentence is who does its verb: a Dane sues."""
     following = words[at + 1] if at + 1 < len(words) else None
-    if following is None or following.nouns or not words[at].key.endswith(("ي", "يه")):
+    word = words[at]
+    if following is None or following.nouns or word.definite or word.conjoined:
+        return False
+    if not word.key.endswith(("ي", "يه")):
         return False
     return any(a.aspect == "imperfect" for a in following.verbs)
 
@@ -86,12 +87,9 @@ def is_person(words: Sequence[Word], at: int, before: NounPhrase | None) -> bool
     the actor of that verb (``before``), or a preposition.
     """
     word = words[at]
-    if word.definite or word.conjoined:
-        return False
-    if _heads_headline(words, at):
-        return True
-    if at == 0:
-        return False
+    opens = at == 0 or words[at - 1].key in _ENDS
+    if word.definite or word.conjoined or opens:
+        return opens and _heads_headline(words, at)
     previous = words[at - 1]
     if before is not None and before.kind is Kind.ACTOR and before.last == _behind_time(words, at):
         return before.first > 0 and word.key[-1] in "انه" and _acts_on(words[before.first - 1])
@@ -99,9 +97,8 @@ def is_person(words: Sequence[Word], at: int, before: NounPhrase | None) -> bool
         return word.key.endswith(("ي", "يين"))
     if any(f.id in _TO_PERSONS for _, frames in previous.noun_frames for f in frames):
         return word.key.endswith(("ي", "يه")) and not previous.definite
-    carried = bool(previous.verbs) and all(a.enclitic for a in previous.verbs)
-    if carried and not previous.nouns:
-        return word.key.endswith(("ي", "يه"))  # (an attack) a Syrian carried out
+    if bool(previous.verbs) and all(a.enclitic for a in previous.verbs):  # a Syrian carried out
+        return not previous.nouns and word.key.endswith(("ي", "يه"))
     return not previous.nouns and _acts_on(previous)
 
 
