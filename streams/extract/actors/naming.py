@@ -60,13 +60,6 @@ class Namer(PhraseParts):
         word = self.words[match.last] if match.last < self.end else None
         return match.first > 0 and word is not None and not (word.nameless or word.definite)
 
-    def _qualifies_noun(self, at: int) -> bool:
-        """Return whether the definite word at ``at`` can be the adjective of a noun before it."""
-        before = self.words[at - 1] if at > 0 else None
-        if before is None or not (self.words[at].definite and before.definite):
-            return False
-        return bool(before.nouns) and not (before.begins_office or before.has("honorific"))
-
     def draft(self, at: int, *, inherits: OfficeMatch | None = None) -> Draft | None:
         """Return the phrase that begins at ``at``, or None.
 

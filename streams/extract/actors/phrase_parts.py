@@ -57,6 +57,13 @@ class PhraseParts(Matcher):
         draft.last = role.last
         return True
 
+    def _qualifies_noun(self, at: int) -> bool:
+        """Return whether the definite word at ``at`` can be the adjective of a noun before it."""
+        before = self.words[at - 1] if at > 0 else None
+        if before is None or not (self.words[at].definite and before.definite):
+            return False
+        return bool(before.nouns) and not (before.begins_office or before.has("honorific"))
+
     def _apposition(self, draft: Draft, at: int) -> bool:
         """Take a name in quotation marks, or an office that explains one (Maria Z., speaker of)."""
         if self.keys[at] in QUOTES.keys() - {"("} and draft.role is not None and draft.code is None:
