@@ -142,7 +142,7 @@ def _speaks(head: Head) -> bool:
 def _is_she(passage: Passage, head: Head, after: list[Group]) -> bool:
     """Return whether a state of masculine name is told as a feminine one: Sudan (she) expelled.
 
-    Where nobody else can be meant: the verb opens its sentence and has an object besides.
+    Where nobody else can be meant: the verb opens its sentence and has an object besides, or none.
     """
     first = after[0][0]
     return (
@@ -150,7 +150,7 @@ def _is_she(passage: Passage, head: Head, after: list[Group]) -> bool:
         and (first.entity or "").startswith("country:")
         and first.first == head.at + 1
         and not first.role
-        and len(after) > 1
+        and (len(after) > 1 or not _wants_object(head))
         and head.at == passage.first
         and not passage.words[head.at].conjoined
     )
