@@ -36,9 +36,17 @@ def place_people(phrases: Sequence[NounPhrase], namer: Namer) -> None:
         if phrase.kind is not Kind.UNKNOWN or not _are_local(phrase, namer):
             continue
         code = scene or (teller if phrase.sector in FORCES else None)
+        if phrase.head.startswith(_CROWDS) and _is_cause(phrase, phrases, namer):
+            continue
         if code is not None:
             phrase.kind, phrase.code, phrase.local = Kind.ACTOR, code, True
     return None
+
+
+def _is_cause(crowd: NounPhrase, phrases: Sequence[NounPhrase], namer: Namer) -> bool:
+    """Return whether the only place is in what a crowd came out against: at the raids on Gaza."""
+    told = next((p.first for p in phrases if p.kind is Kind.PLACE and p.code), crowd.last)
+    return any(word.has("cause") for word in namer.words[crowd.last : told])
 
 
 def _place_by_town(phrases: Sequence[NounPhrase], namer: Namer) -> None:

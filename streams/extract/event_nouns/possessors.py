@@ -4,6 +4,7 @@ from bisect import bisect_right
 
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.clauses.groups import Group, agrees, group_at
+from streams.extract.clauses.hidden import IS_DONE
 from streams.extract.clauses.nationalities import adjectives
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.relations import referent
@@ -16,7 +17,13 @@ _SUFFERED = frozenset({"object", "genitive"})
 
 
 def possessors(passage: Passage, head: Head, discourse: Discourse) -> Group:
-    """Return whom the pronoun on the noun means: the running subject, else the last actor."""
+    """Return whom the pronoun on the noun means: the running subject, else the last actor.
+
+    Nobody behind a verb that says it was done: he was handed, whoever did it.
+    """
+    verb = passage.heads.get(head.at - 1)
+    if verb is not None and verb.form == "verb" and verb.analysis.lemma in IS_DONE:
+        return []
     if ahead := _subject_ahead(passage, head):
         return ahead
     pronoun = head.analysis.enclitic
