@@ -7,6 +7,8 @@ from streams.lexicon.triggers import Frame
 _VISIT = "042"
 _JOURNEYS = frozenset({"042", "043"})
 _TOUR = "tour"
+_LEAVES = "leave"
+"""How the names of frames begin by which one is seen off, not received."""
 _GUARDS = frozenset({"COP", "JUD", "SPY"})
 """Sectors of those whose arrests are told of the land where they serve, named or not."""
 _TERMS = ("agree", "ready")
@@ -77,5 +79,5 @@ def _goes_home(frame: Frame, source: NounPhrase, target: NounPhrase, home: str |
     """
     governs = source.sector == "GOV" and (source.role or source.person is not None)
     place = target.kind is Kind.PLACE or target.town
-    travels = frame.cameo == _VISIT and frame.id != _TOUR
+    travels = frame.cameo == _VISIT and frame.id != _TOUR and not frame.id.startswith(_LEAVES)
     return travels and governs and place and source.code != home
