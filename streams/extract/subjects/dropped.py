@@ -51,7 +51,7 @@ def is_dropped(  # noqa: C901, PLR0911, PLR0912
     if first.head in UTTERANCES and passage.words[first.first].definite:
         return False  # the statement condemned
     if not agrees(head.analysis.gender, first):
-        return resumed or not _is_she(passage, head, after)
+        return not _announces(head, first) and (resumed or not _is_she(passage, head, after))
     joined = passage.words[head.at].conjoined or passage.keys[head.at - 1] in {"كما", "و", "ثم"}
     joined = joined or _meets_there(passage, head, first)
     carries_on = joined and bool(running) and _wants_object(head)
@@ -114,6 +114,16 @@ def _meets_there(passage: Passage, head: Head, met: NounPhrase) -> bool:
         return False
     beside = passage.between(met.last, met.last + 2)
     return not any(p.preposition in _MEETING for p in beside)  # where the king met with
+
+
+def _announces(head: Head, first: NounPhrase) -> bool:
+    """Return whether a country right behind a verb of saying can only be its subject.
+
+    States of masculine name are told as feminine too: Sudan (she) decided.
+    """
+    state = first.kind is Kind.ACTOR and (first.entity or "").startswith("country:")
+    says = not head.cues.isdisjoint({"report", "decision"}) and not _wants_object(head)
+    return state and says and first.first == head.at + 1
 
 
 def _wants_object(head: Head) -> bool:
