@@ -34,10 +34,10 @@ def close_aside(matcher: Matcher, phrase: NounPhrase) -> None:
 
     It ends the aside, no clause.
     """
+    if phrase.last >= matcher.end or matcher.keys[phrase.last] not in COMMAS:
+        return  # most phrases
     inside = matcher.keys[phrase.first : phrase.last]
-    if COMMAS.isdisjoint(inside) or inside[-1] in COMMAS or phrase.last >= matcher.end:
-        return
-    if matcher.keys[phrase.last] in COMMAS:
+    if inside[-1] not in COMMAS and not COMMAS.isdisjoint(inside):
         phrase.last += 1
 
 

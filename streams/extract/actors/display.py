@@ -18,6 +18,8 @@ def display_name(texts: Sequence[str], proclitics: str = "", *, definite: bool =
     >>> display_name(["وزير", "الدفاع", "،", "جون", "سميث", "،"])
     'وزير الدفاع، جون سميث'
     """
+    if not proclitics and "،" not in texts:
+        return " ".join(texts)  # most names
     words = list(texts)
     first = words[0].removeprefix(proclitics) if words else ""
     if proclitics and first:

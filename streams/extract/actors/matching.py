@@ -28,7 +28,7 @@ _LED = frozenset({"country", "group", "body"})
 _STATES = frozenset({"دول", "بلدان"})
 _MAIN = frozenset({"الرييس", "الرييسه"})
 """The president, or the main one: the main ally of, the main seat in."""
-_MADE = (["الصنع"], ["المنشا"], ["التصنيع"])
+_MADE = frozenset({"الصنع", "المنشا", "التصنيع"})
 """What follows the nationality of goods: drones of Iranian make."""
 _PEOPLES = frozenset({"adjective", "demonym"})
 
@@ -84,8 +84,9 @@ class Matcher:
 
     def _is_make(self, match: ActorMatch) -> bool:
         """Return whether a nationality is that of goods, whoever uses them: of Iranian make."""
-        made = self.keys[match.last : match.last + 1] in _MADE
-        return made and match.entry.kind == "adjective"
+        if match.entry.kind != "adjective" or match.last >= self.end:
+            return False
+        return self.keys[match.last] in _MADE
 
     def goes_on(self, at: int) -> bool:
         """Return whether the word after ``at`` can be that of a name or an office begun there."""

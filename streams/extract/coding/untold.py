@@ -65,8 +65,9 @@ def _spoken_of_otherwise(attempt: Attempt) -> str:
 
 def _written(attempt: Attempt) -> str:
     """Return that a protest is one in words, no gathering, where a message or a note is of it."""
-    before = attempt.passage.words[attempt.at - 1].noun_classes
-    told = attempt.frame.event_type == "PROTEST" and "message" in before
+    told = attempt.frame.event_type == "PROTEST" and (
+        "message" in attempt.passage.words[attempt.at - 1].noun_classes
+    )
     return "words of protest, no protest" if told else ""
 
 
