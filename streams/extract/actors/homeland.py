@@ -25,10 +25,28 @@ def registry_of(
     unless the title is about another land.
     """
     if _names_kingdom(title) or _names_kingdom(text):
-        return Registry(realm(outlet_country), home_told=True)
+        known = outlet_country in KINGDOMS
+        meant = outlet_country if known else _kingdom_meant((title, text), lexicons)
+        return Registry(realm(meant), home_told=True)
     if outlet_country is None or _plays_abroad(title, outlet_country, lexicons):
         return Registry()
     return Registry(outlet_country)
+
+
+def _kingdom_meant(fields: tuple[CleanText, ...], lexicons: Lexicons) -> str | None:
+    """Return the one kingdom that an article of an unknown outlet names; None where it names more.
+
+    A paper of Rabat or Amman calls its own land so; who names Riyadh besides may mean that.
+    """
+    named: set[str | None] = set()
+    for field in fields:
+        keys = field.tokens.keys
+        for at, word in enumerate(lexicons.words.read_all(keys)):
+            found = lexicons.actors.longest(keys, at) if word.opens else ()
+            named |= {m.entry.code for m in found if not m.weak} & KINGDOMS
+            if "SAU" in named:
+                return None
+    return named.pop() if len(named) == 1 else None
 
 
 def realm(country: str | None) -> str:
