@@ -7,6 +7,8 @@ from schemas.text import CleanText
 from streams.extract.actors.registry import Registry
 from streams.extract.words.function_words import function_words
 from streams.extract.words.lexicons import Lexicons
+from streams.lexicon.tables import read_table
+from streams.normalize import fold
 
 KINGDOMS = frozenset({"SAU", "BHR", "JOR", "MAR"})
 """States that their own papers call "the kingdom"."""
@@ -33,6 +35,13 @@ def registry_of(
     return Registry(outlet_country)
 
 
+@cache
+def _other_kingdoms() -> tuple[str, ...]:
+    """Return the keys of the names, adjectives and capitals of the kingdoms but Saudi Arabia."""
+    rows = [row for row in read_table("countries") if row["code"] in KINGDOMS - {"SAU"}]
+    return tuple(fold(row[name]) for row in rows for name in ("name", "adjectives", "capital_name"))
+
+
 def _kingdom_meant(fields: tuple[CleanText, ...], lexicons: Lexicons) -> str | None:
     """Return the one kingdom that an article of an unknown outlet names; None where it names more.
 
@@ -41,6 +50,9 @@ def _kingdom_meant(fields: tuple[CleanText, ...], lexicons: Lexicons) -> str | N
     named: set[str | None] = set()
     for field in fields:
         keys = field.tokens.keys
+        told = " ".join(keys)
+        if not any(name in told for name in _other_kingdoms()):
+            continue  # most texts
         for at, word in enumerate(lexicons.words.read_all(keys)):
             found = lexicons.actors.longest(keys, at) if word.opens else ()
             named |= {m.entry.code for m in found if not m.weak} & KINGDOMS

@@ -28,14 +28,16 @@ def find_heads(passage: Passage, cues: Mapping[str, frozenset[str]]) -> None:
         for at in range(phrase.first, phrase.last):
             passage.covered[at] = phrase
     passage.asides = find_asides(passage)
-    words, covered = passage.words, passage.covered
+    words, covered, first = passage.words, passage.covered, passage.first
     in_passing = not _IN_PASSING.isdisjoint(passage.spelt)
     ends: list[int] = []
-    for at in range(passage.first, passage.last):
+    for at in range(first, passage.last):
         word = words[at]
         if word.ends_reach:
             ends.append(at)
-        if at in covered or (in_passing and _heads_nothing(passage, at, word)):
+        if at in covered or not (word.heads or at == first or "opener" in words[at - 1].classes):
+            continue  # most words
+        if in_passing and _heads_nothing(passage, at, word):
             continue
         head = _read(passage, at, word, cues)
         if head is not None:
@@ -171,11 +173,11 @@ def _goes_on(passage: Passage, at: int, word: Word) -> bool:
     before, following = passage.word(at - 1), passage.word(at + 1)
     if before is None or following is None or word.definite:
         return False
-    if before.key not in COMMAS and not _has_object(passage, at):
-        return False
     if not word.key.endswith("ه") or word.clitic or word.conjoined:
         return False
-    return at + 1 in passage.covered or following.clitic == "ب"
+    if at + 1 not in passage.covered and following.clitic != "ب":
+        return False
+    return before.key in COMMAS or _has_object(passage, at)
 
 
 def _has_object(passage: Passage, at: int) -> bool:

@@ -40,7 +40,9 @@ class Head:
     @property
     def event_types(self) -> frozenset[EventType]:
         """Return the types of all that the word can tell."""
-        if self.types is None:
+        if self.types is None and len(self.readings) < 2:
+            self.types = self.readings[0][1].event_types if self.readings else frozenset()
+        elif self.types is None:
             told = {id(senses): senses.event_types for _, senses in self.readings}
             self.types = frozenset().union(*told.values())
         return self.types

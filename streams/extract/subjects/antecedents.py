@@ -120,14 +120,12 @@ def _indefinite(passage: Passage, head: Head) -> Group | None:
 
 def strike_before(passage: Passage, head: Head, end: int) -> int | None:
     """Return where the strike right before ``end`` stands that a verb of violence goes on about."""
-    if "ASSAULT" not in head.event_types:
-        return None
     for at in range(end - 1, max(passage.first, end - STRIKE_SPAN) - 1, -1):
         word = passage.words[at]
         if word.definite or not word.content:
             return None
-        if word.noun_classes & _STRIKES:
-            return at
+        if not word.noun_classes.isdisjoint(_STRIKES):
+            return at if "ASSAULT" in head.event_types else None
     return None
 
 
@@ -158,11 +156,12 @@ def is_bare_relative(passage: Passage, head: Head, after: list[Group]) -> bool:
     """Return whether a verb refers back to an indefinite noun right before it: raids X made."""
     if head.at == passage.first or not after:
         return False
+    before = passage.words[head.at - 1]
+    if not before.content or before.definite or before.verbal:
+        return False
     if not (head.analysis.enclitic or is_called_for(passage, head, after)):
         return False
-    before = passage.words[head.at - 1]
-    named = after[0][0].kind is Kind.ACTOR and agrees(head.analysis.gender, after[0][0])
-    return named and before.content and not (before.definite or before.verbal)
+    return after[0][0].kind is Kind.ACTOR and agrees(head.analysis.gender, after[0][0])
 
 
 def is_called_for(passage: Passage, head: Head, after: list[Group]) -> bool:
@@ -170,11 +169,13 @@ def is_called_for(passage: Passage, head: Head, after: list[Group]) -> bool:
 
     What the clause hangs on is then what it tells of: the talks that X called for.
     """
-    following, subject = passage.word(head.at + 1), after[0][0]
-    if following is None or not following.has("pronominal") or following.key in _PERSONAL:
+    subject = after[0][0]
+    if subject.first != head.at + 2 or subject.kind is not Kind.ACTOR:
+        return False  # most verbs
+    between = passage.words[head.at + 1]
+    if not between.has("pronominal") or between.key in _PERSONAL:
         return False
-    near = subject.first == head.at + 2 and subject.kind is Kind.ACTOR
-    return near and agrees(head.analysis.gender, subject)
+    return agrees(head.analysis.gender, subject)
 
 
 def before_aside(passage: Passage, at: int) -> list[NounPhrase]:

@@ -14,7 +14,8 @@ def guest_first(passage: Passage, head: Head, after: list[Group], home: str | No
 
     ``home`` is the country whose own news it is.
     """
-    if len(after) < 2 or "CONSULT" not in head.event_types:
+    near = len(after) > 1 and after[0][0].first == head.at + 1
+    if not near or "CONSULT" not in head.event_types:
         return after  # most verbs
     place = _reached(passage, head, after, home)
     return [after[1], place, *after[2:]] if place else after
@@ -26,7 +27,7 @@ def _reached(passage: Passage, head: Head, after: list[Group], home: str | None)
     named = guest.kind is Kind.ACTOR and guest.code is not None
     if not named or not (guest.role or guest.person) or not agrees(head.analysis.gender, guest):
         return []
-    if place.first != head.at + 1 or len(after[0]) > 1 or not _travels(head):
+    if len(after[0]) > 1 or not _travels(head):
         return []
     if passage.keys[place.first] == _THE_LAND and place.kind is Kind.UNKNOWN:
         return [NounPhrase(place.first, place.last, Kind.ACTOR, home, "GOV", name=place.name)]

@@ -51,6 +51,8 @@ class Word:
     """The word without و, ل or ب, which may be written onto a name; empty where none is."""
     stem: str
     """The noun behind the article, by which an office is known; empty for other words."""
+    heads: bool
+    """True where it can head a clause or an event by itself, wherever it stands."""
     opens: bool = False
     """True where an actor phrase can begin with it: a name, an office, a title, a reference."""
     starts: bool = False

@@ -142,6 +142,8 @@ class WordReader:
         nameless = not classes and not analyses and not key.startswith(ARTICLES)
         boundary = not classes.isdisjoint(_BOUNDARIES)
         surname = key[1:] if len(key) > 4 and key[0] in "ولب" else ""
+        told = (self._cues_of(nouns), self._framed(nouns)) if nouns else (_NONE, ())
+        verbal = bool(verbs) or (not classes and not nouns and self._looks_verbal(key))
         return Word(
             key=key,
             classes=classes or _CONTENT,
@@ -150,20 +152,21 @@ class WordReader:
             verbs=verbs,
             nouns=nouns,
             verb_cues=self._cues_of(verbs) if verbs else _NONE,
-            noun_cues=self._cues_of(nouns) if nouns else _NONE,
+            noun_cues=told[0],
             verb_frames=verb_frames,
-            noun_frames=self._framed(nouns) if nouns else (),
+            noun_frames=told[1],
             noun_classes=noun_classes,
             content=soft,
             boundary=boundary,
             nameless=nameless,
             clitic=_clitic(key, nouns, classes),
-            verbal=bool(verbs) or (not classes and not nouns and self._looks_verbal(key)),
+            verbal=verbal,
             refers=not classes.isdisjoint(_REFERRING),
             ends_reach=boundary or "pronoun" in classes,
             recalls=soft and (nameless or definite or bool(surname)),
             surname=surname,
             stem=bare(key) if definite and not verb_frames else "",
+            heads=verbal or any(told),
         )
 
     def _parted(
