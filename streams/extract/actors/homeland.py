@@ -1,5 +1,6 @@
 """Whose own news an article is: the country whose bare institutions it means."""
 
+from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
@@ -7,6 +8,7 @@ from schemas.text import CleanText
 from streams.extract.actors.registry import Registry
 from streams.extract.words.function_words import function_words
 from streams.extract.words.lexicons import Lexicons
+from streams.lexicon.actors import ActorMatch
 from streams.lexicon.tables import read_table
 from streams.normalize import fold
 
@@ -49,16 +51,18 @@ def _kingdom_meant(fields: tuple[CleanText, ...], lexicons: Lexicons) -> str | N
     """
     named: set[str | None] = set()
     for field in fields:
-        keys = field.tokens.keys
-        told = " ".join(keys)
-        if not any(name in told for name in _other_kingdoms()):
-            continue  # most texts
-        for at, word in enumerate(lexicons.words.read_all(keys)):
-            found = lexicons.actors.longest(keys, at) if word.opens else ()
-            named |= {m.entry.code for m in found if not m.weak} & KINGDOMS
-            if "SAU" in named:
-                return None
+        told = " ".join(field.tokens.keys)
+        if any(name in told for name in _other_kingdoms()):  # few texts
+            named |= {match.entry.code for match in _named(field, lexicons)} & KINGDOMS
     return named.pop() if len(named) == 1 else None
+
+
+def _named(text: CleanText, lexicons: Lexicons) -> Iterator[ActorMatch]:
+    """Yield the names of states, people and bodies in ``text``, the doubtful ones left out."""
+    keys = text.tokens.keys
+    for at, word in enumerate(lexicons.words.read_all(keys)):
+        if word.opens:
+            yield from (m for m in lexicons.actors.longest(keys, at) if not m.weak)
 
 
 def realm(country: str | None) -> str:
@@ -79,15 +83,7 @@ def _names_kingdom(text: CleanText) -> bool:
 
 def _plays_abroad(title: CleanText, home: str, lexicons: Lexicons) -> bool:
     """Return whether ``title`` names another land, and not ``home``."""
-    keys = title.tokens.keys
-    words = lexicons.words.read_all(keys)
-    lands = {
-        match.entry.code
-        for at, word in enumerate(words)
-        if word.opens
-        for match in lexicons.actors.longest(keys, at)
-        if match.entry.kind in _LANDS and not match.weak
-    }
+    lands = {m.entry.code for m in _named(title, lexicons) if m.entry.kind in _LANDS}
     return bool(lands) and home not in lands
 
 

@@ -28,11 +28,11 @@ _PARTISANS = frozenset(
      "منتقدو", "منتقدي", "مناصرو", "مناصري", "مناهضو", "مناهضي", "داعمو", "داعمي"}
 )  # fmt: skip
 """People who are for or against something, whoever's it is."""
-_TITLE = "title"
 _CALLED = frozenset({"يسمي", "تسمي", "يعرف", "تعرف", "يدعي"})
 """Verbs behind "what" between an office and the name of whom a newsroom does not recognise."""
 _INITIALS = frozenset({"د", "م", "ا"})
 """Titles cut to their first letter before a full stop: Dr, engineer, professor."""
+_TITLE = "title"
 """Key of the forms of address, which are no offices: his excellency, Mr."""
 _OCCUPIED = "PSE"
 """Where it is told of, "the occupation" is that of it."""

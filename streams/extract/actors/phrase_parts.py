@@ -23,7 +23,7 @@ class PhraseParts(Matcher):
 
     def __init__(self, actors: ActorLexicon, roles: OfficeLexicon, registry: Registry) -> None:
         super().__init__(actors, roles)
-        self._registry = registry
+        self._registry, self.day = registry, registry.day
 
     def _name(self, draft: Draft, match: ActorMatch) -> None:
         if match.entry.kind == "person":

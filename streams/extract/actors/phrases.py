@@ -69,6 +69,10 @@ class NounPhrase:
     post: str | None = None
     """Host country of an envoy."""
 
+    def as_actor(self, code: str | None, sector: str | None = None) -> "NounPhrase":
+        """Return the side of ``code`` and ``sector`` that acts or suffers under this name."""
+        return NounPhrase(self.first, self.last, Kind.ACTOR, code, sector, name=self.name)
+
     @property
     def free(self) -> bool:
         """Return whether the phrase can be a subject or an object without preposition."""

@@ -22,6 +22,9 @@ _MEMBERS = frozenset({"عضو", "عضوا", "اعضاء", "فصيل", "فصيل�
 _WISHED = "الله"
 WISH_WORDS = 4
 """Words from a dash in which a wish names God: the king – may God keep him –, no dateline."""
+_WITHIN = frozenset({"في", "خلال", "عبر"})
+_TALKS = frozenset({"meeting", "statement", "message", "contact"})
+"""Classes of nouns for where words are spoken: in a talk on television."""
 _BESIDES = frozenset({"بالاضافه", "وبالاضافه", "اضافه", "استنادا", "نسبه", "نظرا"})
 """Words that make one preposition with the "to" after them: in addition to is no direction."""
 ANSWERING = frozenset({"ردا", "احتجاجا", "بناء", "علاوه", "وردا", "وبناء", "وعلاوه", "عقابا"})
@@ -153,11 +156,6 @@ def _completes(
         adjacent = True
     opening = at == first + 1 and not previous.nouns and not title
     return not adjacent and not opening
-
-
-_WITHIN = frozenset({"في", "خلال", "عبر"})
-_TALKS = frozenset({"meeting", "statement", "message", "contact"})
-"""Classes of nouns for where words are spoken: in a talk on television."""
 
 
 def _is_behind_statement(phrase: NounPhrase, words: Sequence[Word], first: int) -> bool:

@@ -33,7 +33,6 @@ class ActorReader:
 
     def __init__(self, actors: ActorLexicon, roles: OfficeLexicon, registry: Registry) -> None:
         self._namer = Namer(actors, roles, registry)
-        self._namer.day = registry.day
         self._registry = registry
         self._title = False
         self._latest: NounPhrase | None = None

@@ -26,6 +26,7 @@ _UNNAMED = frozenset({"اسمه", "اسمها", "هويته", "هويتها", "�
 """What a source will not give."""
 _COPY = frozenset({"نسخه", "منه", "منها", "له", "لها", "به", "بها", "عليه", "عليها", "اليه"})
 _DASHES = frozenset({"-", "–", "—"})
+_SET_OFF = _DASHES | COMMAS
 _ERAS = frozenset({"ه", "م"})
 _BEING = frozenset({"وهو", "وهي"})
 """What opens a clause that says who one is: (and) being of the opposition."""
@@ -108,10 +109,10 @@ def _wishes(passage: Passage) -> dict[int, int]:
     if "الله" not in passage.spelt:
         return {}
     keys = passage.keys
-    dashes = [at for at in range(passage.first, passage.last) if keys[at] in _DASHES | COMMAS]
+    marks = [at for at in range(passage.first, passage.last) if keys[at] in _SET_OFF]
     return {
         opening: closing
-        for opening, closing in pairwise(dashes)
+        for opening, closing in pairwise(marks)
         if closing - opening <= WISH_WORDS and "الله" in keys[opening + 1 : closing]
     }
 

@@ -7,16 +7,14 @@ LIST_SPAN = 40
 """Words of a list of examples."""
 _TELLS_ACTS = frozenset({"report", "decision", "light", "light.ب"})
 """Cues of verbs that have acts as their object: announced, decided, went on to."""
+_WANTS = frozenset({"REQUEST", "THREATEN"})
+"""Types of acts that want, or foretell, an act told behind ب."""
 
 
 def last_verb(passage: Passage) -> Head | None:
     """Return the last of the verbs that are read so far."""
     heads = (passage.heads[place] for place in reversed(passage.order))
     return next((head for head in heads if head.form == "verb"), None)
-
-
-_WANTS = frozenset({"REQUEST", "THREATEN"})
-"""Types of acts that want, or foretell, an act told behind ب."""
 
 
 def is_listed(passage: Passage, at: int, word: Word) -> bool:

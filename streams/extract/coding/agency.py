@@ -116,4 +116,4 @@ def announced_home(attempt: Attempt, announced: NounPhrase | None) -> Group:
     seat = land.kind is Kind.PLACE or (land.entity or "").startswith(told)
     if not seat or land.preposition not in {"في", "من"}:
         return attempt.sources
-    return [NounPhrase(land.first, land.last, Kind.ACTOR, land.code, "GOV", name=land.name)]
+    return [land.as_actor(land.code, "GOV")]

@@ -264,7 +264,7 @@ def _protested(attempt: Attempt) -> Filled:
         near = next((p for p in passage.between(at + 1, at + 1 + ABOUT_SPAN) if p.code), None)
         if near is not None and near.code not in {p.code for p in attempt.sources}:
             return Filled((), "none")  # in solidarity with Gaza, at the war on it
-    states = (NounPhrase(p.first, p.last, Kind.ACTOR, p.code, "GOV", name=p.name)
+    states = (p.as_actor(p.code, "GOV")
               for p in attempt.sources)  # fmt: skip
     return Filled(tuple(states), "state")
 
@@ -280,7 +280,7 @@ def _accredited(attempt: Attempt) -> NounPhrase | None:
 
 def _host(envoy: NounPhrase) -> NounPhrase:
     """Return the country that an envoy is accredited to, as a side."""
-    return NounPhrase(envoy.first, envoy.last, Kind.ACTOR, envoy.post, name=envoy.name)
+    return envoy.as_actor(envoy.post)
 
 
 def blamed(attempt: Attempt, speaker: NounPhrase | None) -> Group:

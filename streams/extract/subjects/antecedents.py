@@ -136,7 +136,7 @@ def _qualified(passage: Passage, head: Head, nation: NounPhrase) -> Group | None
     """
     noun = passage.words[nation.first - 1]
     if passage.field != "title" and strike_before(passage, head, nation.first) is not None:
-        return [NounPhrase(nation.first, nation.last, Kind.ACTOR, nation.code, name=nation.name)]
+        return [nation.as_actor(nation.code)]
     if noun.definite or nation.first - 1 < passage.first or noun.key not in _STATES:
         return None
     group = NounPhrase(nation.first - 1, nation.last, Kind.ACTOR, nation.code, name=nation.name)

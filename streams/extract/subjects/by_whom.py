@@ -19,6 +19,8 @@ _AMONG = frozenset({"منها", "ومنها", "منهم", "ومنهم", "بين�
 _MANY = frozenset({"العديد", "الكثير"})
 MANY_SPAN = 6
 """Words of the many who act, before some of them are named."""
+_SO = frozenset({"فقد", "فلقد"})
+"""What opens the main clause behind a circumstance: by the account of X, (so) raids have hit."""
 _DIRECTED = frozenset({"علي", "الي", "ضد"})
 _BY = frozenset({"قبل", "وقبل", "فقبل"})
 """The last word of what stands before who did it: من قبل."""
@@ -206,10 +208,6 @@ def is_undone(passage: Passage, head: Head, after: list[Group]) -> bool:
     if word is None or not agrees(head.analysis.gender, after[0][0]):
         return False
     return any(a.pos == "masdar" and a.enclitic.startswith("3") for a in word.nouns)
-
-
-_SO = frozenset({"فقد", "فلقد"})
-"""What opens the main clause behind a circumstance: by the account of X, (so) raids have hit."""
 
 
 def begins_anew(passage: Passage, head: Head, after: list[Group]) -> bool:

@@ -1,6 +1,6 @@
 """Where one arrives, told before who does: (there) reached Cairo yesterday the minister of."""
 
-from streams.extract.actors.phrases import Kind, NounPhrase
+from streams.extract.actors.phrases import Kind
 from streams.extract.clauses.groups import Group, agrees
 from streams.extract.clauses.passage import Head, Passage
 
@@ -30,7 +30,7 @@ def _reached(passage: Passage, head: Head, after: list[Group], home: str | None)
     if len(after[0]) > 1 or not _travels(head):
         return []
     if passage.keys[place.first] == _THE_LAND and place.kind is Kind.UNKNOWN:
-        return [NounPhrase(place.first, place.last, Kind.ACTOR, home, "GOV", name=place.name)]
+        return [place.as_actor(home, "GOV")]
     bare = not place.role and place.person is None
     land = place.town or (place.entity or "").startswith("country:")
     return after[0] if bare and land and place.code != guest.code else []

@@ -97,8 +97,7 @@ def protesters(attempt: Attempt) -> Group:
         if phrase.kind is Kind.ATTRIBUTE and _is_cause(passage, at, phrase.first):
             continue  # came out in protest at the Russian raids
         if phrase.code not in BODIES | {None} and phrase.kind in NAMED:
-            people = NounPhrase(phrase.first, phrase.last, Kind.ACTOR, phrase.code, "CVL")
-            people.name = phrase.name
+            people = phrase.as_actor(phrase.code, "CVL")
             return [people]
     return []
 

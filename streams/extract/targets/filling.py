@@ -147,7 +147,7 @@ def _post_of_own(attempt: Attempt) -> Group:
     envoy = attempt.passage.covered.get(attempt.complement)
     if envoy is None or envoy.post is None or envoy.code != attempt.sources[0].code:
         return []
-    return [NounPhrase(envoy.first, envoy.last, Kind.ACTOR, envoy.post, name=envoy.name)]
+    return [envoy.as_actor(envoy.post)]
 
 
 _FINDERS: Mapping[str, Callable[[Attempt], Group]] = {

@@ -51,21 +51,8 @@ PEACEFUL = frozenset({"UNO", "EUR", "ARL", "GCC", "OIC", "IAEA", "ICC", "OPEC", 
                       "RCRC", "NGO", "WTO", "FIFA"})  # fmt: skip
 """Bodies without troops of their own that shell, kill or abduct."""
 TRUCE = "0871"
-_ENDED = frozenset(
-    {
-        "سقوط",
-        "انهيار",
-        "انتهاء",
-        "نهايه",
-        "فشل",
-        "خرق",
-        "خروقات",
-        "خروق",
-        "انتهاك",
-        "انتهاكات",
-        "انهاء",
-    }
-)
+_ENDED = frozenset({"سقوط", "انهيار", "انتهاء", "نهايه", "فشل", "خرق", "خروقات", "خروق", "انتهاك",
+                    "انتهاكات", "انهاء"})  # fmt: skip
 """Nouns that tell the end of the truce that they govern."""
 _UNARMED = frozenset({"BUS", "MED", "EDU", "CVL"})
 _TEACHING = frozenset({"NGO", "EDU", "MED"})

@@ -52,7 +52,7 @@ def _expellers(attempt: Attempt) -> Group:
     left = next((p for p in told if p.preposition == "من"), None)
     if left is None or all(p is left or p.code == left.code for p in told):
         return []
-    return [_of_state(left, "GOV")]
+    return [left.as_actor(left.code, "GOV")]
 
 
 def holders(attempt: Attempt) -> Group:
@@ -72,9 +72,9 @@ def holders(attempt: Attempt) -> Group:
     if convicts and (courts := [p for p in behind if p.sector == "JUD"]):
         return courts[:1]
     if attempt.frame.mode == "expel":
-        return [_of_state(p, "GOV") for p in behind if p.preposition == "من"][:1]
+        return [p.as_actor(p.code, "GOV") for p in behind if p.preposition == "من"][:1]
     land = _land(passage, attempt.at + 1)
-    return [_of_state(land, "JUD" if convicts else "COP")] if land is not None else []
+    return [land.as_actor(land.code, "JUD" if convicts else "COP")] if land is not None else []
 
 
 def _are_held(attempt: Attempt) -> bool:
@@ -136,13 +136,13 @@ def _land(passage: Passage, first: int) -> NounPhrase | None:
         if phrase.code is None:
             continue
         if phrase.role and "في" in passage.keys[phrase.first : phrase.last]:
-            return _of_state(phrase, "COP")  # activists in Chad
+            return phrase.as_actor(phrase.code, "COP")  # activists in Chad
         if phrase.role or phrase.sector == "CVL":
             continue
         near = passage.words[max(first, phrase.first - SEAT_SPAN) : phrase.first]
         inside = phrase.kind is Kind.PLACE or any(word.has("locative") for word in near)
         if inside and phrase.preposition in {"في", None, "ب"}:
-            return _of_state(phrase, "COP")
+            return phrase.as_actor(phrase.code, "COP")
     return None
 
 
@@ -155,7 +155,7 @@ def _scene(passage: Passage, at: int) -> NounPhrase | None:
     before = passage.word(last.first - 1)
     inside = last.preposition in {"في", "ب"} or (before is not None and before.has("place"))
     inside = inside or (last.first == passage.first and passage.keys[last.last] == ":")
-    return _of_state(last, "COP") if inside else None
+    return last.as_actor(last.code, "COP") if inside else None
 
 
 def _is_untold_arrest(attempt: Attempt) -> bool:
@@ -172,7 +172,3 @@ def _begins(attempt: Attempt) -> bool:
         return False
     before = (passage.heads.get(k) for k in range(max(passage.first, at - BEGUN_SPAN), at))
     return any(h is not None and h.form == "verb" and "aspect" in h.cues for h in before)
-
-
-def _of_state(place: NounPhrase, sector: str) -> NounPhrase:
-    return NounPhrase(place.first, place.last, Kind.ACTOR, place.code, sector, name=place.name)

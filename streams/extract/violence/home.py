@@ -102,7 +102,7 @@ def with_home(attempt: Attempt, filled: Filled) -> Filled:
         return filled
     if (held := under_occupation(attempt)) is not None:
         return held
-    citizens = NounPhrase(first.first, first.last, Kind.ACTOR, first.code, "CVL", name=first.name)
+    citizens = first.as_actor(first.code, "CVL")
     return Filled((citizens,), "citizens")
 
 
@@ -190,9 +190,7 @@ def _governors(attempt: Attempt) -> frozenset[str | None]:
 
 
 def _own(phrase: NounPhrase, code: str | None) -> NounPhrase:
-    return NounPhrase(
-        phrase.first, phrase.last, Kind.ACTOR, code, phrase.sector or "CVL", name=phrase.name
-    )
+    return phrase.as_actor(code, phrase.sector or "CVL")
 
 
 def _nationals(passage: Passage, at: int) -> NounPhrase | None:

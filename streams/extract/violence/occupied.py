@@ -39,8 +39,7 @@ def on_held_ground(attempt: Attempt) -> Filled | None:
         if place.code == attempt.sources[0].code and place.first >= attempt.arguments.object_at:
             return None
         if place.kind is Kind.PLACE and place.code in lands:
-            people = NounPhrase(place.first, place.last, Kind.ACTOR, place.code, "CVL")
-            people.name = place.name
+            people = place.as_actor(place.code, "CVL")
             return Filled((people,), "ground")
     return None
 
@@ -70,7 +69,7 @@ def on_lost_ground(attempt: Attempt) -> Filled | None:
         if place.code not in {own, None}:
             return None
         if (holder := _holders().get(place.entity or "")) is not None:
-            side = NounPhrase(place.first, place.last, Kind.ACTOR, holder, "MIL", name=place.name)
+            side = place.as_actor(holder, "MIL")
             return Filled((side,), "ground")
     return None
 

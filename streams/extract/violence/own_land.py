@@ -89,7 +89,7 @@ def foes_at_home(attempt: Attempt, discourse: Discourse) -> Filled | None:
 def other_party(side: NounPhrase) -> NounPhrase:
     """Return whom ``side`` fights in its own land: the state, or those who rose against it."""
     sector = "GOV" if side.sector in RIVALS else "REB"
-    return NounPhrase(side.first, side.last, Kind.ACTOR, side.code, sector, name=side.name)
+    return side.as_actor(side.code, sector)
 
 
 def _hits(attempt: Attempt) -> bool:

@@ -34,7 +34,7 @@ def freed(attempt: Attempt) -> tuple[Group, Group] | None:
     doer = attempt.head.form == "verb" and attempt.arguments.rule != "dropped"
     if any(p.code == place.code or (doer and p.code != free.code) for p in sources):
         return None
-    held_by = NounPhrase(place.first, place.last, Kind.ACTOR, place.code, "COP", name=place.name)
+    held_by = place.as_actor(place.code, "COP")
     return [held_by], [free]
 
 

@@ -241,5 +241,5 @@ def claimed(attempt: Attempt, discourse: Discourse) -> Filled | None:
         hurt = attempt.passage.between(attempt.at + 1, attempt.passage.last)
         named = next((p for p in hurt if p.code not in {None, source.code}), None)
         return Filled((named,), "struck") if named is not None else None
-    hit = NounPhrase(place.first, place.last, Kind.ACTOR, place.code, "CVL", name=place.name)
+    hit = place.as_actor(place.code, "CVL")
     return Filled((hit,), "scene") if place.first != source.first else None
