@@ -54,10 +54,13 @@ class Draft:
     def is_finished(self, at: int, before: Word) -> bool:
         """Return whether the phrase that ends with ``before`` takes no noun of office at ``at``.
 
-        One with the article is finished, and so is one with an adjective of many or of kind.
+        One with the article is finished, and so is one with an adjective of many or of kind. A
+        plural in the nominative has lost its last letter where a genitive follows.
         """
         if before.definite or not self.roles:
             return before.definite
+        if self.roles[-1].last == at and before.key.endswith("ون") and before.content:
+            return self.roles[-1].entry.plural
         return self.roles[-1].last < at and before.key.endswith(_ADJECTIVE)
 
     def deputises(self, role: OfficeMatch) -> bool:

@@ -13,6 +13,7 @@ LONGEST_NAME = 4
 """Words of a name between commas."""
 _DESKS = frozenset({"مكتب", "ديوان"})  # an adviser in the office of a minister is of that office
 
+_EACH = "كل"
 _OF_OFFICE = ("لدي", "الي", "في", "من")
 _LOCAL = frozenset({"JUD", "COP", "NGO", "EDU", "REB", "OPP"})
 """Sectors of those who are where they belong."""
@@ -121,6 +122,8 @@ class PhraseParts(Matcher):
         It is theirs if they serve or live there; a minister or a delegation may be on a visit.
         """
         role, word = draft.role, self.words[at]
+        if word.key == _EACH:
+            return self._take_each(draft, at)
         if word.clitic != "ب" or role is None or draft.code is not None:
             return False  # most words
         named = any(not self.keys[name].endswith("ي") for name in draft.names)  # a local official
@@ -135,6 +138,17 @@ class PhraseParts(Matcher):
         if role.entry.counterpart or not (local or some):
             return False
         draft.seated = role.entry.sector == "COP"  # what they do at home is routine
+        self._name(draft, match)
+        return True
+
+    def _take_each(self, draft: Draft, at: int) -> bool:
+        """Take "each of" between an office and the first of its lands: the envoys of each of."""
+        untold = draft.role is not None and draft.code is None
+        if not untold or at + 2 >= self.end or self.keys[at + 1] != "من":
+            return False
+        match = self.actor(at + 2)
+        if match is None or match.proclitics or match.entry.kind not in COUNTRY_KINDS:
+            return False
         self._name(draft, match)
         return True
 

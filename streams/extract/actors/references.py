@@ -8,6 +8,8 @@ from streams.extract.actors.placing import attach
 from streams.extract.actors.registry import Registry
 from streams.extract.words.word import Word
 
+_DUAL = ("ان", "ين")
+"""Ends of what is told of two at once."""
 _PARTIES = ("الاطراف", "للاطراف", "الفرقاء", "للفرقاء")
 """Ends of the words for those who are at odds within one land."""
 
@@ -24,11 +26,24 @@ def reference(matcher: Matcher, registry: Registry, at: int) -> NounPhrase | Non
         return NounPhrase(at, at + 1, Kind.ANAPHOR, head="subject", gender="f")
     if "pronoun" in classes:
         return NounPhrase(at, at + 1, Kind.ANAPHOR, head="subject")
-    if "pair" in classes:
+    if "pair" in classes and not _is_of_nations(matcher, at):
         return NounPhrase(at, at + 1, Kind.ANAPHOR, head="pair", plural=True)
     if "world" in classes:
         return _world(matcher, at, word.key)
     return None
+
+
+def _is_of_nations(matcher: Matcher, at: int) -> bool:
+    """Return whether nationalities right behind "the two presidents" say who they are.
+
+    Two nations are told in the singular, one of both in the dual.
+    """
+    if at + 1 >= matcher.end or matcher.role(at) is None:
+        return False
+    match = matcher.actor(at + 1)
+    nation = match is not None and match.entry.kind == "adjective" and not match.proclitics
+    following = matcher.words[at + 1]
+    return nation and following.definite and not following.key.endswith(_DUAL)
 
 
 def _world(matcher: Matcher, at: int, key: str) -> NounPhrase | None:

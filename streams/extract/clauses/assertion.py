@@ -1,15 +1,14 @@
 """Whether a clause tells its event noun as a fact: after the visit, the raids led to."""
 
 from schemas.event import EventType
-from streams.extract.actors.phrases import Kind
-from streams.extract.clauses.alleged import is_answered
 from streams.extract.clauses.articles import is_of_kind, is_operation
 from streams.extract.clauses.asides import ends_circumstance
 from streams.extract.clauses.groups import is_act
-from streams.extract.clauses.ideas import is_called_off, is_idea, is_rumoured, kills, rages
+from streams.extract.clauses.ideas import is_called_off, is_rumoured
 from streams.extract.clauses.passage import Head, Passage
+from streams.extract.clauses.presupposed import consults, exists, is_presupposed
 from streams.extract.clauses.relations import governing_preposition
-from streams.extract.clauses.welcomed import avows, is_welcomed, praises, was_held
+from streams.extract.clauses.welcomed import avows, praises
 from streams.extract.words.word import Word
 from streams.lexicon.triggers import Frame
 
@@ -20,13 +19,6 @@ _PRESUPPOSED = frozenset(
 """Prepositions after which an event noun is told as a fact."""
 SUCCEEDS = frozenset({"من", "في", "الي"})
 """Prepositions between a success and what was done: managed to, succeeded in, had to."""
-_AHEAD = frozenset({"قبل", "عشيه"})
-"""Prepositions before a meeting that is certain to come."""
-_COUNTED = ("time", "number", "quantity")
-HOST_SPAN = 4
-"""Words between a guest and the host."""
-_ORDINALS = frozenset({"اول", "ثاني", "ثالث", "رابع", "اخر"})
-"""What counts the visits that were made: the first visit of a president."""
 _COURSE = frozenset({"اعمال", "فعاليات", "جلسات"})
 """Nouns for the course of a meeting, which they stand for: the proceedings of the summit."""
 _OVER = frozenset({"ended", "failed"})
@@ -39,12 +31,8 @@ _UNDONE_YET = frozenset({"verdict", "necessity"})
 """Classes of nouns whose genitive has not been done yet."""
 _REFERRED = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID"})
 """Types whose event noun with the article refers to what is known (the agreement with ...)."""
-
-
 BEGUN_SPAN = 4
 """Words between a verb of beginning and what begins."""
-_ANSWERS = frozenset({"ردا", "احتجاجا", "اعتراضا", "عقابا"})
-"""Adverbs that tell what follows على as a fact: in response to, in protest at."""
 
 
 def is_asserted(
@@ -87,7 +75,7 @@ def _told_by_context(
     before = passage.word(at - 1)
     if is_rumoured(passage, at) or (consults(head) and is_called_off(passage, at)):
         return False
-    if exists(passage, head) or _is_presupposed(passage, head, preposition):
+    if exists(passage, head) or is_presupposed(passage, head, preposition):
         return True
     if at - 1 in fired or _is_charge(passage, at, preposition):
         return False  # the suspension of the talks: no talks
@@ -137,69 +125,6 @@ def _completes_act(passage: Passage, at: int) -> bool:
 def _is_joint(frame: Frame) -> bool:
     """Return whether a frame tells what two sides do together: a meeting, a battle."""
     return frame.event_type == "CONSULT" or (frame.mutual and frame.event_type == "ASSAULT")
-
-
-def _is_presupposed(passage: Passage, head: Head, preposition: str | None) -> bool:
-    """Return whether the noun is what a time or a cause is told by: two days after, ahead of."""
-    if _provokes(passage, head.at) or _counted_from(passage, head.at) == "بعد":
-        return True
-    if rages(passage, head) or kills(passage, head, preposition) or is_answered(passage, head):
-        return True
-    if not consults(head):
-        return False
-    if passage.keys[head.at - 1] in _ORDINALS or is_welcomed(passage, head.at, preposition):
-        return True
-    if was_held(passage, head):
-        return True
-    return is_ahead(passage, head, preposition) or is_had(passage, head) or _is_named(passage, head)
-
-
-def _is_named(passage: Passage, head: Head) -> bool:
-    """Return whether a visit is told with its guest and host, and as no mere idea: results of it.
-
-    Nobody praises, times or describes a visit of the president to Cairo that is none.
-    """
-    owner = passage.covered.get(head.at + 1)
-    if owner is None or owner.kind is not Kind.ACTOR or not owner.role or owner.preposition:
-        return False
-    before = passage.word(head.at - 1)
-    if before is None or before.boundary or is_idea(passage, head.at):
-        return False
-    goes = passage.between(owner.last, min(passage.last, owner.last + HOST_SPAN))
-    return any(p.preposition in {"الي", "ل"} and p.code not in {None, owner.code} for p in goes)
-
-
-def is_had(passage: Passage, head: Head) -> bool:
-    """Return whether the noun is what somebody had: the minister had a meeting with."""
-    owner = passage.covered.get(head.at - 1)
-    if owner is None or owner.preposition != "ل":
-        return False
-    held = passage.word(owner.first - 1)
-    return held is not None and held.has("past")
-
-
-def is_ahead(passage: Passage, head: Head, preposition: str | None) -> bool:
-    """Return whether a meeting is what something is told to be before: days ahead of the visit."""
-    ahead = preposition in _AHEAD or _counted_from(passage, head.at) == "قبل"
-    return ahead and consults(head)
-
-
-def consults(head: Head) -> bool:
-    """Return whether a word can tell a meeting, a visit, talks."""
-    return "CONSULT" in head.event_types
-
-
-def _counted_from(passage: Passage, at: int) -> str:
-    """Return "after" or "before" where so many days are counted from the noun at ``at``."""
-    if at - 3 < passage.first or passage.keys[at - 1] != "من":
-        return ""
-    for place in range(at - 2, passage.first - 1, -1):
-        key = passage.keys[place].removeprefix("و")
-        if key in {"بعد", "قبل"}:
-            return key if place < at - 2 else ""
-        if passage.keys[place] != "فقط" and not passage.words[place].has(*_COUNTED):
-            return ""
-    return ""
 
 
 def _asserted_by(
@@ -269,30 +194,6 @@ def _introduces(verb: Head, preposition: str) -> bool:
     if preposition == "ل" and "light_passive.ل" in verb.cues:
         return True
     return f"light.{preposition}" in verb.cues
-
-
-def _provokes(passage: Passage, at: int) -> bool:
-    """Return whether the noun at ``at`` is what something answers, ends with or came of.
-
-    At the end of the visit, in protest at the burning, in response to the expulsion.
-    """
-    before = passage.word(at - 1)
-    if before is not None and before.has("phase", "cause", "outcome"):
-        return True
-    return (
-        at - 2 >= passage.first
-        and passage.keys[at - 1] == "علي"
-        and passage.keys[at - 2].removeprefix("و") in _ANSWERS
-    )
-
-
-def exists(passage: Passage, head: Head) -> bool:
-    """Return whether the clause says that there are such talks: its speaker takes part in them."""
-    if "existence" not in passage.classes or head.event_types != {"CONSULT"}:
-        return False
-    before = passage.word(head.at - 1)
-    denied = passage.words[head.at - 2].has("negator") if head.at - 2 >= passage.first else False
-    return not denied and before is not None and before.has("existence")
 
 
 def _is_side(passage: Passage, at: int) -> bool:

@@ -20,6 +20,7 @@ _ALIKE = {"لصالح": "ل", "نحو": "الي", "باتجاه": "الي", "ص�
 """Prepositions that a frame need not name apart."""
 _TOWARDS = frozenset({"باتجاه", "نحو", "صوب"})
 """Those that frames of shooting name: what is fired towards a town is not fired to it."""
+_OF_EACH = ["كل", "من"]
 _COUNTS = ("quantity", "quantifier", "number")
 _ON_ONE_SIDE = (["من", "جهه"], ["من", "ناحيه"], ["من", "طرف"], ["من", "جانب"])
 ACCORDING = frozenset({"وفقا", "طبقا", "تبعا", "استنادا"})
@@ -284,8 +285,10 @@ def _tells(passage: Passage, whole: NounPhrase, at: int, role: str) -> bool:
 
 def genitive(passage: Passage, at: int, end: int) -> Group:
     """Return the actors in the genitive right after the noun at ``at`` (the visit of the king)."""
-    phrase = passage.covered.get(at + 1) if at + 1 < end else None
-    if phrase is None or phrase.first != at + 1 or phrase.preposition is not None:
+    of_each = passage.keys[at + 1 : at + 3] == _OF_EACH
+    first = at + 3 if of_each else at + 1
+    phrase = passage.covered.get(first) if first < end else None
+    if phrase is None or phrase.first != first or (phrase.preposition is not None and not of_each):
         return []
     if phrase.kind is Kind.ATTRIBUTE or is_owned(passage.words[at]):
         return []

@@ -1,11 +1,9 @@
 """From the clauses of a sentence to event candidates: the first frame that fits wins."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from schemas.event import Status
-from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.actors.registry import Registry
-from streams.extract.candidates import Candidate, Dropped, evidence, has_hit, have_met
 from streams.extract.clauses.groups import Group, free_groups
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.coding import parties
@@ -13,16 +11,14 @@ from streams.extract.coding.agency import announced_home, by_frame, suffered, un
 from streams.extract.coding.checks import carries_on, shares, unfit, unfit_target
 from streams.extract.coding.headlines import headline_visit
 from streams.extract.coding.judgements import judgements
-from streams.extract.coding.refusals import as_refusal
+from streams.extract.coding.record import Coded, SentenceRecord
 from streams.extract.coding.sides import acting, blamed, other_side
 from streams.extract.coding.untold import untold
-from streams.extract.coding.within import is_told_of
 from streams.extract.event_nouns.nominals import noun_agent
 from streams.extract.meetings.talks import held_by, told_until
 from streams.extract.reporting.quotes import is_quoting, noun_speaker, passed_on
 from streams.extract.reporting.reported import Scopes
-from streams.extract.reporting.status import announced, as_scheduled, noun_status, verb_status
-from streams.extract.speech.threats import as_threat
+from streams.extract.reporting.status import noun_status, verb_status
 from streams.extract.subjects.arguments import Arguments, verb_arguments
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.subjects.discourse import Discourse
@@ -38,17 +34,6 @@ from streams.extract.violence.unnamed import place_named
 from streams.lexicon.triggers import Frame
 
 _UNTOLD = "event noun that the clause does not assert"
-_TOLD = {"errand": have_met, "citizens": has_hit}
-
-
-@dataclass(slots=True)
-class Coded:
-    """What one sentence gave."""
-
-    candidates: list[Candidate] = field(default_factory=list)
-    dropped: list[Dropped] = field(default_factory=list)
-    speakers: dict[int, Group] = field(default_factory=dict)
-    """Reporting words of the sentence with who speaks."""
 
 
 class SentenceCoder:
@@ -61,13 +46,14 @@ class SentenceCoder:
         self._arguments: dict[int, Arguments] = {}
         self._judges: dict[int, Group] = {}
         self._scopes: Scopes
-        self._coded = Coded()
+        self._record: SentenceRecord
 
     def code(self, passage: Passage) -> Coded:
         """Return the candidates of ``passage`` and the triggers that came to nothing."""
-        self._passage, self._arguments, self._coded = passage, {}, Coded()
+        self._passage, self._arguments = passage, {}
         self._judges, self._fired = {}, set()
         self._scopes = Scopes(passage, self._discourse)
+        self._record = SentenceRecord(passage, self._scopes, self._discourse)
         self._scopes.announce()
         self._scopes.attribute()
         for at in passage.order:
@@ -79,11 +65,11 @@ class SentenceCoder:
             else:
                 self._noun(head)
         for attempt, filled in judgements(passage, self._scopes, self._judges, self._discourse):
-            self._emit(attempt, filled)
+            self._record.emit(attempt, filled)
         self._discourse.place = place_named(passage)
         for attempt, filled in headline_visit(passage):
-            self._emit(attempt, filled)
-        return self._coded
+            self._record.emit(attempt, filled)
+        return self._record.coded
 
     def _verb(self, head: Head) -> None:
         passage, discourse = self._passage, self._discourse
@@ -100,10 +86,10 @@ class SentenceCoder:
             discourse.reported, discourse.reported_sentence = arguments.subject, passage.number
         if "report" in head.cues:
             self._scopes.open(head, passed_on(passage, head) or arguments.subject)
-            self._coded.speakers[head.at] = self._discourse.speaker
+            self._record.coded.speakers[head.at] = self._discourse.speaker
 
     def _says(self, head: Head, speaker: Group, *, aloud: bool) -> None:  # aloud: words follow
-        self._coded.speakers[head.at] = speaker
+        self._record.coded.speakers[head.at] = speaker
         self._scopes.speak(head, speaker if aloud else [])
 
     def _participle(self, head: Head) -> None:
@@ -121,7 +107,7 @@ class SentenceCoder:
                 return None
             subject, rule = main_subject(passage, self._arguments, head), "participle"
         if not subject:
-            return self._drop(head, head.readings[0][1][0], "participle without a subject")
+            return self._record.drop(head, head.readings[0][1][0], "participle without a subject")
         end = passage.reach(head.at)
         arguments = Arguments(subject, rule, [], end)
         resolve(arguments, passage, discourse, self._registry)
@@ -137,7 +123,7 @@ class SentenceCoder:
         passage = self._passage
         agent = noun_agent(passage, head, self._arguments, self._discourse, self._fired)
         if agent is None:
-            return self._drop(head, head.readings[0][1][0], _UNTOLD)
+            return self._record.drop(head, head.readings[0][1][0], _UNTOLD)
         end = told_until(passage, head, agent.rule, agent.after)
         objects = free_groups(passage, agent.after, end)
         objects = [agent.objects, *objects] if agent.objects else objects
@@ -166,7 +152,7 @@ class SentenceCoder:
                 self._fired.add(head.at)
                 return
         if frame is not None:
-            self._drop(head, frame, reason or f"no {wanted} beside it")
+            self._record.drop(head, frame, reason or f"no {wanted} beside it")
 
     def _try(
         self,
@@ -207,7 +193,7 @@ class SentenceCoder:
     def _code(self, attempt: Attempt) -> str:
         """Code the act of ``attempt``, by whichever of its sides the clause tells it."""
         if attempt.status == "actual" and (hit := struck_side(attempt) or freed(attempt)):
-            return self._emit(attempt.acted_by(hit[0]), Filled(tuple(hit[1]), "struck"))
+            return self._record.emit(attempt.acted_by(hit[0]), Filled(tuple(hit[1]), "struck"))
         attempt = attempt.acted_by(by_frame(attempt))
         attempt = attempt.acted_by(acting(attempt))
         attempt = attempt.acted_by(announced_home(attempt, self._scopes.announced))
@@ -216,14 +202,14 @@ class SentenceCoder:
         if reason := unfit(attempt):
             return reason
         filled = suffered(attempt) or undergone(attempt) or other_side(attempt, self._discourse)
-        filled = filled or parties.welcomer(attempt, self._coded.candidates)
+        filled = filled or parties.welcomer(attempt, self._record.coded.candidates)
         filled = name_pair(filled, attempt, self._registry, self._discourse)
         shared = shares(attempt, filled)
         if shared or filled is None:
             return self._code_shared(attempt) if shared else "no target where the frame has it"
         if reason := unfit_target(attempt, filled):
             return reason
-        return self._emit(replace(attempt, frame=reframed(attempt, filled)), filled)
+        return self._record.emit(replace(attempt, frame=reframed(attempt, filled)), filled)
 
     def _code_fault(self, attempt: Attempt) -> str:
         speaker = self._scopes.voice(attempt.at)
@@ -233,7 +219,7 @@ class SentenceCoder:
         if speaker is None or not others:
             return "a failing that nobody blames another for"
         told = replace(attempt, sources=[speaker], status="actual")
-        return self._emit(told, Filled(tuple(others), "fault"))
+        return self._record.emit(told, Filled(tuple(others), "fault"))
 
     def _code_parties(self, attempt: Attempt) -> str:
         together = parties.sides_together(attempt, self._discourse)
@@ -245,56 +231,6 @@ class SentenceCoder:
     def _code_shared(self, attempt: Attempt) -> str:
         """Code what joined subjects do together; of more than three one must lead."""
         shared = parties.together(attempt, self._discourse)
-        return self._emit(*shared) if shared else "too many parties to say who acted with whom"
-
-    def _emit(self, attempt: Attempt, filled: Filled) -> str:
-        targets: list[NounPhrase | None] = [p for p in filled.group if p.code is not None]
-        world = not attempt.frame.mutual and any(p.kind is Kind.WORLD for p in filled.group)
-        if world or (filled.role in {"none", "unnamed"} and not targets):
-            targets.append(None)
-        frame, sources = attempt.frame, attempt.sources
-        pairs = [(source, target) for source in sources for target in targets]
-        if filled.role == "state":  # each protests at home
-            pairs = [(own, state) for own, state in pairs if state and own.first == state.first]
-        if known := _TOLD.get(filled.role) or _TOLD.get(attempt.arguments.rule):
-            pairs = [pair for pair in pairs if not known(self._coded.candidates, *pair)]
-        apart = attempt.arguments.rule == "speaker"  # "there are talks with A, B": with each
-        if frame.mutual and len(sources) == 1 and not apart and parties.meets_too(frame, filled):
-            pairs.append((filled.group[0], filled.group[1]))  # each meets each (codebook)
-        pairs = [pair for pair in pairs if is_told_of(frame, *pair, self._discourse.home)]
-        for source, target in pairs:
-            self._emit_one(attempt, source, target, filled.role)
-        return "" if pairs else "no target with a code of its own"
-
-    def _emit_one(
-        self, attempt: Attempt, source: NounPhrase, target: NounPhrase | None, role: str
-    ) -> None:
-        passage, frame, at = attempt.passage, attempt.frame, attempt.at
-        status = as_scheduled(attempt.status, frame.default_status, passage, attempt.head)
-        claim = self._scopes.claimant(at)
-        by_actor = claim is not None and claim.code == source.code
-        frame, status = as_threat(attempt, status, by_actor=by_actor)
-        own_words = by_actor if claim is not None else None
-        frame, status = as_refusal(attempt, frame, status, target, by_actor=own_words)
-        first, last = evidence(passage, at, source, target)
-        self._discourse.tell(source, target, frame.event_type, mutual=frame.mutual)
-        self._coded.candidates.append(
-            Candidate(
-                field=passage.field,
-                sentence=passage.number,
-                at=at,
-                first=first,
-                last=last,
-                frame=frame,
-                construction=f"{attempt.construction}.{role}",
-                source=source,
-                target=target,
-                status=announced(status, frame.event_type, by_actor=by_actor),
-                claimed_by=claim.code if claim is not None and not by_actor else None,
-            )
-        )
-
-    def _drop(self, head: Head, frame: Frame, reason: str) -> None:
-        self._coded.dropped.append(
-            Dropped(self._passage.field, self._passage.number, head.at, frame.id, reason)
+        return (
+            self._record.emit(*shared) if shared else "too many parties to say who acted with whom"
         )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from streams.extract.actors.phrases import Kind
+from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.candidates import Candidate
 from streams.extract.clauses.groups import Group
 from streams.extract.clauses.nationalities import adjectives, between_bodies
@@ -16,9 +16,10 @@ from streams.extract.subjects.discourse import Discourse
 from streams.extract.targets.reframing import MOST_PARTIES, as_shared
 from streams.extract.targets.roles import Filled
 from streams.extract.violence.combatants import combatants
-from streams.lexicon.triggers import Frame
 
 _SIGNED = "sign+"
+_APART = frozenset({"حده", "حدي", "منفصلين", "منفصلتين", "منفصله", "منفصل"})
+"""Words by which one meets each of several by himself: each apart, at two separate meetings."""
 _CALL = "041"
 """A call is of two."""
 
@@ -91,15 +92,18 @@ def _is_others(attempt: Attempt, at: int) -> bool:
     )
 
 
-def meets_too(frame: Frame, filled: Filled) -> bool:
-    """Return whether the two sides on the other end of a meeting also meet each other."""
-    group = filled.group
-    apart = filled.role in {"complement.about", "venue"}
-    if frame.cameo in {"042", "043", _CALL} or apart or len(group) != 2:
-        return False
-    if not group[1].joined and group[1].kind is not Kind.ATTRIBUTE:
-        return False
-    return len({p.code for p in group if p.code}) == 2
+def meet_too(attempt: Attempt, filled: Filled) -> list[tuple[NounPhrase, NounPhrase]]:
+    """Return the two sides on one end of a meeting of three, who also meet each other."""
+    sources, cameo = attempt.sources, attempt.frame.cameo
+    apart = filled.role in {"complement.about", "venue", "addressee"}
+    if cameo in {"042", "043", _CALL} or apart or not _APART.isdisjoint(attempt.passage.spelt):
+        return []
+    group = filled.group if len(sources) == 1 else sources
+    if len(sources) + len(filled.group) != MOST_PARTIES or len({p.code for p in group}) == 1:
+        return []
+    first, second = group
+    joined = second.joined or second.kind is Kind.ATTRIBUTE
+    return [(first, second)] if joined and first.code and second.code else []
 
 
 def together(attempt: Attempt, discourse: Discourse) -> tuple[Attempt, Filled] | None:

@@ -7,11 +7,12 @@ from schemas.event import Status
 from streams.extract.actors.phrases import Kind
 from streams.extract.actors.placing import ANSWERING
 from streams.extract.clauses.articles import is_done_jointly
-from streams.extract.clauses.assertion import SUCCEEDS, exists, is_ahead, is_asserted, meets
+from streams.extract.clauses.assertion import SUCCEEDS, is_asserted, meets
 from streams.extract.clauses.groups import Group, group_at
 from streams.extract.clauses.led import led_by
 from streams.extract.clauses.nationalities import adjectives
 from streams.extract.clauses.passage import Head, Passage
+from streams.extract.clauses.presupposed import exists, is_ahead
 from streams.extract.clauses.relations import genitive, governing_preposition, prepositional
 from streams.extract.event_nouns.demanded import is_asked_for, is_ordered
 from streams.extract.event_nouns.passives import passive_sides

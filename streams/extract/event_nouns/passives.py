@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from streams.extract.clauses.agents import agent_behind
-from streams.extract.clauses.assertion import consults
 from streams.extract.clauses.groups import Group, group_at
 from streams.extract.clauses.hidden import IS_DONE
 from streams.extract.clauses.nationalities import adjectives
 from streams.extract.clauses.passage import Head, Passage
+from streams.extract.clauses.presupposed import consults
 from streams.extract.subjects.arguments import Arguments
 from streams.extract.subjects.before import subject_before
 from streams.extract.violence.victims import attack_agent

@@ -1,9 +1,9 @@
 """What journeys are for and where they lead: left for talks with, a tour that takes him to."""
 
 from streams.extract.actors.phrases import Kind, NounPhrase
-from streams.extract.clauses.assertion import consults
 from streams.extract.clauses.groups import Group, group_at
 from streams.extract.clauses.passage import Head, Passage
+from streams.extract.clauses.presupposed import consults
 from streams.extract.reporting.status import verb_status
 
 ERRAND_SPAN = 30

@@ -2,9 +2,10 @@
 
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.clauses.articles import is_done
-from streams.extract.clauses.assertion import consults, is_had, opening
+from streams.extract.clauses.assertion import opening
 from streams.extract.clauses.groups import Group, agrees, group_at
 from streams.extract.clauses.passage import Head, Passage
+from streams.extract.clauses.presupposed import consults, is_had
 from streams.extract.clauses.relations import governing_preposition
 from streams.extract.subjects.arguments import Arguments
 from streams.extract.subjects.discourse import Discourse
@@ -17,6 +18,7 @@ _QUARRELS = frozenset({"conflict", "war", "fighting", "clashes"})
 """Classes of what two sides have between them that others meet about."""
 SEAT_SPAN = 4
 """Words between a meeting and whom one meets, which say where."""
+_TWO = 2
 MOST_ADJECTIVES = 3
 """Words between a visit and whose it is by ل."""
 
@@ -188,3 +190,16 @@ def is_whereabouts(frame: Frame, phrase: NounPhrase) -> bool:
     """Return whether a town behind ب is where a meeting is held, if it is no visit or call."""
     town = phrase.town and not phrase.role
     return town and frame.event_type == "CONSULT" and frame.cameo in {"040", "046"}
+
+
+def is_topic_of_two(passage: Passage, head: Head, arguments: Arguments, phrase: NounPhrase) -> bool:
+    """Return whether two nations discuss what ``phrase`` has to do with, not with it: ties with A.
+
+    A land or a body without an office then stands behind "with" right after what is discussed.
+    """
+    if len({p.code for p in arguments.subject if p.code}) < _TWO or phrase.role:
+        return False
+    first = max(arguments.subject[-1].last, head.at + 1)
+    between = passage.words[first : phrase.first - 1]
+    plain = not any(w.has("preposition", "time", "mark") or w.clitic for w in between)
+    return plain and any(w.content for w in between)

@@ -35,6 +35,7 @@ from streams.extract.subjects.dropped import (
     shows_several,
 )
 from streams.extract.subjects.nouns import has_noun_subject, qualified_before
+from streams.extract.subjects.pronouns import goes_on_speaking, same
 from streams.extract.subjects.reached import guest_first
 from streams.extract.subjects.suspended import of_occasion, suspended_subject
 from streams.extract.subjects.utterances import written_by
@@ -58,14 +59,6 @@ class Arguments:
     def code(self) -> str | None:
         """Code of the first subject; None where there is none or it has none."""
         return self.subject[0].code if self.subject else None
-
-
-_PRONOUN_CLAUSE = frozenset(
-    joined + word
-    for word in ("انه", "انها", "انهم", "انهما", "بانه", "بانها", "بانهم", "لانه", "لانها")
-    for joined in ("", "و", "ف")
-)
-"""Complementizers with the pronoun of the clause's subject (that it will ...)."""
 
 
 _OPENS_WORDS = frozenset({OPEN, ":", "لقد"})
@@ -94,10 +87,7 @@ def verb_arguments(passage: Passage, head: Head, discourse: Discourse) -> Argume
         found.subject, found.rule, found.objects = *ahead, after
         return found
     if members := named_among(passage, head):
-        found.subject, found.rule, found.object_at = members, "members", members[-1].last + 1
-        found.end = max(found.end, passage.reach(members[-1].last))
-        found.objects = free_groups(passage, found.object_at, found.end, most)
-        return found
+        return _of_members(passage, members, found.end, most)
     resumed = discourse.subject_sentence == passage.number
     if not after or is_dropped(passage, head, after, discourse.subject, resumed=resumed):
         if discourse.subject and not after:
@@ -115,6 +105,14 @@ def verb_arguments(passage: Passage, head: Head, discourse: Discourse) -> Argume
     found.subject, found.rule, found.objects = writer or after[0], "vso", after[1:]
     found.object_at = after[0][-1].last
     return found
+
+
+def _of_members(passage: Passage, members: Group, end: int, most: int) -> Arguments:
+    """Return the arguments of a verb whose subject is told by the names of some who act."""
+    last = members[-1].last
+    at, end = last + passage.words[last].has("mark"), max(end, passage.reach(last))
+    objects = free_groups(passage, at, end, most)
+    return Arguments(members, "members", objects, end, object_at=at)
 
 
 def _told_from(passage: Passage, head: Head, end: int) -> int:
@@ -191,11 +189,11 @@ def _marked_subject(
     """Return the subject, and its rule, that a form shows: "we", "that he", a noun, "by whom"."""
     if head.analysis.person == 1:
         return discourse.speaker, "speaker"
-    if _goes_on_speaking(passage, head, discourse):
+    if goes_on_speaking(passage, head, discourse):
         return discourse.speaker, "speaker"
     if head.at > passage.first:
-        if passage.keys[head.at - 1] in _PRONOUN_CLAUSE and discourse.subject:
-            return discourse.subject, "pronoun"
+        if running := same(passage, head, discourse):
+            return running, "pronoun"
         bare = is_bare_relative(passage, head, after)
         if not bare and has_noun_subject(passage, head, passage.words[head.at]):
             owner = _owner(passage, head.at - 1, discourse) or _striker(passage, head, discourse)
@@ -204,17 +202,6 @@ def _marked_subject(
         return doers, "agent"
     writer = sender(passage, head, discourse.subject)
     return (writer, "sender") if writer else None
-
-
-def _goes_on_speaking(passage: Passage, head: Head, discourse: Discourse) -> bool:
-    """Return whether a reporting verb after "but he" goes on with the speaker of the clause before.
-
-    The subject of what was reported is not meant.
-    """
-    if "report" not in head.cues or not discourse.speaker or head.at == passage.first:
-        return False
-    adversative = passage.keys[head.at - 1] in {"لكنه", "لكنها", "ولكنه", "ولكنها", "لكنهم"}
-    return adversative and agrees(head.analysis.gender, discourse.speaker[0])
 
 
 def _owner(passage: Passage, at: int, discourse: Discourse) -> Group:

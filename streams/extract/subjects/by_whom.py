@@ -14,8 +14,23 @@ DIRECTED_SPAN = 6
 """Words behind who acts in which whom an act hits is told."""
 RESUMED_SPAN = 5
 """Words behind the subject of a relative clause in which a pronoun takes up its antecedent."""
-_AMONG = frozenset({"منها", "ومنها", "منهم", "ومنهم", "بينها", "وبينها", "بينهم", "وبينهم"})
-"""What opens the names of some of those who act: (states,) among them."""
+_AMONG = frozenset(
+    {
+        "منها",
+        "ومنها",
+        "منهم",
+        "ومنهم",
+        "بينها",
+        "وبينها",
+        "بينهم",
+        "وبينهم",
+        "مثل",
+        "ضمنها",
+        "ضمنهم",
+    }
+    | {"راسها", "راسهم", "مقدمتها", "مقدمتهم", "ابرزها", "ابرزهم", "اهمها", "فيها", "فيهم"}
+)
+"""The last word of what opens the names of some who act: (states,) among them, at their head."""
 _MANY = frozenset({"العديد", "الكثير"})
 MANY_SPAN = 6
 """Words of the many who act, before some of them are named."""
@@ -41,6 +56,8 @@ def by_whom(passage: Passage, head: Head, end: int, after: list[Group]) -> Group
             apart = bool(patients) and patients[0][-1].last < phrase.first - 2
             if len(patients) > 1 or (apart and not _is_demanded(passage, head, patients[0][0])):
                 return []
+            if any(head.at < at < phrase.first and passage.is_verb(at) for at in passage.order):
+                return []  # backed the truce that was declared by
             return group_at(passage, phrase)
     return []
 
@@ -65,9 +82,16 @@ def named_among(passage: Passage, head: Head) -> Group:
     if some is None or some.first != among + 1:
         return []
     group = group_at(passage, some)
-    after = passage.word(group[-1].last)
-    closed = after is not None and (after.has("mark", "preposition") or after.clitic == "ب")
-    return [p for p in group if p.kind is Kind.ACTOR] if closed else []
+    return [p for p in group if p.kind is Kind.ACTOR] if _is_closed(passage, group) else []
+
+
+def _is_closed(passage: Passage, names: Group) -> bool:
+    """Return whether the words behind ``names`` show that no more belongs to them."""
+    at = names[-1].last
+    after, following = passage.word(at), passage.covered.get(at)
+    if following is not None and following.first == at:
+        return following.free  # whom they accused
+    return after is not None and (after.has("mark", "preposition") or after.clitic == "ب")
 
 
 def _is_demanded(passage: Passage, head: Head, patient: NounPhrase) -> bool:

@@ -1,9 +1,9 @@
 """Subjects that Arabic leaves out: whether one is, and whose doings its verb goes on to tell."""
 
 from streams.extract.actors.phrases import Kind, NounPhrase
-from streams.extract.clauses.assertion import consults
 from streams.extract.clauses.groups import Group, agrees, is_act
 from streams.extract.clauses.passage import Head, Passage
+from streams.extract.clauses.presupposed import consults
 from streams.extract.subjects.discourse import Discourse
 from streams.extract.subjects.utterances import UTTERANCES
 from streams.extract.words.word import bare
@@ -46,7 +46,7 @@ def is_dropped(  # noqa: C901, PLR0911, PLR0912
         return False  # whom the militia burnt: the pronoun is the object already
     if (first.kind is Kind.PLACE and first.generic) or _is_accusative(passage, first):
         return True  # a town of ...: no actor names itself so
-    if _goes_on_within(passage, head, after, running):
+    if _goes_on_within(passage, head, after, running) or _carries(passage, head, first):
         return True
     if first.head in UTTERANCES and passage.words[first.first].definite:
         return False  # the statement condemned
@@ -99,6 +99,17 @@ def _completes(passage: Passage, head: Head, phrase: NounPhrase) -> bool:
     classes = passage.words[phrase.first].noun_classes
     frames = [f for _, found in head.readings for f in found if "object" in f.roles]
     return any(f.complement in classes and f.id.startswith(_LAYING) for f in frames)
+
+
+def _carries(passage: Passage, head: Head, first: NounPhrase) -> bool:
+    """Return whether a joined light verb has its event noun behind it: and (she) held talks."""
+    word = passage.words[first.first]
+    if "light.object" not in head.cues or not passage.words[head.at].conjoined or word.definite:
+        return False
+    if first.kind is not Kind.UNKNOWN or first.first > head.at + 1 or first.role:
+        return False
+    # "And talks were held between" is spelt alike.
+    return bool(word.noun_frames) and "بين" not in passage.keys[first.last : passage.reach(head.at)]
 
 
 def _has_object(head: Head) -> bool:

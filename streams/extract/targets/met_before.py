@@ -2,6 +2,7 @@
 
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.clauses.groups import Group, group_at
+from streams.extract.clauses.members import named_members
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.words.function_words import WITHIN_IT
 
@@ -16,6 +17,8 @@ MET_SPAN = 8
 """Words between a meeting and whom one meets."""
 READY = "ready-help"
 """Beginning of the frames of what one says to whom he meets: that he is ready to cooperate."""
+_WITH_MANY = frozenset({"CONSULT", "SUPPORT", "AGREE"})
+"""Types of what one does with, or for, many at once."""
 _COURTESIES = frozenset({"congratulate", "condole", "thank"})
 _CONTACT = frozenset({None, "ب", "الي", "ل", "مع"})
 """What may govern whom one phones, writes to or meets."""
@@ -26,14 +29,21 @@ def met_before(attempt: Attempt) -> Group:
 
     He is addressed by ل or "before", agrees with the speaker, or is whom the verb informs.
     """
-    passage, at = attempt.passage, attempt.at
-    if attempt.frame.id.partition("+")[0] in _COURTESIES:
-        return _courted(attempt)
     frame = attempt.frame
+    if frame.event_type in _WITH_MANY and (some := _some_of_many(attempt)):
+        return some
+    if frame.id.partition("+")[0] in _COURTESIES:
+        return _courted(attempt)
     if frame.event_type == "AGREE" and (frame.mutual or frame.id.startswith(READY)):
         return _agreed_with(attempt)
-    if attempt.frame.event_type != "CONSULT" or attempt.arguments.rule != "possessive":
+    if frame.event_type != "CONSULT" or attempt.arguments.rule != "possessive":
         return []
+    return _spoken_to(attempt)
+
+
+def _spoken_to(attempt: Attempt) -> Group:
+    """Return whom the clause of a meeting, which has the pronoun of who speaks, is said to."""
+    passage, at = attempt.passage, attempt.at
     if passage.keys[at - 1] not in _DURING or attempt.head.form == "verb":
         return []
     own = attempt.sources[0]
@@ -43,6 +53,16 @@ def met_before(attempt: Attempt) -> Group:
         told = phrase.free and own.first < phrase.first and _is_told(attempt, phrase)
         return [phrase] if told or phrase.preposition in _ADDRESSED else []
     return []
+
+
+def _some_of_many(attempt: Attempt) -> Group:
+    """Return those who are named of the many whom one meets: leaders, among them the king of."""
+    first = max(attempt.at, attempt.complement or 0) + 1
+    own = [p for p in attempt.arguments.subject if p.first >= attempt.at]
+    if own:
+        first = max(first, own[-1].last)
+    found = named_members(attempt.passage, first, attempt.passage.last)
+    return [p for p in found if p.code != attempt.sources[0].code]
 
 
 def _agreed_with(attempt: Attempt) -> Group:

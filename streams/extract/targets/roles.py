@@ -15,7 +15,7 @@ from streams.extract.clauses.relations import (
     region,
 )
 from streams.extract.meetings.journeys import destination
-from streams.extract.meetings.talks import behind_owner, is_whereabouts
+from streams.extract.meetings.talks import behind_owner, is_topic_of_two, is_whereabouts
 from streams.extract.speech.blame import involved
 from streams.extract.speech.crimes import names_victim
 from streams.extract.speech.owners import OF_THING
@@ -27,6 +27,7 @@ from streams.lexicon.triggers import Frame
 
 ADDRESSED = frozenset({"REQUEST", "ACCUSE", "REJECT"})
 """Types that speak to or of somebody: without a target only where the text leaves it open."""
+_DISCUSS = "discuss"
 _LET_NO = "let-no"
 """Name of the frames of not standing by at what another does."""
 _AIMS = {
@@ -112,6 +113,9 @@ def of_preposition(
     if preposition == "ب" and group and is_whereabouts(frame, group[0]):
         return []  # met in Riyadh
     if group and _is_of_another(passage, head, group[0].first - 2):
+        group = []
+    discussed = preposition == "مع" and frame.id == _DISCUSS and head.form == "verb"
+    if discussed and group and is_topic_of_two(passage, head, arguments, group[0]):
         group = []
     if preposition == "ب" and frame.event_type == "CONSULT" and frame.cameo != VISIT:
         group = [p for p in group if not p.town]  # where they met

@@ -20,8 +20,8 @@ STANCES = frozenset(
 """Values of a reporting or modal cue that a reading asks for."""
 
 
-_INTRODUCERS = frozenset({"ب", "على", "إلى", "في", "من", "ل"})
-"""Prepositions that a light verb has before its event noun."""
+_INTRODUCERS = frozenset({"object", "ب", "على", "إلى", "في", "من", "ل"})
+"""What makes a noun that of a light verb: that it is its object, prepositions before it."""
 
 
 @dataclass(frozen=True, slots=True)
