@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from schemas.event import Actor, Event, Mention, Status
 from schemas.identity import stable_id
 from schemas.text import CleanText, Field
-from streams.extract.actors.phrases import NounPhrase
+from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.candidates import Candidate
 from streams.extract.days.dating import Dated
 from streams.extract.reporting.status import DECISIONS
@@ -159,9 +159,14 @@ def _side_key(candidate: Candidate) -> tuple[str, str, str | None, str | None]:
 def _directions(candidate: Candidate, dated: Dated) -> Iterable[_Act]:
     frame, target = candidate.frame, candidate.target
     yield _Act(candidate, frame.cameo, candidate.source, target, dated)
-    if frame.mutual and target is not None:
+    if frame.mutual and target is not None and not _is_at_home(candidate.source, target):
         other = _OTHER_SIDE.get(frame.cameo, frame.cameo)
         yield _Act(candidate, other, target, candidate.source, dated)
+
+
+def _is_at_home(source: NounPhrase, target: NounPhrase) -> bool:
+    """Return whether the target is a place of the source's own land: no side that acts as well."""
+    return target.kind is Kind.PLACE and target.code == source.code
 
 
 def _identity(act: _Act) -> tuple[str, ...]:

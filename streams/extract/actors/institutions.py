@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from streams.extract.actors.draft import CRAFT
 from streams.extract.actors.matching import Matcher
+from streams.extract.actors.name_words import GUESTS
 from streams.extract.actors.phrases import FORCES, OF_STATE, NounPhrase
 from streams.extract.actors.registry import Registry
 from streams.extract.words.offices import OfficeMatch
@@ -15,6 +16,7 @@ _LOSSES = frozenset({"مقتل", "مصرع", "استشهاد", "اصابه", "ج
 """Nouns of what an army tells of its own soldiers, who are of no other nation by their name."""
 LOSS_SPAN = 8
 """Words between an army and the soldiers whose death it tells."""
+_REPRESENTATIVE = "representative"
 _FOREIGN, _MINISTRY = "foreign-ministry", "ministry"
 _ARMED = frozenset(
     {"ميليشيا", "مليشيا", "ميليشيات", "مليشيات", "متمردون", "متمردين", "انقلابيون", "انقلابيين",
@@ -63,8 +65,8 @@ def _same_force(words: Sequence[Word], role: OfficeMatch, latest: NounPhrase | N
 def _local(matcher: Matcher, registry: Registry, role: OfficeMatch) -> str | None:
     """Return the country of an institution without one: where the news plays, or the home."""
     entry, words = role.entry, matcher.words
-    if entry.counterpart or _is_activity(words, role):
-        return None
+    if entry.counterpart or entry.role == _REPRESENTATIVE or _is_activity(words, role):
+        return None  # those of the factions, whom they met there, are of no land that is told
     if entry.personal:
         return registry.topic or registry.own() if entry.domestic else None
     following = words[role.last : role.last + 1]
@@ -75,8 +77,15 @@ def _local(matcher: Matcher, registry: Registry, role: OfficeMatch) -> str | Non
     if entry.sector in OF_STATE or entry.sector == "PTY":
         alone = role.last == role.first + 1 and entry.role == _MINISTRY
         told = registry.states if alone or entry.role == _FOREIGN else registry.here
+        told = registry.away if _is_sent(words, role) else told
         return told() if entry.domestic else None
     return registry.scene_here()
+
+
+def _is_sent(words: Sequence[Word], role: OfficeMatch) -> bool:
+    """Return whether it is a delegation or a team, which is a guest where the news plays."""
+    near = words[max(role.first - 1, 0) : role.first + 1]
+    return any(bare(word.key) in GUESTS for word in near)
 
 
 def _is_activity(words: Sequence[Word], role: OfficeMatch) -> bool:

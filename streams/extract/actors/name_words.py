@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from streams.extract.actors.matching import Matcher
 from streams.extract.words.offices import OfficeMatch
-from streams.extract.words.word import Word
+from streams.extract.words.word import Word, bare
 from streams.normalize.letters import fold
 from streams.normalize.names import NATIVE
 
@@ -25,6 +25,15 @@ _THEIRS = ("اءه", "اءها", "اءهم", "اءنا", "اتها", "اته")
 """Ends of plurals with a pronoun, whose lemma no dictionary need have: his allies."""
 _NAMELESS = frozenset({"بما", "عما", "نحن"})
 """Small words of no class that no name holds: for what, of what, we."""
+
+GUESTS = frozenset({"وفد", "فريق", "بعثه"})
+"""Heads of those who are guests where the news plays."""
+_STAYING = frozenset(
+    stem + ending
+    for stem in ("موجود", "متواجد", "مقيم", "زاير", "مجتمع", "قادم", "منعقد", "موفد", "عايد")
+    for ending in ("", "ه", "ين", "ون")
+)
+"""Participles, with the article, of where somebody is just now."""
 
 
 def is_ali(matcher: Matcher, at: int, *, named: bool) -> bool:
@@ -119,3 +128,14 @@ def is_object(words: Sequence[Word], first: int, at: int) -> bool:
         return False
     known = bool(word.nouns) or word.begins_office
     return word.key.endswith("ين") or (known and word.key.endswith("ا"))
+
+
+def ends_office(words: Sequence[Word], first: int, at: int) -> bool:
+    """Return whether the office at ``first`` ends before ``at``: an object follows, or its stay.
+
+    The delegation (that is) staying in Geneva is not Geneva's.
+    """
+    if is_object(words, first, at):
+        return True
+    stays = words[at].definite and bare(words[at].key) in _STAYING
+    return stays and bare(words[first].key) in GUESTS

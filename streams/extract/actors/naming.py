@@ -8,9 +8,9 @@ from streams.extract.actors.membership import SUSPECTED, take_member
 from streams.extract.actors.name_words import (
     RANKS,
     behind_field,
+    ends_office,
     is_ali,
     is_name,
-    is_object,
     portfolio_end,
 )
 from streams.extract.actors.nationals import stands_alone
@@ -102,7 +102,7 @@ class Namer(PhraseParts):
         word = self.words[at]
         if "mark" in word.classes:
             return self._apposition(draft, at)
-        if "time" in word.classes or is_object(self.words, draft.first, at):
+        if "time" in word.classes or ends_office(self.words, draft.first, at):
             return False
         called = word.key == "ما" and not _CALLED.isdisjoint(self.keys[at + 1 : self.end][:1])
         if called or draft.links(word.key):

@@ -66,6 +66,8 @@ class NounPhrase:
     """True where a noun of no actor got the country beside it: the Iranian aggression."""
     local: bool = False
     """True where people without a nation got that of the place where it happened."""
+    whole: bool = False
+    """True for the first of several that are told by what they are together: the guarantors."""
     post: str | None = None
     """Host country of an envoy."""
 

@@ -25,6 +25,8 @@ WISH_WORDS = 4
 _WITHIN = frozenset({"في", "خلال", "عبر"})
 _TALKS = frozenset({"meeting", "statement", "message", "contact"})
 """Classes of nouns for where words are spoken: in a talk on television."""
+_OCCASIONS = frozenset({"meeting", "talks"})
+"""Classes of nouns for what brings sides together."""
 _BESIDES = frozenset({"بالاضافه", "وبالاضافه", "اضافه", "استنادا", "نسبه", "نظرا"})
 """Words that make one preposition with the "to" after them: in addition to is no direction."""
 ANSWERING = frozenset({"ردا", "احتجاجا", "بناء", "علاوه", "وردا", "وبناء", "وعلاوه", "عقابا"})
@@ -149,6 +151,8 @@ def _completes(
     if is_owned(previous) or _is_margin(words, at - 1):
         return False
     spot = words[at - 2] if at - 2 >= first else previous
+    if spot.noun_classes & _OCCASIONS and not spot.definite and is_adjective(previous):
+        return False  # a closed meeting (brought together) the ministers
     if previous.nameless and spot.has("place") and not spot.has("preposition"):
         return False  # in the airport of Heathrow (a citizen)
     adjacent = before is not None and before.last == at
@@ -156,6 +160,13 @@ def _completes(
         adjacent = True
     opening = at == first + 1 and not previous.nouns and not title
     return not adjacent and not opening
+
+
+def is_adjective(word: Word) -> bool:
+    """Return whether ``word`` can be the adjective of an indefinite noun before it: no noun."""
+    if not word.content or word.definite or word.verbal or word.clitic or word.conjoined:
+        return False
+    return all(a.pos not in {"noun", "masdar"} for a in word.nouns)
 
 
 def _is_behind_statement(phrase: NounPhrase, words: Sequence[Word], first: int) -> bool:

@@ -10,14 +10,17 @@ from streams.extract.actors.genders import named_gender, office_gender
 from streams.extract.actors.homeland import realm
 from streams.extract.actors.institutions import country_of
 from streams.extract.actors.matching import COALITION
+from streams.extract.actors.members import follow, listed, name_members, remember_lists
 from streams.extract.actors.membership import is_crowd, opposes, shares_country, spoken_for
+from streams.extract.actors.named_events import names_event
 from streams.extract.actors.naming import Namer
 from streams.extract.actors.nationals import in_town, is_person, names_people, stands_alone
+from streams.extract.actors.pairs import pair_offices
 from streams.extract.actors.people import place_people
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.actors.placing import attach, dateline_end, place
 from streams.extract.actors.references import reference
-from streams.extract.actors.registry import Registry, Resolved
+from streams.extract.actors.registry import Registry, Resolved, resolved
 from streams.extract.actors.widening import body_heads, introduce_nouns, take_alias, take_marks
 from streams.extract.words.offices import OfficeLexicon, OfficeMatch, is_own_office
 from streams.extract.words.word import Word, bare
@@ -50,17 +53,24 @@ class ActorReader:
         self._namer.end = last
         self._registry.sentence += 1
         phrases: list[NounPhrase] = []
-        words, names = self._namer.words, self._registry.names
+        words, registry = self._namer.words, self._registry
         opens = self._title or (words[first].verbs and not words[first].nouns)
         dateline = first if opens else dateline_end(self._namer.keys, first, last)
         at = first
         while at < last:
             word = words[at]
             starts = word.starts and self._namer.goes_on(at)
-            if not (starts or word.key in names or (word.recalls and self._recalls(word))):
+            if not (starts or word.key in registry.names or (word.recalls and self._recalls(word))):
                 at += 1  # most words
                 continue
-            phrase = self._phrase_at(at, first, phrases[-1] if phrases else None)
+            before = phrases[-1] if phrases else None
+            if registry.lists and (names := listed(self._namer, registry, at)):
+                self._finish(names[0], first, before)
+                follow(names)
+                phrases += names
+                at = names[-1].last
+                continue
+            phrase = self._phrase_at(at, first, before)
             if phrase is None:
                 at += 1
             else:
@@ -69,7 +79,10 @@ class ActorReader:
                 phrases.append(phrase)
                 at = phrase.last
         join_offices(phrases, self._namer)
+        pair_offices(phrases, words, first)
         place_people(phrases, self._namer)
+        name_members(phrases, self._namer, first)
+        remember_lists(phrases, registry)
         return phrases
 
     def _phrase_at(self, at: int, first: int, before: NounPhrase | None) -> NounPhrase | None:
@@ -93,6 +106,9 @@ class ActorReader:
 
     def _read(self, draft: Draft, first: int, before: NounPhrase | None) -> NounPhrase | None:
         """Return ``draft`` as a phrase, the name before it taken in."""
+        if names_event(self._namer, draft):
+            self._registry.place(draft.code)
+            return None
         phrase = self._close(draft, before)
         if phrase is None:
             return None
@@ -150,7 +166,7 @@ class ActorReader:
             clitic = key.partition("ا")[0] if actor is not None else ""
         if actor is None:
             return None
-        phrase = _resolved(NounPhrase(at, at + 1, Kind.ACTOR), actor)
+        phrase = resolved(NounPhrase(at, at + 1, Kind.ACTOR), actor)
         phrase.role, phrase.head = True, bare(key)
         attach(phrase, clitic)
         return phrase
@@ -267,7 +283,7 @@ class ActorReader:
             # The foreign minister is no other minister; the front is no other party.
             actor = office or named if role.entry.personal else named or office
         if actor is not None and not (role is not None and role.entry.counterpart):
-            return _resolved(phrase, actor)
+            return resolved(phrase, actor)
         if role is None or role.entry.role in _OF_A_NATION:
             return phrase if names else None
         phrase.gender, phrase.plural = role.entry.gender, role.entry.plural
@@ -279,10 +295,3 @@ class ActorReader:
         if home is not None:
             phrase.kind, phrase.code = Kind.ACTOR, home
         return phrase
-
-
-def _resolved(phrase: NounPhrase, actor: Resolved) -> NounPhrase:
-    phrase.kind, phrase.code, phrase.sector = Kind.ACTOR, actor.code, actor.sector
-    phrase.entity, phrase.name, phrase.gender = actor.entity, actor.name, actor.gender
-    phrase.person = actor.person
-    return phrase

@@ -78,6 +78,8 @@ class Registry:
     rebels: str | None = None
     """Side of the armed movement that was named last: the militia, the rebels."""
     names: dict[str, Resolved] = field(default_factory=dict)
+    lists: dict[int, list[tuple[str, str | None, str]]] = field(default_factory=dict)
+    """The last three, four... states named together: codes, sectors, names for display."""
     skeletons: dict[str, list[str]] = field(default_factory=dict)
     """Surnames by the sounds of their consonants: newsrooms spell foreign names by ear."""
     heads: dict[str, Resolved] = field(default_factory=dict)
@@ -131,6 +133,16 @@ class Registry:
         if countries:
             return max(countries, key=lambda code: self.named[code])
         return self.scene or self.home
+
+    def away(self) -> str | None:
+        """Return the country of a delegation without one: not that of the place where it is."""
+        if self.topic is not None:
+            return self.topic
+        scene = self.scene_here()
+        named = [code for code in self.named if code not in BODIES and code != scene]
+        if named:
+            return max(named, key=lambda code: self.named[code])
+        return self.home if scene is None else None
 
     def states(self) -> str | None:
         """Return the country whose foreign ministry a statement is of: that which is named first.
@@ -192,3 +204,11 @@ class Registry:
     def by_head(self, key: str) -> Resolved | None:
         """Return the latest actor whose phrase ``key`` headed (the council, the minister)."""
         return self.heads.get(key) or self.titled.get(key)
+
+
+def resolved(phrase: NounPhrase, actor: Resolved) -> NounPhrase:
+    """Return ``phrase`` as one that names ``actor``."""
+    phrase.kind, phrase.code, phrase.sector = Kind.ACTOR, actor.code, actor.sector
+    phrase.entity, phrase.name, phrase.gender = actor.entity, actor.name, actor.gender
+    phrase.person = actor.person
+    return phrase

@@ -1,6 +1,6 @@
 """Who is named behind a word of agency: by, at the hands of, by the fire of."""
 
-from streams.extract.actors.phrases import NounPhrase
+from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.clauses.passage import Passage
 from streams.extract.words.function_words import OPENING_MARKS
 from streams.lexicon.morphology import PARTICIPLES
@@ -41,8 +41,16 @@ def agent_behind(passage: Passage, at: int) -> NounPhrase | None:
     behind = at + 1
     if behind < passage.last and passage.keys[behind] in OPENING_MARKS:
         behind += 1
-    phrase = passage.covered.get(behind)
+    phrase = passage.covered.get(behind) or _nationality(passage, behind)
     return phrase if phrase is not None and phrase.code is not None else None
+
+
+def _nationality(passage: Passage, at: int) -> NounPhrase | None:
+    """Return the nationality of the people of no office at ``at``: by a Danish fanatic."""
+    word, phrase = passage.word(at), passage.covered.get(at + 1)
+    if word is None or not word.content or word.definite or phrase is None:
+        return None
+    return phrase if phrase.kind is Kind.ATTRIBUTE and phrase.first == at + 1 else None
 
 
 def is_of_participle(passage: Passage, at: int) -> bool:

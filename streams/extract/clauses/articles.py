@@ -11,6 +11,10 @@ EXCHANGE_SPAN = 6
 """Words from an exchange in which its sides begin."""
 JOINT_SPAN = 4
 """Words after such a noun in which its sides begin."""
+_ATTENDED = frozenset({"حضر", "شهد", "ترأس", "رعى", "تابع"})
+"""Lemmas of what those do at a ceremony who sign, or have it signed."""
+SIGNED_SPAN = 4
+"""Words from a signing in which stands what is signed."""
 _GOVERNED = frozenset({"علي", "عن", "من"})
 """Prepositions before the object of an event noun."""
 
@@ -56,3 +60,21 @@ def is_operation(passage: Passage, head: Head) -> bool:
     if passage.keys[head.at - 1] not in _OPERATIONS or "CONSULT" in head.event_types:
         return False
     return any(frame.mutual for _, frames in head.readings for frame in frames)
+
+
+def is_ceremony(passage: Passage, head: Head) -> bool:
+    """Return whether a noun tells the signing that a ceremony is held for."""
+    signs = head.event_types == {"SUPPORT"}
+    return signs and "ceremony" in passage.words[head.at - 1].noun_classes
+
+
+def is_attended(passage: Passage, head: Head, governor: int) -> bool:
+    """Return whether the verb ``governor`` tells who came to such a ceremony, and signs there.
+
+    Of "the agreement", which is known, he may be a guest.
+    """
+    attends = passage.heads[governor].analysis.lemma in _ATTENDED
+    if not attends or not is_ceremony(passage, head):
+        return False
+    signed = passage.words[head.at + 1 : min(passage.last, head.at + SIGNED_SPAN)]
+    return not any(w.definite and "agreement" in w.noun_classes for w in signed)

@@ -1,7 +1,7 @@
 """Whether a clause tells its event noun as a fact: after the visit, the raids led to."""
 
 from schemas.event import EventType
-from streams.extract.clauses.articles import is_of_kind, is_operation
+from streams.extract.clauses.articles import is_ceremony, is_of_kind, is_operation
 from streams.extract.clauses.asides import ends_circumstance
 from streams.extract.clauses.groups import is_act
 from streams.extract.clauses.ideas import is_called_off, is_rumoured
@@ -53,7 +53,7 @@ def is_asserted(
         return told
     if preposition == "من" and "quantity" in passage.words[at - 2].classes:
         preposition = governing_preposition(passage, at - 2)  # more of the protests
-    counted = _is_counted(before) or is_operation(passage, head)
+    counted = _is_counted(before) or is_operation(passage, head) or is_ceremony(passage, head)
     if counted or (preposition is None and _completes_act(passage, at)):
         preposition = governing_preposition(passage, at - 1)  # the opening of the talks
     elif before is not None and _has_field(passage, at - 1, before):
@@ -65,7 +65,7 @@ def is_asserted(
         return _asserted_by(passage, head, preposition, governor, fired)
     if preposition is not None:
         return preposition in _PRESUPPOSED
-    return passage.field == "title" or head.at - passage.first <= 2
+    return passage.field == "title" or at - passage.first <= 2
 
 
 def _told_by_context(
@@ -157,6 +157,8 @@ def _asserted_by(
 
 def opening(passage: Passage, head: Head) -> int:
     """Return where the phrase of an event noun opens: at the round, of a round of talks."""
+    if head.at > passage.first and "round" in passage.words[head.at - 1].noun_classes:
+        return head.at - 1 if consults(head) else head.at
     if passage.keys[head.at - 1] == "من" and consults(head):
         for at in range(head.at - 2, max(passage.first, head.at - ROUND_SPAN) - 1, -1):
             if "round" in passage.words[at].noun_classes:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from streams.extract.actors.phrases import Kind, NounPhrase
+from streams.extract.actors.placing import is_owned
 from streams.extract.clauses.generic_nouns import generic_noun
 from streams.extract.clauses.passage import Passage
 from streams.extract.words.function_words import COMMAS, COUNTS, OPENING_MARKS
@@ -17,8 +18,11 @@ _OF = frozenset({"من", "في"})
 _PILOTLESS = frozenset({"مسيره", "مسيرات", "المسيره", "انتحاريه", "مقاتله"})
 """Adjectives of planes behind their nationality, spelt like nouns: a Turkish (plane,) unmanned."""
 GOVERNING = frozenset({"preposition", "without"})
+_HERS = ("ها", "هم", "هما")
+"""Pronouns at the end of a noun that no dictionary knows."""
 _WHEN = frozenset({"خلال", "اثناء", "لدي", "عقب", "بعد", "قبل", "عند", "فور", "اثر", "منذ"})
 """Prepositions of time, behind which an act stands with its object."""
+_VISIT = "042"
 Group = list[NounPhrase]
 """One phrase and what و joins to it."""
 
@@ -221,10 +225,12 @@ def _behind_own_act(passage: Passage, at: int) -> int:
 
     In Arabic it stands right behind the noun: خلال زيارته باريس.
     """
-    phrase = passage.covered.get(at)
+    phrase, act = passage.covered.get(at), passage.words[at - 1]
     if phrase is None or phrase.first != at or not phrase.free:
         return at
-    own = any(a.pos == "masdar" and a.enclitic for a in passage.words[at - 1].nouns)
+    own = any(a.pos == "masdar" and a.enclitic for a in act.nouns)
+    if phrase.role and any(f.cameo == _VISIT for _, frames in act.noun_frames for f in frames):
+        return at  # on his visit (he met) the president
     return phrase.last if own else at
 
 
@@ -233,6 +239,9 @@ def _goes_with(passage: Passage, at: int) -> bool:
     word, before = passage.words[at], passage.words[at - 1]
     if before.definite and _is_plain_noun(word):
         return False
+    if is_owned(before) or (before.nameless and before.key.endswith(_HERS)):
+        # In her speech (she blamed) the decision, at the end of her last visit.
+        return word.definite and not _is_plain_noun(word)
     return word.definite or not before.definite
 
 

@@ -57,6 +57,9 @@ class Head:
 
 OCCASION_SPAN = 3
 """Words before the verb of an occasion in which the occasion is named, its adjectives apart."""
+_MEASURES = frozenset({"تصل", "يصل", "وصلت", "تراوحت", "تتراوح", "يتراوح", "تراوح"})
+_UP_TO = (["الي"], ["بين"])
+"""Words behind a verb that only measures: terms that range between two and ten years."""
 _ISSUED = frozenset({"صدر", "صدرت", "نشر", "نشرت", "وزع", "وزعت", "بث"})
 """Verbs of how a statement came out: in a report that appeared yesterday."""
 _DURING = frozenset({"في", "خلال", "اثناء", "عقب", "بعد"})
@@ -135,8 +138,17 @@ class Passage:
             return word.ends_reach
         if head.form == "verb":
             passing = head.analysis.enclitic or self.keys[at] in _ISSUED
-            return not (passing and self._tells_occasion(at))
+            return not (passing and self._tells_occasion(at)) and not self._measures(at)
         return opens_clause(head, word) and self.set_off(at, word)
+
+    def _measures(self, at: int) -> bool:
+        """Return whether the verb at ``at`` only says how much: terms that reach ten years."""
+        after = self.keys[at + 1 : at + 2]
+        if self.keys[at] not in _MEASURES or after not in _UP_TO:
+            return False
+        if at == self.first or at + 2 >= self.last:
+            return False
+        return bool(self.words[at - 1].nouns) and self.words[at + 2].has("number", "time")
 
     def _tells_occasion(self, at: int) -> bool:
         """Return whether the verb at ``at`` only tells of an occasion: in a speech he gave before.

@@ -1,10 +1,12 @@
 """Who acts where a frame says that the grammatical subject does not."""
 
-from streams.extract.actors.phrases import Kind, NounPhrase
+from streams.extract.actors.phrases import Kind, NounPhrase, is_other_side
 from streams.extract.clauses.groups import Group
 from streams.extract.clauses.relations import beside, referent
 from streams.extract.meetings.journeys import visited
 from streams.extract.speech.blame import involved
+from streams.extract.speech.deeds import deed_of
+from streams.extract.speech.envoys import summoner
 from streams.extract.speech.owners import made
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.targets.roles import Filled
@@ -19,6 +21,7 @@ COPULA_SPAN = 8
 _OF_PREPOSITION = "prep:"
 _OF_COMPLEMENT = "complement."
 _BESIDE = (_OF_PREPOSITION, _OF_COMPLEMENT)
+_SUMMONS = "summon"
 _DOERS = "doers"
 _VISITED = "visited"
 
@@ -29,6 +32,8 @@ def by_frame(attempt: Attempt) -> Group:
     Event nouns have found their agent before any frame was tried, unless it is no part of them.
     """
     frame = attempt.frame
+    if attempt.head.form != "verb" and not attempt.sources and frame.id.startswith(_SUMMONS):
+        return summoner(attempt.passage, attempt.complement or attempt.at)
     if attempt.head.form != "verb" and (attempt.sources or not frame.agent[0].startswith(_BESIDE)):
         return attempt.sources
     if frame.agent[0] == "subject" or "subject" in frame.agent:
@@ -117,3 +122,20 @@ def announced_home(attempt: Attempt, announced: NounPhrase | None) -> Group:
     if not seat or land.preposition not in {"في", "من"}:
         return attempt.sources
     return [land.as_actor(land.code, "GOV")]
+
+
+def blamed(attempt: Attempt, speaker: NounPhrase | None) -> Group:
+    """Return whom ``speaker`` blames by telling a failing of them, or a duty that was not done.
+
+    Of what one says will befall another: whom he threatens.
+    """
+    foretold = attempt.frame.event_type == "THREATEN"
+    wanted = "negated" if attempt.frame.unkept else "planned" if foretold else "actual"
+    taken_up = attempt.complement is not None and attempt.complement < attempt.at
+    if attempt.status != wanted or taken_up:
+        return []
+    if speaker is None or speaker.code is None or speaker.sector == "MED":
+        return []
+    if deed := deed_of(attempt.passage, attempt.head):
+        return [p for p in deed if is_other_side(p, speaker)]
+    return [p for p in attempt.sources if is_other_side(p, speaker) and p.kind is Kind.ACTOR]

@@ -23,6 +23,9 @@ _HEADING = ("head-for", _TURNS)
 """Frames of going to a land, of turning to a body for help."""
 _GUESTS = "attend+ceremony"
 _EMBASSY = "embassy-opens"
+_JUDGES = ("condemn", "support")
+"""Frames of words that mean another thing of a court: it convicts, it upholds."""
+_SAID = frozenset({"ACCUSE", "SUPPORT"})
 _MISSIONS = frozenset({"سفاره", "قنصليه", "بعثه", "سفارات"})
 """Heads of the phrases of missions abroad."""
 _JOINING = "help-fight"
@@ -83,6 +86,9 @@ def _of_others(attempt: Attempt) -> str:
     frame = attempt.frame
     if frame.mode == "convict" and all(p.sector != "JUD" and p.role for p in attempt.sources):
         return "only courts convict"
+    bare = frame.mode == "convict" and not frame.complement
+    if bare and any(p.sector != "JUD" for p in attempt.sources):
+        return "a court convicts, others condemn"
     sectors = {"CVL" if p.generic else p.sector for p in attempt.sources}
     if frame.civil and sectors <= STATE:
         return "not an act of a state"
@@ -136,8 +142,8 @@ def unfit_target(attempt: Attempt, filled: Filled) -> str:  # noqa: PLR0911
     frame, group, arguments = attempt.frame, filled.group, attempt.arguments
     if frame.target_required and not group:
         return "no target, and it needs one"
-    if frame.event_type == "ACCUSE" and all(p.sector == "JUD" for p in attempt.sources):
-        return "a verdict, no blame" if frame.id.startswith("condemn") else ""
+    if frame.event_type in _SAID and all(p.sector == "JUD" for p in attempt.sources):
+        return "a verdict, no blame and no backing" if frame.id.startswith(_JUDGES) else ""
     if reason := no_target(attempt, filled.role, list(group)):
         return reason
     if frame.event_type == "SUPPORT" and _of_terror(attempt, group):

@@ -7,12 +7,12 @@ from streams.extract.actors.registry import Registry
 from streams.extract.clauses.groups import Group, free_groups
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.coding import parties
-from streams.extract.coding.agency import announced_home, by_frame, suffered, undergone
+from streams.extract.coding.agency import announced_home, blamed, by_frame, suffered, undergone
 from streams.extract.coding.checks import carries_on, shares, unfit, unfit_target
 from streams.extract.coding.headlines import headline_visit
 from streams.extract.coding.judgements import judgements
 from streams.extract.coding.record import Coded, SentenceRecord
-from streams.extract.coding.sides import acting, blamed, other_side
+from streams.extract.coding.sides import acting, other_side
 from streams.extract.coding.untold import untold
 from streams.extract.event_nouns.nominals import noun_agent
 from streams.extract.meetings.talks import held_by, told_until
@@ -99,13 +99,14 @@ class SentenceCoder:
         if "report" in head.cues and not word.definite:
             speaker = main_subject(passage, self._arguments, head) or discourse.speaker
             self._says(head, speaker, aloud=passage.set_off(head.at, word))
-        if word.definite or not head.readings or passage.words[head.at - 1].has("without"):
+        if not head.readings or passage.words[head.at - 1].has("without"):
             return None
-        subject, rule = predicated(passage, head, discourse.speaker), "predicate"
+        clauses, rule = self._arguments, "predicate"
+        subject = predicated(passage, head, discourse.speaker, clauses)
         if not subject:
-            if not word.key.endswith(("ا", "ه", "ين")):
+            if word.definite or not word.key.endswith(("ا", "ه", "ين")):
                 return None
-            subject, rule = main_subject(passage, self._arguments, head), "participle"
+            subject, rule = main_subject(passage, clauses, head), "participle"
         if not subject:
             return self._record.drop(head, head.readings[0][1][0], "participle without a subject")
         end = passage.reach(head.at)

@@ -207,6 +207,9 @@ def _beyond(
         word = passage.words[at]
         if passage.keys[at] in {"،", ",", "؛", ":", "."} or word.has("negator"):
             return None
+        other = passage.heads.get(at)
+        if blamed and other is not None and _accuses(other):
+            return None  # told by its own word
         if blamed and passage.keys[at] in {"غير", "وغير", "بغير"}:
             unfit = at + 1 < passage.last and bare(passage.keys[at + 1]) in _UNFIT
             return (_after_subject(passage, thing), at) if unfit else None
@@ -220,6 +223,11 @@ def _beyond(
         if governing_preposition(passage, at) in {None, "ب"} or amounts:
             return _after_subject(passage, thing), at
     return None
+
+
+def _accuses(head: Head) -> bool:
+    """Return whether a word is a participle that blames: accusing X of."""
+    return head.form == "participle" and "ACCUSE" in head.event_types
 
 
 def _is_called(passage: Passage, at: int, frame: Frame) -> bool:

@@ -110,9 +110,11 @@ def together(attempt: Attempt, discourse: Discourse) -> tuple[Attempt, Filled] |
     """Return what joined subjects do with each other, and whom the first of them does it with.
 
     Of more than three, who hosts or tells it meets each of the others; None where nobody does.
+    One meets each of those that are one side: between Iran and the powers (Russia, ...).
     """
     frame, parties = as_shared(attempt.frame), attempt.sources
-    if len({p.code for p in parties}) <= MOST_PARTIES:
+    apart = len(parties) > 1 and parties[1].whole
+    if apart or len({p.code for p in parties}) <= MOST_PARTIES:
         ours, theirs = _camps(attempt)
         return replace(attempt, frame=frame, sources=ours), Filled(tuple(theirs), "shared")
     assembly = frame.event_type == "CONSULT" and frame.cameo != _CALL
@@ -129,7 +131,7 @@ def _camps(attempt: Attempt) -> tuple[Group, Group]:
     sources, passage = attempt.sources, attempt.passage
     for place in range(1, len(sources)):
         between = range(sources[place - 1].last, sources[place].first)
-        if any(stands_apart(passage, at) for at in between):
+        if sources[place].whole or any(stands_apart(passage, at) for at in between):
             return sources[:place], sources[place:]
     return sources[:1], sources[1:]
 

@@ -1,8 +1,9 @@
 """The sides of an act: by its frame, or by what the text told before and around it."""
 
-from streams.extract.actors.phrases import Kind, NounPhrase, is_other_side
+from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.clauses.groups import Group
 from streams.extract.clauses.relations import prepositional
+from streams.extract.coding.receivers import receivers
 from streams.extract.speech.blame import (
     condemns_unnamed,
     involved,
@@ -11,7 +12,6 @@ from streams.extract.speech.blame import (
 )
 from streams.extract.speech.contents import praised_in, threatened
 from streams.extract.speech.crimes import is_crime
-from streams.extract.speech.deeds import deed_of
 from streams.extract.speech.demands import (
     asked_to_end,
     authorities_asked,
@@ -99,7 +99,7 @@ def _names_who(attempt: Attempt) -> bool:
     return attempt.frame.cameo in _NAMING and not attempt.frame.id.startswith("strike")
 
 
-def other_side(  # noqa: C901, PLR0911
+def other_side(  # noqa: C901, PLR0911, PLR0912
     attempt: Attempt, discourse: Discourse
 ) -> Filled | None:
     """Return the target of an attempt whose sources are known; None where nothing tells it."""
@@ -133,6 +133,8 @@ def other_side(  # noqa: C901, PLR0911
         return victim
     if people := at_home(attempt):
         return Filled((of_held_land(attempt, people, discourse.place),), "home")
+    if helped := receivers(attempt, discourse.place):
+        return helped
     return sent_away(attempt) or _hit(attempt, discourse) or under_occupation(attempt)
 
 
@@ -281,20 +283,3 @@ def _accredited(attempt: Attempt) -> NounPhrase | None:
 def _host(envoy: NounPhrase) -> NounPhrase:
     """Return the country that an envoy is accredited to, as a side."""
     return envoy.as_actor(envoy.post)
-
-
-def blamed(attempt: Attempt, speaker: NounPhrase | None) -> Group:
-    """Return whom ``speaker`` blames by telling a failing of them, or a duty that was not done.
-
-    Of what one says will befall another: whom he threatens.
-    """
-    foretold = attempt.frame.event_type == "THREATEN"
-    wanted = "negated" if attempt.frame.unkept else "planned" if foretold else "actual"
-    taken_up = attempt.complement is not None and attempt.complement < attempt.at
-    if attempt.status != wanted or taken_up:
-        return []
-    if speaker is None or speaker.code is None or speaker.sector == "MED":
-        return []
-    if deed := deed_of(attempt.passage, attempt.head):
-        return [p for p in deed if is_other_side(p, speaker)]
-    return [p for p in attempt.sources if is_other_side(p, speaker) and p.kind is Kind.ACTOR]

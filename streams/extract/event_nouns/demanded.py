@@ -27,3 +27,13 @@ def is_ordered(
         return False
     told = (group[0] for group in arguments[governor].objects)
     return any(p.kind is Kind.ACTOR and p.code and p.first < head.at for p in told)
+
+
+def is_sentence(
+    passage: Passage, preposition: str | None, governor: int | None, fired: set[int]
+) -> bool:
+    """Return whether a verb has told the act itself as a verdict: sentenced him to detention."""
+    if preposition != "ب" or governor is None or governor not in fired:
+        return False
+    verb = passage.heads[governor]
+    return "light.ب" in verb.cues and "SANCTION" in verb.event_types

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from schemas.event import Status
 from streams.extract.actors.phrases import Kind
 from streams.extract.actors.placing import ANSWERING
-from streams.extract.clauses.articles import is_done_jointly
+from streams.extract.clauses.articles import is_attended, is_done_jointly
 from streams.extract.clauses.assertion import SUCCEEDS, is_asserted, meets
 from streams.extract.clauses.groups import Group, group_at
 from streams.extract.clauses.led import led_by
@@ -14,7 +14,7 @@ from streams.extract.clauses.nationalities import adjectives
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.presupposed import exists, is_ahead
 from streams.extract.clauses.relations import genitive, governing_preposition, prepositional
-from streams.extract.event_nouns.demanded import is_asked_for, is_ordered
+from streams.extract.event_nouns.demanded import is_asked_for, is_ordered, is_sentence
 from streams.extract.event_nouns.passives import passive_sides
 from streams.extract.event_nouns.possessors import (
     decision_maker,
@@ -25,6 +25,7 @@ from streams.extract.event_nouns.possessors import (
 from streams.extract.meetings.concert import BACKED, backers, brought_about, concerted, in_concert
 from streams.extract.meetings.journeys import is_errand, traveller
 from streams.extract.meetings.talks import (
+    behind_adjectives,
     circumstance,
     held_by_speaker,
     is_own_talk,
@@ -33,6 +34,7 @@ from streams.extract.meetings.talks import (
 )
 from streams.extract.reporting.status import noun_status, verb_status
 from streams.extract.speech.blame import CALLING
+from streams.extract.speech.envoys import is_called_in
 from streams.extract.speech.patients import are_held, is_means, receives, undergoes
 from streams.extract.speech.willing import willing
 from streams.extract.subjects.arguments import Arguments
@@ -99,7 +101,7 @@ def noun_agent(
     if (led := led_by(passage, head)) is not None:
         avowed = led[0], led[1] or possessors(passage, led[0], discourse)
         return _led(passage, head, avowed, governor, fired)
-    if not (
+    if is_sentence(passage, preposition, governor, fired) or not (
         is_asserted(passage, head, preposition, governor, fired)
         or brought_about(passage, head)
         or "decision" in passage.words[head.at - 1].classes
@@ -107,8 +109,7 @@ def noun_agent(
     ):
         return None
     status = None if exists(passage, head) else _plan(passage, governor, preposition)
-    if is_ahead(passage, head, preposition):
-        status = "planned"
+    status = "planned" if is_ahead(passage, head, preposition) else status
     return _told_agent(passage, head, arguments, discourse, _Told(governor, preposition, status))
 
 
@@ -130,12 +131,12 @@ def _told_agent(  # noqa: PLR0911
     """Return who acts in an event noun that the clause asserts; None where it only wishes it."""
     governor, preposition, status = told
     end, after = passage.reach(head.at), head.at + 1
-    decided = decision_maker(passage, head, discourse)
-    if decided:
+    if decided := decision_maker(passage, head, discourse):
         return NounAgent(decided, "decision", after, status)
     own = genitive(passage, head.at, end)
     sides = None
-    if governor is not None and preposition not in _MEANWHILE:  # during a visit nobody suffers it
+    called_in = bool(own) and is_called_in(passage, head, own[0])
+    if governor is not None and preposition not in _MEANWHILE and not called_in:
         sides = passive_sides(passage, head, passage.heads[governor], arguments[governor], own)
     if sides:
         last = own[-1].last if own else after
@@ -149,8 +150,7 @@ def _told_agent(  # noqa: PLR0911
     carried = carried and not (preposition in _ASKED and asked)
     group = arguments[governor].subject if governor is not None and carried else []
     if own and (undergoes(passage, head, own, end) or receives(passage, head, own, group)):
-        rule = "governor" if group else "none"
-        return NounAgent(group, rule, own[-1].last, status, own)
+        return NounAgent(group, "governor" if group else "none", own[-1].last, status, own)
     if own and governor is not None and meets(passage, head, passage.heads[governor], preposition):
         return NounAgent(arguments[governor].subject, "meeter", own[-1].last, status, own)
     means = (carried or (own and own[0].code is None)) and is_means(passage, head, own)
@@ -160,7 +160,7 @@ def _told_agent(  # noqa: PLR0911
         return beside
     if governor is not None and carried:
         return _governed(passage, head, governor, arguments, status)
-    return NounAgent([], "none", after, status)
+    return NounAgent([], "none", behind_adjectives(passage, head), status)
 
 
 def _governed(
@@ -247,7 +247,7 @@ def _carries(passage: Passage, head: Head, governor: int, preposition: str | Non
     answers = preposition == "علي" and passage.keys[head.at - 2] in ANSWERING
     if answers or preposition not in {None, "ب", "عن", "علي", "في"}:
         return False  # in answer to the burning of: somebody else burnt it
-    if cues & {"light", "aspect", "decision"}:
+    if cues & {"light", "aspect", "decision"} or is_attended(passage, head, governor):
         return True
     called = passage.heads[governor].analysis.lemma in CALLING  # called the bombing a crime
     return "report" in cues and not called and head.at - governor <= ANNOUNCED_SPAN

@@ -1,6 +1,7 @@
 """Meetings and visits: whose they are, with whom, and the verb that says they were held."""
 
 from streams.extract.actors.phrases import Kind, NounPhrase
+from streams.extract.actors.placing import is_adjective
 from streams.extract.clauses.articles import is_done
 from streams.extract.clauses.assertion import opening
 from streams.extract.clauses.groups import Group, agrees, group_at
@@ -16,6 +17,25 @@ HELD_SPAN = 8
 _BETWEEN_HIM = frozenset({"بينه", "بينها", "بينهم"})
 _QUARRELS = frozenset({"conflict", "war", "fighting", "clashes"})
 """Classes of what two sides have between them that others meet about."""
+_RELATIONS = _QUARRELS | {
+    "relations",
+    "cooperation",
+    "agreement",
+    "border",
+    "trade",
+    "truce",
+    "peace",
+}
+"""Classes of what one has with a state, and others may sit down to discuss."""
+_EVENTS = frozenset(
+    {"الحادث", "الوضع", "الاوضاع", "الملف", "التصعيد", "المفاوضات", "المحادثات", "المباحثات",
+     "المشكله", "القضايا", "الخلافات", "الحدود", "المواجهه"}
+)  # fmt: skip
+"""Further nouns of that kind."""
+_ABOUT = frozenset({"بشان", "حول", "بخصوص", "ازاء", "خلفيه", "لبحث", "للبحث"})
+"""Words that open what a meeting is about, besides a masdar behind ل."""
+TOPIC_SPAN = 3
+"""Words before "with" among which the noun stands that it completes, its adjectives behind it."""
 SEAT_SPAN = 4
 """Words between a meeting and whom one meets, which say where."""
 _TWO = 2
@@ -57,6 +77,34 @@ def is_on_quarrel(passage: Passage, at: int, side: NounPhrase) -> bool:
         return False
     quarrel = passage.words[place]
     return quarrel.definite and not quarrel.noun_classes.isdisjoint(_QUARRELS)
+
+
+def is_subject(passage: Passage, at: int, side: NounPhrase) -> bool:
+    """Return whether the side behind "with" is of what a gathering at ``at`` discusses.
+
+    A session to discuss the crisis with Iran: the noun of the relation stands before "with", behind
+    what opens the topic. Talks are held with whom they are about, and officials are met.
+    """
+    if side.preposition != "مع" or side.role:
+        return False
+    classes, before = passage.words[at].noun_classes, side.first - 2
+    if "meeting" not in classes or "talks" in classes or not passage.words[before].definite:
+        return False
+    for place in range(before, max(at + 1, before - TOPIC_SPAN), -1):
+        word = passage.words[place]
+        if place in passage.covered:
+            return False
+        if passage.keys[place] in _EVENTS or not word.noun_classes.isdisjoint(_RELATIONS):
+            return any(_opens_topic(passage, opener) for opener in range(at + 1, place))
+        if not word.definite:
+            return False
+    return False
+
+
+def _opens_topic(passage: Passage, at: int) -> bool:
+    word = passage.words[at]
+    aim = word.clitic == "ل" and not word.definite and at not in passage.covered
+    return passage.keys[at] in _ABOUT or aim
 
 
 def paid_by(passage: Passage, head: Head) -> Group:
@@ -147,6 +195,20 @@ def behind_owner(head: Head, arguments: Arguments) -> int:
     """Return where the sides of an event noun begin: behind whose it is, by the minister to."""
     own = arguments.subject[-1] if arguments.subject and arguments.rule == "by" else None
     return own.last if own is not None and own.first > head.at else head.at + 1
+
+
+def behind_adjectives(passage: Passage, head: Head) -> int:
+    """Return where the words behind an event noun begin; of a meeting, behind its adjectives.
+
+    A closed three-way meeting (brought together) the ministers.
+    """
+    at = head.at + 1
+    if not consults(head) or passage.words[head.at].definite:
+        return at
+    end = min(passage.last, at + MOST_ADJECTIVES)
+    while at < end and at not in passage.covered and is_adjective(passage.words[at]):
+        at += 1
+    return at
 
 
 def takes_object(passage: Passage, head: Head, arguments: Arguments) -> bool:

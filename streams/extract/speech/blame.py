@@ -1,9 +1,7 @@
 """Whose a thing is and who did it: the other side of blame and praise, told by its doings."""
 
 from streams.extract.actors.phrases import NAMED, Kind, NounPhrase
-from streams.extract.clauses.agents import agent_behind
-from streams.extract.clauses.groups import Group, group_at, side_at
-from streams.extract.clauses.nationalities import adjectives
+from streams.extract.clauses.groups import Group, side_at
 from streams.extract.clauses.passage import Head, Passage, opens_clause
 from streams.extract.clauses.relations import helps, region
 from streams.extract.speech.crimes import (
@@ -18,13 +16,13 @@ from streams.extract.speech.crimes import (
     underwent,
     what_befell,
 )
+from streams.extract.speech.doers import WHAT, doers, tells_agent
 from streams.extract.speech.origins import (
     comes_elsewhere,
     is_band,
     is_silence,
     is_tied,
     is_told_of,
-    is_undertaking,
 )
 from streams.extract.speech.patients import is_object_after
 from streams.extract.subjects.antecedents import takes_up_all
@@ -45,9 +43,11 @@ _MISDEEDS = frozenset(
 """Those of them that only violence can be meant by."""
 _OWNING = frozenset({None, "عن", "ل", "من", "لدي", "ضد", "علي", "بين"})
 """Prepositions between a thing and the side it belongs to, comes from or hits."""
+MISSIONS = frozenset({"سفاره", "قنصليه", "بعثه", "سفارات", "مفوضيه"})
+"""Heads of the phrases of missions abroad."""
+SCENES = frozenset({"site", "place", "house", "station", "airport"})
+"""Classes of nouns of where violence is done: the attack of the airport of."""
 _AGAINST = frozenset({"علي", "ضد", "بحق", "تجاه", "ازاء", "حيال", "مع"})
-_WHAT = ("ما",)
-"""How a clause begins that stands for a thing: what Hungary does."""
 _OFFERS = frozenset({"العرض", "الطلب", "الاقتراح", "المقترح", "الدعوه", "المبادره", "الخطه",
                      "الشرط", "الشروط", "المطالب", "المطلب"})  # fmt: skip
 """Nouns with the article that stand for what was offered or demanded before."""
@@ -71,7 +71,7 @@ def involved(passage: Passage, first: int, *, blamed: bool, near: bool = False) 
     end = _phrase_end(passage, first)
     if near:
         end = min(end, first + NEAR_WORDS)
-    told = blamed or passage.keys[first].endswith(_WHAT)
+    told = blamed or passage.keys[first].endswith(WHAT)
     if told and (found := doers(passage, first, end)):
         return found
     if blamed and names_victim(passage, first):
@@ -99,18 +99,30 @@ def involved(passage: Passage, first: int, *, blamed: bool, near: bool = False) 
             continue
         if suffered in range(phrase.first - 1, phrase.last):
             continue
-        if blamed and (is_scene(passage, phrase.first - 1) or passage.is_verb(phrase.first - 1)):
+        hit = phrase.first - 2 if _is_site(passage, phrase.first - 1) else phrase.first - 1
+        if blamed and (is_scene(passage, hit) or passage.is_verb(phrase.first - 1)):
             continue  # the attacks of Brussels, the attack that struck the forces of
         return side_at(passage, phrase)
     return []
 
 
 def is_scene(passage: Passage, at: int) -> bool:
-    """Return whether the violence at ``at`` is called by its scene: the attacks of Brussels."""
-    scene = passage.covered.get(at + 1)
-    if scene is None or not scene.town:
+    """Return whether the violence at ``at`` is called by its scene: the attacks of Brussels.
+
+    Its scene is a town, a place in one, or a mission, which attacks nobody: the embassy bombing.
+    """
+    if not is_violence(passage, at):
         return False
-    return is_violence(passage, at)
+    scene = passage.covered.get(at + 1)
+    if scene is None and _is_site(passage, at + 1):
+        scene = passage.covered.get(at + 2)
+    return scene is not None and (scene.town or scene.head in MISSIONS)
+
+
+def _is_site(passage: Passage, at: int) -> bool:
+    """Return whether the noun at ``at`` is a place in the town behind it: the airport of."""
+    word = passage.word(at)
+    return word is not None and not word.definite and bool(word.noun_classes & SCENES)
 
 
 def _victim_at(passage: Passage, first: int, end: int) -> int:
@@ -149,61 +161,9 @@ def _goes_elsewhere(passage: Passage, at: int) -> bool:
         return False
     if passage.is_verb(at + 1):
         return True
-    return following.has("preposition") or (following.boundary and not following.has("relative"))
-
-
-def doers(passage: Passage, first: int, end: int) -> Group:  # noqa: PLR0911
-    """Return who did the thing: subject of its relative clause, or named by من قبل or على يد."""
-    undertaker = passage.covered.get(first + 1)
-    if undertaker is not None and undertaker.code and is_undertaking(passage, first):
-        return group_at(passage, undertaker)
-    for at in range(first, end):
-        word = passage.words[at]
-        following = passage.word(at + 1)
-        goes_on = following is not None and following.has("relative")
-        if passage.keys[at] in COMMAS and not goes_on:
-            return []
-        opens = word.has("relative") or (passage.words[at].verbal and at > first)
-        if opens:
-            for phrase in passage.between(at + 1, min(end, at + 5)):
-                back = 2 if passage.words[phrase.first - 1].has("time", "pronominal") else 1
-                known = phrase.kind is Kind.ACTOR and not is_band(passage, phrase)
-                free = known and phrase.preposition is None
-                if free and underwent(passage, phrase.first - back):
-                    return []
-                if free and _did_it(passage, at, phrase.first - back, phrase):
-                    return group_at(passage, phrase)
-            if done_by := _carrier(passage, at, end):
-                return done_by
-        if first < at <= end and (named := agent_behind(passage, at)) is not None:
-            return group_at(passage, named)
-    return []
-
-
-def _did_it(passage: Passage, relative: int, at: int, phrase: NounPhrase) -> bool:
-    """Return whether the verb at ``at`` has ``phrase`` as its subject: the raid that X made.
-
-    A clause that goes on about the thing takes it up by a pronoun; without one the thing is the
-    subject itself, and ``phrase`` what it hit: the attack that struck the embassy.
-    """
-    if not passage.is_verb(at):
+    if tells_agent(passage, at + 1):
         return False
-    before = passage.words[at - 1]
-    if passage.keys[relative].endswith(_WHAT) or not before.has("relative", "content"):
-        return True  # what Hungary does, after X burned
-    head = passage.heads.get(at)
-    if head is None or head.analysis.enclitic:
-        return True
-    return any(w.has("pronominal") for w in passage.words[at + 1 : phrase.last + 3])
-
-
-def _carrier(passage: Passage, at: int, end: int) -> Group:
-    """Return whose planes or men did it: a raid that an American plane carried out."""
-    for place in (at, at + 1):
-        head = passage.heads.get(place)
-        if head is not None and head.form == "verb" and head.analysis.enclitic:
-            return adjectives(passage, place + 1, end)
-    return []
+    return following.has("preposition") or (following.boundary and not following.has("relative"))
 
 
 def _suffers(passage: Passage, phrase: NounPhrase) -> bool:

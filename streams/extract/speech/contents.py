@@ -8,7 +8,9 @@ from streams.extract.clauses.alleged import ACCUSE
 from streams.extract.clauses.groups import Group, group_at, is_act, side_at
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.relations import fold_preposition, prepositional, region
-from streams.extract.speech.blame import doers, does_it, involved
+from streams.extract.speech.blame import does_it, involved
+from streams.extract.speech.demands import demanded
+from streams.extract.speech.doers import doers
 from streams.extract.speech.undertaken import act_towards, undertaken
 from streams.extract.subjects.arguments import Arguments
 from streams.extract.words.function_words import COMMAS, THAT
@@ -130,6 +132,8 @@ def _content(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -
     """Return where what is demanded, threatened, or who is given something begins."""
     prepositions = _CONTENT.get(frame.event_type, ())
     end = arguments.end
+    if frame.event_type == "REQUEST" and (start := demanded(passage, head, end)) is not None:
+        return start
     opened = end < passage.last and passage.words[end].has("complementizer")
     if frame.event_type == "AID":
         end = next((at for at in range(head.at, end) if passage.keys[at] in COMMAS), end)

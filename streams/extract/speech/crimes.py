@@ -8,6 +8,7 @@ from streams.lexicon.triggers import Frame
 
 _INCIDENTAL = frozenset({"operation", "accident", "work"})
 """Nouns that mean violence where they are called terrorist: the operation, the incident."""
+_MISHAPS = frozenset({"accident", "incident"})
 _CRIMES = frozenset({"attack", "coup", "crime", "killing", "attacks", "violence"})
 _STORMS = "storm"
 _OFFICERS = frozenset({"وزير", "رييس", "نايب", "عضو", "مسوول", "حاخام", "متطرف"})
@@ -95,7 +96,8 @@ def is_crime(passage: Passage, at: int) -> bool:
         return False
     if word.noun_classes & _INCIDENTAL and following.noun_classes & {"misdeed", "suicide"}:
         return True
-    construct = word.content and not word.definite and following.definite
+    construct = word.content and not word.definite
+    construct = construct and (following.definite or bool(word.noun_classes & _MISHAPS))
     return construct and is_violence(passage, at + 1)  # the incident of the explosion
 
 

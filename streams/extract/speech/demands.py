@@ -54,8 +54,6 @@ _POLITICIANS = frozenset({"OPP", "PTY", "LEG", "REB"})
 _AUTHORITY = frozenset({"GOV", "LEG", "MIL", "COP", "JUD"})
 _PRIVATE = frozenset({"CVL", "BUS", "MED", "EDU", "PTY", "OPP", "NGO"})
 """Sectors whose demands upon nobody are opinions."""
-
-
 _OUTSIDERS = frozenset({"LEG", "PTY", "OPP"})
 """Sectors of those who do not rule, and demand of their rulers what these alone can do."""
 _STATELY = frozenset({"طرد", "سحب", "استدعى", "قطع", "أغلق", "أبعد"})
@@ -162,6 +160,8 @@ def _is_told(passage: Passage, attempt: Attempt) -> bool:
         return any(v.form == "verb" and v.cues & {"report", "aspect"} for v in verbs)
     if head.form == "verb" and (head.analysis.voice == "passive" or head.analysis.enclitic):
         return False
+    if head.form == "participle" and passage.words[at].definite:
+        return False  # a stance
     rules = {"agent", "speaker"}  # whose words are quoted is less sure than who calls
     return attempt.arguments.rule not in rules and not passage.words[at - 1].has("relative")
 

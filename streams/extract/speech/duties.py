@@ -148,7 +148,9 @@ def _upon(passage: Passage, at: int) -> NounPhrase | None:
     """Return upon whom "upon" at ``at`` lays a duty."""
     begins = passage.keys[at] == "وعلي" or passage.opens_words(at) or _is_enjoined(passage, at)
     who = _actor(passage, at + 1) if begins else None
-    return who if who is not None and _then_that(passage, who.last) else None
+    if who is None:
+        return None
+    return who if _then_that(passage, group_at(passage, who)[-1].last) else None
 
 
 def _due(passage: Passage, at: int) -> NounPhrase | None:

@@ -6,8 +6,8 @@ from streams.extract.actors.phrases import Kind
 from streams.extract.clauses.groups import Group, group_at
 from streams.extract.clauses.passage import Passage
 from streams.extract.clauses.relations import governing_preposition
-from streams.extract.speech.blame import doers
 from streams.extract.speech.crimes import is_violence
+from streams.extract.speech.doers import doers
 from streams.extract.words.function_words import COMMAS
 
 OWNER_SPAN = 6

@@ -5,6 +5,7 @@ from streams.extract.clauses.alleged import ACCUSE
 from streams.extract.clauses.groups import Group, is_act
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.relations import ACCORDING
+from streams.extract.speech.envoys import is_called_in
 from streams.extract.words.shapes import ARTICLES
 from streams.extract.words.word import Word
 from streams.lexicon.triggers import Frame
@@ -27,7 +28,8 @@ def undergoes(passage: Passage, head: Head, own: Group, end: int) -> bool:
     It is, unless another noun phrase or one with ل follows, which then is the object.
     """
     frames = [frame for _, found in head.readings for frame in found]
-    if any(frame.agent == ("by",) and "genitive" in frame.roles for frame in frames):
+    killed = any(frame.agent == ("by",) and "genitive" in frame.roles for frame in frames)
+    if killed or is_called_in(passage, head, own[0]):
         return True  # the killing of a leader of the movement
     charges = head.analysis.number == "p" and any(f.id == ACCUSE for f in frames)
     if charges or not any("object" in frame.roles for frame in frames):

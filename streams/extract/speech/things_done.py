@@ -2,7 +2,8 @@
 
 from streams.extract.clauses.groups import Group
 from streams.extract.clauses.passage import Passage
-from streams.extract.speech.blame import CALLING, doers, involved
+from streams.extract.speech.blame import CALLING, involved
+from streams.extract.speech.doers import doers
 from streams.extract.words.function_words import WHAT
 from streams.lexicon.triggers import Frame
 

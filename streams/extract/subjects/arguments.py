@@ -31,12 +31,12 @@ from streams.extract.subjects.dropped import (
     goes_on,
     is_dropped,
     left_out,
-    running_on,
     shows_several,
 )
 from streams.extract.subjects.nouns import has_noun_subject, qualified_before
 from streams.extract.subjects.pronouns import goes_on_speaking, same
 from streams.extract.subjects.reached import guest_first
+from streams.extract.subjects.running import last_actor, running_on
 from streams.extract.subjects.suspended import of_occasion, suspended_subject
 from streams.extract.subjects.utterances import written_by
 from streams.normalize import OPEN
@@ -89,7 +89,8 @@ def verb_arguments(passage: Passage, head: Head, discourse: Discourse) -> Argume
     if members := named_among(passage, head):
         return _of_members(passage, members, found.end, most)
     resumed = discourse.subject_sentence == passage.number
-    if not after or is_dropped(passage, head, after, discourse.subject, resumed=resumed):
+    before = last_actor(passage, head, discourse)
+    if not after or is_dropped(passage, head, after, before, resumed=resumed):
         if discourse.subject and not after:
             _read_as(passage, head, discourse.subject[0])
         running = left_out(passage, head, running_on(passage, head, discourse))

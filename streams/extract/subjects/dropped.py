@@ -4,12 +4,9 @@ from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.clauses.groups import Group, agrees, is_act
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.presupposed import consults
-from streams.extract.subjects.discourse import Discourse
 from streams.extract.subjects.utterances import UTTERANCES
 from streams.extract.words.word import bare
 
-_MEANWHILE = frozenset({"بينما"})
-"""Conjunctions behind which the subject of the clause before can go on."""
 OPENING_SPAN = 8
 """Words of the circumstance that may open a clause before its verb."""
 _GIVING = frozenset({"منح", "أعطى", "سلّم", "أبلغ", "وهب", "حمّل", "سأل", "وعد", "كلّف"})
@@ -18,8 +15,6 @@ _LAYING = "blame"
 """Frames of verbs with two objects of which one is a noun: laid the responsibility on."""
 _THESE = frozenset({"هولاء", "اوليك"})
 """Pronouns that are the subject themselves: these blame."""
-_GOES_ON_SAYING = frozenset({"أضاف", "تابع", "أردف", "استطرد"})
-"""Verbs of who goes on with what he said."""
 RELATIVE_SPAN = 5
 """Words between the two verbs of a relative clause."""
 _NEEDS = frozenset({"ضروره", "اهميه", "وجوب", "سبل", "اليات", "افاق", "كيفيه"})
@@ -68,7 +63,8 @@ def is_dropped(  # noqa: C901, PLR0911, PLR0912
         return False
     if first.head in _ENVOYS and "SANCTION" in head.event_types:
         return running[0].code != first.code and agrees(head.analysis.gender, running[0])
-    if any(not _completes(passage, head, group[0]) for group in after[1:]):
+    beside = (group[0] for group in after[1:])
+    if not all(_completes(passage, head, p) or _is_asked(passage, head, p) for p in beside):
         return False
     if first.kind is Kind.UNKNOWN and not first.role:
         return agrees(head.analysis.gender, running[0])
@@ -110,6 +106,12 @@ def _carries(passage: Passage, head: Head, first: NounPhrase) -> bool:
         return False
     # "And talks were held between" is spelt alike.
     return bool(word.noun_frames) and "بين" not in passage.keys[first.last : passage.reach(head.at)]
+
+
+def _is_asked(passage: Passage, head: Head, phrase: NounPhrase) -> bool:
+    """Return whether a phrase is what the verb asks for beside whom: implored X (for) calm."""
+    asks = phrase.kind is Kind.UNKNOWN and "REQUEST" in head.event_types
+    return asks and is_act(passage, phrase.first)
 
 
 def _has_object(head: Head) -> bool:
@@ -264,25 +266,3 @@ def goes_on(passage: Passage, start: int, at: int) -> bool:
         if word.content and not governed:
             return False
     return governed
-
-
-def running_on(passage: Passage, head: Head, discourse: Discourse) -> Group:
-    """Return whose doings a verb without a subject goes on to tell.
-
-    Who added something is who spoke before. A joined act within a report is of who did the act
-    before it: he said that Chad ..., and released.
-    """
-    speech = all(f.speech for _, frames in head.readings for f in frames)
-    if head.analysis.lemma in _GOES_ON_SAYING and head.at == passage.first and discourse.speaker:
-        return discourse.speaker
-    before = passage.words[head.at - 1]
-    if (
-        (passage.words[head.at].conjoined or before.key in _MEANWHILE)
-        and discourse.reported_sentence == passage.number
-        and not ("report" in head.cues or (speech and head.readings))
-        and agrees(head.analysis.gender, discourse.reported[0])
-    ):
-        return discourse.reported
-    if "mark" in before.classes and passage.words[head.at].conjoined:
-        return discourse.main  # the accord that X reached, and urged
-    return discourse.subject

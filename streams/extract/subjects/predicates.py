@@ -4,11 +4,18 @@ from collections.abc import Mapping
 
 from streams.extract.actors.phrases import Kind
 from streams.extract.clauses.groups import Group, agrees, group_at
+from streams.extract.clauses.nationalities import adjectives
 from streams.extract.clauses.passage import Head, Passage
+from streams.extract.clauses.relations import genitive
 from streams.extract.subjects.arguments import Arguments
 
 _WE = frozenset({"نحن", "ونحن", "اننا", "باننا", "انا", "انني", "بانني"})
 """Words for the first person before a predicate."""
+_POSITION = "موقف"
+_TAKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT"})
+"""Types that somebody's position tells: Chad's position, which calls for, which rejects."""
+POSITION_SPAN = 5
+"""Words between a position and the participle that says what it is."""
 _STANCES = frozenset({"AGREE", "ACCUSE", "REJECT", "RETREAT"})
 """Types that a state of mind tells: ready, worried, opposed, agreed on a truce."""
 
@@ -48,12 +55,16 @@ def _is_adjective(passage: Passage, head: Head) -> bool:
     return phrase.last == head.at and not last.definite and last.key.endswith("ه")
 
 
-def predicated(passage: Passage, head: Head, speaker: Group) -> Group:
+def predicated(
+    passage: Passage, head: Head, speaker: Group, clauses: Mapping[int, Arguments]
+) -> Group:
     """Return the subject right before a predicate that tells its stance; none where it may suffer.
 
-    Of "we are ready" it is ``speaker``.
+    Of "we are ready" it is ``speaker``, of "its stance, which calls for" whose stance that is.
     A participle of one spelling in active and passive (accusing, accused) is the passive here.
     """
+    if passage.words[head.at].definite:
+        return _stance_holder(passage, head, clauses)
     frames = [f for _, found in head.readings for f in found]
     if any(f.event_type not in _STANCES for f in frames):
         return []
@@ -70,4 +81,21 @@ def predicated(passage: Passage, head: Head, speaker: Group) -> Group:
         group = group_at(passage, phrase)
         if group[-1].last == head.at and agrees(head.analysis.gender, group[-1]):
             return group
+    return []
+
+
+def _stance_holder(passage: Passage, head: Head, clauses: Mapping[int, Arguments]) -> Group:
+    """Return whose position the participle with the article qualifies: the stance calling for."""
+    if not head.event_types <= _TAKEN:
+        return []
+    for at in range(head.at - 1, max(passage.first, head.at - POSITION_SPAN) - 1, -1):
+        if passage.words[at].has("mark", "preposition"):
+            return []
+        noun = next((a for a in passage.words[at].nouns if a.lemma == _POSITION), None)
+        if noun is None:
+            continue
+        if noun.enclitic:
+            told = [verb for verb in clauses if verb < at and clauses[verb].subject]
+            return clauses[max(told)].subject if told else []
+        return genitive(passage, at, head.at) or adjectives(passage, at, head.at)
     return []

@@ -16,6 +16,8 @@ from streams.extract.targets.roles import Filled
 
 _ADDRESSED = frozenset({"REQUEST", "SUPPORT", "ACCUSE", "THREATEN"})
 """Types whose other side may be two at once: called on both sides."""
+_BETWEEN_TWO = frozenset({"cooperation", "relations", "talks", "meeting", "agreement", "dialogue"})
+"""Classes of nouns for what two sides have with each other."""
 
 
 def resolve(
@@ -55,7 +57,7 @@ def name_pair(
     """
     frame = attempt.frame
     if frame.id.startswith(READY) and (filled is None or filled.group[0].code is None):
-        met = discourse.met_last(attempt.sources[0].code)
+        met = discourse.met_last(attempt.sources[0].code) if _is_of_both(attempt) else []
         return Filled(tuple(met), "met") if met else filled
     if filled is not None and frame.event_type in _ADDRESSED and not frame.mutual:
         return _both_addressed(filled, attempt, discourse)
@@ -68,6 +70,12 @@ def name_pair(
     sides = named(list(filled.group), registry)
     known = attempt.sources[0].code in {p.code for p in sides}
     return replace(filled, group=tuple(sides)) if known else filled
+
+
+def _is_of_both(attempt: Attempt) -> bool:
+    """Return whether what one is ready for is a matter between two: ties, cooperation, talks."""
+    words = attempt.passage.words[attempt.at : attempt.arguments.end]
+    return any(w.noun_classes & _BETWEEN_TWO for w in words)
 
 
 def _both_addressed(filled: Filled, attempt: Attempt, discourse: Discourse) -> Filled:

@@ -36,6 +36,8 @@ def find_complement(
     acting = subject if head.form == "verb" and frame.agent == ("subject",) else []
     if frame.mutual:  # a treaty was signed: no actor
         acting = [p for p in acting if p.code is not None or p.role]
+    # The object of a participle may be marked: (its stance) rejecting (ل) the interference of X.
+    marked = wanted == "" and head.form == "participle" and passage.words[head.at].definite
     for at in _demanded(passage, frame, head.at + 1, end):
         between = range(head.at + 1, at + 1)
         if sum(place not in passage.covered for place in between) >= COMPLEMENT_SPAN:
@@ -44,7 +46,8 @@ def find_complement(
             continue  # the French forces train: not whom they train
         if _is_in_name(passage, at):
             continue
-        if construct_preposition(passage, at, head.at) == (wanted or None):
+        preposition = construct_preposition(passage, at, head.at)
+        if preposition == (wanted or None) or (marked and preposition == "ل"):
             return at
     if wanted == "":
         return _antecedent_complement(passage, head, frame)

@@ -10,10 +10,10 @@ from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.relations import beside
 from streams.extract.meetings.concert import partners
 from streams.extract.meetings.journeys import is_call, itinerary, venue
-from streams.extract.meetings.talks import is_on_quarrel
-from streams.extract.speech.blame import doers
+from streams.extract.meetings.talks import is_on_quarrel, is_subject
 from streams.extract.speech.contents import sent_to, told_inside
 from streams.extract.speech.demands import asked_from
+from streams.extract.speech.doers import doers
 from streams.extract.speech.owners import scene
 from streams.extract.subjects.arguments import Arguments
 from streams.extract.subjects.attempt import Attempt
@@ -56,6 +56,7 @@ def fill(attempt: Attempt) -> Filled | None:
             return same or Filled((), role)
         group = _named_by(attempt, role)
         untold = not group or _is_idle(frame, role, group[0], arguments)
+        untold = untold or is_subject(attempt.passage, attempt.complement or attempt.at, group[0])
         if untold or all(p.kind is Kind.UNKNOWN for p in group):
             continue
         if not role.startswith("complement") or any(

@@ -189,6 +189,12 @@ def _lets_forces_in(attempt: Attempt, filled: Filled) -> bool:
     return forces and attempt.frame.id.startswith("access")
 
 
+def _seeks_abroad(attempt: Attempt, filled: Filled) -> bool:
+    """Return whether a warrant is for those of another land: a political step, no arrest."""
+    own = {p.code for p in attempt.sources}
+    return attempt.frame.id.startswith("warrant") and any(p.code not in own for p in filled.group)
+
+
 def _takes_in(attempt: Attempt, filled: Filled) -> bool:
     """Return whether plain people are hosted, who are in need."""
     people = bool(filled.group) and all(p.sector == "CVL" for p in filled.group)
@@ -226,6 +232,7 @@ _SHOWN: Final[tuple[tuple[_Shows, tuple[str, EventType, str]], ...]] = (
     (_is_verbal, ("criticise", "ACCUSE", "111")),
     (_is_cyber, ("hack", "COERCE", "170")),
     (_expels_rebels, ("", "ASSAULT", "190")),
+    (_seeks_abroad, ("", "SANCTION", "173")),
     (_evicts, ("evict", "COERCE", "174")),
     (_is_fought_for, ("", "ASSAULT", "190")),
     (_comes_to_help, ("help-send", "COOPERATE", "062")),

@@ -10,6 +10,11 @@ _OCCASIONS = frozenset({"meeting", "talks", "contact", "ceremony", "round", "ban
 """Classes of what brings people together: an alliance or a friendship only ties them."""
 GATHERED_SPAN = 6
 """Words between an occasion and the verb that says whom it brought together."""
+_TOUR = "tour"
+_TALKS = frozenset({"talks", "meeting", "contact"})
+"""Classes of what has rounds."""
+ROUND_SPAN = 5
+"""Words behind a round in which it says of what: a third round of the talks."""
 _REACHES = frozenset({"بلغ", "بلغت", "وبلغ", "وبلغت", "يبلغ", "تبلغ", "بلوغ"})
 """Words of what comes to a height."""
 
@@ -23,6 +28,11 @@ def no_meeting(attempt: Attempt) -> str:
             return "what ties them, no meeting"
     if frame.id in _HOSTS and all(p.code in NEUTRAL and not p.role for p in attempt.sources):
         return "where others meet, no side of their talks"
+    if frame.id == _TOUR and any(
+        passage.words[place].noun_classes & _TALKS
+        for place in range(at + 1, min(passage.last, at + ROUND_SPAN))
+    ):
+        return "a round of talks, no journey"
     reached = at > passage.first and passage.keys[at - 1] in _REACHES
     return "a height that is reached, no summit" if frame.id == _HEIGHT and reached else ""
 

@@ -17,6 +17,8 @@ SEAT_SPAN = 3
 """Words between "in" and the name of a place: the Kenyan capital Nairobi."""
 _HELD = frozenset({"CVL", "MED", "OPP", "NGO", "REL", "LEG", "PTY", "BUS", "EDU"})
 """Sectors of those who arrest, try and expel nobody."""
+_TRIED_AT_HOME = frozenset({"GOV", "LEG", "OPP", "PTY"})
+"""Sectors of those whom the courts of their own land try, where the text names no other."""
 _OPERATIONS = frozenset({"operation", "cooperation", "effort"})
 OPERATION_SPAN = 16
 """Words between an operation and the arrest that it led to."""
@@ -74,6 +76,8 @@ def holders(attempt: Attempt) -> Group:
     if attempt.frame.mode == "expel":
         return [p.as_actor(p.code, "GOV") for p in behind if p.preposition == "من"][:1]
     land = _land(passage, attempt.at + 1)
+    if land is None and convicts:
+        land = next((p for p in behind if p.sector in _TRIED_AT_HOME), None)
     return [land.as_actor(land.code, "JUD" if convicts else "COP")] if land is not None else []
 
 

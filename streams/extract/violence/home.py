@@ -20,6 +20,8 @@ _CELL = frozenset({"cell"})
 _AUTHORITY = OF_STATE | {None}
 HOME_SPAN = 8
 """Words after an arrest, or the noun it demands, in which whom it hits is told."""
+VERDICT_SPAN = 14
+"""The same after a verdict, which tells first for how long: from two to eight years in prison."""
 _POLITICAL = frozenset({"GOV", "LEG", "OPP", "PTY", "JUD", "MED", "MIL", "NGO", "SPY"})
 """Sectors of those on whom a verdict is politics; one on other people is crime."""
 _PUBLIC = frozenset({"LEG", "OPP", "PTY", "CVL", "JUD", "COP", "MED", "REL", "EDU", "NGO"})
@@ -207,8 +209,10 @@ def _people(attempt: Attempt) -> NounPhrase | None:
     convicts = attempt.frame.event_type == "SANCTION"
     aside = attempt.frame.complement_role.startswith("prep")  # refers (journalists) to a court
     start = max(attempt.at, 0 if aside else attempt.complement or 0)
+    start = max(start, first.last - 1 if first.first > attempt.at else 0)
     start -= attempt.complement is not None and attempt.frame.complement in _PEOPLE
-    for at in range(start + 1, min(attempt.arguments.end, start + HOME_SPAN)):
+    span = VERDICT_SPAN if convicts else HOME_SPAN
+    for at in range(start + 1, min(attempt.arguments.end, start + span)):
         phrase, classes = passage.covered.get(at), passage.words[at].noun_classes
         if _FOREIGN in classes and (phrase is None or phrase.code is None):
             return _nationals(passage, at)
@@ -224,7 +228,8 @@ def _people(attempt: Attempt) -> NounPhrase | None:
             break
         if not (phrase.kind is Kind.UNKNOWN and phrase.role):
             continue
-        return _own(phrase, first.code) if not convicts or phrase.sector in _POLITICAL else None
+        tried = phrase.sector in _POLITICAL or "protesters" in classes
+        return _own(phrase, first.code) if tried or not convicts else None
     return _count(attempt) if attempt.frame.cameo == ARREST else None
 
 

@@ -12,8 +12,8 @@ from streams.extract.clauses.relations import (
     governing_preposition,
     prepositional,
 )
-from streams.extract.speech.blame import doers
 from streams.extract.speech.crimes import is_violence
+from streams.extract.speech.doers import doers
 from streams.extract.subjects.arguments import Arguments
 
 CLAIMED = "تبنّى"

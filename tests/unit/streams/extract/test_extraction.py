@@ -88,6 +88,17 @@ def test_a_mutual_act_is_written_both_ways_with_one_mention_each() -> None:
     assert all(e.date == "2016-10-03" for e in found.events)
 
 
+def test_a_visit_to_a_town_at_home_is_one_event() -> None:
+    found = read({"text": "زار وزير الدفاع الباكستاني مدينة كويتا أمس."})
+    assert [(e.cameo, e.source.code) for e in found.events] == [("042", "PAK")]
+
+
+def test_what_a_speaker_accuses_another_of_is_no_verdict_besides() -> None:
+    text = "أكد الرئيس التشادي حرص الحكومة على السلام متهما ليبيا بالتدخل في شؤون بلاده."
+    told = [e for e in read({"text": text}).events if e.event_type == "ACCUSE"]
+    assert [(e.source.code, e.target.code if e.target else None) for e in told] == [("TCD", "LBY")]
+
+
 def test_the_same_act_told_twice_is_one_event_with_two_mentions() -> None:
     found = read(
         {

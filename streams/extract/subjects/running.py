@@ -1,0 +1,45 @@
+"""Whose doings a verb without a subject goes on to tell."""
+
+from streams.extract.clauses.groups import Group, agrees
+from streams.extract.clauses.passage import Head, Passage
+from streams.extract.subjects.discourse import Discourse
+
+_MEANWHILE = frozenset({"بينما"})
+"""Conjunctions behind which the subject of the clause before can go on."""
+_GOES_ON_SAYING = frozenset({"أضاف", "تابع", "أردف", "استطرد"})
+"""Verbs of who goes on with what he said."""
+
+
+def last_actor(passage: Passage, head: Head, discourse: Discourse) -> Group:
+    """Return who acted before a verb: in what is reported, where its gender is not the speaker's.
+
+    The spokesman (he) said that the embassy protested and (she) urged X.
+    """
+    running, reported, gender = discourse.subject, discourse.reported, head.analysis.gender
+    if not running or discourse.reported_sentence != passage.number:
+        return running
+    if not passage.words[head.at].conjoined or agrees(gender, running[0]):
+        return running
+    return reported if agrees(gender, reported[0]) else running
+
+
+def running_on(passage: Passage, head: Head, discourse: Discourse) -> Group:
+    """Return whose doings a verb without a subject goes on to tell.
+
+    Who added something is who spoke before. A joined act within a report is of who did the act
+    before it: he said that Chad ..., and released.
+    """
+    speech = all(f.speech for _, frames in head.readings for f in frames)
+    if head.analysis.lemma in _GOES_ON_SAYING and head.at == passage.first and discourse.speaker:
+        return discourse.speaker
+    before = passage.words[head.at - 1]
+    if (
+        (passage.words[head.at].conjoined or before.key in _MEANWHILE)
+        and discourse.reported_sentence == passage.number
+        and not ("report" in head.cues or (speech and head.readings))
+        and agrees(head.analysis.gender, discourse.reported[0])
+    ):
+        return discourse.reported
+    if "mark" in before.classes and passage.words[head.at].conjoined:
+        return discourse.main  # the accord that X reached, and urged
+    return last_actor(passage, head, discourse)
