@@ -68,6 +68,7 @@ class Frame:
     ``border`` (whose border troops stand at), ``itinerary`` (where a tour leads), ``venue`` (in
     whose country a guest talks), ``draft`` (who put it forward),
     ``partners`` (with whose participation, alongside whom),
+    ``complement.attended`` (who takes part in the meeting that somebody holds),
     ``genitive.pair`` (two actors joined by و),
     ``between`` (بين A وB: both sides), ``none`` (it may have no target). Empty: the act has no
     target."""

@@ -115,7 +115,9 @@ def is_name(words: Sequence[Word], names: Sequence[int], at: int) -> bool:
     key = word.key
     if key.endswith(_THEIRS):
         return False
-    return len(key) >= 3 and not key.endswith(("ات", "ون", "ين", "يه")) and key.isalpha()
+    foreign = started and word.nameless and key.endswith("ون")  # Macron is no plural
+    ended = key.endswith(("ات", "ون", "ين", "يه")) and not foreign
+    return len(key) >= SHORTEST and not ended and key.isalpha()
 
 
 def is_object(words: Sequence[Word], first: int, at: int) -> bool:

@@ -2,6 +2,7 @@
 
 from streams.extract.actors.draft import PLACE_KINDS
 from streams.extract.actors.homeland import realm
+from streams.extract.actors.majesties import majesty
 from streams.extract.actors.matching import Matcher
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.actors.placing import attach
@@ -21,13 +22,15 @@ def reference(matcher: Matcher, registry: Registry, at: int) -> NounPhrase | Non
     if "kingdom" in classes and matcher.actor(at) is None:
         return _kingdom(registry, at, word.key)
     if "anaphor" in classes:
-        return NounPhrase(at, at + 1, Kind.ANAPHOR, head="subject", gender="m")
+        return majesty(registry, at, word.key)
     if "homeland" in classes:
         return NounPhrase(at, at + 1, Kind.ANAPHOR, head="subject", gender="f")
     if "pronoun" in classes:
         return NounPhrase(at, at + 1, Kind.ANAPHOR, head="subject")
     if "pair" in classes and not _is_of_nations(matcher, at):
-        return NounPhrase(at, at + 1, Kind.ANAPHOR, head="pair", plural=True)
+        pair = NounPhrase(at, at + 1, Kind.ANAPHOR, head="pair", plural=True)
+        attach(pair, _clitics(word.key))
+        return pair
     if "world" in classes:
         return _world(matcher, at, word.key)
     return None

@@ -13,6 +13,7 @@ PP_WORDS = 3
 """Content words that a prepositional phrase without an actor may take."""
 _PEOPLE = frozenset({"persons", "diplomats", "envoy", "troops"})
 """Classes of nouns that end like adverbs in the accusative: a diplomat, not diplomatically."""
+_AMBASSADORS = frozenset({"سفير", "سفيره"})
 _OF = frozenset({"من", "في"})
 """Prepositions between those who are counted and of whom: some of, members in."""
 _PILOTLESS = frozenset({"مسيره", "مسيرات", "المسيره", "انتحاريه", "مقاتله"})
@@ -146,17 +147,29 @@ def _beside_time(passage: Passage, at: int) -> bool:
 def _behind_genitive(passage: Passage, phrase: NounPhrase, end: int) -> int:
     """Return where the clause goes on behind ``phrase``: families (of), the envoy (in Syria X)."""
     at = phrase.last
+    if _holds(passage.covered.get(at), phrase):
+        at = passage.covered[at].last
     posted = passage.covered.get(at + 1)
     if posted is not None and posted.kind is Kind.PLACE and posted.preposition and phrase.role:
         holder = passage.covered.get(posted.last)
         if holder is None or holder.person is None or phrase.person is not None:
             return at
+        if _holds(holder, phrase):
+            return holder.last
         bare_name = holder.free and not passage.words[holder.first].begins_office
         return holder.last if bare_name else at
     if phrase.kind is Kind.UNKNOWN and phrase.sector == "CVL":
         while at < end and at not in passage.covered and passage.words[at].definite:
             at += 1
     return at
+
+
+def _holds(holder: NounPhrase | None, office: NounPhrase) -> bool:
+    """Return whether a phrase names who holds the office before it: (the envoy) ambassador X."""
+    if holder is None or holder.head not in _AMBASSADORS or not holder.free or holder.joined:
+        return False
+    named = holder.person is not None and office.role and office.person is None
+    return named and holder.code == office.code
 
 
 def _is_adjective(word: Word, groups: list[Group], at: int) -> bool:

@@ -10,6 +10,7 @@ from streams.extract.subjects.attempt import Attempt
 from streams.extract.targets.standing import stands
 from streams.extract.targets.wayfarers import no_meeting
 from streams.extract.violence.struck import is_only_suffered
+from streams.extract.words.word import bare
 from streams.lexicon.triggers import Frame
 
 LASTING_SPAN = 7
@@ -17,6 +18,10 @@ LASTING_SPAN = 7
 _LASTING = frozenset({"trade", "trade+energy", "supply+energy", "sanction", "invest"})
 """Frames whose imperfect tells how things are: exports to, lists as."""
 _AIMS = frozenset({"place", "site", "base", "house", "troops", "ship"})
+_LETTER = "letter"
+_CABLES = ("برقي", "ببرقي", "تلغراف")
+_COURTESIES = frozenset({"congratulation", "condolence", "praise", "greeting"})
+"""Classes of what a cable is sent for that brings no business."""
 SHOW = "150"
 """Tests and exercises, which armies show."""
 
@@ -64,9 +69,14 @@ def _spoken_of_otherwise(attempt: Attempt) -> str:
 
 
 def _written(attempt: Attempt) -> str:
-    """Return that a protest is one in words, no gathering, where a message or a note is of it."""
+    """Return that something is one in words only: a protest in a note, a cable of courtesy."""
+    passage, complement = attempt.passage, attempt.complement
+    if attempt.frame.id.startswith(_LETTER) and complement is not None:
+        cable = bare(passage.keys[complement]).startswith(_CABLES)
+        courteous = cable and not _COURTESIES.isdisjoint(passage.noun_classes)
+        return "a cable of courtesy, nobody is consulted" if courteous else ""
     told = attempt.frame.event_type == "PROTEST" and (
-        "message" in attempt.passage.words[attempt.at - 1].noun_classes
+        "message" in passage.words[attempt.at - 1].noun_classes
     )
     return "words of protest, no protest" if told else ""
 

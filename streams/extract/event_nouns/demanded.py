@@ -6,6 +6,7 @@ from streams.extract.actors.phrases import Kind
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.subjects.arguments import Arguments
 
+_REPRESSION = "175"
 DEMAND_SPAN = 6
 """Words between a demand and what it is for, who is asked among them."""
 
@@ -37,3 +38,16 @@ def is_sentence(
         return False
     verb = passage.heads[governor]
     return "light.ب" in verb.cues and "SANCTION" in verb.event_types
+
+
+def is_broken_up(
+    passage: Passage, head: Head, governor: int | None, arguments: Mapping[int, Arguments]
+) -> bool:
+    """Return whether the noun is a protest that the police of its land disperse: it was held."""
+    if governor is None or "PROTEST" not in head.event_types:
+        return False
+    if all(frame.cameo != _REPRESSION for frame in passage.heads[governor].senses()):
+        return False
+    police = arguments[governor].subject
+    lands = {p.code for p in passage.phrases if p.kind is Kind.PLACE and p.code}
+    return bool(police) and police[0].sector == "COP" and lands <= {police[0].code}

@@ -8,19 +8,20 @@ from streams.extract.actors.phrases import Kind
 from streams.extract.actors.placing import ANSWERING
 from streams.extract.clauses.articles import is_attended, is_done_jointly
 from streams.extract.clauses.assertion import SUCCEEDS, is_asserted, meets
-from streams.extract.clauses.groups import Group, group_at
+from streams.extract.clauses.groups import Group
 from streams.extract.clauses.led import led_by
 from streams.extract.clauses.nationalities import adjectives
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.presupposed import exists, is_ahead
 from streams.extract.clauses.relations import genitive, governing_preposition, prepositional
-from streams.extract.event_nouns.demanded import is_asked_for, is_ordered, is_sentence
+from streams.extract.event_nouns.demanded import is_asked_for, is_broken_up, is_ordered, is_sentence
 from streams.extract.event_nouns.passives import passive_sides
 from streams.extract.event_nouns.possessors import (
     decision_maker,
     is_patient,
     possessors,
     referred_to,
+    relative_agent,
 )
 from streams.extract.meetings.concert import BACKED, backers, brought_about, concerted, in_concert
 from streams.extract.meetings.journeys import is_errand, traveller
@@ -35,22 +36,19 @@ from streams.extract.meetings.talks import (
 from streams.extract.reporting.status import noun_status, verb_status
 from streams.extract.speech.blame import CALLING
 from streams.extract.speech.envoys import is_called_in
-from streams.extract.speech.patients import are_held, is_means, receives, undergoes
+from streams.extract.speech.patients import are_held, is_means, undergone
 from streams.extract.speech.willing import willing
 from streams.extract.subjects.arguments import Arguments
 from streams.extract.subjects.by_whom import done_by, struck_by
 from streams.extract.subjects.discourse import Discourse
 from streams.extract.violence.by_force import by_arms, done_by_force
 
-RELATIVE_SPAN = 6
-"""Words after an event noun in which a verb of its own may follow (an attack that X launched)."""
 _GOVERNED = frozenset({None, "في", "ب", "الي", "عن"})
 """Prepositions that tie an event noun to its verb: may lead to clashes, might cause strikes."""
 ANNOUNCED_SPAN = 12
 """Words between an announcement and the event noun that it announces."""
 _ASKED = frozenset({"ب", "الي"})
 _MEANWHILE = frozenset({"خلال", "اثناء", "في", "عقب", "بعد", "قبيل", "بعيد"})
-_WITNESSED = "شهد"  # what a place does: the attacks that the city saw
 _SUBORDINATING = frozenset({"relative", "complementizer", "subordinator"})
 
 
@@ -104,6 +102,7 @@ def noun_agent(
     if is_sentence(passage, preposition, governor, fired) or not (
         is_asserted(passage, head, preposition, governor, fired)
         or brought_about(passage, head)
+        or is_broken_up(passage, head, governor, arguments)
         or "decision" in passage.words[head.at - 1].classes
         or decision_maker(passage, head, discourse)
     ):
@@ -144,13 +143,13 @@ def _told_agent(  # noqa: PLR0911
         return agent if sides.doers else None
     if own and (meant := referred_to(passage, own[0], end, discourse)):
         return NounAgent(meant, "genitive", own[-1].last, status)
-    carried = governor is not None and _carries(passage, head, governor, preposition)
-    carried = carried and not is_done_jointly(passage, head)
     asked = is_asked_for(passage, head) or is_ordered(passage, head, governor, arguments)
-    carried = carried and not (preposition in _ASKED and asked)
+    free = not (preposition in _ASKED and asked) and not is_done_jointly(passage, head)
+    carried = governor is not None and free and _carries(passage, head, governor, preposition)
     group = arguments[governor].subject if governor is not None and carried else []
-    if own and (undergoes(passage, head, own, end) or receives(passage, head, own, group)):
-        return NounAgent(group, "governor" if group else "none", own[-1].last, status, own)
+    verb = None if governor is None else passage.heads[governor]
+    if own and (rule := undergone(passage, head, verb, own, group)):
+        return NounAgent(group, rule, own[-1].last, status, own)
     if own and governor is not None and meets(passage, head, passage.heads[governor], preposition):
         return NounAgent(arguments[governor].subject, "meeter", own[-1].last, status, own)
     means = (carried or (own and own[0].code is None)) and is_means(passage, head, own)
@@ -210,7 +209,7 @@ def _beside(  # noqa: PLR0911
     owned = head.analysis.enclitic and not is_patient(passage, head)
     if owned and (owners := possessors(passage, head, discourse)):
         return NounAgent(owners, "possessive", head.at + 1, status)
-    if relative := _relative_agent(passage, head):
+    if relative := relative_agent(passage, head):
         return NounAgent(relative, "relative", relative[-1].last, status)
     if holder := held_by_speaker(passage, head, discourse):
         return NounAgent(holder, "holder", head.at + 1, status)
@@ -281,20 +280,3 @@ def _governor(passage: Passage, head: Head, arguments: dict[int, Arguments]) -> 
         if not passage.words[at].classes.isdisjoint(_SUBORDINATING):
             return None
     return None
-
-
-def _relative_agent(passage: Passage, head: Head) -> Group:
-    """Return the subject of a verb that follows the noun and refers back to it."""
-    for at in range(head.at + 1, min(passage.last, head.at + RELATIVE_SPAN)):
-        other = passage.heads.get(at)
-        if other is not None and other.readings and other.form in {"masdar", "noun"}:
-            return []  # driving back an attack that X launched: X is of the attack
-        if other is None or other.form != "verb":
-            continue
-        following = passage.word(at + 1)
-        refers = other.analysis.enclitic or (following is not None and following.has("pronominal"))
-        if "light" not in other.cues or other.analysis.lemma == _WITNESSED or not refers:
-            return []
-        phrases = [p for p in passage.between(at + 1, at + 8) if p.free]
-        return group_at(passage, phrases[0]) if phrases else []
-    return []

@@ -1,4 +1,4 @@
-"""Whom the pronoun of an event noun means: the subject that follows it, or that went before."""
+"""Whom the pronoun of an event noun means, and who acts in the relative clause behind it."""
 
 from bisect import bisect_right
 
@@ -13,6 +13,9 @@ from streams.extract.words.function_words import COMMAS
 
 FRONTED_SPAN = 5
 """Words before an event noun in a circumstance that opens its sentence."""
+RELATIVE_SPAN = 6
+"""Words after an event noun in which a verb of its own may follow (an attack that X launched)."""
+_WITNESSED = "شهد"  # what a place does: the attacks that the city saw
 _SUFFERED = frozenset({"object", "genitive"})
 
 
@@ -121,3 +124,21 @@ def decision_maker(passage: Passage, head: Head, discourse: Discourse) -> Group:
     if word is None or not word.has("decision") or not word.key.endswith(("ه", "ها", "هم")):
         return []
     return discourse.subject
+
+
+def relative_agent(passage: Passage, head: Head) -> Group:
+    """Return the subject of a verb that follows the noun and refers back to it."""
+    for at in range(head.at + 1, min(passage.last, head.at + RELATIVE_SPAN)):
+        other = passage.heads.get(at)
+        if other is not None and other.readings and other.form in {"masdar", "noun"}:
+            return []  # driving back an attack that X launched: X is of the attack
+        if other is None or other.form != "verb":
+            continue
+        following = passage.word(at + 1)
+        refers = other.analysis.enclitic or (following is not None and following.has("pronominal"))
+        if "light" not in other.cues or other.analysis.lemma == _WITNESSED or not refers:
+            return []
+        free = [p for p in passage.between(at + 1, at + 8) if p.free]
+        anew = bool(free) and passage.words[free[0].first - 1].has("past")  # he began, Mali was
+        return group_at(passage, free[0]) if free and not anew else []
+    return []

@@ -5,12 +5,11 @@ from streams.extract.actors.phrases import ARMIES, Kind
 from streams.extract.clauses.groups import Group, group_at
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.relations import genitive, prepositional
+from streams.extract.meetings.attended import PARTICIPANT_SPAN, attenders
 from streams.extract.reporting.status import verb_status
 from streams.extract.words.function_words import ALONGSIDE, BACKING
 
 _TAKING_PART = frozenset({"بمشاركه", "ومشاركه"})
-PARTICIPANT_SPAN = 6
-"""Words after "with the participation of" in which the first of them is named."""
 _THANKS = frozenset({"بفضل", "وبفضل", "ثمره", "نتيجه", "حصيله", "بنتيجه"})
 """Words before what brought something about: thanks to, the fruit of the cooperation."""
 _LASTING = frozenset({"سنوات", "اعوام", "اشهر", "شهور", "اسابيع"})
@@ -79,13 +78,8 @@ def _cooperates(head: Head) -> bool:
 
 def participants(passage: Passage, at: int, end: int) -> Group:
     """Return whose forces or men take part in what the noun at ``at`` tells: with A and B."""
-    for place in range(at + 1, end):
-        if passage.keys[place] not in _TAKING_PART or place in passage.covered:
-            continue
-        for phrase in passage.between(place + 1, min(end, place + PARTICIPANT_SPAN)):
-            if phrase.kind is Kind.ACTOR and phrase.code is not None:
-                return _several(group_at(passage, phrase))
-    return _several(prepositional(passage, at + 1, end, "ل")) or delegations(passage)
+    attending = _several(attenders(passage, at, end))
+    return attending or _several(prepositional(passage, at + 1, end, "ل")) or delegations(passage)
 
 
 def delegations(passage: Passage) -> Group:

@@ -20,6 +20,7 @@ from streams.extract.speech.doers import WHAT, doers, tells_agent
 from streams.extract.speech.origins import (
     comes_elsewhere,
     is_band,
+    is_ruled_there,
     is_silence,
     is_tied,
     is_told_of,
@@ -55,8 +56,6 @@ _CONDEMNS = "condemn"
 """How the names of frames begin that condemn: regret at a blow is no blame of who is not named."""
 _DISPLEASED = (_CONDEMNS, "deplore")
 """How the names of frames begin that tell what somebody feels about a breach."""
-_RULING = frozenset({"repression", "arrest", "verdict", "trial", "detention", "torture"})
-"""Classes of what only those who rule a land do there."""
 CALLING = frozenset({"وصف", "سمّى", "أسمى", "اعتبر", "عدّ", "نعت", "دعا", "أطلق"})
 """Verbs of "what he called": the thing behind it is what is meant."""
 
@@ -88,7 +87,7 @@ def involved(passage: Passage, first: int, *, blamed: bool, near: bool = False) 
             break
         if blamed and is_band(passage, phrase):
             return []
-        there = blamed and phrase.country and passage.words[first].noun_classes & _RULING
+        there = blamed and is_ruled_there(passage, first, phrase)
         owns = phrase.preposition in _OWNING or is_tied(passage, phrase, first, blamed=blamed)
         if not there and ((phrase.kind is Kind.PLACE and not unity) or not owns):
             continue

@@ -22,6 +22,11 @@ _UNDERTAKING = frozenset(
 )
 """Verbs whose masdar has in the genitive who does what stands behind it."""
 
+_RULING = frozenset({"repression", "arrest", "verdict", "trial", "detention", "torture"})
+"""Classes of what only those who rule a land do there."""
+_RULED = _RULING | {"rights"}
+RIGHTS_SPAN = 6
+"""Words of a thing in which stands that it is of rights, or of such doings: the wave of arrests."""
 _TELLING = frozenset({"bill", "decision", "persons", "protesters", "demonstration"})
 """Classes of what a relative clause tells the aim of; a ship raises the flag of its land."""
 _PROVIDES = frozenset({"ينص", "تنص", "ينصان", "تنصان", "نصت"})
@@ -113,3 +118,17 @@ def is_silence(passage: Passage, at: int) -> bool:
         return False
     behind = passage.words[at + 1 : at + 1 + SILENCE_SPAN]
     return any(word.has("world", "worldwide") or word.key in _WORLDWIDE for word in behind)
+
+
+def is_ruled_there(passage: Passage, first: int, phrase: NounPhrase) -> bool:
+    """Return whether the thing from ``first`` is what the rulers of a land do or let be in it.
+
+    The repression in, the state of human rights in, the deterioration of freedoms in.
+    """
+    if not phrase.country:
+        return False
+    words = passage.words
+    if words[first].noun_classes & _RULING:
+        return True
+    told = words[first : min(phrase.first, first + RIGHTS_SPAN)]
+    return phrase.preposition == "في" and any(w.noun_classes & _RULED for w in told)

@@ -18,11 +18,27 @@ _HIT = frozenset(
     {"house", "site", "place", "base", "vehicle", "persons", "troops", "convoy", "ship", "aircraft"}
 )
 """Classes of nouns for what an act of violence hits."""
+_CONTROL = frozenset({"decision", "aspect", "planned", "intended"})
+"""Cues of verbs whose subject does the act that they govern: decided, went on with, plans."""
 OBJECT_SPAN = 4
 """Words behind who acts in which ل marks whom the act hits."""
 
 
-def undergoes(passage: Passage, head: Head, own: Group, end: int) -> bool:
+def undergone(passage: Passage, head: Head, verb: Head | None, own: Group, subject: Group) -> str:
+    """Return how the genitive ``own`` of an act undergoes it, empty where it does not.
+
+    ``subject`` is that of ``verb``, which governs the act, where it is who acts.
+    """
+    if verb is not None and _is_controlled(head, verb, own, subject):
+        return "meeter" if head.form == "noun" else "governor"
+    if _undergoes(passage, head, own, passage.reach(head.at)) or _receives(
+        passage, head, own, subject
+    ):
+        return "governor" if subject else "none"
+    return ""
+
+
+def _undergoes(passage: Passage, head: Head, own: Group, end: int) -> bool:
     """Return whether the genitive of a transitive act is its object, not its actor.
 
     It is, unless another noun phrase or one with ل follows, which then is the object.
@@ -65,7 +81,7 @@ def _is_hit(word: Word) -> bool:
     return word.clitic == "ل" and bool(word.noun_classes & _HIT)
 
 
-def receives(passage: Passage, head: Head, own: Group, giver: Group) -> bool:
+def _receives(passage: Passage, head: Head, own: Group, giver: Group) -> bool:
     """Return whether the genitive gets what the act of ``giver`` gives: handing Chad tanks."""
     frames = [frame for _, found in head.readings for frame in found]
     if not any(f.event_type == "AID" and "object" in f.roles for f in frames):
@@ -74,6 +90,19 @@ def receives(passage: Passage, head: Head, own: Group, giver: Group) -> bool:
         return False
     following = passage.word(own[-1].last)
     return following is not None and following.content and not following.clitic
+
+
+def _is_controlled(head: Head, verb: Head, own: Group, subject: Group) -> bool:
+    """Return whether the subject of ``verb`` does what it decides, plans or goes on with.
+
+    The genitive of that act then undergoes it: Oman intends the reception of the president.
+    """
+    if verb.cues.isdisjoint(_CONTROL) or "report" in verb.cues or verb.analysis.voice != "active":
+        return False
+    if not subject or subject[0].code in {None, own[0].code} or own[0].code is None:
+        return False
+    frames = [frame for _, found in head.readings for frame in found if not frame.complement]
+    return any("object" in frame.roles for frame in frames)
 
 
 def are_held(head: Head, qualified: Group) -> bool:

@@ -16,6 +16,7 @@ from streams.extract.subjects.antecedents import (
     strike_before,
     thing,
 )
+from streams.extract.subjects.arrivals import arriving
 from streams.extract.subjects.before import subject_before
 from streams.extract.subjects.by_whom import (
     begins_anew,
@@ -37,6 +38,7 @@ from streams.extract.subjects.nouns import has_noun_subject, qualified_before
 from streams.extract.subjects.pronouns import goes_on_speaking, same
 from streams.extract.subjects.reached import guest_first
 from streams.extract.subjects.running import last_actor, running_on
+from streams.extract.subjects.set_off import set_off_object
 from streams.extract.subjects.suspended import of_occasion, suspended_subject
 from streams.extract.subjects.utterances import written_by
 from streams.normalize import OPEN
@@ -68,7 +70,16 @@ LAUNCH_SPAN = 7
 
 
 def verb_arguments(passage: Passage, head: Head, discourse: Discourse) -> Arguments:
-    """Return the arguments of the verb ``head``."""
+    """Return the arguments of the verb ``head``, the object that a comma sets off among them."""
+    found = _beside(passage, head, discourse)
+    if not found.objects and found.rule in {"vso", "svo", "dropped"}:
+        first = max(found.subject[-1].last, head.at + 1)
+        found.objects = set_off_object(passage, head, first, found.end)
+    return found
+
+
+def _beside(passage: Passage, head: Head, discourse: Discourse) -> Arguments:
+    """Return the subject of the verb ``head``, and what stands beside it."""
     found = Arguments(end=passage.reach(head.at))
     told = bool(head.readings) or "report" in head.cues
     # Of a verb that tells nothing the subject is wanted, and whether an object stands beside it.
@@ -88,12 +99,13 @@ def verb_arguments(passage: Passage, head: Head, discourse: Discourse) -> Argume
         return found
     if members := named_among(passage, head):
         return _of_members(passage, members, found.end, most)
-    resumed = discourse.subject_sentence == passage.number
-    before = last_actor(passage, head, discourse)
+    guest = arriving(passage, head)
+    resumed = bool(guest) or discourse.subject_sentence == passage.number
+    before = guest or last_actor(passage, head, discourse)
     if not after or is_dropped(passage, head, after, before, resumed=resumed):
         if discourse.subject and not after:
             _read_as(passage, head, discourse.subject[0])
-        running = left_out(passage, head, running_on(passage, head, discourse))
+        running = guest or left_out(passage, head, running_on(passage, head, discourse))
         carried = running and agrees(head.analysis.gender, running[0])
         if carried and (passage.words[head.at].conjoined or _opens_clause(passage, head.at)):
             found.subject, found.rule = running, "dropped"

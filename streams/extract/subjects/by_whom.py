@@ -54,12 +54,23 @@ def by_whom(passage: Passage, head: Head, end: int, after: list[Group]) -> Group
         if phrase.preposition == "قبل" and passage.keys[phrase.first - 2] == "من":
             patients = [g for g in after if g[0].first < phrase.first]
             apart = bool(patients) and patients[0][-1].last < phrase.first - 2
-            if len(patients) > 1 or (apart and not _is_demanded(passage, head, patients[0][0])):
+            told = not apart or _is_demanded(passage, head, patients[0][0])
+            if len(patients) > 1 or not (told or _is_placed(passage, patients[0], phrase.first)):
                 return []
             if any(head.at < at < phrase.first and passage.is_verb(at) for at in passage.order):
                 return []  # backed the truce that was declared by
             return group_at(passage, phrase)
     return []
+
+
+def _is_placed(passage: Passage, patient: Group, end: int) -> bool:
+    """Return whether only where a thing is, or whose, stands between it and "by": towns in Iraq."""
+    first, last = patient[0], patient[-1].last
+    if not (first.generic or first.kind is Kind.UNKNOWN) or first.role:
+        return False
+    between = [passage.words[at] for at in range(last, end - 2)]
+    acts = any(a.pos == "masdar" for word in between for a in word.nouns)
+    return not acts and between[0].has("preposition", "place")
 
 
 def named_among(passage: Passage, head: Head) -> Group:

@@ -20,6 +20,9 @@ READY = "ready-help"
 _WITH_MANY = frozenset({"CONSULT", "SUPPORT", "AGREE"})
 """Types of what one does with, or for, many at once."""
 _COURTESIES = frozenset({"congratulate", "condole", "thank"})
+_WITHIN = frozenset({"في", "وفي", "خلال", "عبر"})
+_ENCLOSES = "ضمّن"
+"""Lemma of the verb of what a letter is made to hold: its thanks, its congratulations."""
 _CONTACT = frozenset({None, "ب", "الي", "ل", "مع"})
 """What may govern whom one phones, writes to or meets."""
 
@@ -83,20 +86,49 @@ def _agreed_with(attempt: Attempt) -> Group:
 def _courted(attempt: Attempt) -> Group:
     """Return whom the clause before is in contact with: phoned X, congratulating (him)."""
     passage, own = attempt.passage, attempt.sources[0]
-    if attempt.arguments.rule != "participle" and not _goes_on(attempt):
+    end = attempt.at
+    if _is_in_letter(attempt):
+        end = attempt.complement or end
+    elif attempt.arguments.rule != "participle" and not _goes_on(attempt):
         return []
-    if _is_to_another(attempt):
+    if _is_to_another(attempt, end):
         return []
-    for phrase in reversed(passage.between(own.last, attempt.at)):
+    if attempt.arguments.rule == "sender" and (receiver := _receiver(attempt)):
+        return receiver
+    first = own.last if own.last < end else passage.first
+    for phrase in reversed(passage.between(first, end)):
         if phrase.kind is Kind.ACTOR and phrase.role and phrase.code not in {None, own.code}:
             return [phrase] if phrase.preposition in _CONTACT else []
     return []
 
 
-def _is_to_another(attempt: Attempt) -> bool:
-    """Return whether the courtesy names to whom it is, of no land abroad: thanking the minister."""
+def _is_in_letter(attempt: Attempt) -> bool:
+    """Return whether a courtesy is said in a letter named before it: voiced in a cable to X his."""
+    passage, told = attempt.passage, attempt.complement
+    if told is None or passage.keys[attempt.at + 1 : attempt.at + 2] in (["فيه"], ["فيها"]):
+        return False
+    between = range(attempt.at + 1, told)
+    return any(
+        "message" in passage.words[at].noun_classes and passage.keys[at - 1] in _WITHIN
+        for at in between
+    )
+
+
+def _receiver(attempt: Attempt) -> Group:
+    """Return who got the letter in which a courtesy is said: X got a cable from Y in which he."""
+    passage, own = attempt.passage, attempt.sources[0]
+    before = passage.between(passage.first, own.first)
+    got = [p for p in before if p.free and p.kind is Kind.ACTOR and p.code not in {None, own.code}]
+    return group_at(passage, got[-1]) if got and own.preposition == "من" else []
+
+
+def _is_to_another(attempt: Attempt, first: int) -> bool:
+    """Return whether the courtesy names to whom it is, of no land abroad: thanking the minister.
+
+    ``first`` is where the words about it begin.
+    """
     end = attempt.arguments.end
-    return any(p.preposition in {"ل", "الي"} for p in attempt.passage.between(attempt.at, end))
+    return any(p.preposition in {"ل", "الي"} for p in attempt.passage.between(first, end))
 
 
 def _goes_on(attempt: Attempt) -> bool:
@@ -107,6 +139,7 @@ def _goes_on(attempt: Attempt) -> bool:
     passage, at = attempt.passage, attempt.at
     within = passage.keys[at + 1 : at + 2]
     inside = bool(within) and within[0] in WITHIN_IT
+    inside = inside or any(a.lemma == _ENCLOSES for a in passage.words[at].verbs)
     goes_on = (
         inside or attempt.arguments.rule in {"dropped", "sender"} or attempt.head.form == "masdar"
     )

@@ -14,6 +14,7 @@ from streams.extract.clauses.relations import (
     referent,
     region,
 )
+from streams.extract.meetings.attended import ATTENDED, attenders
 from streams.extract.meetings.journeys import destination
 from streams.extract.meetings.talks import behind_owner, is_topic_of_two, is_whereabouts
 from streams.extract.speech.blame import involved
@@ -56,8 +57,9 @@ def of_complement(attempt: Attempt, role: str) -> Group:
     arguments, complement = attempt.arguments, attempt.complement
     if complement is None:
         return []
-    if role in OF_THING:
-        return OF_THING[role](passage, complement, arguments.end)
+    if role in OF_THING or role == ATTENDED:
+        sides = OF_THING.get(role, attenders)
+        return sides(passage, complement, arguments.end)
     mark = role[5:] if role.startswith("prep:") else ""
     start = region(passage, complement + 1, arguments.end, mark) if mark else None
     blames = frame.event_type in BLAMING

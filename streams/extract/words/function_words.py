@@ -9,6 +9,8 @@ from streams.normalize.letters import fold
 
 _NOT_JOINED = frozenset({"فهم", "فتحت"})
 """Words that only look like a function word with its conjunction: understanding, she opened."""
+_HIS_STATE = "دولته"
+"""His Excellency, or, behind a preposition, his state."""
 _POSSESSORS = ("ه", "ها", "هم", "هما", "نا")
 _MANY = frozenset(fold(word) for word in ("عشرات", "مئات", "آلاف", "عدد"))
 """Words of number that are counted as well as they count: for hundreds of families."""
@@ -30,6 +32,15 @@ WHAT = frozenset({"ما", "بما"})
 """Openings of the clause that stands for a thing: what Hungary does."""
 
 
+def _govern(
+    table: defaultdict[str, set[str]], name: str, more: frozenset[str] = frozenset()
+) -> None:
+    """Add the words of class ``name``, and ``more``, with prepositions written onto them."""
+    for word in [w for w, classes in table.items() if name in classes or w in more]:
+        for preposition in BEFORE_NUMBERS if word != _HIS_STATE else ():
+            table.setdefault(preposition + word, {name})
+
+
 @cache
 def function_words() -> Mapping[str, frozenset[str]]:
     """Return folded spelling -> classes, conjunctions و and ف included."""
@@ -44,13 +55,14 @@ def function_words() -> Mapping[str, frozenset[str]]:
         stem = f"{word[:-1]}ت" if word.endswith("ه") else word
         for pronoun in _POSSESSORS:
             table[stem + pronoun].add("organ")
+    _govern(table, "anaphor")
+    for word in [w for w, classes in table.items() if "pair" in classes]:
+        table[f"لل{word[2:]}"].add("pair")
     for word in list(table):
         for conjunction in ("و", "ف"):
             if conjunction + word not in table and conjunction + word not in _NOT_JOINED:
                 table[conjunction + word] = table[word] | {"conjoined"}
-    for word in [w for w, classes in table.items() if "number" in classes or w in _MANY]:
-        for preposition in BEFORE_NUMBERS:
-            table.setdefault(preposition + word, {"number"})
+    _govern(table, "number", _MANY)
     return {word: frozenset(classes) for word, classes in table.items()}
 
 

@@ -18,7 +18,7 @@ POSITIONS = {
     "scene", "sent", "by", "adverb", "complement.genitive", "complement.adjective",
     "complement.doers", "complement.owner", "complement.aim", "complement.reach",
     "complement.visited", "border", "itinerary", "venue", "draft", "from", "partners",
-    "posted", "authorities",
+    "posted", "authorities", "complement.attended",
 }  # fmt: skip
 PREPOSITIONS = set(
     map(
