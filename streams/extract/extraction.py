@@ -22,6 +22,7 @@ from streams.extract.clauses.hidden import (
     hidden_verbs,
 )
 from streams.extract.clauses.passage import Passage
+from streams.extract.clauses.persistence import NOT, still
 from streams.extract.coding.coder import SentenceCoder
 from streams.extract.coding.grounds import on_ground, with_authors
 from streams.extract.confidence import confidence
@@ -165,6 +166,8 @@ def _read_field(  # noqa: PLR0913, PLR0917
         words[at] = lexicons.words.without_article(keys[at])
     for at in captures(words, keys):
         words[at] = lexicons.words.unveil(keys[at])
+    for at in still(keys):
+        words[at] = lexicons.words.read(NOT)
     for at in about_numbers(words, keys):
         words[at] = lexicons.words.read(about(keys[at]))
     reader.open(words, keys, texts, title=clean.field == "title")

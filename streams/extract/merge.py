@@ -131,14 +131,15 @@ def _status_told(
     """Return the status of what a title tells.
 
     Its noun is planned unless the text tells the very act as done; its verb is of the time in
-    which alone the text tells of it: to come, or long ago.
+    which alone the text tells of it: to come, long ago, or done where the very act is.
     """
     if candidate.field != "title":
         return candidate.status
     told = {c.status for c, _ in candidates if c.field == "text" and _pair(c) == _pair(candidate)}
     if candidate.construction.startswith("verb"):
-        time = next(iter(told)) if len(told) == 1 else None
-        return time if time in {"planned", "historical"} else candidate.status
+        time = next(iter(told)) if len(told) == 1 else candidate.status
+        undone = time not in {"planned", "historical"} and _side_key(candidate) not in taken
+        return candidate.status if undone else time
     planned = "planned" in told or (
         candidate.construction.endswith(".venue")
         and any(c.field == "title" and c.status == "planned" for c, _ in candidates)

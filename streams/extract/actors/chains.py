@@ -8,7 +8,7 @@ MEMBER_SPAN = 4
 _SECOND = frozenset({"نايب", "ولي"})
 """Heads of offices that those who hold them hold beside others: deputy, crown prince."""
 _VOICES = frozenset({"ناطق", "متحدث", "ناطقه", "متحدثه"})
-_FURTHER = frozenset({"وزير", "وزيره", "نايب", "رييس", "قايد", "مستشار"})
+_FURTHER = frozenset({"وزير", "وزيره", "نايب", "رييس", "قايد", "مستشار", "حاكم", "ولي"})
 _FIELD = frozenset({"لشوون", "للشوون", "لشون"})
 _OFFICIALS = frozenset({"عضو", "مسوول", "رييس", "قيادي", "القيادي", "امين", "منسق", "مستشار",
                         "المسوول", "ممثل", "عضوه", "المنسق"})  # fmt: skip

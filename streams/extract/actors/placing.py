@@ -84,7 +84,7 @@ def place(
     if at == first:
         phrase.joined = False
         return
-    at = _before_count(words, at, first)
+    at = _behind_brother(phrase, words, _before_count(words, at, first), first)
     previous = words[at - 1] if at > first else words[at]
     if before is not None and _join(phrase, before, previous, words[at]):
         return
@@ -92,7 +92,7 @@ def place(
     if phrase.preposition is not None:
         return
     if at < phrase.first:
-        phrase.preposition = words[at].clitic or None
+        phrase.preposition = words[at].clitic or _brotherly(words[at])
     if phrase.preposition is not None or at == first:
         return
     quoted = previous.key in _QUOTES and at - 1 > first and phrase.code is not None
@@ -197,6 +197,23 @@ def _is_margin(words: Sequence[Word], at: int) -> bool:
     if at == 0 or not word.nameless or not words[at - 1].has("preposition"):
         return False
     return len(word.key) > SHORTEST_OWNED and word.key.endswith(("ها", "هما"))
+
+
+def _behind_brother(phrase: NounPhrase, words: Sequence[Word], at: int, first: int) -> int:
+    """Return where "his brother" stands that rulers call each other before an office, else ``at``.
+
+    What governs and joins it governs and joins the phrase: to his brother the king.
+    """
+    if at - 1 <= first or not words[at - 1].has("brother"):
+        return at
+    phrase.joined = phrase.conjoined = words[at - 1].conjoined
+    return at - 1
+
+
+def _brotherly(word: Word) -> str | None:
+    """Return the preposition written onto "his brother", None where none is or it is no such."""
+    letter = word.key.removeprefix("و")[:1]
+    return letter if letter in _CLITIC_PREPOSITIONS and word.has("brother") else None
 
 
 def _before_count(words: Sequence[Word], at: int, first: int) -> int:

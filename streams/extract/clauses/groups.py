@@ -24,6 +24,8 @@ _HERS = ("ها", "هم", "هما")
 _WHEN = frozenset({"خلال", "اثناء", "لدي", "عقب", "بعد", "قبل", "عند", "فور", "اثر", "منذ"})
 """Prepositions of time, behind which an act stands with its object."""
 _VISIT = "042"
+_GOD = "الله"
+"""In whose keeping kings travel: he left, in the keeping of God."""
 Group = list[NounPhrase]
 """One phrase and what و joins to it."""
 
@@ -204,7 +206,7 @@ def _is_noun(passage: Passage, at: int) -> bool:
     """Return whether the word at ``at`` can head a noun phrase: no verb, number or adverb."""
     word = passage.words[at]
     short = len(word.key) < 3 and not (word.noun_classes and at + 1 in passage.covered)
-    if short or word.key[0].isdigit() or passage.is_verb(at):
+    if short or word.key[0].isdigit() or passage.is_verb(at) or word.key == _GOD:
         return False
     return word.definite or not word.key.endswith("يا") or bool(word.noun_classes & _PEOPLE)
 

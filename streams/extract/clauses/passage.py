@@ -167,6 +167,18 @@ class Passage:
         held = before is not None and before.key in _DURING and _is_occasion(self.words[noun])
         return held and not any(w.definite for w in self.words[noun:at])
 
+    def holds_occasion(self, first: int, last: int) -> bool:
+        """Return whether an occasion with its verb stands in ``[first, last)``: a speech he gave.
+
+        With whom it was held is not with whom the act before it was done.
+        """
+        for at in self.order[bisect_left(self.order, first) : bisect_left(self.order, last)]:
+            head = self.heads[at]
+            if head.form == "verb" and head.analysis.enclitic and self._tells_occasion(at):
+                noun = next(p for p in range(at - 1, 0, -1) if _is_occasion(self.words[p]))
+                return noun > first
+        return False
+
     @property
     def noun_classes(self) -> dict[str, list[int]]:
         """Return where the nouns of each class stand in the sentence, in order."""

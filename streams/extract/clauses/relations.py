@@ -100,6 +100,8 @@ def prepositional(passage: Passage, first: int, end: int, preposition: str) -> G
             and is_border(passage, phrase.first - 2)
         ):
             continue  # exercises near the borders with A are not with A
+        if phrase.preposition == "مع" and passage.holds_occasion(first, phrase.first):
+            continue
         if phrase.preposition == "ل" and passage.keys[phrase.first - 1] in ACCORDING:
             continue  # who tells it
         if phrase.preposition == "من" and helps(passage, phrase.first):
@@ -205,9 +207,10 @@ def region(passage: Passage, first: int, end: int, preposition: str) -> int | No
     wanted = _FOLDED.get(preposition, preposition)
     for at in range(first, end):
         phrase = passage.covered.get(at)
-        if wanted == "ل" and passage.keys[at - 1] in ACCORDING:
+        if wanted == "مع" in passage.keys[at - 1 : at + 1] and passage.holds_occasion(first, at):
             continue
-        if wanted == "من" and helps(passage, at):
+        told_by = wanted == "ل" and passage.keys[at - 1] in ACCORDING
+        if told_by or (wanted == "من" and helps(passage, at)):
             continue
         if phrase is not None:
             if phrase.first == at and _is_wanted(phrase.preposition, wanted):

@@ -47,6 +47,10 @@ _NATIONALS = ("رعايا", "مواطني")
 """How nouns of nationals begin before a pronoun: its nationals."""
 _CITIZENS = frozenset({"مواطنين", "مواطنون", "مواطنات"})
 _ABOUT = "complement.about"
+_SOVEREIGN = frozenset({"صاحب", "جلاله", "خادم", "الدوله", "المملكه", "الجمهوريه", "السلطنه"})
+"""How those begin whose envoys are of who calls them home: the ambassador of His Majesty."""
+_HOME_TO_CONFER = frozenset({"للتشاور", "للمشاورات"})
+"""What one's own envoy comes home for."""
 _ATTENDS, _HANDS = "attend", ("extradite", "return-remains")
 _PLEDGE = "pledge"
 """What two promise, and nobody else is promised, they promise each other."""
@@ -76,6 +80,11 @@ def _is_own(attempt: Attempt, complement: int) -> bool:
     if behind is not None and behind.kind is Kind.ANAPHOR:
         return True
     if any(a.enclitic for a in attempt.passage.words[complement].nouns):
+        return True
+    keys = attempt.passage.keys
+    if not _SOVEREIGN.isdisjoint(
+        keys[complement + 1 : complement + 2]
+    ) or not _HOME_TO_CONFER.isdisjoint(keys[attempt.at : attempt.arguments.end]):
         return True
     person = attempt.passage.covered.get(complement)
     return person is not None and any(p.code == person.code for p in attempt.sources)

@@ -25,6 +25,7 @@ from streams.extract.speech.predicates import (
     what_happened,
 )
 from streams.extract.speech.refused_dealings import refusals_told, terms_refused
+from streams.extract.speech.taken_up import taken_up
 from streams.extract.speech.warpath import goes_on_told
 from streams.extract.subjects.arguments import Arguments
 from streams.extract.subjects.attempt import Attempt
@@ -39,6 +40,8 @@ PREDICATE_SPAN = 18
 """Words from the beginning of a clause to what it says of its subject."""
 AS_SPAN = 4
 """Words after "as" in which the predicate stands: as an open aggression."""
+_SAYING = "verdict-said"
+"""How the names of frames begin that words of saying have for what is said."""
 AS_REACH = 12
 """Words of a clause "what he did" that is called something."""
 _AS = frozenset({"بانه", "بانها", "بانهم", "بانهما"})
@@ -133,7 +136,9 @@ def _verdicts(
     if following is not None and following.key in _WITNESSES:
         return
     for frame in frames:
-        span = _judged(passage, head, frame)
+        span = _again(passage, head, frame, speaker)
+        if span is None and (head.form == "verb" or not frame.id.startswith(_SAYING)):
+            span = _judged(passage, head, frame)
         if span is None:
             continue
         first, predicate = span
@@ -159,6 +164,14 @@ def _owner(passage: Passage, first: int, predicate: int, frame: Frame) -> Group:
     blamed = frame.event_type == "ACCUSE"
     group = involved(passage, first, blamed=blamed, near=not blamed)
     return group if group and group[0].last <= predicate else []
+
+
+def _again(passage: Passage, head: Head, frame: Frame, speaker: Group) -> tuple[int, int] | None:
+    """Return where a thing that a pronoun takes up begins, and its predicate: called it a crime."""
+    if frame.complement_role != "object":
+        return None
+    up = taken_up(passage, head, passage.reach(head.at), speaker)
+    return _beyond(passage, *up, frame) if up is not None else None
 
 
 def _judged(passage: Passage, head: Head, frame: Frame) -> tuple[int, int] | None:

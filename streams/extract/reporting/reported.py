@@ -3,6 +3,7 @@
 from streams.extract.actors.phrases import NounPhrase
 from streams.extract.clauses.groups import Group
 from streams.extract.clauses.passage import Head, Passage
+from streams.extract.reporting.statements import stated
 from streams.extract.subjects.discourse import Discourse
 from streams.extract.words.function_words import COMMAS
 from streams.normalize import CLOSE, OPEN
@@ -59,6 +60,10 @@ class Scopes:
     def attribute(self) -> None:
         """Take whom the sentence opens or ends with as its source for the speaker of the rest."""
         passage = self._passage
+        if told := stated(passage, self._discourse.speaker):
+            self._discourse.speaker = told[1]
+            self._spans.append((told[0], told[1][0], False))
+            return
         if not passage.phrases:
             return
         first, last = passage.phrases[0], passage.phrases[-1]

@@ -24,6 +24,7 @@ from streams.extract.speech.origins import (
     is_silence,
     is_tied,
     is_told_of,
+    takes_stand,
 )
 from streams.extract.speech.patients import is_object_after
 from streams.extract.subjects.antecedents import takes_up_all
@@ -154,7 +155,12 @@ def _phrase_end(passage: Passage, first: int) -> int:
 
 
 def _goes_elsewhere(passage: Passage, at: int) -> bool:
-    """Return whether the comma at ``at`` ends what hangs on a noun: a verb, at the time when."""
+    """Return whether what hangs on a noun ends at ``at``: a comma and a verb, at the time when.
+
+    So it does where others take their stand on it.
+    """
+    if takes_stand(passage, at):
+        return True
     following = passage.word(at + 1)
     if passage.keys[at] not in COMMAS or following is None:
         return False

@@ -97,9 +97,14 @@ def _behind(passage: Passage, frame: Frame, arguments: Arguments, at: int) -> Gr
     owned = any(a.enclitic for a in passage.words[at].nouns)
     if owned and adjective is not None and adjective.definite and not adjective.clitic:
         first += 1  # its firm support
-    group = involved(passage, first, blamed=frame.event_type == "ACCUSE", near=True)
-    own = frame.event_type == "AGREE" and group and group[0].code == arguments.code
-    return [] if own else group
+    blamed = frame.event_type == "ACCUSE"
+    group = involved(passage, first, blamed=blamed, near=True)
+    if not group or group[0].code != arguments.code or frame.event_type == "SUPPORT":
+        return group
+    if blamed and group[0].first == at + 1:  # Qatar's condemnation of
+        group = involved(passage, group[-1].last, blamed=True, near=True)
+        return [p for p in group if p.code != arguments.code]
+    return group if blamed else []
 
 
 def _alleged(passage: Passage, head: Head, arguments: Arguments) -> Group:

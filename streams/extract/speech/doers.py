@@ -6,7 +6,7 @@ from streams.extract.clauses.groups import Group, group_at
 from streams.extract.clauses.nationalities import adjectives
 from streams.extract.clauses.passage import Passage
 from streams.extract.speech.crimes import underwent
-from streams.extract.speech.origins import is_band, is_undertaking
+from streams.extract.speech.origins import is_band, is_undertaking, takes_stand
 from streams.extract.words.function_words import COMMAS
 
 WHAT = ("ما",)
@@ -27,7 +27,8 @@ def doers(passage: Passage, first: int, end: int) -> Group:  # noqa: PLR0911
         word = passage.words[at]
         following = passage.word(at + 1)
         goes_on = following is not None and following.has("relative")
-        if passage.keys[at] in COMMAS and not (goes_on or tells_agent(passage, at + 1)):
+        goes_on = goes_on or tells_agent(passage, at + 1)
+        if (passage.keys[at] in COMMAS and not goes_on) or takes_stand(passage, at):
             return []
         opens = word.has("relative") or (passage.words[at].verbal and at > first)
         if opens:

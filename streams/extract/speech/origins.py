@@ -32,6 +32,12 @@ _TELLING = frozenset({"bill", "decision", "persons", "protesters", "demonstratio
 _PROVIDES = frozenset({"ينص", "تنص", "ينصان", "تنصان", "نصت"})
 """Verbs of what a text says is to be done, which the dictionary has as nouns only."""
 
+_STANDS = frozenset(
+    {"رفض", "أيّد", "عارض", "صوّت", "قبل", "وافق", "اعترض", "انتقد", "أدان", "دان", "رحّب", "دعم",
+     "استنكر", "ندّد", "شجب", "أقرّ", "تحفّظ"}
+)  # fmt: skip
+"""Verbs of those who judge what another did or put forward."""
+
 
 def is_undertaking(passage: Passage, at: int) -> bool:
     """Return whether the genitive of the noun at ``at`` does what follows: the setting about."""
@@ -132,3 +138,11 @@ def is_ruled_there(passage: Passage, first: int, phrase: NounPhrase) -> bool:
         return True
     told = words[first : min(phrase.first, first + RIGHTS_SPAN)]
     return phrase.preposition == "في" and any(w.noun_classes & _RULED for w in told)
+
+
+def takes_stand(passage: Passage, at: int) -> bool:
+    """Return whether a relative clause at ``at`` tells who is for or against: that X voted for."""
+    if not passage.words[at].has("relative") or passage.keys[at].endswith("ما"):
+        return False
+    verb = passage.heads.get(at + 1)
+    return verb is not None and verb.form == "verb" and verb.analysis.lemma in _STANDS

@@ -21,6 +21,9 @@ INTENDED = frozenset({"ل", "علي", "في", "الي"})
 _INTENDING = ("ready", "keen")
 _JOINT = frozenset({"mediation", "talks", "meeting"})
 """Classes of nouns that tell an act though they come of no verb: talks, mediation."""
+_WORKS = frozenset({"بنى", "استثمر", "أنشأ", "شيّد", "موّل", "أعاد", "أعمر", "عمّر", "نفّذ", "ضخ",
+                    "أقام", "طوّر", "رمّم", "دعم", "ساعد"})  # fmt: skip
+"""Verbs of what is done for the land where it is done: build, invest, finance."""
 _CARED = frozenset({"security", "stability", "relations", "cooperation", "sovereignty"})
 """Classes of what one is keen on of another state, or with it."""
 
@@ -62,8 +65,19 @@ def act_towards(passage: Passage, after: int, end: int, *, intends: bool) -> Gro
         if not forgone and types & _HOSTILE:
             return []
         place = beside(passage, at, end, "prep:في") if "AID" in types else []
-        return _towards(passage, at, end) or place
+        return _towards(passage, at, end) or place or _built_in(passage, at, end)
     return []
+
+
+def _built_in(passage: Passage, at: int, end: int) -> Group:
+    """Return in whose land something is to be built, paid or mediated: to invest in Chad."""
+    word = passage.words[at]
+    if not any(a.lemma in _WORKS for a in word.nouns) and not word.noun_classes & _JOINT:
+        return []
+    place = next((p for p in passage.between(at + 1, min(end, at + UNDERTAKEN_SPAN))), None)
+    if place is None or place.kind is not Kind.PLACE or place.preposition != "في":
+        return []
+    return [place] if place.code is not None else []
 
 
 def _towards(passage: Passage, at: int, end: int) -> Group:

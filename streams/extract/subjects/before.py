@@ -6,9 +6,13 @@ from streams.extract.clauses.passage import Head, Passage
 from streams.extract.subjects.antecedents import before_aside
 from streams.extract.words.function_words import COMMAS, COUNTS
 
+_HAPPENED = frozenset({"سبق", "وسبق", "يسبق", "فسبق"})
+
 
 def subject_before(passage: Passage, head: Head) -> Group | None:
     """Return the phrase before a verb that is its subject, in the order subject, verb, object."""
+    if raised := _did_before(passage, head):
+        return raised
     start = passage.start(head.at)
     beside = passage.covered.get(head.at - 1)
     if beside is not None and beside.kind is Kind.ACTOR and _opens_clause(passage, beside, head.at):
@@ -23,6 +27,15 @@ def subject_before(passage: Passage, head: Head) -> Group | None:
         return None
     first = next(p for p in found if not p.joined) if any(not p.joined for p in found) else found[0]
     return group_at(passage, first)
+
+
+def _did_before(passage: Passage, head: Head) -> Group:
+    """Return who is told to have done it before: it has happened to Chad that (she) accused."""
+    that = head.at - 1
+    who = passage.covered.get(that - 1) if passage.keys[that] in {"ان", "وان"} else None
+    if who is None or who.preposition != "ل" or who.first == passage.first:
+        return []
+    return [who] if passage.keys[who.first - 1] in _HAPPENED else []
 
 
 def _is_counted(passage: Passage, phrase: NounPhrase) -> bool:

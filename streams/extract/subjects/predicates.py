@@ -11,6 +11,8 @@ from streams.extract.subjects.arguments import Arguments
 
 _WE = frozenset({"نحن", "ونحن", "اننا", "باننا", "انا", "انني", "بانني"})
 """Words for the first person before a predicate."""
+_THAT_HE = frozenset({"انه", "بانه", "وانه", "وبانه", "انها", "بانها", "وانها", "وبانها", "انهما"})
+"""What ties a predicate to who speaks: (said) that he."""
 _POSITION = "موقف"
 _TAKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT"})
 """Types that somebody's position tells: Chad's position, which calls for, which rejects."""
@@ -65,13 +67,20 @@ def predicated(
     """
     if passage.words[head.at].definite:
         return _stance_holder(passage, head, clauses)
+    return _heads_title(passage, head) or _stated(passage, head, speaker)
+
+
+def _stated(passage: Passage, head: Head, speaker: Group) -> Group:
+    """Return the subject of a predicate that tells a state of mind: Iran is ready, we are."""
     frames = [f for _, found in head.readings for f in found]
     if any(f.event_type not in _STANCES for f in frames):
         return []
     if any(a.pos == "passive_participle" for a in passage.words[head.at].nouns):
         return []
     said = passage.opens_words(head.at) and passage.keys[head.at].endswith("ون")  # "Ready to ..."
-    if said or (head.at > passage.first and passage.keys[head.at - 1] in _WE):
+    tied = passage.keys[head.at - 1] if head.at > passage.first else ""
+    his = tied in _THAT_HE and bool(speaker) and agrees(head.analysis.gender, speaker[0])
+    if said or his or tied in _WE:
         return speaker
     for phrase in passage.phrases:
         if phrase.first >= head.at:
@@ -82,6 +91,20 @@ def predicated(
         if group[-1].last == head.at and agrees(head.analysis.gender, group[-1]):
             return group
     return []
+
+
+def _heads_title(passage: Passage, head: Head) -> Group:
+    """Return who opens a headline before a participle and whom it is about: X, accusing Y."""
+    if passage.field != "title" or head.at + 1 >= passage.last:
+        return []
+    opening, behind = passage.covered.get(head.at - 1), passage.covered.get(head.at + 1)
+    if opening is None or behind is None or opening.first != passage.first:
+        return []
+    if not opening.free or opening.kind is not Kind.ACTOR or opening.last != head.at:
+        return []
+    told = behind.kind is Kind.ACTOR and behind.preposition is None and behind.code is not None
+    told = told and behind.code != opening.code and passage.keys[head.at].endswith(("ا", "ه"))
+    return [opening] if told and agrees(head.analysis.gender, opening) else []
 
 
 def _stance_holder(passage: Passage, head: Head, clauses: Mapping[int, Arguments]) -> Group:

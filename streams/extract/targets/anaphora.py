@@ -32,7 +32,9 @@ def resolve(
     if first.head == "pair":
         arguments.subject = _both_sides(first, registry)
     else:
-        arguments.subject = _meant(passage, first) or discourse.subject
+        meant = _meant(passage, first) or discourse.subject
+        beside = arguments.subject[1:]  # his country and Chad
+        arguments.subject = [*meant[:1], *beside] if beside else meant
 
 
 def _both_sides(phrase: NounPhrase, registry: Registry) -> Group:

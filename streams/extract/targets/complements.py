@@ -14,7 +14,7 @@ ANTECEDENT_SPAN = 5
 """Words between a noun and the verb of its relative clause."""
 _FRONTED = frozenset({"attendance", "participation"})
 """Classes of nouns that say before the verb who takes part."""
-_PERSONS = "persons"
+_PERSONS, _AID = "persons", "aid"
 _SHOTS = frozenset({"firing", "fire"})
 _CEASING = frozenset({"وقف", "ووقف", "بوقف", "لوقف"})
 _GIVING = frozenset({"SUPPORT", "AID"})
@@ -44,7 +44,7 @@ def find_complement(
             break
         if any(p.first <= at < p.last for p in acting):
             continue  # the French forces train: not whom they train
-        if _is_in_name(passage, at):
+        if _is_in_name(passage, at) or (frame.complement == _AID and _is_assistant(passage, at)):
             continue
         preposition = construct_preposition(passage, at, head.at)
         if preposition == (wanted or None) or (marked and preposition == "ل"):
@@ -52,6 +52,12 @@ def find_complement(
     if wanted == "":
         return _antecedent_complement(passage, head, frame)
     return _fronted(passage, head, frame, wanted) if frame.complement in _FRONTED else None
+
+
+def _is_assistant(passage: Passage, at: int) -> bool:
+    """Return whether a word spelt like aid is the office of one who assists a minister."""
+    office = passage.covered.get(at)
+    return office is not None and office.role
 
 
 def _is_in_name(passage: Passage, at: int) -> bool:

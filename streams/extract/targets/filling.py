@@ -32,8 +32,8 @@ _VETO = "129"
 """Against a draft of nobody in particular."""
 _TOLD_INSIDE = ADDRESSED | {"THREATEN"}
 """Types whose other side may be told by what is demanded, blamed or threatened."""
-_DISPLEASURE = ("deplore", "anger", "condemn-anger")
-"""How the names of frames begin that tell what somebody feels about an act."""
+_BY_NEAREST = ("deplore", "anger", "condemn-anger", "recall")
+"""How the names of frames begin of displeasure, and of envoys called home from a post."""
 _AGAINST_RIVALS = frozenset({"ASSAULT", "THREATEN", "AGREE"})
 """Types of what one does to, or offers, those who fight him in his own land."""
 _AT_STATE = frozenset({"object", "prep:ضد"})
@@ -72,12 +72,12 @@ def fill(attempt: Attempt) -> Filled | None:
 
 
 def _in_order(attempt: Attempt) -> Iterable[str]:
-    """Return the roles of a frame of displeasure, led by that of the preposition told first.
+    """Return the roles of a frame, of some led by that of the preposition told first.
 
-    Concern about the raids on Gaza is about the raids.
+    Concern about the raids on Gaza is about the raids; an envoy in Rome is called home over Libya.
     """
     frame, first = attempt.frame, (attempt.complement or attempt.at) + 1
-    if not frame.id.startswith(_DISPLEASURE):
+    if not frame.id.startswith(_BY_NEAREST):
         return frame.roles
     marks = {role.rpartition("prep:")[2]: role for role in frame.roles if "prep:" in role}
     if len(marks) < _SEVERAL:

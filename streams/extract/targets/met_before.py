@@ -71,7 +71,8 @@ def _some_of_many(attempt: Attempt) -> Group:
 def _agreed_with(attempt: Attempt) -> Group:
     """Return with whom one agrees whose meeting the clause names: agreed during talks with X to."""
     passage, own = attempt.passage, attempt.sources[0]
-    if MEETINGS.isdisjoint(passage.noun_classes):
+    two = len({p.code for p in attempt.sources}) > 1  # they agreed with each other
+    if two or MEETINGS.isdisjoint(passage.noun_classes):
         return []
     for at in range(attempt.at + 1, min(passage.last, attempt.at + ADDRESS_SPAN)):
         meets = not passage.words[at].noun_classes.isdisjoint(MEETINGS)

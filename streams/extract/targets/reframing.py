@@ -34,6 +34,10 @@ _OFFICE = frozenset({"GOV", "LEG"})
 _ATTACKS = ("attack", "came-under", "target")
 _HELP = frozenset({"support", "protection", "training", "aid", "relief"})
 """Classes of the nouns that say for what troops are sent where they come to help."""
+_FORCE = frozenset({"attack", "bombing", "striking", "war", "invasion", "raid", "killing"})
+"""Classes of the acts of violence that one can be ready for."""
+READY_SPAN = 5
+"""Words behind a readiness in which what it is for is told."""
 _ARMS = "072"
 MOST_PARTIES = 3
 """Parties of which each meets each (codebook)."""
@@ -195,6 +199,17 @@ def _seeks_abroad(attempt: Attempt, filled: Filled) -> bool:
     return attempt.frame.id.startswith("warrant") and any(p.code not in own for p in filled.group)
 
 
+def _invites(attempt: Attempt, filled: Filled) -> bool:
+    """Return whether somebody is called to a town: invited there."""
+    if attempt.frame.id != "call" or filled.role != "object" or not filled.group:
+        return False
+    passage, first = attempt.passage, filled.group[-1].last
+    return any(
+        p.town and p.preposition == "الي" and passage.keys[p.first - 1] == "الي"
+        for p in passage.between(first, attempt.arguments.end)
+    )
+
+
 def _takes_in(attempt: Attempt, filled: Filled) -> bool:
     """Return whether plain people are hosted, who are in need."""
     people = bool(filled.group) and all(p.sector == "CVL" for p in filled.group)
@@ -220,6 +235,15 @@ def _backs(attempt: Attempt, _: Filled) -> bool:
     return any(a.enclitic for a in words[at].nouns) and not material
 
 
+def _is_for_war(attempt: Attempt, _: Filled) -> bool:
+    """Return whether it is an attack that one is ready for: a threat, no offer."""
+    last = max(attempt.at, attempt.complement or 0) + READY_SPAN
+    words = attempt.passage.words[attempt.at + 1 : last]
+    if not attempt.frame.id.startswith("ready") or attempt.frame.event_type != "AGREE":
+        return False
+    return any(w.clitic == "ل" and w.noun_classes & _FORCE for w in words)
+
+
 def _are_sold(attempt: Attempt, _: Filled) -> bool:
     """Return whether arms change hands by a deal: they are sold, no aid."""
     passage = attempt.passage
@@ -232,10 +256,12 @@ _SHOWN: Final[tuple[tuple[_Shows, tuple[str, EventType, str]], ...]] = (
     (_is_verbal, ("criticise", "ACCUSE", "111")),
     (_is_cyber, ("hack", "COERCE", "170")),
     (_expels_rebels, ("", "ASSAULT", "190")),
+    (_is_for_war, ("ready-force", "THREATEN", "138")),
     (_seeks_abroad, ("", "SANCTION", "173")),
     (_evicts, ("evict", "COERCE", "174")),
     (_is_fought_for, ("", "ASSAULT", "190")),
     (_comes_to_help, ("help-send", "COOPERATE", "062")),
+    (_invites, ("invite", "AGREE", "036")),
     (_are_sold, ("trade", "COOPERATE", "062")),
     (_lets_forces_in, ("help-base", "COOPERATE", "062")),
     (_backs, ("support", "SUPPORT", "051")),

@@ -56,6 +56,7 @@ def function_words() -> Mapping[str, frozenset[str]]:
         for pronoun in _POSSESSORS:
             table[stem + pronoun].add("organ")
     _govern(table, "anaphor")
+    _govern(table, "brother")
     for word in [w for w, classes in table.items() if "pair" in classes]:
         table[f"لل{word[2:]}"].add("pair")
     for word in list(table):
