@@ -69,6 +69,7 @@ class Frame:
     whose country a guest talks), ``draft`` (who put it forward),
     ``partners`` (with whose participation, alongside whom),
     ``complement.attended`` (who takes part in the meeting that somebody holds),
+    ``signatories`` (for whom it is signed),
     ``genitive.pair`` (two actors joined by و),
     ``between`` (بين A وB: both sides), ``none`` (it may have no target). Empty: the act has no
     target."""

@@ -2,9 +2,12 @@
 
 from streams.extract.actors.matching import Matcher
 from streams.extract.actors.phrases import Kind, NounPhrase
+from streams.extract.words.function_words import COMMAS
+from streams.extract.words.word import bare
 
 MEMBER_SPAN = 4
 """Words of a member's or an official's office before the body that it is in."""
+_TOWNS = frozenset({"عاصمه", "مدينه", "منتجع", "بلده", "ميناء"})
 _SECOND = frozenset({"نايب", "ولي"})
 """Heads of offices that those who hold them hold beside others: deputy, crown prince."""
 _VOICES = frozenset({"ناطق", "متحدث", "ناطقه", "متحدثه"})
@@ -15,7 +18,10 @@ _OFFICIALS = frozenset({"عضو", "مسوول", "رييس", "قيادي", "ال�
 
 
 def join_offices(phrases: list[NounPhrase], matcher: Matcher) -> None:
-    """Make one phrase of the offices of one person, and of an official and the body he is in."""
+    """Make one phrase of the offices of one person, and of an official and the body he is in.
+
+    So also of two offices and the two countries that they are of.
+    """
     at = 0
     while at < len(phrases):
         phrase = phrases[at]
@@ -25,6 +31,12 @@ def join_offices(phrases: list[NounPhrase], matcher: Matcher) -> None:
             del phrases[at + 1]
             _take_field(phrase, phrases, at, matcher)
             continue
+        if following is not None and _names_town(phrase, following, matcher):
+            following.kind, following.preposition = Kind.PLACE, "في"
+        if following is not None and _is_of_both(phrase, following, matcher):
+            phrase.kind, phrase.code, phrase.head = Kind.ANAPHOR, None, following.head
+            phrase.last, phrase.plural = following.last, True
+            del phrases[at + 1]
         if phrase.preposition == "في" and phrase.kind is Kind.ACTOR:
             lowest = phrases[at - 1].last if at else 0
             _take_official(phrase, lowest, matcher)
@@ -42,6 +54,24 @@ def _goes_on(phrase: NounPhrase, following: NounPhrase) -> bool:
     if phrase.code is None and phrase.kind is Kind.UNKNOWN:
         return phrase.head in _SECOND and following.code is not None
     return phrase.head in _VOICES and following.code in {None, phrase.code}
+
+
+def _names_town(phrase: NounPhrase, following: NounPhrase, matcher: Matcher) -> bool:
+    """Return whether a town behind a comma is the one just told of: in the Austrian capital, X."""
+    apart = following.first == phrase.last + 1 and matcher.keys[phrase.last] in COMMAS
+    if not apart or phrase.kind is not Kind.ATTRIBUTE or not following.town:
+        return False
+    told = bare(matcher.keys[phrase.first - 1]) in _TOWNS if phrase.first else False
+    return told and phrase.code == following.code and not following.role
+
+
+def _is_of_both(phrase: NounPhrase, following: NounPhrase, matcher: Matcher) -> bool:
+    """Return whether two hold an office, each in one of "the two countries": their ministers."""
+    if following.head != "pair" or not phrase.role or phrase.person is not None:
+        return False
+    field = matcher.words[phrase.last : following.first]
+    several = phrase.plural or phrase.head.endswith(("ا", "ي"))
+    return several and len(field) <= 1 and not any(w.definite or w.clitic for w in field)
 
 
 def _merge(phrase: NounPhrase, following: NounPhrase) -> None:

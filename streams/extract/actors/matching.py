@@ -283,6 +283,8 @@ class Matcher:
             return True  # two plurals in one case: the second qualifies the first
         if word.key in _MAIN and before.definite and at + 1 < self.end:
             following = self.words[at + 1]
+            if following.clitic == "ب" or following.key == "الي":
+                return False  # asked the president to, called on him to
             return bool(following.clitic) or following.has("preposition")
         stem = word.key.removesuffix("ه")
         return before.definite == word.definite and (stem.endswith(("ي", "مسلح")))

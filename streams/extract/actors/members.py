@@ -4,12 +4,13 @@ Each of them then has the place of the whole; later the three states are the thr
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from streams.extract.actors.draft import PLACE_KINDS
 from streams.extract.actors.matching import Matcher
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.actors.placing import attach, place
-from streams.extract.actors.registry import Registry
+from streams.extract.actors.registry import BODIES, Registry
 from streams.extract.words.function_words import COMMAS
 from streams.extract.words.word import Word, bare
 
@@ -35,6 +36,8 @@ _NUMBERS = {
     for ending in ("", "ه", "ي", "يه")
 }
 """How many "the three", "the four" are."""
+COUPLE = 2
+"""Size of a list of the two sides."""
 SIZES = range(3, 9)
 """Sizes of the lists that the text may go on about by their number."""
 
@@ -74,8 +77,9 @@ def _put(
     attach(head, "و" * _is_conjoined(word) + word.clitic)
     place(head, kept[-1] if kept else None, matcher.words, first, title=False)
     head.plural, head.kind, head.gender = True, Kind.ACTOR, _gender(_noun(word))
-    for name in names[1:]:
+    for before, name in pairwise(names):
         name.joined, name.kind = True, Kind.ACTOR
+        name.first = min(name.first, before.last + 1)  # along with Chad
     follow(names)
     phrases[: phrases.index(names[-1]) + 1] = [*kept, *names]
     return len(kept) + len(names)
@@ -170,7 +174,16 @@ def remember_lists(phrases: Sequence[NounPhrase], registry: Registry) -> None:
         named = {p.code: p for p in run if p.code is not None}
         if len(run) == len(named) and len(named) in SIZES:
             registry.lists[len(named)] = [(p.code or "", p.sector, p.name) for p in run]
+        elif len(run) == len(named) == COUPLE and _are_sides(run):
+            registry.couple, registry.couple_sentence = tuple(named), registry.sentence
         run = [phrase] if phrase is not None else []
+
+
+def _are_sides(names: Sequence[NounPhrase]) -> bool:
+    """Return whether those named together are states that act or have something between them."""
+    first = names[0]
+    sides = all(p.kind is Kind.ACTOR and p.code not in BODIES for p in names)
+    return sides and first.preposition in {None, "بين"} and not first.genitive
 
 
 def listed(matcher: Matcher, registry: Registry, at: int) -> list[NounPhrase]:

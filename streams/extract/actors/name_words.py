@@ -28,6 +28,8 @@ _NAMELESS = frozenset({"بما", "عما", "نحن"})
 
 GUESTS = frozenset({"وفد", "فريق", "بعثه"})
 """Heads of those who are guests where the news plays."""
+_BACKED = ("مدعوم", "ممول", "مسنود")
+"""How the participles begin of who is helped by another: backed by, funded by."""
 _STAYING = frozenset(
     stem + ending
     for stem in ("موجود", "متواجد", "مقيم", "زاير", "مجتمع", "قادم", "منعقد", "موفد", "عايد")
@@ -135,9 +137,9 @@ def is_object(words: Sequence[Word], first: int, at: int) -> bool:
 def ends_office(words: Sequence[Word], first: int, at: int) -> bool:
     """Return whether the office at ``first`` ends before ``at``: an object follows, or its stay.
 
-    The delegation (that is) staying in Geneva is not Geneva's.
+    The delegation (that is) staying in Geneva is not Geneva's, nor gunmen backed by Chad Chadian.
     """
-    if is_object(words, first, at):
+    if is_object(words, first, at) or bare(words[at].key).startswith(_BACKED):
         return True
     stays = words[at].definite and bare(words[at].key) in _STAYING
     return stays and bare(words[first].key) in GUESTS

@@ -196,12 +196,11 @@ class ActorReader:
             if role is None or draft.person is not None:
                 phrase.gender = phrase.gender or named_gender(draft, entry, words, namer.texts)
             phrase.sector = phrase.sector or entry.sector
-        first = words[draft.first].key
+        opening = words[draft.first]
+        first, plain = opening.key, opening.definite or opening.nameless
         if first.endswith("ات") or phrase.head == "دول":
             phrase.gender = "f"
-        elif (
-            first.endswith("و") and draft.last > draft.first + 1 and not words[draft.first].nameless
-        ):
+        elif first.endswith("و") and draft.last > draft.first + 1 and not plain:
             phrase.gender = "m"  # the gunmen of the movement
         if role is None and not draft.titled and draft.country is not None:
             self._bare_name(draft, draft.country.kind, phrase, before)

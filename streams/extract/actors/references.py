@@ -14,6 +14,12 @@ _DUAL = ("ان", "ين")
 _PARTIES = ("الاطراف", "للاطراف", "الفرقاء", "للفرقاء")
 """Ends of the words for those who are at odds within one land."""
 
+_NEIGHBOURS = {
+    "جنوبي": (("PRK", "KOR"), ("SDN", "SSD")),
+    "شمالي": (("KOR", "PRK"), ("SSD", "SDN")),
+}
+"""Adjective of a neighbour -> lands of which one has such a neighbour, and which it is."""
+
 
 def reference(matcher: Matcher, registry: Registry, at: int) -> NounPhrase | None:  # noqa: PLR0911
     """Return the phrase at ``at`` if it refers to who was named before, or to everybody."""
@@ -31,8 +37,24 @@ def reference(matcher: Matcher, registry: Registry, at: int) -> NounPhrase | Non
         pair = NounPhrase(at, at + 1, Kind.ANAPHOR, head="pair", plural=True)
         attach(pair, _clitics(word.key))
         return pair
+    if "neighbour" in classes:
+        return _neighbour(matcher, registry, at)
     if "world" in classes:
         return _world(matcher, at, word.key)
+    return None
+
+
+def _neighbour(matcher: Matcher, registry: Registry, at: int) -> NounPhrase | None:
+    """Return the land that "its southern neighbour" is where the text tells of the two."""
+    if at + 1 >= matcher.end:
+        return None
+    side = matcher.keys[at + 1].removeprefix("ال").removesuffix("ه")
+    for own, other in _NEIGHBOURS.get(side, ()):
+        if registry.named[own] or registry.named[other]:
+            phrase = NounPhrase(at, at + 2, Kind.ACTOR, other, role=True, head="جار")
+            clitic = matcher.keys[at][0]
+            attach(phrase, clitic if clitic in "بلو" else "")
+            return phrase
     return None
 
 

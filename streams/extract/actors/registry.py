@@ -80,6 +80,9 @@ class Registry:
     names: dict[str, Resolved] = field(default_factory=dict)
     lists: dict[int, list[tuple[str, str | None, str]]] = field(default_factory=dict)
     """The last three, four... states named together: codes, sectors, names for display."""
+    couple: tuple[str, ...] = ()
+    """The last two countries, and no more, that one sentence named together."""
+    couple_sentence: int = -1
     skeletons: dict[str, list[str]] = field(default_factory=dict)
     """Surnames by the sounds of their consonants: newsrooms spell foreign names by ear."""
     heads: dict[str, Resolved] = field(default_factory=dict)
@@ -168,8 +171,14 @@ class Registry:
         return None if elsewhere or self.scene not in {None, self.home} else self.home
 
     def two_sides(self) -> tuple[str, ...]:
-        """Return the two countries that the article names most: "both sides"."""
+        """Return the two countries that the article names most: "both sides".
+
+        One of them may only mediate between the other and a third, named just now as a couple.
+        """
         countries = [c for c, _ in self.named.most_common() if c not in BODIES]
+        told = self.couple_sentence >= self.sentence - 1
+        if told and len(set(self.couple).intersection(countries[:2])) == 1:
+            return self.couple
         return tuple(countries[:2])
 
     def introduce(self, actor: Resolved, heads: tuple[str, ...], names: tuple[str, ...]) -> None:

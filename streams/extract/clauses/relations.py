@@ -16,7 +16,7 @@ MOST_NOUNS = 3
 """Nouns of the longest construct before a demanded noun that are looked at."""
 _FOLDED = {"إلى": "الي", "على": "علي"}
 _ALIKE = {"لصالح": "ل", "نحو": "الي", "باتجاه": "الي", "صوب": "الي", "بحق": "ضد",
-          "داخل": "في", "وسط": "في"}  # fmt: skip
+          "داخل": "في", "وسط": "في", "تجاه": "باتجاه"}  # fmt: skip
 """Prepositions that a frame need not name apart."""
 _TOWARDS = frozenset({"باتجاه", "نحو", "صوب"})
 """Those that frames of shooting name: what is fired towards a town is not fired to it."""

@@ -16,6 +16,11 @@ from streams.extract.violence.victims import attack_agent
 
 _STATELY = frozenset({"COERCE", "RETREAT", "SANCTION"})
 """Types of what a state does to foreigners in its land."""
+_SAID = frozenset({"ACCUSE", "REQUEST", "SUPPORT", "REJECT"})
+"""Types of what those who meet say together."""
+_MEETINGS = frozenset({"meeting", "talks"})
+MEETING_SPAN = 6
+"""Words behind a meeting in which whose it is is told."""
 COPULA_SPAN = 8
 """Words after "it is" in which who sent what arrived is told."""
 _OF_PREPOSITION = "prep:"
@@ -37,7 +42,7 @@ def by_frame(attempt: Attempt) -> Group:
     if attempt.head.form != "verb" and (attempt.sources or not frame.agent[0].startswith(_BESIDE)):
         return attempt.sources
     if frame.agent[0] == "subject" or "subject" in frame.agent:
-        return attempt.sources or _court(attempt)
+        return attempt.sources or _court(attempt) or _gathered(attempt)
     for role in frame.agent:
         if group := _of_role(attempt, role):
             return [p for p in group if p.code is not None]
@@ -51,6 +56,20 @@ def _court(attempt: Attempt) -> Group:
         return []
     before = passage.between(passage.start(attempt.at), attempt.at)
     return next(([p] for p in reversed(before) if p.sector == "JUD" and p.code), [])
+
+
+def _gathered(attempt: Attempt) -> Group:
+    """Return whose meeting it is that speaks: a conference of (the) parties condemned."""
+    passage, first = attempt.passage, attempt.at + 1
+    if attempt.frame.event_type not in _SAID or first >= passage.last or first in passage.covered:
+        return []
+    if passage.words[first].noun_classes.isdisjoint(_MEETINGS):
+        return []
+    end = min(passage.last, first + MEETING_SPAN)
+    for role in ("genitive", "prep:ل"):
+        if group := [p for p in beside(passage, first, end, role) if p.code]:
+            return [p.as_actor(p.code, p.sector) for p in group]
+    return []
 
 
 def _of_role(attempt: Attempt, role: str) -> Group:

@@ -53,6 +53,8 @@ _HOME_TO_CONFER = frozenset({"للتشاور", "للمشاورات"})
 """What one's own envoy comes home for."""
 _ATTENDS, _HANDS = "attend", ("extradite", "return-remains")
 _PLEDGE = "pledge"
+_GIVEN = frozenset({"money", "aid", "funding", "relief"})
+"""Classes of what two promise to a third, not to each other."""
 """What two promise, and nobody else is promised, they promise each other."""
 
 
@@ -287,6 +289,7 @@ def shares(attempt: Attempt, filled: Filled | None) -> bool:
     own = own or (filled is not None and filled.role == _ABOUT)  # for the refugees of others
     alone = filled is None or own or (filled.role == "none" and together)
     pledged = frame.id.startswith(_PLEDGE) and attempt.head.form == "verb"
+    pledged = pledged and frame.complement not in _GIVEN
     joint = frame.mutual or together or pledged or frame.id.startswith(DEEPENS)
     if not alone or not joint or frame.id.startswith(_TRAVEL) or frame.id == _GUESTS:
         return False  # two may travel together, or be guests of a third, not to each other

@@ -29,6 +29,7 @@ from streams.extract.targets.reframing import reframed
 from streams.extract.targets.retold import did_the_thing
 from streams.extract.targets.roles import Filled
 from streams.extract.violence.released import freed
+from streams.extract.violence.strongholds import against_holder, left_to
 from streams.extract.violence.struck import struck_side
 from streams.extract.violence.unnamed import place_named
 from streams.lexicon.triggers import Frame
@@ -205,6 +206,8 @@ class SentenceCoder:
         filled = suffered(attempt) or undergone(attempt) or other_side(attempt, self._discourse)
         filled = filled or parties.welcomer(attempt, self._record.coded.candidates)
         filled = name_pair(filled, attempt, self._registry, self._discourse)
+        filled = left_to(attempt, filled, self._discourse)
+        filled = against_holder(attempt, filled, self._discourse)
         shared = shares(attempt, filled)
         if shared or filled is None:
             return self._code_shared(attempt) if shared else "no target where the frame has it"

@@ -8,7 +8,7 @@ from streams.extract.candidates import Candidate
 from streams.extract.clauses.groups import Group
 from streams.extract.clauses.nationalities import adjectives, between_bodies
 from streams.extract.clauses.relations import prepositional, stands_apart
-from streams.extract.meetings.concert import delegations, participants
+from streams.extract.meetings.concert import delegations, participants, signatories
 from streams.extract.meetings.conferences import leading
 from streams.extract.meetings.talks import is_on_quarrel, with_speaker
 from streams.extract.subjects.attempt import Attempt
@@ -17,9 +17,11 @@ from streams.extract.targets.reframing import MOST_PARTIES, as_shared
 from streams.extract.targets.roles import Filled
 from streams.extract.violence.combatants import combatants
 
-_SIGNED = "sign+"
+_SIGNED = ("sign+", "sign-for")
 _APART = frozenset({"حده", "حدي", "منفصلين", "منفصلتين", "منفصله", "منفصل"})
 """Words by which one meets each of several by himself: each apart, at two separate meetings."""
+_SIDES = ("طرفي", "طرفا", "الطرفين", "طراف", "فرقاء", "فرقا")
+"""How the words end for those who fight each other in one land."""
 _CALL = "041"
 """A call is of two."""
 
@@ -36,7 +38,7 @@ def _nations(attempt: Attempt) -> Group:
     """Return the nations that qualify a meeting, or who holds it: French-German talks."""
     frame, passage, subject = attempt.frame, attempt.passage, attempt.arguments.subject
     if frame.id.startswith(_SIGNED):
-        return delegations(passage)
+        return delegations(passage) or signatories(passage)
     if frame.event_type != "CONSULT" or not frame.mutual:
         return []
     places = [attempt.complement] if attempt.complement is not None else []
@@ -54,7 +56,19 @@ def _nations(attempt: Attempt) -> Group:
 def sides_together(attempt: Attempt, discourse: Discourse) -> Group:
     """Return the parties of an act that no subject leads: talks, battles between A and B."""
     found = with_speaker(_parties(attempt), attempt.passage, discourse)
+    if both := _both_of_one(attempt, found):
+        return both
     return combatants(attempt, found, discourse)
+
+
+def _both_of_one(attempt: Attempt, found: Group) -> Group:
+    """Return the state and its rebels where one phrase names both: the sides of the war in."""
+    if len(found) != 1 or found[0].code is None or found[0].last - found[0].first == 1:
+        return []
+    if not attempt.passage.keys[found[0].first].endswith(_SIDES):
+        return []
+    code = found[0].code
+    return [found[0].as_actor(code, "GOV"), found[0].as_actor(code, "REB")]
 
 
 def _parties(attempt: Attempt) -> Group:

@@ -1,4 +1,7 @@
-"""Who is helped where the clause names no nation: the people of the place where help is given."""
+"""Who is helped where the clause names no nation: the people of the place where help is given.
+
+So also of the place for which money is promised: to support relief in Chad.
+"""
 
 from typing import Final
 
@@ -6,6 +9,7 @@ from streams.extract.actors.phrases import NounPhrase
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.targets.roles import Filled
 from streams.extract.violence.unnamed import locals_hit, people_hit
+from streams.extract.violence.victims import is_ground
 
 _ON_THE_SPOT: Final = frozenset(
     {"aid", "relief", "supplies", "medical", "treatment", "care", "casualties", "refugees"}
@@ -17,6 +21,18 @@ _THERE: Final = frozenset({"هناك", "فيه", "فيها", "فيهما"})
 """Words that take up the place that was told before."""
 
 
+_PROMISED: Final = ("pledge-aid", "pledge-support", "pledge-money", "agree-aid", "offer-aid",
+                    "fund", "donate", "give-aid", "lend")  # fmt: skip
+"""How the names of frames begin that tell of money given, or help promised, for a purpose."""
+_WITHIN: Final = frozenset({"في", "ب"})
+_OWN_ENDS: Final = frozenset(
+    {"للمشاركه", "لحضور", "لشراء", "لبيع", "لاستضافه", "للسفر", "للاستثمار"}
+)
+"""What one spends money on for oneself."""
+PURPOSE_SPAN = 10
+"""Words from "to support", "for the victims" in which the land is told where they are."""
+
+
 def receivers(attempt: Attempt, told: NounPhrase | None) -> Filled | None:
     """Return the people of the land where relief is given: in Yemen it distributed food.
 
@@ -24,9 +40,11 @@ def receivers(attempt: Attempt, told: NounPhrase | None) -> Filled | None:
     "there". None in the giver's own land and where nothing tells the place.
     """
     frame, passage, at = attempt.frame, attempt.passage, attempt.at
+    end = attempt.arguments.end
+    if frame.id.startswith(_PROMISED) and (land := _intended(attempt, end)):
+        return Filled((land,), "receivers")
     if frame.event_type != "AID" or frame.complement not in _ON_THE_SPOT:
         return None
-    end = attempt.arguments.end
     people = people_hit(passage, at + 1, end)
     taken_up = people is not None or not _THERE.isdisjoint(passage.keys[at + 1 : end])
     if not taken_up and not frame.id.startswith(_HANDED_OUT):
@@ -34,3 +52,19 @@ def receivers(attempt: Attempt, told: NounPhrase | None) -> Filled | None:
     hit = locals_hit(passage, people or at, at, told if taken_up else None)
     own = {p.code for p in attempt.sources}
     return Filled(tuple(hit), "receivers") if hit and hit[0].code not in own else None
+
+
+def _intended(attempt: Attempt, end: int) -> NounPhrase | None:
+    """Return the people of the land where that is for which something is promised: for relief in.
+
+    The purpose stands behind ل, and the land behind it.
+    """
+    passage, own = attempt.passage, {p.code for p in attempt.sources}
+    for at in range(attempt.at + 1, end):
+        if passage.words[at].clitic != "ل" or passage.keys[at] in _OWN_ENDS:
+            continue
+        behind = passage.between(at + 1, min(end, at + PURPOSE_SPAN))
+        land = next((p for p in behind if p.preposition in _WITHIN and is_ground(p)), None)
+        if land is not None:
+            return land.as_actor(land.code, "CVL") if land.code not in own else None
+    return None

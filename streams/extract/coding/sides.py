@@ -39,7 +39,7 @@ from streams.extract.targets.retold import answered, did_all_told, own_rulers, r
 from streams.extract.targets.roles import ADDRESSED, Filled
 from streams.extract.violence.captured import ground_taken, own_ground
 from streams.extract.violence.custody import authorities
-from streams.extract.violence.home import at_home, sent_away, where_it_holds, with_home
+from streams.extract.violence.home import at_home, resigning, sent_away, where_it_holds, with_home
 from streams.extract.violence.occupied import of_held_land, on_held_ground, under_occupation
 from streams.extract.violence.own_land import enemy_told, foes_at_home
 from streams.extract.violence.struck import claimed, struck
@@ -163,6 +163,8 @@ def _hit(attempt: Attempt, discourse: Discourse) -> Filled | None:
 
 def _demanded_of(attempt: Attempt, discourse: Discourse) -> Filled | None:
     """Return of whom a demand is that its clause does not address; nobody where that is open."""
+    if (office := resigning(attempt)) is not None:
+        return Filled((office,), "home")
     if asked := written_to(attempt) or authorities_asked(attempt, discourse):
         return Filled(tuple(asked), "addressee")
     if blamed := asked_to_end(attempt, discourse):

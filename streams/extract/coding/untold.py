@@ -17,11 +17,14 @@ LASTING_SPAN = 7
 """Words after the verb of a relative clause in which "since" says that it has long been so."""
 _LASTING = frozenset({"trade", "trade+energy", "supply+energy", "sanction", "invest"})
 """Frames whose imperfect tells how things are: exports to, lists as."""
+_HOLDS = "occupy"
+"""How the names of frames begin whose imperfect tells who holds a land: which Israel occupies."""
 _AIMS = frozenset({"place", "site", "base", "house", "troops", "ship"})
 _LETTER = "letter"
 _CABLES = ("برقي", "ببرقي", "تلغراف")
 _COURTESIES = frozenset({"congratulation", "condolence", "praise", "greeting"})
 """Classes of what a cable is sent for that brings no business."""
+_GIVES_BACK = "return-property"
 SHOW = "150"
 """Tests and exercises, which armies show."""
 
@@ -31,6 +34,7 @@ def untold(attempt: Attempt) -> str:
     return (
         _lasting(attempt)
         or _spoken_of_otherwise(attempt)
+        or _answered(attempt)
         or _written(attempt)
         or _undergone(attempt)
         or stands(attempt)
@@ -47,7 +51,8 @@ def _lasting(attempt: Attempt) -> str:
         return "a habit told of an actor, no act"
     if _is_visited_often(attempt):
         return "a habit told of an actor, no act"
-    if frame.id in _LASTING and passage.field == "text" and _is_habit(attempt.head, frame):
+    lasting = frame.id in _LASTING or frame.id.startswith(_HOLDS)
+    if lasting and passage.field == "text" and _is_habit(attempt.head, frame):
         return "what always is so: exports, a name on a list"
     return ""
 
@@ -66,6 +71,13 @@ def _spoken_of_otherwise(attempt: Attempt) -> str:
     if attempt.arguments.rule == "governor" and is_answered(passage, attempt.head):
         return "an accusation that the subject answers"
     return ""
+
+
+def _answered(attempt: Attempt) -> str:
+    """Return that a word of giving back is an answer, where "to" what it answers follows it."""
+    answers = attempt.frame.id.startswith(_GIVES_BACK)
+    answers = answers and attempt.passage.keys[attempt.at + 1 : attempt.at + 2] == ["علي"]
+    return "an answer, nothing given back" if answers else ""
 
 
 def _written(attempt: Attempt) -> str:

@@ -15,6 +15,7 @@ from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.presupposed import exists, is_ahead
 from streams.extract.clauses.relations import genitive, governing_preposition, prepositional
 from streams.extract.event_nouns.demanded import is_asked_for, is_broken_up, is_ordered, is_sentence
+from streams.extract.event_nouns.driven import driven
 from streams.extract.event_nouns.passives import passive_sides
 from streams.extract.event_nouns.possessors import (
     decision_maker,
@@ -94,8 +95,8 @@ def noun_agent(
         purpose = NounAgent(forces, "force", head.at + 1, "actual") if forces else None
     if purpose is not None:
         return purpose
-    if governor is not None and (keen := willing(passage, head, governor, arguments)):
-        return NounAgent(keen, "willing", head.at + 1, "actual")
+    if governor is not None and (moved := _moved(passage, head, governor, arguments)):
+        return moved
     if (led := led_by(passage, head)) is not None:
         avowed = led[0], led[1] or possessors(passage, led[0], discourse)
         return _led(passage, head, avowed, governor, fired)
@@ -110,6 +111,16 @@ def noun_agent(
     status = None if exists(passage, head) else _plan(passage, governor, preposition)
     status = "planned" if is_ahead(passage, head, preposition) else status
     return _told_agent(passage, head, arguments, discourse, _Told(governor, preposition, status))
+
+
+def _moved(
+    passage: Passage, head: Head, governor: int, arguments: dict[int, Arguments]
+) -> NounAgent | None:
+    """Return who wants to do what the noun tells, or is made to; None for neither."""
+    if keen := willing(passage, head, governor, arguments):
+        return NounAgent(keen, "willing", head.at + 1, "actual")
+    made = driven(passage, head, governor)
+    return NounAgent(made, "driven", head.at + 1, "actual") if made else None
 
 
 def _company(passage: Passage, head: Head, subject: Group) -> NounAgent | None:
@@ -137,7 +148,8 @@ def _told_agent(  # noqa: PLR0911
     called_in = bool(own) and is_called_in(passage, head, own[0])
     if governor is not None and preposition not in _MEANWHILE and not called_in:
         sides = passive_sides(passage, head, passage.heads[governor], arguments[governor], own)
-    if sides:
+    shared = any(frame.mutual for _, frames in head.readings for frame in frames)
+    if sides and (sides.doers or not shared):  # prisoners were exchanged between
         last = own[-1].last if own else after
         agent = NounAgent(sides.doers, sides.rule, last, status, sides.patients)
         return agent if sides.doers else None

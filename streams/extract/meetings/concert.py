@@ -91,6 +91,11 @@ def delegations(passage: Passage) -> Group:
     return _several([p for p in sides if p.code is not None])
 
 
+def signatories(passage: Passage) -> Group:
+    """Return the two sides or more for whom a sentence says that it was signed: for Norway, ..."""
+    return _several([p for p in passage.phrases if p.code is not None and p.preposition == "عن"])
+
+
 def _several(group: Group) -> Group:
     """Return ``group`` where it is of two countries or more, else nobody."""
     return group if len({p.code for p in group if p.code}) > 1 else []

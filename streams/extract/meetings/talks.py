@@ -36,6 +36,9 @@ _ABOUT = frozenset({"بشان", "حول", "بخصوص", "ازاء", "خلفيه"
 """Words that open what a meeting is about, besides a masdar behind ل."""
 TOPIC_SPAN = 3
 """Words before "with" among which the noun stands that it completes, its adjectives behind it."""
+_MET = frozenset({"meeting", "talks", "contact"})
+MET_SPAN = 3
+"""Words from a meeting to "between": one or two adjectives."""
 SEAT_SPAN = 4
 """Words between a meeting and whom one meets, which say where."""
 _TWO = 2
@@ -99,6 +102,18 @@ def is_subject(passage: Passage, at: int, side: NounPhrase) -> bool:
         if not word.definite:
             return False
     return False
+
+
+def met_aside(passage: Passage, at: int, side: NounPhrase) -> bool:
+    """Return whether a side behind "between" met another when the meeting at ``at`` was held.
+
+    The summit began with a handshake between A and B, whom it is not between.
+    """
+    between = side.first - 1
+    if side.preposition != "بين" or between <= at + 1:
+        return False
+    words = passage.words[max(at + 1, between - MET_SPAN) : between]
+    return any(w.clitic == "ب" and not w.noun_classes.isdisjoint(_MET) for w in words)
 
 
 def _opens_topic(passage: Passage, at: int) -> bool:

@@ -13,6 +13,8 @@ _WE = frozenset({"نحن", "ونحن", "اننا", "باننا", "انا", "ان
 """Words for the first person before a predicate."""
 _THAT_HE = frozenset({"انه", "بانه", "وانه", "وبانه", "انها", "بانها", "وانها", "وبانها", "انهما"})
 """What ties a predicate to who speaks: (said) that he."""
+_WAS = frozenset({"كان", "كانت", "كانوا", "يكون", "تكون", "وكان", "وكانت"})
+"""Words behind which a participle tells of what stands before: the speech was inciting."""
 _POSITION = "موقف"
 _TAKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT"})
 """Types that somebody's position tells: Chad's position, which calls for, which rejects."""
@@ -29,7 +31,7 @@ def main_subject(passage: Passage, clauses: Mapping[int, Arguments], head: Head)
     last: while observers think ..., the minister said.
     """
     meanwhile: Group = []
-    if _is_adjective(passage, head):
+    if _is_adjective(passage, head) or passage.keys[head.at - 1] in _WAS:
         return []
     for arguments in clauses.values():
         beside = arguments.rule == "vso" and arguments.subject[-1].last == head.at

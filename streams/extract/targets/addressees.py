@@ -1,5 +1,8 @@
 """Addressees in a list, in a letter or a call, and the sides of a protest."""
 
+from collections.abc import Mapping
+from functools import cache
+
 from streams.extract.actors.phrases import NAMED, Kind, NounPhrase
 from streams.extract.actors.registry import BODIES
 from streams.extract.clauses.groups import Group, group_at, is_act
@@ -7,6 +10,7 @@ from streams.extract.clauses.passage import Passage
 from streams.extract.clauses.relations import governing_preposition
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.words.function_words import DEMANDING
+from streams.lexicon.tables import items, read_table
 
 LETTER_SPAN = 12
 """Words between the addressee of a letter and what it asks for."""
@@ -24,6 +28,7 @@ _ITSELF = frozenset({"انه", "انها", "انهم", "باننا", "اننا"}
 PRISON_SPAN = 14
 """Words between a protest and the prisons that it is held in."""
 _PRISONS = frozenset({"سجون", "السجون", "سجن", "معتقلات", "المعتقلات", "بسجون"})
+_OCCUPATION = "الاحتلال"
 _NEAR = frozenset({None, "في", "ب", "داخل"})
 """Prepositions of who protests, and of where: not of what it is about or held before."""
 
@@ -115,10 +120,19 @@ def jailers(passage: Passage, at: int, own: str | None) -> Group:
     for place in range(max(passage.first, at - PRISON_SPAN), min(passage.last, at + PRISON_SPAN)):
         if passage.keys[place] not in _PRISONS:
             continue
-        for phrase in passage.between(place + 1, place + 3):
+        for phrase in passage.between(place, place + 3):
             if phrase.code not in {None, own}:
                 return [NounPhrase(phrase.first, phrase.last, Kind.ACTOR, phrase.code, "GOV")]
+        holder = _occupiers().get(own or "")
+        if holder is not None and passage.keys[place + 1 : place + 2] == [_OCCUPATION]:
+            return [NounPhrase(place, place + 2, Kind.ACTOR, holder, "GOV")]
     return []
+
+
+@cache
+def _occupiers() -> Mapping[str, str]:
+    """Return who is meant by "the occupation" among those of a land that he holds by force."""
+    return {items(row["lands"])[0]: row["state"] for row in read_table("held_ground")}
 
 
 def embassy_before(passage: Passage, at: int) -> Group:

@@ -8,9 +8,9 @@ from streams.extract.clauses.borders import border
 from streams.extract.clauses.groups import Group
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.relations import beside
-from streams.extract.meetings.concert import partners
+from streams.extract.meetings.concert import partners, signatories
 from streams.extract.meetings.journeys import is_call, itinerary, venue
-from streams.extract.meetings.talks import is_on_quarrel, is_subject
+from streams.extract.meetings.talks import is_on_quarrel, is_subject, met_aside
 from streams.extract.speech.contents import sent_to, told_inside
 from streams.extract.speech.demands import asked_from
 from streams.extract.speech.doers import doers
@@ -34,7 +34,7 @@ _TOLD_INSIDE = ADDRESSED | {"THREATEN"}
 """Types whose other side may be told by what is demanded, blamed or threatened."""
 _BY_NEAREST = ("deplore", "anger", "condemn-anger", "recall")
 """How the names of frames begin of displeasure, and of envoys called home from a post."""
-_AGAINST_RIVALS = frozenset({"ASSAULT", "THREATEN", "AGREE"})
+_AGAINST_RIVALS = frozenset({"ASSAULT", "THREATEN", "AGREE", "REJECT", "CONSULT", "RETREAT"})
 """Types of what one does to, or offers, those who fight him in his own land."""
 _AT_STATE = frozenset({"object", "prep:ضد"})
 """Roles in which citizens threaten their own government."""
@@ -56,7 +56,9 @@ def fill(attempt: Attempt) -> Filled | None:
             return same or Filled((), role)
         group = _named_by(attempt, role)
         untold = not group or _is_idle(frame, role, group[0], arguments)
-        untold = untold or is_subject(attempt.passage, attempt.complement or attempt.at, group[0])
+        met = attempt.complement or attempt.at
+        untold = untold or is_subject(attempt.passage, met, group[0])
+        untold = untold or met_aside(attempt.passage, met, group[0])
         if untold or all(p.kind is Kind.UNKNOWN for p in group):
             continue
         if not role.startswith("complement") or any(
@@ -83,8 +85,9 @@ def _in_order(attempt: Attempt) -> Iterable[str]:
     if len(marks) < _SEVERAL:
         return frame.roles
     for at in range(first, attempt.arguments.end):
-        word = attempt.passage.words[at]
-        mark = marks.get(word.key) or marks.get(word.clitic or "")
+        word, phrase = attempt.passage.words[at], attempt.passage.covered.get(at)
+        clitic = phrase.preposition if phrase is not None and phrase.first == at else word.clitic
+        mark = marks.get(word.key) or marks.get(clitic or "")
         if mark is not None:
             return (mark, *(role for role in frame.roles if role != mark))
     return frame.roles
@@ -162,6 +165,7 @@ _FINDERS: Mapping[str, Callable[[Attempt], Group]] = {
     "partners": lambda a: partners(a.passage, a.at, a.arguments.end),
     "scene": lambda a: scene(a.passage, a.at, a.complement or a.at),
     "posted": _post_of_own,
+    "signatories": lambda a: signatories(a.passage),
     "border": lambda a: border(a.passage, a.at, a.arguments.end, a.arguments.code),
 }
 """Role of a frame -> who stands in it."""

@@ -27,9 +27,11 @@ _TAKE_IN = "استضاف"
 _GOING_ON = frozenset({"استمرار", "باستمرار", "مواصله", "بمواصله"})
 """Nouns before aid that is to be given on, which is a promise."""
 _ASKED = frozenset({"demand", "proposal", "plan", "invitation", "condition", "pressure", "bill",
-                    "mediation", "truce", "settlement", "deal"})  # fmt: skip
+                    "mediation", "truce", "settlement", "deal", "talks", "meeting",
+                    "contact"})  # fmt: skip
 """Classes of what another asks for."""
 _OFFICE = frozenset({"GOV", "LEG"})
+_BILL = "bill"
 
 _ATTACKS = ("attack", "came-under", "target")
 _HELP = frozenset({"support", "protection", "training", "aid", "relief"})
@@ -38,6 +40,7 @@ _FORCE = frozenset({"attack", "bombing", "striking", "war", "invasion", "raid", 
 """Classes of the acts of violence that one can be ready for."""
 READY_SPAN = 5
 """Words behind a readiness in which what it is for is told."""
+_REPEL = "repel"
 _ARMS = "072"
 MOST_PARTIES = 3
 """Parties of which each meets each (codebook)."""
@@ -48,6 +51,8 @@ def reframed(attempt: Attempt, filled: Filled) -> Frame:
     """Return the frame that the sides show: words for an attack, blame for a refused conduct."""
     frame = attempt.frame
     shown = next((shown for holds, shown in _SHOWN if holds(attempt, filled)), None)
+    if shown is None and frame.id.startswith(_REPEL):
+        return replace(frame, mutual=True)  # whom one drives back has attacked
     if shown is None:
         return replace(frame, mutual=False) if _hosts_many(frame, filled) else frame
     name, event_type, cameo = shown
@@ -154,8 +159,15 @@ def _blames_conduct(attempt: Attempt, filled: Filled) -> bool:
     if not attempt.arguments.objects:
         return True
     first = attempt.arguments.objects[0][0]
+    if _BILL in attempt.passage.words[first.first].noun_classes and _sits(attempt):
+        return False
     named = first.code is not None and not first.generic
     return not named and not is_act(attempt.passage, first.first)
+
+
+def _sits(attempt: Attempt) -> bool:
+    """Return whether a parliament acts, which rejects a bill and does not blame it."""
+    return all(p.sector == "LEG" for p in attempt.sources)
 
 
 def _expels_rebels(attempt: Attempt, filled: Filled) -> bool:

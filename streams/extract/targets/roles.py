@@ -125,9 +125,15 @@ def of_preposition(
         return destination(passage, start, arguments.end)
     stands_by = frame.id.startswith(_LET_NO) or frame.event_type == "PROTEST"
     about = (frame.event_type in ABOUT and frame.id != "recognise") or stands_by
-    if start is None or not about:
+    if start is None or not about or _is_at_edge(passage, frame, start):
         return group
     return _told_of(passage, frame, start, group, blamed=blamed or stands_by)
+
+
+def _is_at_edge(passage: Passage, frame: Frame, at: int) -> bool:
+    """Return whether a strike is told to be made at a border with another, whom it does not hit."""
+    told = frame.event_type == "ASSAULT" and is_border(passage, at)
+    return told and passage.keys[at + 1 : at + 2] == ["مع"]
 
 
 def _told_of(passage: Passage, frame: Frame, start: int, group: Group, *, blamed: bool) -> Group:

@@ -10,6 +10,8 @@ from streams.extract.violence.victims import is_ground
 
 GROUND = frozenset({"place", "base", "site"})
 """Classes of what is fought over."""
+_TAKE = ARMED | {"GOV"}
+"""Sectors of those who take ground in their own land: a government, too, by its army."""
 GROUND_SPAN = 4
 """Words after "control" in which what is controlled stands."""
 
@@ -21,11 +23,13 @@ def ground_taken(attempt: Attempt, discourse: Discourse) -> Filled | None:
     or the group of no country that they fought before.
     """
     source = attempt.sources[0]
-    armed = source.sector in ARMED or source.code in BODIES
+    armed = source.sector in _TAKE or source.code in BODIES
     if not (armed and attempt.frame.id.startswith("capture") and _is_of_ground(attempt)):
         return None
     told = [p for p in attempt.passage.phrases if p.code and is_ground(p) and not p.dateline]
     behind = [p for p in told if p.first > attempt.at]
+    if source.sector == "GOV" and not (behind and attempt.head.analysis.aspect != "imperfect"):
+        return None  # a government: only where it is told which town it took
     land = next(iter(behind or told[-1:]), discourse.place)
     if source.code in BODIES:
         return Filled((land,), "ground") if land is not None else None

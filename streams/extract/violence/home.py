@@ -4,7 +4,7 @@
 out the country because it is that of the actor.
 """
 
-from streams.extract.actors.phrases import OF_STATE, Kind, NounPhrase
+from streams.extract.actors.phrases import OF_STATE, RIVALS, Kind, NounPhrase
 from streams.extract.actors.registry import BODIES, LANDLESS
 from streams.extract.clauses.passage import Passage
 from streams.extract.clauses.relations import fold_preposition
@@ -27,6 +27,8 @@ _POLITICAL = frozenset({"GOV", "LEG", "OPP", "PTY", "JUD", "MED", "MIL", "NGO", 
 _PUBLIC = frozenset({"LEG", "OPP", "PTY", "CVL", "JUD", "COP", "MED", "REL", "EDU", "NGO"})
 """Sectors of who speaks to the institutions of the own state without naming it."""
 _INSTITUTIONS = frozenset({"GOV", "LEG", "OPP", "PTY", "JUD", "MIL", "COP"})
+_GIVEN_UP = frozenset({"resignation", "dismissal"})
+"""Classes of what is demanded of who holds an office."""
 _REBELS = frozenset({"REB"})
 """Whom a state blames and threatens in its own land without naming the land."""
 _SPOKEN = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
@@ -61,7 +63,9 @@ def at_home(attempt: Attempt) -> NounPhrase | None:
     if attempt.frame.event_type in _SPOKEN and not attempt.frame.domestic:
         return _institution(attempt)
     taken_up = attempt.arguments.rule == "dropped" and attempt.frame.target_required
-    if attempt.frame.domestic and not taken_up and attempt.sources[0].sector in _AUTHORITY:
+    sector = attempt.sources[0].sector
+    rules = sector in _AUTHORITY or (sector in RIVALS and attempt.frame.event_type == "RETREAT")
+    if attempt.frame.domestic and not taken_up and rules:
         people = _people(attempt)
         return held_for(attempt, people) or people if people is not None else None
     return None
@@ -169,6 +173,17 @@ def _institution(attempt: Attempt) -> NounPhrase | None:
         if phrase.sector in sought:
             return _own(phrase, first.code)
     return None
+
+
+def resigning(attempt: Attempt) -> NounPhrase | None:
+    """Return the office at home whose resignation the public demands; None for others."""
+    at, first = attempt.complement, attempt.sources[0]
+    if at is None or attempt.frame.complement not in _GIVEN_UP or first.sector not in _PUBLIC:
+        return None
+    phrase = attempt.passage.covered.get(at + 1)
+    if phrase is None or phrase.kind is not Kind.UNKNOWN or phrase.sector not in _INSTITUTIONS:
+        return None
+    return _own(phrase, first.code) if phrase.role else None
 
 
 def _is_alone(attempt: Attempt) -> bool:

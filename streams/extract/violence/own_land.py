@@ -15,13 +15,13 @@ FIGHT_ABROAD = frozenset({"PSE", "LBN"})
 """Lands whose armed groups fight another state than their own."""
 _STRIKES = frozenset(
     {"attack", "bomb", "target", "shell", "air-raid", "capture", "arson", "destroy", "shoot",
-     "incursion", "invade", "repel", "strike", "campaign", "ambush", "advance",
+     "incursion", "invade", "repel", "foil", "strike", "campaign", "ambush", "advance",
      "violate-truce"}
 )  # fmt: skip
 """Senses of what is done with arms, and by whom its grammatical subject tells for sure."""
 _MADE_AGAINST_FOES = frozenset(
-    {"attack+attack", "air-raid+raid", "repel+attack", "ambush+attack", "advance+front",
-     "advance+place", "violate-truce+truce"}
+    {"attack+attack", "air-raid+raid", "repel+attack", "foil+attack", "ambush+attack",
+     "advance+front", "advance+place", "violate-truce+truce"}
 )  # fmt: skip
 """Frames whose demanded noun is violence itself: they need no word for what was hit."""
 _HIT = frozenset(

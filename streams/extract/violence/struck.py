@@ -35,10 +35,14 @@ _KIN = frozenset({"ذويه", "عايلته", "اسرته", "اهله", "ذوي�
 """Whose house it was, told by the pronoun: the home of his parents."""
 HOME_SPAN = 5
 """Words behind the subject in which the house is told, with the pronoun of whose it is."""
+_DRIVEN_BACK = ("repel", "foil")
+"""How the names of frames begin of who fights an attack off: its dead are his own."""
 _STRIKES = frozenset({"attack", "raid"})
 """Classes of the nouns of a strike that hits where it is made."""
 _ENTERS = frozenset({"incursion", "storm"})
 """Frames of strikes at the land that they lead into: tanks rolled (into the) east of."""
+_AIMING = ("على", "ضد", "باتجاه", "إلى")
+"""Prepositions behind which stands what is struck: on positions in, towards towns in."""
 _OF_VICTIMS = frozenset({"object", "subject", "genitive"})
 """Roles in which a killing has its victims."""
 
@@ -74,10 +78,17 @@ def struck_side(attempt: Attempt) -> tuple[Group, Group] | None:
     if not agents and active and not arguments.objects:
         hit = [p for p in arguments.subject if p.code]
         agents = attack_agent(passage, attempt.at + 1, passage.last)
-    if agents and hit and agents[0].kind is Kind.PLACE and agents[0].code == hit[0].code:
-        return None  # by a shell from Yemen: where it fell is not told
+    if agents and hit and _is_untold(attempt, agents[0], hit[0]):
+        return None
     agents = [p for p in agents if p.code not in PEACEFUL] or _announcer(attempt, hit)
     return (agents, hit) if agents and hit else None
+
+
+def _is_untold(attempt: Attempt, agent: NounPhrase, hit: NounPhrase) -> bool:
+    """Return whether what seems hit is who struck (a Russian strike), or where it came from."""
+    if attempt.arguments.rule == "adjective" and hit.kind is Kind.ATTRIBUTE:
+        return True
+    return agent.kind is Kind.PLACE and agent.code == hit.code  # by a shell from Yemen
 
 
 def _lost(attempt: Attempt) -> tuple[Group, int | None]:
@@ -127,6 +138,7 @@ def _has_victims(frame: Frame) -> bool:
 def struck(attempt: Attempt, scene: NounPhrase | None = None) -> Filled | None:
     """Return whom an act of violence hit by what came of it, by its people or its place."""
     told = attempt.frame.complement or attempt.head.form in {"noun", "masdar"}
+    told = told and not attempt.frame.id.startswith(_DRIVEN_BACK)
     told = told and not (attempt.frame.mutual and len({p.code for p in attempt.sources}) > 1)
     if told and (found := struck_later(attempt.passage, attempt.at)):
         return Filled(tuple(found), "outcome")
@@ -222,8 +234,8 @@ def _aimed_at(attempt: Attempt) -> int | None:
         return attempt.complement
     if attempt.frame.complement_role != "object" or attempt.frame.target_required:
         return None
-    for preposition in ("على", "ضد"):
-        end = attempt.arguments.end
+    end = attempt.arguments.end
+    for preposition in _AIMING:
         start = region(attempt.passage, attempt.at + 1, end, preposition)
         if start is not None:
             return start

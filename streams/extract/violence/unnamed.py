@@ -13,6 +13,8 @@ OWN_SPAN = 6
 """Words after a killing in which people of somebody's own are told."""
 _OWN = frozenset({"troops", "diplomats", "citizens"})
 """Classes of the people of a state, whom it tells of with a pronoun: its soldiers."""
+_NATIONALS = frozenset({"مواطن", "رعايا", "مدني"})
+"""Nouns of the people of a land that by a pronoun are those of who tells of them."""
 _PEOPLE = frozenset({"persons", "protesters", "casualties", "prisoner", "refugees"})
 
 
@@ -47,7 +49,7 @@ def own_hit(passage: Passage, trigger: int) -> tuple[Group, int] | None:
         if phrase is not None and phrase.code is not None:
             return None
         own = word.has("organ") or not word.noun_classes.isdisjoint(_OWN)
-        if own and any(a.enclitic.startswith("3") for a in word.nouns):
+        if any(a.enclitic.startswith("3") and (own or a.lemma in _NATIONALS) for a in word.nouns):
             before = [p for p in passage.between(passage.first, trigger) if p.free and p.code]
             side = before[-1] if before else None
             fights = "organ" in word.classes or "troops" in word.noun_classes

@@ -46,6 +46,8 @@ _SUFFERED = frozenset({"kill", "wound"})
 """Frames of what violence does to people."""
 _FORCE = frozenset({"repress", "disperse", "storm", "raid"})
 """Frames of the acts of forces in which people are hurt."""
+_BY_FIRE = frozenset({"بنيران", "برصاص"})
+"""Words of agency that are weapons, too: by the fire that X opened, by fire from Syria."""
 _CAUSES = frozenset({"في", "ب", "جراء", "اثر", "نتيجه", "بسبب", "خلال"})
 
 
@@ -58,10 +60,11 @@ def attack_agent(passage: Passage, first: int, end: int) -> Group:
             continue
         if shot := _strikes_when(passage, at):
             return shot
-        if not (_is_blow(passage, at) or _is_weapon(passage, at) or _is_force(passage, at)):
-            continue
-        if governing_preposition(passage, at) not in _CAUSES and not _of_days(passage, at):
-            continue
+        if passage.keys[at] not in _BY_FIRE:
+            if not (_is_blow(passage, at) or _is_weapon(passage, at) or _is_force(passage, at)):
+                continue
+            if governing_preposition(passage, at) not in _CAUSES and not _of_days(passage, at):
+                continue
         limit = min(passage.last, at + ATTACK_SPAN)
         found = (
             doers(passage, at, limit)
@@ -186,15 +189,9 @@ def _opponents(passage: Passage, at: int, limit: int) -> Group:
 
 def _of_days(passage: Passage, at: int) -> bool:
     """Return whether the strikes at ``at`` are those of a time: in a week of strikes."""
-    before = passage.word(at - 3)
-    timed = passage.word(at - 2)
-    return (
-        passage.keys[at - 1] == "من"
-        and before is not None
-        and before.key in _CAUSES
-        and timed is not None
-        and timed.key in _SPANS
-    )
+    before, timed = passage.word(at - 3), passage.word(at - 2)
+    told = passage.keys[at - 1] == "من" and before is not None and before.key in _CAUSES
+    return told and timed is not None and timed.key in _SPANS
 
 
 def cause_of(passage: Passage, first: int, end: int) -> int | None:

@@ -35,7 +35,7 @@ _CONTENT = frozenset({"content"})
 _VEILED = "أسر"
 """Its masdar is read only where the clause asks for an act: it is spelt like "families"."""
 _REFERRING = frozenset(
-    {"honorific", "anaphor", "homeland", "pair", "world", "pronoun", "kingdom", "kin"}
+    {"honorific", "anaphor", "homeland", "pair", "world", "pronoun", "kingdom", "kin", "neighbour"}
 )
 """Classes of words that stand for somebody named before, or for the world at large."""
 _QUOTING = frozenset({OPEN, "/", "("})

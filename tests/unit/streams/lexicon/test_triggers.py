@@ -18,7 +18,7 @@ POSITIONS = {
     "scene", "sent", "by", "adverb", "complement.genitive", "complement.adjective",
     "complement.doers", "complement.owner", "complement.aim", "complement.reach",
     "complement.visited", "border", "itinerary", "venue", "draft", "from", "partners",
-    "posted", "authorities", "complement.attended",
+    "posted", "authorities", "complement.attended", "signatories",
 }  # fmt: skip
 PREPOSITIONS = set(
     map(

@@ -1,0 +1,36 @@
+"""Who acts because something made him: (which) drove X to recall its envoy."""
+
+from streams.extract.actors.phrases import Kind
+from streams.extract.clauses.groups import Group, group_at
+from streams.extract.clauses.passage import Head, Passage
+from streams.extract.clauses.relations import governing_preposition, referent
+from streams.extract.reporting.status import verb_status
+
+DRIVEN_SPAN = 12
+"""Words between a verb of driving and the act to which somebody is driven."""
+_DRIVES = {"دفع": "الي", "اضطر": "الي", "حدا": "الي", "قاد": "الي",
+           "حمّل": "علي", "أجبر": "علي", "أرغم": "علي"}  # fmt: skip
+"""Verbs that make another act -> the preposition before what they make him do."""
+
+
+def driven(passage: Passage, head: Head, governor: int) -> Group:
+    """Return whom the verb at ``governor`` drove to do what ``head`` tells; nobody elsewhere.
+
+    He stands between the two as its object, or is meant by its pronoun.
+    """
+    verb = passage.heads[governor]
+    wanted = _DRIVES.get(verb.analysis.lemma)
+    if wanted is None or verb.analysis.aspect != "perfect" or "REQUEST" in head.event_types:
+        return []
+    if head.at - governor > DRIVEN_SPAN or governing_preposition(passage, head.at) != wanted:
+        return []
+    if passage.keys[head.at - 1] != wanted or verb_status(passage, verb) != "actual":
+        return []
+    if verb.analysis.enclitic and head.at - governor == 2:
+        return referent(passage, governor, verb.analysis.enclitic, None)
+    told = passage.covered.get(head.at - 2)
+    if told is None or told.kind is not Kind.ACTOR or told.preposition not in {None, "ب"}:
+        return []
+    between = passage.between(governor + 1, head.at - 1)
+    first = next((p for p in between if p.free and p.kind is Kind.ACTOR), told)
+    return group_at(passage, first)
