@@ -28,6 +28,7 @@ CLASSES: Final = {
     "day": "D",
     "month word": "S",
     "year word": "C",
+    "season": "G",
     "week": "K",
     "unit": "u",
     "hour": "U",

@@ -18,8 +18,11 @@ LOSS_SPAN = 8
 """Words between an army and the soldiers whose death it tells."""
 _REPRESENTATIVE = "representative"
 _FOREIGN, _MINISTRY = "foreign-ministry", "ministry"
-_ARMED = frozenset(
-    {"ميليشيا", "مليشيا", "ميليشيات", "مليشيات", "متمردون", "متمردين", "انقلابيون", "انقلابيين",
+_NO_MILITIAS = frozenset({"ISIS", "AQ"})
+"""Groups that news calls organisations, never militias."""
+_MILITIAS = frozenset({"ميليشيا", "مليشيا", "ميليشيات", "مليشيات"})
+_ARMED = _MILITIAS | frozenset(
+    {"متمردون", "متمردين", "انقلابيون", "انقلابيين",
      "مسلحون", "مسلحين", "متشددون", "متشددين", "مقاتلون", "مقاتلين"}
 )  # fmt: skip
 """Heads of phrases that mean the armed movement which the text has named last."""
@@ -34,7 +37,8 @@ def country_of(
     """
     word = matcher.words[role.first]
     if _stands_alone(matcher.words, role) and registry.rebels is not None:
-        return registry.rebels
+        militia = bare(word.key) in _MILITIAS
+        return None if militia and registry.rebels in _NO_MILITIAS else registry.rebels
     if word.definite and bare(word.key) == _AUTHORITIES:
         return registry.only_here()
     return _same_force(matcher.words, role, latest) or _local(matcher, registry, role)

@@ -32,6 +32,7 @@ _CALLED = frozenset({"يسمي", "تسمي", "يعرف", "تعرف", "يدعي"}
 """Verbs behind "what" between an office and the name of whom a newsroom does not recognise."""
 _INITIALS = frozenset({"د", "م", "ا"})
 """Titles cut to their first letter before a full stop: Dr, engineer, professor."""
+_SURNAMES = frozenset({"adjective", "country"})  # behind a form of address: Dr Sweden
 _TITLE = "title"
 """Key of the forms of address, which are no offices: his excellency, Mr."""
 _OCCUPIED = "PSE"
@@ -132,8 +133,7 @@ class Namer(PhraseParts):
         return self._take_seat(draft, at) or self._take_word(draft, at, word)
 
     def _take_actor(self, draft: Draft, match: ActorMatch) -> bool:
-        clitics = match.proclitics
-        kind = match.entry.kind
+        clitics, kind = match.proclitics, match.entry.kind
         if clitics == "ل" and kind == "country" and draft.is_sent():
             draft.post, draft.post_at, draft.last = match.entry.code, match.first, match.last
             return True
@@ -151,7 +151,7 @@ class Namer(PhraseParts):
             draft.last = match.last
             return True
         surname = kind == "person" or (kind == "adjective" and draft.holds)
-        titled = kind == "adjective" and draft.titled and not headed and draft.person is None
+        titled = kind in _SURNAMES and draft.titled and not headed and draft.person is None
         if titled or (surname and draft.names and draft.names[-1] == match.first - 1):
             return self._take_word(draft, match.first, self.words[match.first])
         if kind == "person":

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from streams.extract.actors.apposition import close_aside, take_name
 from streams.extract.actors.chains import join_offices
+from streams.extract.actors.coalitions import leader_of
 from streams.extract.actors.display import display_name
 from streams.extract.actors.draft import PLACE_KINDS, Draft
 from streams.extract.actors.genders import named_gender, office_gender
@@ -128,9 +129,8 @@ class ActorReader:
             before.kind, before.code = Kind.ACTOR, phrase.code
         if phrase.kind is Kind.PLACE:
             self._registry.place(phrase.code)
-        named = "العربي" in self._namer.keys[phrase.first : phrase.last]
-        if phrase.entity == COALITION and not named and self._registry.fights_isis():
-            phrase.code = "USA"
+        if phrase.entity == COALITION:
+            phrase.code = leader_of(self._namer, self._registry, phrase)
         self._registry.count(phrase)
         if phrase.kind is Kind.ACTOR and phrase.code is not None and phrase.sector != "MED":
             self._latest = phrase

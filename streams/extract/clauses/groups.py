@@ -206,7 +206,11 @@ def _is_noun(passage: Passage, at: int) -> bool:
     """Return whether the word at ``at`` can head a noun phrase: no verb, number or adverb."""
     word = passage.words[at]
     short = len(word.key) < 3 and not (word.noun_classes and at + 1 in passage.covered)
-    if short or word.key[0].isdigit() or passage.is_verb(at) or word.key == _GOD:
+    thing = any(a.pos == "noun" and a.number for a in word.nouns)
+    named = thing and at not in passage.heads  # spelt like a verb, read as none: the record of
+    if short or word.key[0].isdigit() or word.key == _GOD:
+        return False
+    if passage.is_verb(at) and not named:
         return False
     return word.definite or not word.key.endswith("يا") or bool(word.noun_classes & _PEOPLE)
 

@@ -17,6 +17,12 @@ _RUMOURS = frozenset({"انباء", "الانباء", "شايعات", "الشا�
 """Nouns of what is only talked of: rumours about talks."""
 DEAD_SPAN = 5
 """Words before a strike in which those who died of it are told."""
+_MINDED = ("رغب", "تردد", "ممانع", "اهتمام", "تباط", "تلكؤ", "تحفظ", "حماسا", "حذرا", "تريث",
+           "نيه")  # fmt: skip
+"""Beginnings of the nouns for how one is minded to an act: a wish, reluctance, interest."""
+_MINDS = frozenset({"في", "الي", "علي", "بشان", "حيال", "تجاه"})
+MIND_SPAN = 4
+"""Words before an act in which one is told to be minded to it."""
 RUMOUR_SPAN = 3
 """Words between a rumour's preposition and what it is about."""
 
@@ -29,6 +35,20 @@ def is_rumoured(passage: Passage, at: int) -> bool:
         passage.keys[place] == "عن" and passage.keys[place - 1] in _RUMOURS
         for place in range(max(passage.first + 1, at - RUMOUR_SPAN), at)
     )
+
+
+def is_minded(passage: Passage, at: int) -> bool:
+    """Return whether the noun at ``at`` is what one wishes for or shrinks from, not does."""
+    for place in range(at - 1, max(passage.first, at - MIND_SPAN) - 1, -1):
+        word = passage.words[place]
+        if word.conjoined:
+            return False
+        if word.key.startswith(_MINDED) and not word.definite and not word.clitic:
+            between = passage.words[place + 1 : at + 1]
+            return sum(w.key in _MINDS or w.clitic in {"ب", "ل"} for w in between) == 1
+        if passage.is_verb(place):
+            return False
+    return False
 
 
 def kills(passage: Passage, head: Head, preposition: str | None) -> bool:

@@ -233,13 +233,13 @@ def fold_preposition(preposition: str) -> str:
 
 def referent(passage: Passage, at: int, pronoun: str, other_than: NounPhrase | None) -> Group:
     """Return the latest actor before ``at`` that a pronoun such as ``3fs`` can mean."""
-    gender = "f" if "f" in pronoun else "m"
+    genders = {"f" if "f" in pronoun else "m", "p" if pronoun.endswith("p") else None, None}
     if (beside := taken_up(passage, at, pronoun)) is not None:
         return [beside]
     for phrase in reversed(passage.between(passage.first, at)):
         before = passage.words[phrase.first - 2]
         people = phrase.preposition == "من" and "persons" in before.noun_classes
-        if phrase.kind is not Kind.ACTOR or not (people or phrase.gender in {gender, None}):
+        if phrase.kind is not Kind.ACTOR or not (people or phrase.gender in genders):
             continue
         if (phrase.preposition in _TOPIC and not people) or phrase.genitive:
             continue

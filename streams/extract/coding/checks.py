@@ -3,6 +3,7 @@
 from streams.extract.actors.phrases import RIVALS, STATE, Kind, NounPhrase
 from streams.extract.actors.registry import BODIES
 from streams.extract.clauses.passage import Head, Passage
+from streams.extract.coding.own_people import are_own, tells_its_own
 from streams.extract.coding.untold import SHOW
 from streams.extract.speech.willing import DEEPENS
 from streams.extract.subjects.arguments import Arguments
@@ -11,7 +12,7 @@ from streams.extract.targets.roles import Filled
 from streams.extract.targets.standing import TRUCE, no_actor, no_target
 from streams.extract.targets.wayfarers import no_journey
 from streams.extract.violence.own_land import FIGHT_ABROAD
-from streams.extract.words.word import Word, bare
+from streams.extract.words.word import bare
 from streams.lexicon.triggers import Frame
 
 _TRAVEL = ("arrive", "visit", "head-for", "host", "leave", "return")
@@ -35,17 +36,19 @@ _THINGS = frozenset({"aircraft", "ship", "vehicle", "convoy", "aid", "relief", "
 _ARMED = frozenset({"MIL", "COP", "SPY", "REB"})
 _TRADE = frozenset({"market"})
 """What only traders deal in: armies that target oil bomb it."""
+_DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT", "MOBILIZE"})
+"""Types of what is done and not only said."""
 _ABROAD = frozenset(
     {"order", "court-appeal+court", "inspect", "access", "lift-sanctions+sanctions"}
 )
 """Frames of acts that are routine within one state."""
 _EMERGENCY = "1724"
 _SITES = frozenset({"مطار", "مطارات", "مستشفي", "مستشفيات", "ميناء", "جامعه"})
-_ORDER = "order"
 _ORDER_OUT = "order-out"
-_NATIONALS = ("رعايا", "مواطني")
-"""How nouns of nationals begin before a pronoun: its nationals."""
-_CITIZENS = frozenset({"مواطنين", "مواطنون", "مواطنات"})
+_WARRANT = "warrant"
+_WARRANTS = frozenset({"مذكره", "مذكرات", "بطاقه", "بطاقات", "نشره"})
+"""What is issued for an arrest by whatever authority: a warrant, a notice."""
+_JUSTICE = frozenset({"JUD", "COP", "SPY"})
 _ABOUT = "complement.about"
 _SOVEREIGN = frozenset({"صاحب", "جلاله", "خادم", "الدوله", "المملكه", "الجمهوريه", "السلطنه"})
 """How those begin whose envoys are of who calls them home: the ambassador of His Majesty."""
@@ -53,9 +56,9 @@ _HOME_TO_CONFER = frozenset({"للتشاور", "للمشاورات"})
 """What one's own envoy comes home for."""
 _ATTENDS, _HANDS = "attend", ("extradite", "return-remains")
 _PLEDGE = "pledge"
+"""What two promise, and nobody else is promised, they promise each other."""
 _GIVEN = frozenset({"money", "aid", "funding", "relief"})
 """Classes of what two promise to a third, not to each other."""
-"""What two promise, and nobody else is promised, they promise each other."""
 
 
 def unfit(attempt: Attempt) -> str:
@@ -69,11 +72,24 @@ def unfit(attempt: Attempt) -> str:
         return "no embassy that begins its work"
     if frame.own and complement is not None and not _is_own(attempt, complement):
         return "not the actor's own"
+    if frame.id.startswith(_WARRANT) and complement and not _is_warrant(attempt, complement):
+        return "an arrest told beside what is issued, no warrant"
     if frame.cameo == _EMERGENCY and _at_a_site(attempt):
         reason = "an airport or a hospital is alarmed, no state"
     else:
         reason = no_actor(attempt) or no_journey(attempt) or _lifted(attempt)
     return reason or (_told_of(attempt) if frame.excludes else "")
+
+
+def _is_warrant(attempt: Attempt, complement: int) -> bool:
+    """Return whether the arrest at ``complement`` is what the thing issued is for.
+
+    Any authority issues a warrant; an order or a circular is one where courts or the police do.
+    """
+    if bare(attempt.passage.keys[complement - 1]) in _WARRANTS:
+        return True
+    justice = any(p.sector in _JUSTICE for p in attempt.sources)
+    return justice and not attempt.passage.words[complement].conjoined
 
 
 def _is_own(attempt: Attempt, complement: int) -> bool:
@@ -105,9 +121,10 @@ def _of_others(attempt: Attempt) -> str:
         return "not an act of a state"
     if frame.id.startswith("resign") and sectors == {"CVL"}:
         return "no office that a state gives"
-    if frame.cameo == SHOW and sectors == {"REB"}:
-        return "armed groups shoot, they test nothing"
-    return ""
+    if frame.event_type in _DEEDS and sectors == {"MED"}:
+        return "the press tells of it, it does nothing"
+    tests = frame.cameo == SHOW and sectors == {"REB"}
+    return "armed groups shoot, they test nothing" if tests else ""
 
 
 def _lifted(attempt: Attempt) -> str:
@@ -159,7 +176,7 @@ def unfit_target(attempt: Attempt, filled: Filled) -> str:  # noqa: PLR0911
         return reason
     if frame.event_type == "SUPPORT" and _of_terror(attempt, group):
         return "support of terror is blame"
-    if frame.event_type == "REQUEST" and group and _are_own(attempt, group):
+    if frame.event_type == "REQUEST" and group and are_own(attempt, group):
         return "a state asks its own citizens"
     if frame.event_type == "CONSULT" and group and (reason := _no_host(attempt, group)):
         return reason
@@ -187,23 +204,6 @@ def _no_host(attempt: Attempt, group: tuple[NounPhrase, ...]) -> str:
     return "an envoy goes about where he is posted" if resides else ""
 
 
-def _are_own(attempt: Attempt, group: tuple[NounPhrase, ...]) -> bool:
-    """Return whether a state asks the citizens whom no nation qualifies: they are its own.
-
-    So is the army that it orders.
-    """
-    source, passage = attempt.sources[0].code, attempt.passage
-    if attempt.frame.id.startswith(_ORDER) and source not in BODIES:
-        return all(p.role and p.entity is None and p.code != source for p in group)
-    objects = attempt.arguments.objects
-    if objects and _are_nationals(passage.words[objects[0][0].first]):
-        return all(p.code != source for p in group)  # its nationals in Chad
-    return source not in BODIES and all(
-        p.last == p.first + 1 and p.code != source and bare(passage.keys[p.first]) in _CITIZENS
-        for p in group
-    )
-
-
 def _of_terror(attempt: Attempt, group: tuple[NounPhrase, ...]) -> bool:
     """Return whether whom one supports is called terrorist."""
     words = attempt.passage.words
@@ -215,23 +215,12 @@ def _of_terror(attempt: Attempt, group: tuple[NounPhrase, ...]) -> bool:
 def _misplaced(attempt: Attempt, group: tuple[NounPhrase, ...]) -> bool:
     """Return whether the target is only a scene, or the source only tells of a death."""
     at_home = attempt.frame.id in _ABROAD and group[0].code == attempt.sources[0].code
-    left = attempt.frame.id.startswith(_ORDER_OUT) and _tells_its_own(attempt)
+    left = attempt.frame.id.startswith(_ORDER_OUT) and tells_its_own(attempt)
     passed_on = attempt.frame.id.startswith(_HANDS) and any(
         p.code == "RCRC" for p in (*group, *attempt.sources)
     )  # the Red Cross only takes the released home
     at_home = at_home or left or passed_on
     return at_home or _is_scene(attempt, group[0]) or _only_tells(attempt, group)
-
-
-def _tells_its_own(attempt: Attempt) -> bool:
-    """Return whether a state tells its own nationals to leave: of a land where they are."""
-    told = attempt.passage.words[attempt.at + 1 : attempt.complement or attempt.arguments.end]
-    return any(_are_nationals(word) for word in told)
-
-
-def _are_nationals(word: Word) -> bool:
-    """Return whether a word means the nationals of whom its pronoun means."""
-    return word.key.startswith(_NATIONALS) and any(a.enclitic for a in word.nouns)
 
 
 def _is_own_ground(attempt: Attempt, filled: Filled) -> bool:

@@ -130,8 +130,8 @@ def _verdicts(
     A blow told before, this attack or what happened, is its doer's.
     """
     frames = [frame for _, senses in head.readings for frame in senses.judgements]
-    if not frames or not any(p.code for p in speaker):
-        return  # most verbs
+    if not frames or not any(p.code and p.sector != "EDU" for p in speaker):
+        return  # most verbs; and what an expert thinks of it is no act (codebook)
     following = passage.word(head.at + 1)
     if following is not None and following.key in _WITNESSES:
         return

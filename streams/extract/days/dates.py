@@ -64,7 +64,7 @@ _GRAMMAR: Final[tuple[tuple[re.Pattern[str], Callable[[Found], DateMention | Non
         (_WEEKDAY + rf"(?P<day>{_DAY})f?S(?P<side>[LXJ])", resolve_day_of_a_month),
         (r"[eDW]{1,2}(?P<day>N)f?(?P<side>J)", resolve_day_of_a_month),
         (r"(?P<lead>[eSbitfF]{0,3})" + _DUAL + _YEAR + _SIDE, resolve_month),
-        (r"(?:C|e|b)C?(?P<year>Y)g?(?![/\-])", resolve_year),
+        (r"(?:[CebGmP])C?(?P<year>Y)g?(?![/\-])", resolve_year),
         (
             r"b(?P<about>~)?(?P<number>[NnV#])?(?P<unit>[uUDSKC])n?(?![NOWMxmTRYLXJ#])(?P<of>f)?",
             resolve_ago,

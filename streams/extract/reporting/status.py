@@ -7,6 +7,12 @@ from typing import Final
 from schemas.event import Status
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.reporting.ruled_out import is_ruled_out
+from streams.extract.reporting.wishes import (
+    LOOK_BACK,
+    SUBJUNCTIVE,
+    wish_carried_on,
+    wish_status,
+)
 from streams.extract.words.function_words import COMMAS
 from streams.extract.words.word import Word
 from streams.lexicon.morphology import Analysis
@@ -15,8 +21,6 @@ HISTORY: Final = timedelta(days=30)
 """Age from which an act is background (codebook)."""
 EXCEPTION_SPAN: Final = 12
 """Words between a negation and its "but", "except"."""
-LOOK_BACK: Final = 4
-"""Words before a trigger that can change whether it happened."""
 DECISIONS: Final = frozenset({"SANCTION", "COERCE", "RETREAT"})
 """Types whose announcement is the act: a state that says it will suspend talks has done so."""
 
@@ -25,7 +29,6 @@ _SUPPOSING: Final = frozenset({"condition", "purpose"})
 _MAYBE: Final = _SUPPOSING | {"possible"}
 _AT_VERB: Final = frozenset({"emphatic", "also", "past"})
 """Classes of the words that leave a particle at its verb."""
-_SUBJUNCTIVE: Final = frozenset({"ان", "بان", "لان"})
 _NOT_BEFORE_PERFECT: Final = frozenset({"ما", "وما"})
 _IF_BEFORE_PERFECT: Final = frozenset({"ان", "وان", "فان"})
 """Where a clause opens with it and a verb of the past follows: "if", not "indeed"."""
@@ -45,8 +48,6 @@ _WANTED: Final = frozenset({"في", "علي", "الي"})
 _HOWEVER: Final = frozenset({"ان", "انه", "انها", "انهم", "انهما", "اننا", "انني", "اني"})
 """What makes "except" mean "however"."""
 _IN_CASE: Final = frozenset({"حال"})
-_CAN: Final = frozenset({"يمكن", "يمكننا", "يمكنه", "يمكنها", "يجوز", "يعقل", "نستطيع"})
-"""What is not possible is not done: we cannot accept that."""
 _FIRST: Final = frozenset({"اول", "واول", "كاول"})
 _WHETHER: Final = frozenset({"هل", "وهل", "فهل"})
 
@@ -59,6 +60,8 @@ def verb_status(passage: Passage, head: Head) -> Status | None:
     analysis = head.analysis
     if analysis.preposition == "ل":
         return None
+    if (that := wish_carried_on(passage, head)) is not None:
+        return wish_status(passage, that)
     status: Status = "planned" if analysis.future else "actual"
     near = True
     for at in range(head.at - 1, max(passage.first, head.at - LOOK_BACK) - 1, -1):
@@ -73,13 +76,12 @@ def verb_status(passage: Passage, head: Head) -> Status | None:
             return changed
         if not word.classes.isdisjoint(_SUPPOSING) and not _is_done(word, analysis):
             return "hypothetical"
-        if near and word.key in _SUBJUNCTIVE and analysis.aspect == "imperfect":
-            return status if analysis.future else _subjunctive(passage, at)
+        if near and word.key in SUBJUNCTIVE and analysis.aspect == "imperfect":
+            return status if analysis.future else wish_status(passage, at)
         status = "planned" if "future" in word.classes else status
         near = near and not word.classes.isdisjoint(_AT_VERB)
-    if status == "actual" and analysis.aspect == "imperfect" and _lies_ahead(passage, head.at):
-        return "planned"
-    return status
+    present = status == "actual" and analysis.aspect == "imperfect"
+    return "planned" if present and _lies_ahead(passage, head.at) else status
 
 
 def _lies_ahead(passage: Passage, at: int) -> bool:
@@ -129,39 +131,6 @@ def _beside(passage: Passage, at: int, verb: Analysis) -> Status | None:
     if word.key in _NOT_BEFORE_PERFECT:
         return None if passage.keys[at - 1] in COMMAS else "negated"  # ", which led to"
     return "hypothetical" if word.key in _IF_BEFORE_PERFECT else None
-
-
-def _subjunctive(passage: Passage, at: int) -> Status | None:
-    """Return the status of a verb after أن: planned under a schedule, else no event.
-
-    What comes next in a story is told with it too: before he left for, after which he is to.
-    """
-    if at - 2 >= passage.first and passage.keys[at - 1] == "علي":
-        return "planned" if passage.words[at - 2].has("mark") else None
-    if at - 2 >= passage.first and passage.words[at - 2].has("negator"):
-        return "negated" if passage.keys[at - 1] in _CAN else None
-    if at - 1 >= passage.first and passage.keys[at - 1] == "قبل":
-        return _told_before(passage, at)
-    for place in range(at - 1, max(passage.first, at - LOOK_BACK) - 1, -1):
-        head = passage.heads.get(place)
-        if passage.words[place].has("schedule"):
-            was = place - 2 >= passage.first and passage.words[place - 2].has("past")
-            return "hypothetical" if was else "planned"  # it was to be held
-        if head is not None and "planned" in head.cues:
-            return "planned"
-    return None
-
-
-def _told_before(passage: Passage, at: int) -> Status | None:
-    """Return the status of what a verb of the past stands before: he waited before, he said before.
-
-    What somebody spoke before doing was still to come when he spoke.
-    """
-    heads = (passage.heads[place] for place in reversed(passage.order) if place < at)
-    verb = next((h for h in heads if h.form == "verb" and h.analysis.aspect == "perfect"), None)
-    if verb is None:
-        return None
-    return "planned" if "report" in verb.cues else "actual"
 
 
 def _opens_clause(passage: Passage, at: int) -> bool:

@@ -21,8 +21,8 @@ INTENDED = frozenset({"ل", "علي", "في", "الي"})
 _INTENDING = ("ready", "keen")
 _JOINT = frozenset({"mediation", "talks", "meeting"})
 """Classes of nouns that tell an act though they come of no verb: talks, mediation."""
-_WORKS = frozenset({"بنى", "استثمر", "أنشأ", "شيّد", "موّل", "أعاد", "أعمر", "عمّر", "نفّذ", "ضخ",
-                    "أقام", "طوّر", "رمّم", "دعم", "ساعد"})  # fmt: skip
+_WORKS = frozenset({"بنى", "استثمر", "أنشأ", "شيّد", "موّل", "أعمر", "عمّر", "ضخ", "طوّر", "رمّم",
+                    "دعم", "ساعد"})  # fmt: skip
 """Verbs of what is done for the land where it is done: build, invest, finance."""
 _CARED = frozenset({"security", "stability", "relations", "cooperation", "sovereignty"})
 """Classes of what one is keen on of another state, or with it."""
@@ -75,8 +75,8 @@ def _built_in(passage: Passage, at: int, end: int) -> Group:
     if not any(a.lemma in _WORKS for a in word.nouns) and not word.noun_classes & _JOINT:
         return []
     place = next((p for p in passage.between(at + 1, min(end, at + UNDERTAKEN_SPAN))), None)
-    if place is None or place.kind is not Kind.PLACE or place.preposition != "في":
-        return []
+    if place is None or not place.country or place.preposition != "في":
+        return []  # in a town, which may be one that is held
     return [place] if place.code is not None else []
 
 

@@ -72,7 +72,12 @@ def is_dropped(  # noqa: C901, PLR0911, PLR0912
         return False  # a minister who opens the sentence threatens himself
     if running[0].code == first.code or not agrees(head.analysis.gender, running[0]):
         return False
-    return resumed or first.kind is Kind.ACTOR
+    return (resumed or first.kind is Kind.ACTOR) and not _is_again(first, running[0])
+
+
+def _is_again(phrase: NounPhrase, running: NounPhrase) -> bool:
+    """Return whether ``phrase`` names the running subject again by its head alone: the court."""
+    return phrase.role and phrase.last == phrase.first + 1 and phrase.head == running.head
 
 
 def shows_several(passage: Passage, head: Head, first: NounPhrase) -> bool:

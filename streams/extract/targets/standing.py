@@ -38,6 +38,13 @@ _NATURE = frozenset(
 """Disasters for which an emergency is declared that is no politics."""
 _IN_FORCE = frozenset({"المفروضه", "المفروض", "المفروضتين"})
 """What says of sanctions that they have long been imposed."""
+_MARCH = frozenset({"مسيره", "مسيرات"})
+_COURSES = frozenset(
+    {"البناء", "التنميه", "العطاء", "النهضه", "الاصلاح", "التطوير", "التقدم", "السلام", "الحياه",
+     "العمل", "العلم", "التعليم", "التعاون", "الخير", "النماء", "التحديث", "الازدهار", "النجاح",
+     "الانجاز", "الانجازات", "الوطن", "الحوار", "المصالحه", "الوحده", "التكامل", "التحول"}
+)  # fmt: skip
+"""What one goes on with in a march that is no protest: the march of progress."""
 _ALLEGATIONS = frozenset({"اتهامات", "مزاعم", "شايعات", "ادعاءات", "اشاعات", "اقاويل"})
 ALLEGED_SPAN = 4
 """Words between an allegation and its verb."""
@@ -74,10 +81,8 @@ def stands(attempt: Attempt) -> str:  # noqa: PLR0911
             return "rides a vehicle, does not resign"
     if _is_past_or_lasting(attempt) or _into_the_air(attempt):
         return "sanctions in force, a truce that is over, shots into the air"
-    if frame.id.startswith("demonstration") and not _FESTIVE.isdisjoint(
-        passage.keys[at + 1 : at + 2]
-    ):
-        return "a festival, no protest"
+    if frame.id.startswith("demonstrat") and (reason := _is_no_march(attempt)):
+        return reason
     if frame.id.startswith("emergency") and not _NATURE.isdisjoint(_stems(passage.keys)):
         return "an emergency for a natural disaster"
     if frame.id == "fight" and passage.keys[at + 1 : at + 2] == ["مع"] and not _has(attempt, "ضد"):
@@ -95,6 +100,17 @@ def _is_past_or_lasting(attempt: Attempt) -> bool:
     if frame.id == "sanction":
         return not _IN_FORCE.isdisjoint(keys[at + 1 : at + 4])
     return frame.cameo == TRUCE and not _ENDED.isdisjoint(keys[at - 1 : at])
+
+
+def _is_no_march(attempt: Attempt) -> str:
+    """Return why a march is no protest, empty where it may be: a festival, one of progress."""
+    place = attempt.complement if attempt.complement is not None else attempt.at
+    keys = attempt.passage.keys
+    following = keys[place + 1 : place + 2]
+    if keys[place].lstrip("وبل") in _MARCH and not _COURSES.isdisjoint(following):
+        return "a course that is followed, no march"
+    festive = attempt.head.form != "verb" and not _FESTIVE.isdisjoint(following)
+    return "a festival, no protest" if festive else ""
 
 
 def _stems(keys: Sequence[str]) -> set[str]:

@@ -15,6 +15,7 @@ _TALKS = frozenset({"talks", "meeting", "contact"})
 """Classes of what has rounds."""
 ROUND_SPAN = 5
 """Words behind a round in which it says of what: a third round of the talks."""
+_SPEAKS = frozenset({"تحدّث", "تكلّم"})
 _REACHES = frozenset({"بلغ", "بلغت", "وبلغ", "وبلغت", "يبلغ", "تبلغ", "بلوغ"})
 """Words of what comes to a height."""
 
@@ -33,6 +34,8 @@ def no_meeting(attempt: Attempt) -> str:
         for place in range(at + 1, min(passage.last, at + ROUND_SPAN))
     ):
         return "a round of talks, no journey"
+    if frame.lemma in _SPEAKS and passage.keys[at + 1 : at + 2] in (["عن"], ["الي"]):
+        return "speaks of something, meets nobody"
     reached = at > passage.first and passage.keys[at - 1] in _REACHES
     return "a height that is reached, no summit" if frame.id == _HEIGHT and reached else ""
 
