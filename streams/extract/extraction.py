@@ -133,6 +133,8 @@ def _dated(found: Trace, published: str | None) -> list[tuple[Candidate, Dated]]
         when = dater.date(candidate, passage, found.dates[candidate.field])
         day = None if when.inherited else when.day or when.latest
         status = with_date(candidate.status, day, published, early=when.early)
+        if when.long_past and status == "actual":
+            status = "historical"
         if when.ahead and status == "actual":
             status = "planned"
         same = status == candidate.status

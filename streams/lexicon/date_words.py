@@ -60,6 +60,8 @@ CLASSES: Final = {
     "medium": "c",
     "both": "B",
     "every": "A",
+    "earlier": "<",
+    "demonstrative": "d",
     "same": "=",
 }
 """Kind of a word, as ``dates.tsv`` names it, to its letter in the grammar."""

@@ -39,6 +39,8 @@ def country_of(
     if _stands_alone(matcher.words, role) and registry.rebels is not None:
         militia = bare(word.key) in _MILITIAS
         return None if militia and registry.rebels in _NO_MILITIAS else registry.rebels
+    if (group := _behind_fighters(matcher, registry, role)) is not None:
+        return group
     if word.definite and bare(word.key) == _AUTHORITIES:
         return registry.only_here()
     return _same_force(matcher.words, role, latest) or _local(matcher, registry, role)
@@ -51,6 +53,18 @@ def _stands_alone(words: Sequence[Word], role: OfficeMatch) -> bool:
         return False
     following = words[role.last : role.last + 1]
     return not (following and following[0].definite and following[0].key.endswith(("ه", "ين")))
+
+
+def _behind_fighters(matcher: Matcher, registry: Registry, role: OfficeMatch) -> str | None:
+    """Return the group that the text has named and goes on about: the fighters of the movement."""
+    if role.entry.sector != "REB" or not role.entry.plural or role.last >= matcher.end:
+        return None
+    if role.last > role.first + 1 or matcher.words[role.first].definite:
+        return None
+    word = matcher.words[role.last]
+    plain = word.definite and not word.conjoined and not word.clitic
+    known = registry.by_head(bare(word.key)) if plain else None
+    return known.code if known is not None and known.sector == "REB" else None
 
 
 def _same_force(words: Sequence[Word], role: OfficeMatch, latest: NounPhrase | None) -> str | None:

@@ -166,6 +166,8 @@ def _outermost(words: Sequence[Word], keys: Sequence[str], at: int, lowest: int)
 
 def remember_lists(phrases: Sequence[NounPhrase], registry: Registry) -> None:
     """Keep the states that one sentence names together: the text may go on about the three."""
+    if not any(phrase.joined for phrase in phrases):
+        return  # most sentences
     run: list[NounPhrase] = []
     for phrase in [*phrases, None]:
         if phrase is not None and run and phrase.joined and phrase.first - run[-1].last <= 1:

@@ -28,7 +28,7 @@ _NAMELESS = frozenset({"بما", "عما", "نحن"})
 
 GUESTS = frozenset({"وفد", "فريق", "بعثه"})
 """Heads of those who are guests where the news plays."""
-_BACKED = ("مدعوم", "ممول", "مسنود")
+_BACKED = ("مدعوم", "ممول", "مسنود", "المدعوم", "الممول", "المسنود")
 """How the participles begin of who is helped by another: backed by, funded by."""
 _STAYING = frozenset(
     stem + ending
@@ -139,7 +139,7 @@ def ends_office(words: Sequence[Word], first: int, at: int) -> bool:
 
     The delegation (that is) staying in Geneva is not Geneva's, nor gunmen backed by Chad Chadian.
     """
-    if is_object(words, first, at) or bare(words[at].key).startswith(_BACKED):
+    if is_object(words, first, at) or words[at].key.startswith(_BACKED):
         return True
     stays = words[at].definite and bare(words[at].key) in _STAYING
     return stays and bare(words[first].key) in GUESTS

@@ -1,5 +1,6 @@
 """Noun phrases in the order of a clause: which of them no preposition and no noun governs."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from streams.extract.actors.phrases import Kind, NounPhrase
@@ -23,6 +24,8 @@ _HERS = ("ها", "هم", "هما")
 """Pronouns at the end of a noun that no dictionary knows."""
 _WHEN = frozenset({"خلال", "اثناء", "لدي", "عقب", "بعد", "قبل", "عند", "فور", "اثر", "منذ"})
 """Prepositions of time, behind which an act stands with its object."""
+_OF_MEN = ("ون", "ين")
+"""Ends of the plurals of men."""
 _VISIT = "042"
 _GOD = "الله"
 """In whose keeping kings travel: he left, in the keeping of God."""
@@ -269,6 +272,20 @@ def agrees(verb_gender: str | None, phrase: NounPhrase) -> bool:
     if verb_gender is None or phrase.gender is None or phrase.plural:
         return True
     return phrase.gender in {verb_gender, "p"}
+
+
+def are_men(phrase: NounPhrase) -> bool:
+    """Return whether the word for a group is a plural of men: the Houthis, the Algerians."""
+    many = phrase.plural or (phrase.entity or "").startswith("group:")
+    return many and phrase.person is None and phrase.head.endswith(_OF_MEN)
+
+
+def can_mean(genders: AbstractSet[str | None], phrase: NounPhrase) -> bool:
+    """Return whether a pronoun of ``genders`` can mean ``phrase``: "her" is no group of men.
+
+    ``genders`` hold None for a phrase of unknown gender.
+    """
+    return phrase.gender in genders and not ("f" in genders and are_men(phrase))
 
 
 def is_act(passage: Passage, at: int) -> bool:

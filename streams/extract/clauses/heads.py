@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from streams.extract.actors.phrases import Kind
+from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.clauses.asides import find_asides
 from streams.extract.clauses.hidden import HERE, is_feminine, is_here, unknown_verb
 from streams.extract.clauses.homographs import carries_noun, reads_as_verb
@@ -135,6 +135,8 @@ def _verb_head(passage: Passage, at: int, word: Word, cues: Mapping[str, frozens
     if first and before is not None and before.free and not word.conjoined:
         beside = before  # a headline, or the sentence, names first who acts
     gender = beside.gender if beside is not None and not beside.plural else None
+    if beside is not before and beside is not None and _are_men(passage, beside):
+        gender = "m"
     if gender not in {"m", "f"} or beside is None or not beside.free:
         return _head(at, "verb", framed, verbs, kinds)
     fitting = tuple([a for a in verbs if a.gender in {gender, None}])
@@ -143,6 +145,15 @@ def _verb_head(passage: Passage, at: int, word: Word, cues: Mapping[str, frozens
         framed = tuple(reading for reading in framed if reading[0] in fitting)
         kinds = frozenset().union(*(cues.get(a.lemma, ()) for a in fitting))
     return _head(at, "verb", framed, verbs, kinds)
+
+
+def _are_men(passage: Passage, phrase: NounPhrase) -> bool:
+    """Return whether the form of a plural says that the verb before it is masculine: experts.
+
+    Those of Egypt head for Chad: "he heads for", not "she directs".
+    """
+    ends = passage.keys[phrase.first].endswith("ون")
+    return phrase.plural and (ends or phrase.gender == "m")
 
 
 OBJECT_SPAN = 6

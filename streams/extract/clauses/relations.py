@@ -5,7 +5,7 @@ from dataclasses import replace
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.actors.placing import ANSWERING, is_owned
 from streams.extract.clauses.borders import is_border
-from streams.extract.clauses.groups import Group, group_at
+from streams.extract.clauses.groups import Group, can_mean, group_at
 from streams.extract.clauses.nationalities import adjectives, is_adjectival
 from streams.extract.clauses.passage import Passage
 from streams.extract.clauses.resumed import taken_up
@@ -239,7 +239,7 @@ def referent(passage: Passage, at: int, pronoun: str, other_than: NounPhrase | N
     for phrase in reversed(passage.between(passage.first, at)):
         before = passage.words[phrase.first - 2]
         people = phrase.preposition == "من" and "persons" in before.noun_classes
-        if phrase.kind is not Kind.ACTOR or not (people or phrase.gender in genders):
+        if phrase.kind is not Kind.ACTOR or not (people or can_mean(genders, phrase)):
             continue
         if (phrase.preposition in _TOPIC and not people) or phrase.genitive:
             continue

@@ -43,6 +43,8 @@ _ABROAD = frozenset(
 )
 """Frames of acts that are routine within one state."""
 _EMERGENCY = "1724"
+WEATHER_SPAN = 14
+"""Words before a clause without a subject in which rain or a flood may be what did it."""
 _SITES = frozenset({"مطار", "مطارات", "مستشفي", "مستشفيات", "ميناء", "جامعه"})
 _ORDER_OUT = "order-out"
 _WARRANT = "warrant"
@@ -158,7 +160,10 @@ def _told_of(attempt: Attempt) -> str:
         excludes -= _TRADE
     # A noun that the frame demands behind a preposition says itself what is told.
     demanded = attempt.complement if attempt.frame.complement_role.startswith("prep") else None
-    for at in range(passage.start(attempt.at), demanded or attempt.arguments.end):
+    start = passage.start(attempt.at)
+    if attempt.arguments.rule == "dropped" and "weather" in excludes:
+        start = max(passage.first, start - WEATHER_SPAN)  # rains that swept away, and killed
+    for at in range(start, demanded or attempt.arguments.end):
         phrase, told = passage.covered.get(at), passage.words[at].noun_classes & excludes
         if told and (phrase is None or phrase.code is None):
             return f"told of {', '.join(sorted(told))}"

@@ -220,9 +220,14 @@ def _seated(attempt: Attempt) -> Filled | None:
 
 def _to_private(attempt: Attempt) -> bool:
     """Return whether words are addressed to people of no country: condolences to the family of."""
-    reach = range(attempt.at + 1, attempt.arguments.end)
-    phrases = [attempt.passage.covered.get(at) for at in reach]
-    return any(p is not None and p.code is None and p.preposition == "ل" for p in phrases)
+    words, covered = attempt.passage.words, attempt.passage.covered
+    for at in range(attempt.at + 1, attempt.arguments.end):
+        phrase = covered.get(at)
+        if phrase is None and words[at].clitic == "ل":
+            return True
+        if phrase is not None and phrase.code is None and phrase.preposition == "ل":
+            return True
+    return False
 
 
 def _doers_before(attempt: Attempt, discourse: Discourse) -> Group:

@@ -4,6 +4,7 @@ from streams.extract.actors.phrases import Kind
 from streams.extract.clauses.alleged import is_answered
 from streams.extract.clauses.passage import Head
 from streams.extract.clauses.relations import region
+from streams.extract.coding.standing_things import told_as_standing
 from streams.extract.meetings.concert import BACKED
 from streams.extract.speech.threats import no_threat
 from streams.extract.subjects.attempt import Attempt
@@ -33,6 +34,7 @@ def untold(attempt: Attempt) -> str:
     """Return why the clause tells no act whoever did it, empty where it may tell one."""
     return (
         _lasting(attempt)
+        or told_as_standing(attempt)
         or _spoken_of_otherwise(attempt)
         or _answered(attempt)
         or _written(attempt)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from streams.extract.candidates import Candidate
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.days.dates import DateMention
 
@@ -12,6 +13,8 @@ LOOK_BACK: Final = 8
 """Words before an act in which "had" sets it back."""
 MODERN, FUTURE = 1500, 2100
 """Years that an almanac tells of."""
+_DONE_AT_ONCE: Final = frozenset({"SUPPORT", "COOPERATE", "AGREE", "CONSULT"})
+"""Types of acts that do not go on for years."""
 _FIRST: Final = frozenset(
     {"اول", "الاول", "الاولي", "اولي", "الاكبر", "الاعنف", "الاسوا", "الاعلي"}
 )
@@ -24,10 +27,10 @@ _EARLY: Final = frozenset({"اوايل", "مطلع", "مستهل", "بدايه"}
 _AFTER: Final = frozenset({"بعدما"})
 _BEFORE_THAT: Final = frozenset({"بعد", "وبعد", "منذ", "ومنذ"})
 """Words that with "that" open the clause of what had been before."""
-_VAGUE: Final = frozenset(
-    {"الاونه", "موخرا", "سابقا", "انذاك", "حينها", "حينذاك", "وقتها", "مرارا"}
-)
+_VAGUE: Final = frozenset({"الاونه", "موخرا", "سابقا", "حينها", "وقتها", "مرارا"})
 """Words of a time without a day: of late, at that time, many times."""
+_THEN: Final = frozenset({"انذاك", "حينذاك", "وقتذاك", "انيذ", "وقتيذ", "حينيذ", "يومذاك"})
+"""Words of a time long past."""
 _UNITS: Final = frozenset(
     {"الايام", "الاسابيع", "الاشهر", "الشهور", "السنوات", "الاعوام", "السنين", "العقود", "الفتره"}
 )
@@ -37,12 +40,14 @@ _REFERRING: Final = frozenset({"خلال", "اثناء", "بعد", "عقب", "ق
 _AFTER_DATE: Final = frozenset({":", "-", "–", "—"})
 
 
-def is_since(passage: Passage, mention: DateMention, head: Head | None) -> bool:
+def is_since(passage: Passage, mention: DateMention, candidate: Candidate) -> bool:
     """Return whether a time is when something began that goes on, or how long nothing like it was.
 
     They have bombed since March, the first for two years: no day of the act. What goes on for years
-    in the present tense (an embargo since 1962) is history all the same.
+    in the present tense (an embargo since 1962) is history all the same, and so is what was signed
+    or founded "since two years", as many papers write for "ago".
     """
+    head = passage.heads.get(candidate.at)
     lasting = head is not None and head.form == "verb" and head.analysis.aspect == "imperfect"
     at = mention.first
     near = range(max(passage.first, at - FIRST_SPAN), at)
@@ -50,7 +55,10 @@ def is_since(passage: Passage, mention: DateMention, head: Head | None) -> bool:
         at -= 1  # since late March
     places = [place for place in (at, at - 1) if passage.keys[place] == "منذ"]
     first = any(passage.keys[place].removeprefix("و") in _FIRST for place in near)
-    began = mention.precision != "day" and not (lasting and mention.precision == "year")
+    counted = mention.kind == "ago" and candidate.frame.event_type in _DONE_AT_ONCE
+    began = mention.precision != "day" and not (
+        (lasting or counted) and mention.precision == "year"
+    )
     return bool(places) and (first or began)
 
 
@@ -167,7 +175,7 @@ def is_vague(passage: Passage, at: int) -> bool:
     start, end = passage.start(at), passage.reach(at)
     for place in range(max(passage.first, start - 1), end):
         key = passage.keys[place]
-        if key in _VAGUE:
+        if key in _VAGUE or key in _THEN:
             return True
         if key in _UNITS and any(k in _GONE for k in passage.keys[place + 1 : place + 3]):
             return True
@@ -206,3 +214,12 @@ def _had_earlier(passage: Passage, at: int) -> bool:
     """Return whether "that" at ``at`` follows "earlier": سبق أن, سبق لها أن, سبق وأن."""
     before = passage.keys[max(passage.first, at - 2) : at]
     return any(key.removeprefix("و") == "سبق" for key in before)
+
+
+def is_long_past(passage: Passage, at: int) -> bool:
+    """Return whether the verb at ``at`` tells of a time long past: received at that time."""
+    head = passage.heads.get(at)
+    if head is None or head.form != "verb" or head.analysis.aspect != "perfect":
+        return False
+    end = min(passage.last, passage.reach(at) + 1)
+    return not _THEN.isdisjoint(passage.keys[at + 1 : end])

@@ -24,6 +24,7 @@ from streams.extract.days.date_resolution import (
 from streams.extract.days.relative_dates import (
     LATEST,
     resolve_ago,
+    resolve_earlier,
     resolve_night,
     resolve_period,
     resolve_relative,
@@ -76,6 +77,7 @@ _GRAMMAR: Final[tuple[tuple[re.Pattern[str], Callable[[Found], DateMention | Non
         ),
         (r"(?P<night>P)D?W[\-/]?(?P<weekday>W)", resolve_night),
         (r"[PD]{0,3}(?P<weekday>W)(?!B)(?P<before>b(?=L))?(?P<side>[LXJ])?", resolve_weekday),
+        (r"<f?(?:dC|CJ)", resolve_earlier),
         (r"(?P<unit>[KSC])(?P<side>[LXJ])", resolve_period),
     )
 )

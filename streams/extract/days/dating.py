@@ -13,6 +13,7 @@ from streams.extract.days.background import (
     is_beginning,
     is_early,
     is_end,
+    is_long_past,
     is_of_news,
     is_since,
     is_vague,
@@ -49,6 +50,8 @@ class Dated:
     """True where the words set it after the day on which they were written."""
     apart: bool = False
     """True where it is told as background, so that it shares no day."""
+    long_past: bool = False
+    """True where it is told as of a time long past."""
     early: bool = False
     """True where it is the beginning of a month or year."""
     upcoming: str | None = None
@@ -150,7 +153,7 @@ class Dater:
         if candidate.status != "actual":
             return None
         if is_background(passage, candidate.at) or is_vague(passage, candidate.at):
-            return Dated(apart=True)
+            return Dated(apart=True, long_past=is_long_past(passage, candidate.at))
         return self._retold(candidate, passage) or self._of_report(candidate, passage)
 
     def _retold(self, candidate: Candidate, passage: Passage) -> Dated | None:
@@ -178,7 +181,7 @@ class Dater:
             for m in mentions
             if passage.first <= m.first < passage.last
             and m.date is not None
-            and not is_since(passage, m, passage.heads.get(candidate.at))
+            and not is_since(passage, m, candidate)
             and not is_of_claim(passage, candidate, m)
             and (is_apart(passage, m) or is_bracketed(passage, m))
             and _is_now(passage, m)

@@ -18,6 +18,8 @@ _BEFORE: Final = frozenset({"قبل", "وقبل", "فقبل"})
 _PAST: Final = "الامس"
 """Yesterday as a noun: in the evening of yesterday, but also the friends of yesterday."""
 HOURS: Final = 24
+EARLIER: Final = 2
+"""Months by which what was earlier in a year is before the news."""
 
 
 def resolve_ago(found: Found) -> DateMention | None:
@@ -231,3 +233,14 @@ def resolve_period(found: Found) -> DateMention | None:
         return found.mention("period", month.isoformat()[:7], "month", how)
     how = found.from_published("by the year of")
     return found.mention("period", f"{found.published.year + offset:04}", "year", how)
+
+
+def resolve_earlier(found: Found) -> DateMention | None:
+    """Resolve "earlier this year": no day, and some months ago once the year has run for some."""
+    published = found.published
+    if published is None or published.month <= EARLIER:
+        return None
+    latest, how = months_away(published, -EARLIER), found.from_published("in the year of")
+    return found.mention(
+        "period", None, None, how + ": no exact day", latest=latest.isoformat()[:7]
+    )

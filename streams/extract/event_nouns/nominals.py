@@ -12,7 +12,7 @@ from streams.extract.clauses.groups import Group
 from streams.extract.clauses.led import led_by
 from streams.extract.clauses.nationalities import adjectives
 from streams.extract.clauses.passage import Head, Passage
-from streams.extract.clauses.presupposed import exists, is_ahead
+from streams.extract.clauses.presupposed import consults, exists, is_ahead
 from streams.extract.clauses.relations import genitive, governing_preposition, prepositional
 from streams.extract.event_nouns.demanded import is_asked_for, is_broken_up, is_ordered, is_sentence
 from streams.extract.event_nouns.driven import driven
@@ -108,7 +108,7 @@ def noun_agent(
         or decision_maker(passage, head, discourse)
     ):
         return None
-    status = None if exists(passage, head) else _plan(passage, governor, preposition)
+    status = None if exists(passage, head) else _plan(passage, head, governor, preposition)
     status = "planned" if is_ahead(passage, head, preposition) else status
     return _told_agent(passage, head, arguments, discourse, _Told(governor, preposition, status))
 
@@ -264,13 +264,18 @@ def _carries(passage: Passage, head: Head, governor: int, preposition: str | Non
     return "report" in cues and not called and head.at - governor <= ANNOUNCED_SPAN
 
 
-def _plan(passage: Passage, governor: int | None, preposition: str | None) -> Status | None:
+def _plan(
+    passage: Passage, head: Head, governor: int | None, preposition: str | None
+) -> Status | None:
     """Return what the governing verb makes of the noun: a plan, an attempt; None for a fact."""
     if governor is None:
         return None
     verb = passage.heads[governor]
     if verb.analysis.future or verb.cues & {"planned", "expected"}:
         return "planned"
+    met = consults(head) and "AID" not in head.event_types  # sends envoys, sends medicine
+    if met and preposition is None and "decision" in verb.cues:
+        return "planned"  # decided to hold talks
     told = verb_status(passage, verb) if "light" in verb.cues else "actual"
     if told in {"negated", "planned"}:
         return told

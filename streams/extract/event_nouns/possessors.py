@@ -3,7 +3,7 @@
 from bisect import bisect_right
 
 from streams.extract.actors.phrases import Kind, NounPhrase
-from streams.extract.clauses.groups import Group, agrees, group_at
+from streams.extract.clauses.groups import Group, agrees, are_men, group_at
 from streams.extract.clauses.hidden import IS_DONE
 from streams.extract.clauses.nationalities import adjectives
 from streams.extract.clauses.passage import Head, Passage
@@ -70,7 +70,7 @@ def is_patient(passage: Passage, head: Head) -> bool:
 
 def _plural_before(passage: Passage, at: int) -> Group:
     """Return the latest people before ``at`` in the sentence: whom "their" means."""
-    people = [p for p in passage.between(passage.first, at) if p.plural and p.code is not None]
+    people = [p for p in passage.between(passage.first, at) if p.code and (p.plural or are_men(p))]
     return [people[-1]] if people and people[-1].kind is Kind.ACTOR else []
 
 

@@ -13,6 +13,11 @@ _POSSIBLE = frozenset({"وارد", "وارده", "واردا", "ممكن", "مم
                        "مطروحا", "الوارد", "الممكن", "مجد", "مجديا"})  # fmt: skip
 _NO = frozenset({"لا", "ولا", "فلا"})
 _CAN = frozenset({"يمكن", "يمكننا", "يمكنه", "يمكنها", "مجال", "نيه", "يجوز", "داعي"})
+DAY_SPAN = 9
+"""Words before it in which the clause says that no day has been set for it."""
+SETTING_SPAN = 5
+"""Words before "day" in which the clause says that none is set."""
+_DAY = frozenset({"موعد", "موعدا", "تاريخ", "تاريخا", "مواعيد"})
 _TOLD = _IMPOSSIBLE | _UNTHINKABLE | _NOT | _POSSIBLE | _NO
 
 
@@ -22,6 +27,20 @@ def is_ruled_out(passage: Passage, at: int) -> bool:
     if _TOLD.isdisjoint(passage.keys[first:last]):
         return False  # most clauses
     return _before(passage, at) or _behind(passage, at)
+
+
+def has_no_day(passage: Passage, at: int) -> bool:
+    """Return whether no day is set yet for what the noun at ``at`` tells: without a date for."""
+    first = max(passage.first, at - DAY_SPAN)
+    if _DAY.isdisjoint(passage.keys[first:at]):
+        return False  # most clauses
+    for place in range(at - 1, first - 1, -1):
+        if passage.words[place].has("mark"):
+            return False
+        if passage.keys[place] in _DAY:
+            before = range(max(passage.first, place - SETTING_SPAN), place)
+            return any(passage.words[near].has("negator", "without") for near in before)
+    return False
 
 
 def _before(passage: Passage, at: int) -> bool:

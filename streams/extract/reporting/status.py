@@ -6,7 +6,8 @@ from typing import Final
 
 from schemas.event import Status
 from streams.extract.clauses.passage import Head, Passage
-from streams.extract.reporting.ruled_out import is_ruled_out
+from streams.extract.reporting.attendance import is_to_be_attended
+from streams.extract.reporting.ruled_out import has_no_day, is_ruled_out
 from streams.extract.reporting.wishes import (
     LOOK_BACK,
     SUBJUNCTIVE,
@@ -43,6 +44,15 @@ _COMING: Final = frozenset(
     for ending in ("", "ه")
 )
 """Adjectives of a meeting that is to come."""
+_MEANT: Final = frozenset(
+    f"{before}{noun}{whose}"
+    for before in ("", "و", "ب")
+    for noun in ("عزم", "اعتزام", "نيت")
+    for whose in ("ه", "ها", "هم", "هما", "نا")
+)
+"""Nouns of intent with whose it is: his intention to."""
+MEANT_SPAN: Final = 2
+"""Words between an intention and what is meant to be done."""
 _WANTED: Final = frozenset({"في", "علي", "الي"})
 """Prepositions before what somebody is ready for or wishes."""
 _HOWEVER: Final = frozenset({"ان", "انه", "انها", "انهم", "انهما", "اننا", "انني", "اني"})
@@ -81,7 +91,13 @@ def verb_status(passage: Passage, head: Head) -> Status | None:
         status = "planned" if "future" in word.classes else status
         near = near and not word.classes.isdisjoint(_AT_VERB)
     present = status == "actual" and analysis.aspect == "imperfect"
-    return "planned" if present and _lies_ahead(passage, head.at) else status
+    ahead = present and (_lies_ahead(passage, head.at) or _is_awaited(passage, head))
+    return "planned" if ahead else status
+
+
+def _is_awaited(passage: Passage, head: Head) -> bool:
+    """Return whether a meeting told in the present is one where those who meet are expected."""
+    return "CONSULT" in head.event_types and is_to_be_attended(passage, head.at)
 
 
 def _lies_ahead(passage: Passage, at: int) -> bool:
@@ -154,12 +170,14 @@ def noun_status(passage: Passage, head: Head) -> Status:  # noqa: C901, PLR0911
             return "negated"
         if "mark" in classes or at in passage.heads:
             break
-    if is_ruled_out(passage, head.at):
+    if is_ruled_out(passage, head.at) or has_no_day(passage, head.at):
         return "negated"
+    if not _MEANT.isdisjoint(passage.keys[max(passage.first, head.at - MEANT_SPAN) : head.at]):
+        return "planned"
     if _is_wanted(passage, head) or _is_way_out(passage, head):
         return "hypothetical"
     following = passage.keys[head.at + 1 : min(passage.last, head.at + COMING_SPAN)]
-    if not _COMING.isdisjoint(following):
+    if _is_awaited(passage, head) or not _COMING.isdisjoint(following):
         return "planned"
     if passage.field == "title" and not any(h.form == "verb" for h in passage.heads.values()):
         return "planned" if _lies_ahead(passage, head.at) else "actual"
