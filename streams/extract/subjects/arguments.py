@@ -207,7 +207,7 @@ def _marked_subject(
     if head.at > passage.first:
         if running := same(passage, head, discourse):
             return running, "pronoun"
-        bare = is_bare_relative(passage, head, after)
+        bare = is_bare_relative(passage, head, after) or begins_anew(passage, head, after)
         if not bare and has_noun_subject(passage, head, passage.words[head.at]):
             owner = _owner(passage, head.at - 1, discourse) or _striker(passage, head, discourse)
             return (owner, "organ") if owner else ([thing(head.at)], "noun")

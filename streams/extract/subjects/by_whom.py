@@ -39,6 +39,9 @@ _SO = frozenset({"فقد", "فلقد"})
 _DIRECTED = frozenset({"علي", "الي", "ضد"})
 _BY = frozenset({"قبل", "وقبل", "فقبل"})
 """The last word of what stands before who did it: من قبل."""
+_IN_ANSWER = frozenset({"ردا", "وردا", "احتجاجا", "واحتجاجا"})
+CIRCUMSTANCE_SPAN = 8
+"""Words of a circumstance that no comma sets off."""
 _CIRCUMSTANCE = ("preposition", "phase")
 """Classes of the words that open when or where something happened."""
 _VISIT = "042"
@@ -253,17 +256,33 @@ def begins_anew(passage: Passage, head: Head, after: list[Group]) -> bool:
     """
     if passage.keys[head.at - 1] in _SO:
         return True
-    if not after or passage.keys[head.at - 1] not in COMMAS:
+    first = after[0][0] if after else None
+    if first is None or first.first != head.at + 1 or first.kind is not Kind.ACTOR:
         return False
-    first = after[0][0]
-    near = first.first == head.at + 1 and first.kind is Kind.ACTOR
-    if not near or not agrees(head.analysis.gender, first):
+    if not agrees(head.analysis.gender, first):
         return False
+    if passage.keys[head.at - 1] not in COMMAS:
+        return len(after) > 1 and _is_behind_circumstance(passage, head)
     if "report" in head.cues:
         return True
     # In a speech that X gave, (he) called on Iran; in a raid of X, (was) killed a leader.
     object_only = len(after) < 2 and any("object" in f.roles for f in head.senses())
     return not object_only and _opens_with_circumstance(passage, head.at - 1)
+
+
+def _is_behind_circumstance(passage: Passage, head: Head) -> bool:
+    """Return whether a circumstance opens the sentence up to a verb with subject and object.
+
+    In protest at the burning of the book (she) summoned; after the death of soldiers (it) launched.
+    """
+    first = passage.first
+    before = passage.words[head.at - 1]
+    if head.analysis.enclitic or head.analysis.aspect != "perfect" or before.verbal:
+        return False
+    opens = passage.words[first].has(*_CIRCUMSTANCE) or passage.keys[first] in _IN_ANSWER
+    if not opens or head.at - first > CIRCUMSTANCE_SPAN or before.has("relative", "complementizer"):
+        return False
+    return not any(p.free and p.code for p in passage.between(first, head.at))
 
 
 def _opens_with_circumstance(passage: Passage, end: int) -> bool:
