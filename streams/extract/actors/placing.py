@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.words.act_names import opens_act
-from streams.extract.words.function_words import COUNTS
+from streams.extract.words.function_words import COUNTS, FULL_STOPS
 from streams.extract.words.word import Word, bare
 
 DATELINE_SPAN = 8
@@ -229,6 +229,8 @@ def _join(phrase: NounPhrase, before: NounPhrase, previous: Word, opening: Word)
     ``opening`` is the number before the phrase, else its first word.
     """
     at = phrase.first
+    if previous.key in FULL_STOPS:
+        return False  # the next sentence of a quotation
     if "number" in opening.classes and opening.conjoined and before.last == at - 1:
         phrase.joined = True
     if phrase.joined and before.last >= at - 1:

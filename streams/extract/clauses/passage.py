@@ -11,7 +11,7 @@ from typing import Literal
 from schemas.event import EventType
 from schemas.text import Field
 from streams.extract.actors.phrases import NounPhrase
-from streams.extract.words.function_words import COMMAS
+from streams.extract.words.function_words import COMMAS, FULL_STOPS
 from streams.extract.words.word import Word
 from streams.lexicon.morphology import Analysis
 from streams.lexicon.triggers import Frame, Senses
@@ -135,11 +135,15 @@ class Passage:
             return False  # Ban (that) Ki-moon
         head = self.heads.get(at)
         if head is None or word.ends_reach:
-            return word.ends_reach
+            return word.ends_reach or self._stops(at)
         if head.form == "verb":
             passing = head.analysis.enclitic or self.keys[at] in _ISSUED
             return not (passing and self._tells_occasion(at)) and not self._measures(at)
         return opens_clause(head, word) and self.set_off(at, word)
+
+    def _stops(self, at: int) -> bool:
+        """Return whether a sentence of a quotation ends at ``at``, and no title cut short: Dr."""
+        return self.keys[at] in FULL_STOPS and at > self.first and len(self.keys[at - 1]) > 1
 
     def _measures(self, at: int) -> bool:
         """Return whether the verb at ``at`` only says how much: terms that reach ten years."""
@@ -214,7 +218,7 @@ class Passage:
                 return place + 1
             if word.content:
                 continue  # most words
-            if self.keys[place] in {":", "؛"} or self._goes_on_so(place):
+            if self.keys[place] in {":", "؛"} or self._goes_on_so(place) or self._stops(place):
                 return place + 1
             if self.keys[place] == "«" and place != at - 1 and place not in self.covered:
                 return place + 1  # right before the verb they are in the clause: his country "…"
@@ -233,7 +237,8 @@ class Passage:
     def opens_words(self, at: int) -> bool:
         """Return whether what somebody says begins at ``at``: after "that", a colon, at first."""
         before = self.words[at - 1]
-        return at == self.first or before.has("complementizer") or before.key in {":", "«"}
+        opened = before.has("complementizer") or before.key in {":", "«"} or self._stops(at - 1)
+        return at == self.first or opened
 
     def explains(self, at: int) -> bool:
         """Return whether the verb at ``at`` opens a relative clause: that settlers commit."""

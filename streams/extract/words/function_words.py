@@ -16,6 +16,8 @@ _MANY = frozenset(fold(word) for word in ("عشرات", "مئات", "آلاف", 
 """Words of number that are counted as well as they count: for hundreds of families."""
 BEFORE_NUMBERS = ("ب", "ل")
 """Prepositions written onto a number."""
+FULL_STOPS = frozenset({".", "!", "؟", "?", "…"})
+"""Marks that end a sentence; within a quotation they stand between its clauses."""
 COMMAS = frozenset({"،", ","})
 OPENING_MARKS = frozenset({"«", '"', "("})
 COUNTS = frozenset({"number", "quantifier"})
