@@ -290,7 +290,7 @@ def _opens_with_circumstance(passage: Passage, end: int) -> bool:
 
     A comma within it stands before what و joins: after meeting A, and many envoys, B left.
     """
-    if not passage.words[passage.first].has(*_CIRCUMSTANCE):
+    if not passage.words[passage.first].has(*_CIRCUMSTANCE, "subordinator"):
         return False
     return all(
         passage.words[at + 1].conjoined
