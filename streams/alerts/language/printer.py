@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from streams.alerts.language.actors import CODE, actor_codes
 from streams.alerts.language.fields import fields
 from streams.alerts.language.tree import And, Clause, Node, Not, Or, Words
 
@@ -42,8 +43,16 @@ def _clause(clause: Clause) -> str:
         (value,) = clause.values
         sign = "<>" if "<>" in value else ">"
         first, second = value.split(sign)
-        return f"{clause.field}:{_shown(first)}{sign}{_shown(second)}"
-    return f"{clause.field}{clause.operator}{','.join(map(_shown, clause.values))}"
+        return f"{clause.field}:{_side(first)}{sign}{_side(second)}"
+    shown = _side if field.takes == "actor" else _shown
+    return f"{clause.field}{clause.operator}{','.join(map(shown, clause.values))}"
+
+
+def _side(value: str) -> str:
+    """Return an actor as text: its code bare, a name in quotation marks even if it looks so."""
+    code = CODE.fullmatch(value)
+    known = code is not None and (code[1] == "*" or code[1] in actor_codes())
+    return value if known else f'"{value}"'
 
 
 def _shown(value: str) -> str:

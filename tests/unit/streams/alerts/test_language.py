@@ -63,6 +63,8 @@ def test_text_and_json_are_two_forms_of_one_tree(tree: Node) -> None:
 @example("سوريا " * 600)
 @example('"' * 1001)
 @example("from:USA," * 400)
+@example('from:"0"')
+@example('from:"ABCD"')
 def test_any_text_is_a_query_or_is_refused(text: str) -> None:
     """The parser raises its own error and nothing else."""
     try:
