@@ -40,7 +40,7 @@ Person = Literal[1, 2, 3]
 TEH_MARBUTA: Final = "\N{ARABIC LETTER TEH MARBUTA}"
 LONGEST_PRONOUN: Final = 3  # هما
 CACHE_SIZE: Final = 1 << 17  # the words of some ten thousand articles
-BEGINNINGS: Final = 1 << 13  # the beginnings of words whose prefixes are remembered
+BEGINNINGS: Final = 1 << 13  # the beginnings of words whose prefixes are remembered, the ends too
 _POS_PRIOR: Final = {
     "verb": 0, "masdar": 1, "noun": 2, "active_participle": 3, "passive_participle": 4,
     "adjective": 5,
@@ -108,6 +108,7 @@ class Morphology:
         }
         self._last = frozenset(letters[-1] for letters in self._pronouns)  # letters of pronouns
         self._openings = lru_cache(BEGINNINGS)(self._prefixed)
+        self._closings = lru_cache(BEGINNINGS)(self._carried)
         self._cached = lru_cache(CACHE_SIZE)(self._analyse)
 
     def analyse(self, key: str, shown: str = "") -> tuple[Analysis, ...]:
@@ -164,10 +165,7 @@ class Morphology:
 
     def _own_readings(self, key: str) -> list[Analysis]:
         readings: list[Analysis] = []
-        carried: list[tuple[int, list[tuple[str, _Bound]]]] = []
-        if key[-1:] in self._last:
-            sizes = range(1, min(LONGEST_PRONOUN, len(key) - 1) + 1)
-            carried = [(n, persons) for n in sizes if (persons := self._pronouns.get(key[-n:]))]
+        carried = self._closings(key[1:][-LONGEST_PRONOUN:]) if key[-1:] in self._last else ()
         longest = self._longest_prefix if key[:1] in self._first else 0
         opening = key[: min(longest, len(key) - 1)]
         for length, rows in self._openings(opening):
@@ -181,6 +179,11 @@ class Morphology:
                 for entries, person in found:
                     _match(readings, entries, prefix, person)
         return readings
+
+    def _carried(self, closing: str) -> tuple[tuple[int, list[tuple[str, _Bound]]], ...]:
+        """Return the pronouns that ``closing`` ends in, each behind its length."""
+        sizes = range(1, len(closing) + 1)
+        return tuple([(n, who) for n in sizes if (who := self._pronouns.get(closing[-n:]))])
 
     def _prefixed(self, opening: str) -> list[tuple[int, list[Prefix]]]:
         """Return the prefixes that ``opening`` begins with, each behind its length."""

@@ -30,6 +30,12 @@ def actor_codes() -> frozenset[str]:
     return frozenset(entry.code for entry in load_actors().entries() if entry.code)
 
 
+def known_code(text: str) -> re.Match[str] | None:
+    """Return the parts of ``text``, code and sector, if it is a code of the lexicon or a star."""
+    code = CODE.fullmatch(text)
+    return code if code is not None and (code[1] == "*" or code[1] in actor_codes()) else None
+
+
 @cache
 def sectors() -> frozenset[str]:
     """Return every sector of the lexicon."""

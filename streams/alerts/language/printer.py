@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from streams.alerts.language.actors import CODE, actor_codes
+from streams.alerts.language.actors import known_code
 from streams.alerts.language.fields import fields
 from streams.alerts.language.tree import And, Clause, Node, Not, Or, Words
 
@@ -50,9 +50,7 @@ def _clause(clause: Clause) -> str:
 
 def _side(value: str) -> str:
     """Return an actor as text: its code bare, a name in quotation marks even if it looks so."""
-    code = CODE.fullmatch(value)
-    known = code is not None and (code[1] == "*" or code[1] in actor_codes())
-    return value if known else f'"{value}"'
+    return value if known_code(value) else f'"{value}"'
 
 
 def _shown(value: str) -> str:

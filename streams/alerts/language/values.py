@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Final
 
-from streams.alerts.language.actors import CODE, actor_codes, sectors
+from streams.alerts.language.actors import CODE, actor_codes, known_code, sectors
 from streams.alerts.language.errors import QueryError
 from streams.alerts.language.fields import Field, choices
 from streams.alerts.language.suggest import nearest
@@ -26,8 +26,7 @@ def value_of(field: Field, text: str, *, quoted: bool) -> str:
 
 
 def _actor(field: Field, text: str, quoted: bool) -> str:  # noqa: FBT001
-    code = CODE.fullmatch(text.upper())
-    if code is not None and (code[1] == "*" or code[1] in actor_codes()):
+    if (code := known_code(text.upper())) is not None:
         if code[2] and code[2] not in sectors():
             raise QueryError(f"{code[2]!r} is no sector{nearest(code[2], sectors())}")
         if code[1] == "*" and not code[2]:

@@ -12,7 +12,7 @@ from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.actors.placing import attach, place
 from streams.extract.actors.registry import BODIES, Registry
 from streams.extract.words.function_words import COMMAS
-from streams.extract.words.word import Word, bare
+from streams.extract.words.word import Word, bare, stem
 
 FEWEST = 2
 """Names that make a list in brackets or behind "namely"."""
@@ -30,6 +30,8 @@ _BESIDES = (("الي", "جانب"), ("بالاضافه", "الي"), ("اضافه
 """What adds one more to a list."""
 _OF = frozenset({"عن", "من"})
 """Prepositions behind those who stand for others: representatives of, counterparts from."""
+_MOVEMENTS = frozenset({"REB", "OPP", "PTY"})
+"""Sectors of those who stand against a government of their own land, or each other."""
 _NUMBERS = {
     f"ال{stem}{ending}": size
     for size, stem in enumerate(("ثلاث", "اربع", "خمس", "ست", "سبع", "ثمان"), 3)
@@ -76,7 +78,7 @@ def _put(
     head.preposition, head.genitive = None, False
     attach(head, "و" * _is_conjoined(word) + word.clitic)
     place(head, kept[-1] if kept else None, matcher.words, first, title=False)
-    head.plural, head.kind, head.gender = True, Kind.ACTOR, _gender(_noun(word))
+    head.plural, head.kind, head.gender = True, Kind.ACTOR, _gender(stem(word))
     for before, name in pairwise(names):
         name.joined, name.kind = True, Kind.ACTOR
         name.first = min(name.first, before.last + 1)  # along with Chad
@@ -134,7 +136,7 @@ def _whole(
     for at in range(last - 1, lowest - 1, -1):
         if _ends_noun(words[at]) or _stands_alone(named.get(at)):
             return None
-        if _noun(words[at]) in _MANY and at not in named:
+        if stem(words[at]) in _MANY and at not in named:
             return _outermost(words, keys, at, lowest)
     return None
 
@@ -176,8 +178,9 @@ def remember_lists(phrases: Sequence[NounPhrase], registry: Registry) -> None:
         named = {p.code: p for p in run if p.code is not None}
         if len(run) == len(named) and len(named) in SIZES:
             registry.lists[len(named)] = [(p.code or "", p.sector, p.name) for p in run]
-        elif len(run) == len(named) == COUPLE and _are_sides(run):
-            registry.couple, registry.couple_sentence = tuple(named), registry.sentence
+        elif len(run) == COUPLE and (len(named) == COUPLE or _are_foes(run)) and _are_sides(run):
+            registry.couple = tuple(p.code or "" for p in run)
+            registry.couple_sentence = registry.sentence
         run = [phrase] if phrase is not None else []
 
 
@@ -188,6 +191,14 @@ def _are_sides(names: Sequence[NounPhrase]) -> bool:
     return sides and first.preposition in {None, "بين"} and not first.genitive
 
 
+def _are_foes(names: Sequence[NounPhrase]) -> bool:
+    """Return whether two of one land are its government and who opposes it, or two movements."""
+    one, other = names
+    return one.code == other.code is not None and (one.sector in _MOVEMENTS) + (
+        other.sector in _MOVEMENTS
+    ) > (one.entity == other.entity)
+
+
 def listed(matcher: Matcher, registry: Registry, at: int) -> list[NounPhrase]:
     """Return those whom "the three states" at ``at`` are: the last three that were named.
 
@@ -196,7 +207,7 @@ def listed(matcher: Matcher, registry: Registry, at: int) -> list[NounPhrase]:
     size = _NUMBERS.get(matcher.keys[at + 1], 0) if at + 1 < matcher.end else 0
     if size not in registry.lists:
         return []  # most words
-    noun = _noun(matcher.words[at])
+    noun = stem(matcher.words[at])
     if not matcher.words[at].definite or noun not in _MANY:
         return []
     named: list[NounPhrase] = []
@@ -214,11 +225,6 @@ def listed(matcher: Matcher, registry: Registry, at: int) -> list[NounPhrase]:
 
 def _is_conjoined(word: Word) -> bool:
     return word.conjoined or word.key.startswith(("وال", "ولل"))
-
-
-def _noun(word: Word) -> str:
-    """Return a noun without its conjunction and article: group, of "and group"."""
-    return bare(word.key[1:] if word.conjoined else word.key)
 
 
 def _gender(key: str) -> str | None:

@@ -2,14 +2,17 @@
 
 from streams.extract.actors.draft import PLACE_KINDS, Draft
 from streams.extract.actors.matching import Matcher
-from streams.extract.words.word import bare
+from streams.extract.words.word import stem
 
 _CALLED = frozenset(
     {"موتمر", "منتدي", "مسار", "اتفاقيه", "اتفاقيات", "معاهده", "بروتوكول", "مقررات", "صيغه"}
 )
 """Heads of what is called after the town where it was held or signed."""
+_CLITICS = ("ب", "ل", "ك")
 _ALSO_DONE = frozenset({"اتفاق", "اتفاقات", "اعلان", "بيان", "عمليه", "وثيقه"})
 """Heads that before a capital may mean what its state did: the declaration of Tehran."""
+_HELD_THERE = frozenset({"اتفاق", "اتفاقات", "عمليه", "وثيقه"})
+"""Heads of what is called after a capital unless with whom or where it is follows."""
 _LONGEST = 2
 """Digits of the number of a conference."""
 
@@ -21,13 +24,27 @@ def names_event(matcher: Matcher, draft: Draft) -> bool:
         return False
     at, behind = draft.first, draft.last
     word = matcher.words[at - 1] if at else None
-    head = bare(word.key[1:] if word.conjoined else word.key) if word is not None else ""
+    head = stem(word) if word is not None else ""
     head = head.removeprefix(word.clitic) if word is not None and word.clitic else head
+    if head[1:] in _CALLED and head[:1] in _CLITICS:
+        head = head[1:]  # nouns that no dictionary knows
     if head in _CALLED or (head in _ALSO_DONE and town.kind == "city"):
         return not draft.proclitics
+    if head in _HELD_THERE and not draft.proclitics and town.kind == "capital":
+        return _ends_there(matcher, behind)
     if behind < matcher.end and matcher.keys[behind] == "-":
         behind += 1
     return _is_numbered(matcher, behind)
+
+
+def _ends_there(matcher: Matcher, at: int) -> bool:
+    """Return whether the name of an accord ends before ``at``: no other side, no ground follows."""
+    if at >= matcher.end:
+        return True
+    following = matcher.words[at]
+    if following.conjoined:
+        return matcher.actor(at) is None  # the accord of Moscow and Beijing
+    return following.has("mark", "relative") or following.clitic == "ل"
 
 
 def _is_numbered(matcher: Matcher, at: int) -> bool:

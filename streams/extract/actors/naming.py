@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from streams.extract.actors.draft import COUNTRY_KINDS, MAX_AWAITED, MAX_NAMES, MAX_WORDS, Draft
+from streams.extract.actors.honours import bearer, is_another_ruler, may_be_held_by
 from streams.extract.actors.matching import OCCUPIER
 from streams.extract.actors.membership import SUSPECTED, take_member
 from streams.extract.actors.name_words import (
@@ -114,7 +115,8 @@ class Namer(PhraseParts):
         if "honorific" in word.classes:
             if (known := self.titled_person(at)) is not None:
                 return self._take_actor(draft, known)
-            if word.conjoined or draft.is_seat():
+            another = is_another_ruler(word.key, draft, self._registry)
+            if word.conjoined or another or draft.is_seat():
                 return False  # in the presidential palace His Excellency the ambassador
             draft.titled, draft.last = True, at + 1
             return True
@@ -152,10 +154,12 @@ class Namer(PhraseParts):
             return True
         surname = kind == "person" or (kind == "adjective" and draft.holds)
         titled = kind in _SURNAMES and draft.titled and not headed and draft.person is None
+        # The king, whom the text has named, (criticised) Chad.
+        titled = titled and bearer(self.keys, draft, self._registry) is None
         if titled or (surname and draft.names and draft.names[-1] == match.first - 1):
             return self._take_word(draft, match.first, self.words[match.first])
         if kind == "person":
-            fits = _may_be_held_by(draft, match)
+            fits = may_be_held_by(draft, match)
         elif kind in {"adjective", "demonym"}:
             if draft.code == "RCRC" and self.words[match.first].definite:
                 draft.country, draft.last = replace(match.entry, kind="body"), match.last
@@ -290,11 +294,3 @@ class Namer(PhraseParts):
         if at != draft.first + 1 or at + 1 >= self.end or not stands_alone(words, draft.first):
             return False
         return is_name(words, [], at) and is_name(words, [at], at + 1)
-
-
-def _may_be_held_by(draft: Draft, match: ActorMatch) -> bool:
-    """Return whether the person who follows can be who holds the office, or bears the title."""
-    if match.proclitics or not (draft.role or draft.titled or draft.code):
-        return False
-    theirs, own = match.entry.code, draft.code
-    return draft.person is None and not (own and theirs and own != theirs)

@@ -34,9 +34,9 @@ NAMED = frozenset({Kind.ACTOR, Kind.ATTRIBUTE, Kind.PLACE})
 """Kinds of phrases that name a side by its country, body or group."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class NounPhrase:
-    """Tokens ``[first, last)`` and the side that they name."""
+    """Tokens ``[first, last)`` and the side that they name; each is itself, whatever it holds."""
 
     first: int
     last: int

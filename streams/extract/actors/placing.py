@@ -97,7 +97,7 @@ def place(
         return
     quoted = previous.key in _QUOTES and at - 1 > first and phrase.code is not None
     phrase.preposition = _preposition(words, at - 1 - quoted, first)
-    if phrase.preposition == "من" and words[at - 2].has("quantifier"):
+    if phrase.preposition == "من" and "quantifier" in words[at - 2].classes:
         phrase.gender = None  # a number of the parties: the verb agrees with the number
         if words[at - 1].key == "في" and phrase.kind is Kind.PLACE:
             phrase.kind = Kind.ACTOR
@@ -204,7 +204,7 @@ def _behind_brother(phrase: NounPhrase, words: Sequence[Word], at: int, first: i
 
     What governs and joins it governs and joins the phrase: to his brother the king.
     """
-    if at - 1 <= first or not words[at - 1].has("brother"):
+    if at - 1 <= first or "brother" not in words[at - 1].classes:
         return at
     phrase.joined = phrase.conjoined = words[at - 1].conjoined
     return at - 1

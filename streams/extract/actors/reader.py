@@ -9,6 +9,7 @@ from streams.extract.actors.display import display_name
 from streams.extract.actors.draft import PLACE_KINDS, Draft
 from streams.extract.actors.genders import named_gender, office_gender
 from streams.extract.actors.homeland import realm
+from streams.extract.actors.honours import bearer, honours
 from streams.extract.actors.institutions import country_of
 from streams.extract.actors.matching import COALITION
 from streams.extract.actors.members import follow, listed, name_members, remember_lists
@@ -16,7 +17,6 @@ from streams.extract.actors.membership import is_crowd, opposes, shares_country,
 from streams.extract.actors.named_events import names_event
 from streams.extract.actors.naming import Namer
 from streams.extract.actors.nationals import in_town, is_person, names_people, stands_alone
-from streams.extract.actors.pairs import pair_offices
 from streams.extract.actors.people import place_people
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.actors.placing import attach, dateline_end, place
@@ -60,7 +60,7 @@ class ActorReader:
         at = first
         while at < last:
             word = words[at]
-            starts = word.starts and self._namer.goes_on(at)
+            starts = word.starts and (word.tails is None or self._namer.goes_on(at))
             if not (starts or word.key in registry.names or (word.recalls and self._recalls(word))):
                 at += 1  # most words
                 continue
@@ -80,7 +80,6 @@ class ActorReader:
                 phrases.append(phrase)
                 at = phrase.last
         join_offices(phrases, self._namer)
-        pair_offices(phrases, words, first)
         place_people(phrases, self._namer)
         name_members(phrases, self._namer, first)
         remember_lists(phrases, registry)
@@ -245,6 +244,7 @@ class ActorReader:
         if draft.country is not None and draft.country.kind in {"body", "group"}:
             introduce_nouns(self._registry, draft.country)
             heads += body_heads(self._namer, draft.country_first)
+        heads += honours(keys, draft)
         names = tuple(keys[at] for at in draft.names)
         if draft.person is not None:
             names = (keys[draft.person_last - 1],)
@@ -265,6 +265,7 @@ class ActorReader:
         phrase.last = draft.name_end()
         names = [at for at in draft.names if at < phrase.last]
         actor = self._registry.by_name(keys[names[-1]]) if names else None
+        actor = actor or bearer(keys, draft, self._registry)
         own = role is not None and is_own_office(self._namer.texts, role)
         if (draft.spoken_for or own) and self._latest is not None and role is not None:
             phrase.kind, phrase.code, phrase.sector = Kind.ACTOR, self._latest.code, "GOV"

@@ -132,20 +132,19 @@ class Registry:
             return self.scene
         if self.topic is not None:
             return self.topic
-        countries = [code for code in self.named if code not in BODIES]
-        if countries:
-            return max(countries, key=lambda code: self.named[code])
-        return self.scene or self.home
+        return self._most_named() or self.scene or self.home
 
     def away(self) -> str | None:
         """Return the country of a delegation without one: not that of the place where it is."""
         if self.topic is not None:
             return self.topic
         scene = self.scene_here()
-        named = [code for code in self.named if code not in BODIES and code != scene]
-        if named:
-            return max(named, key=lambda code: self.named[code])
-        return self.home if scene is None else None
+        return self._most_named(but=scene) or (self.home if scene is None else None)
+
+    def _most_named(self, but: str | None = None) -> str | None:
+        """Return the country, another than ``but``, that was named most, None where none was."""
+        countries = [code for code in self.named if code not in BODIES and code != but]
+        return max(countries, key=lambda code: self.named[code], default=None)
 
     def states(self) -> str | None:
         """Return the country whose foreign ministry a statement is of: that which is named first.

@@ -158,9 +158,11 @@ def _asserted_by(
 
 def opening(passage: Passage, head: Head) -> int:
     """Return where the phrase of an event noun opens: at the round, of a round of talks."""
-    if head.at > passage.first and "round" in passage.words[head.at - 1].noun_classes:
-        return head.at - 1 if consults(head) else head.at
-    if passage.keys[head.at - 1] == "من" and consults(head):
+    if not consults(head) or head.at == passage.first:
+        return head.at
+    if "round" in passage.words[head.at - 1].noun_classes:
+        return head.at - 1
+    if passage.keys[head.at - 1] == "من":
         for at in range(head.at - 2, max(passage.first, head.at - ROUND_SPAN) - 1, -1):
             if "round" in passage.words[at].noun_classes:
                 return at

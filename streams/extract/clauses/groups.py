@@ -12,8 +12,8 @@ from streams.extract.words.word import Word
 
 PP_WORDS = 3
 """Content words that a prepositional phrase without an actor may take."""
-_PEOPLE = frozenset({"persons", "diplomats", "envoy", "troops"})
-"""Classes of nouns that end like adverbs in the accusative: a diplomat, not diplomatically."""
+PEOPLE = frozenset({"persons", "diplomats", "envoy", "troops"})
+"""Classes of nouns for people, who end like adverbs in the accusative: a diplomat."""
 _AMBASSADORS = frozenset({"سفير", "سفيره"})
 _OF = frozenset({"من", "في"})
 """Prepositions between those who are counted and of whom: some of, members in."""
@@ -24,7 +24,7 @@ _HERS = ("ها", "هم", "هما")
 """Pronouns at the end of a noun that no dictionary knows."""
 _WHEN = frozenset({"خلال", "اثناء", "لدي", "عقب", "بعد", "قبل", "عند", "فور", "اثر", "منذ"})
 """Prepositions of time, behind which an act stands with its object."""
-_OF_MEN = ("ون", "ين")
+OF_MEN = ("ون", "ين")
 """Ends of the plurals of men."""
 _VISIT = "042"
 _GOD = "الله"
@@ -209,13 +209,13 @@ def _is_noun(passage: Passage, at: int) -> bool:
     """Return whether the word at ``at`` can head a noun phrase: no verb, number or adverb."""
     word = passage.words[at]
     short = len(word.key) < 3 and not (word.noun_classes and at + 1 in passage.covered)
-    thing = any(a.pos == "noun" and a.number for a in word.nouns)
-    named = thing and at not in passage.heads  # spelt like a verb, read as none: the record of
     if short or word.key[0].isdigit() or word.key == _GOD:
         return False
-    if passage.is_verb(at) and not named:
-        return False
-    return word.definite or not word.key.endswith("يا") or bool(word.noun_classes & _PEOPLE)
+    if passage.is_verb(at):
+        thing = any(a.pos == "noun" and a.number for a in word.nouns)
+        if not thing or at in passage.heads:
+            return False  # else spelt like a verb, read as none: the record of
+    return word.definite or not word.key.endswith("يا") or bool(word.noun_classes & PEOPLE)
 
 
 def _skip_prepositional(passage: Passage, at: int, end: int) -> int:
@@ -277,7 +277,7 @@ def agrees(verb_gender: str | None, phrase: NounPhrase) -> bool:
 def are_men(phrase: NounPhrase) -> bool:
     """Return whether the word for a group is a plural of men: the Houthis, the Algerians."""
     many = phrase.plural or (phrase.entity or "").startswith("group:")
-    return many and phrase.person is None and phrase.head.endswith(_OF_MEN)
+    return many and phrase.person is None and phrase.head.endswith(OF_MEN)
 
 
 def can_mean(genders: AbstractSet[str | None], phrase: NounPhrase) -> bool:

@@ -10,7 +10,7 @@ from streams.extract.clauses.listed_acts import last_verb
 from streams.extract.clauses.passage import Form, Head, Passage
 from streams.extract.clauses.second_clauses import part_clauses
 from streams.extract.clauses.wholes import owner
-from streams.extract.words.function_words import COMMAS
+from streams.extract.words.function_words import COMMAS, FULL_STOPS
 from streams.extract.words.word import Word
 from streams.lexicon.morphology import Analysis
 from streams.lexicon.triggers import Senses
@@ -30,10 +30,11 @@ def find_heads(passage: Passage, cues: Mapping[str, frozenset[str]]) -> None:
     passage.asides = find_asides(passage)
     words, covered, first = passage.words, passage.covered, passage.first
     in_passing = not _IN_PASSING.isdisjoint(passage.spelt)
+    stops = not FULL_STOPS.isdisjoint(passage.spelt)
     ends: list[int] = []
     for at in range(first, passage.last):
         word = words[at]
-        if word.ends_reach:
+        if word.ends_reach or (stops and passage.stops(at)):
             ends.append(at)
         if at in covered or not (word.heads or at == first or "opener" in words[at - 1].classes):
             continue  # most words
@@ -135,7 +136,7 @@ def _verb_head(passage: Passage, at: int, word: Word, cues: Mapping[str, frozens
     if first and before is not None and before.free and not word.conjoined:
         beside = before  # a headline, or the sentence, names first who acts
     gender = beside.gender if beside is not None and not beside.plural else None
-    if beside is not before and beside is not None and _are_men(passage, beside):
+    if beside is not before and beside is not None and _take_masculine(passage, beside):
         gender = "m"
     if gender not in {"m", "f"} or beside is None or not beside.free:
         return _head(at, "verb", framed, verbs, kinds)
@@ -147,7 +148,7 @@ def _verb_head(passage: Passage, at: int, word: Word, cues: Mapping[str, frozens
     return _head(at, "verb", framed, verbs, kinds)
 
 
-def _are_men(passage: Passage, phrase: NounPhrase) -> bool:
+def _take_masculine(passage: Passage, phrase: NounPhrase) -> bool:
     """Return whether the form of a plural says that the verb before it is masculine: experts.
 
     Those of Egypt head for Chad: "he heads for", not "she directs".

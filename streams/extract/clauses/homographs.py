@@ -95,8 +95,8 @@ def _is_where_nouns_are(passage: Passage, at: int, word: Word) -> bool:
     before = passage.word(at - 1)
     if before is None:
         return False
-    counted = before.has("number") and word.key.endswith("ا")
-    return counted or (before.has("preposition") and not _is_who(passage, at - 1))
+    counted = "number" in before.classes and word.key.endswith("ا")
+    return counted or ("preposition" in before.classes and not _is_who(passage, at - 1))
 
 
 def _is_copula(word: Word) -> bool:

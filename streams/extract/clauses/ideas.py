@@ -39,7 +39,10 @@ def is_rumoured(passage: Passage, at: int) -> bool:
 
 def is_minded(passage: Passage, at: int) -> bool:
     """Return whether the noun at ``at`` is what one wishes for or shrinks from, not does."""
-    for place in range(at - 1, max(passage.first, at - MIND_SPAN) - 1, -1):
+    first = max(passage.first, at - MIND_SPAN)
+    if not any(key.startswith(_MINDED) for key in passage.keys[first:at]):
+        return False  # most nouns
+    for place in range(at - 1, first - 1, -1):
         word = passage.words[place]
         if word.conjoined:
             return False

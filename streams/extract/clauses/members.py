@@ -9,9 +9,10 @@ MEMBERS_SPAN = 14
 """Words of those who are many, before some of them are named."""
 _AMONG = frozenset(
     joined + word
-    for word in ("بينهم", "بينها", "بينهن", "منهم", "منها", "منهن", "ابرزهم", "ابرزها", "ابرزهن")
+    for word in ("بينهم", "بينها", "بينهن", "منهم", "منها", "منهن", "ابرزهم", "ابرزها", "ابرزهن",
+                 "اهمها", "مثل")
     for joined in ("", "و")
-)
+)  # fmt: skip
 """Words that open the names of some of them."""
 _AMONG_THEM = (
     ("بمن", "فيهم"), ("بمن", "فيها"), ("بمن", "فيهن"), ("بما", "فيها"), ("بما", "فيهم"),
@@ -22,6 +23,8 @@ _AMONG_THEM = (
 _INCLUDING = (("بما", "في", "ذلك"), ("وبما", "في", "ذلك"))
 _THEY = frozenset({"هم", "وهم", "هي", "وهي", "هما", "وهما"})
 """Words that open the names of all of them, right behind a comma or those who are counted."""
+_LAST = _AMONG | _THEY | {words[-1] for words in (*_AMONG_THEM, *_INCLUDING)}
+"""The last words of them all."""
 _EACH = frozenset({"كل", "كلا", "كلاً"})
 
 
@@ -31,7 +34,7 @@ def named_members(passage: Passage, first: int, end: int) -> Group:
     No side may be named before them, and no other verb told.
     """
     for at in range(first, min(end, first + MEMBERS_SPAN)):
-        behind = _behind_opener(passage, at)
+        behind = behind_opener(passage, at)
         if behind:
             return _listed(passage, behind_each(passage, behind))
         phrase, head = passage.covered.get(at), passage.heads.get(at)
@@ -55,7 +58,12 @@ def behind_each(passage: Passage, at: int) -> int:
     return at + 2 if of_each else at
 
 
-def _behind_opener(passage: Passage, at: int) -> int:
+def opens_members(passage: Passage) -> bool:
+    """Return whether words stand in the sentence that can open the names of some of the many."""
+    return not _LAST.isdisjoint(passage.spelt)
+
+
+def behind_opener(passage: Passage, at: int) -> int:
     """Return where the words end that open the names of some of the many, 0 where none stand."""
     keys = passage.keys
     if keys[at] in _AMONG:

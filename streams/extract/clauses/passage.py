@@ -90,28 +90,26 @@ class Passage:
     """Where each aside ends, by the comma that begins it."""
     ends: list[int] = dataclasses.field(default_factory=list)
     """Where ``ends_reach`` holds, ascending."""
-    by_class: dict[str, list[int]] | None = None  # the memory of noun_classes
-    function_classes: frozenset[str] | None = None  # the memory of classes
-    spelling: frozenset[str] | None = None  # the memory of spelt
+    spelt: frozenset[str] = dataclasses.field(init=False)
+    """The keys of the sentence: a word that is not among them need not be sought."""
+    classes: frozenset[str] = dataclasses.field(init=False)
+    """The classes of all its words: what is not in it need not be sought."""
+    noun_classes: dict[str, list[int]] = dataclasses.field(init=False)
+    """Where the nouns of each class stand in the sentence, in order."""
+
+    def __post_init__(self) -> None:
+        """Look through the words once for what nearly every rule asks first."""
+        words = self.words[self.first : self.last]
+        self.spelt = frozenset(self.keys[self.first : self.last])
+        self.classes = frozenset().union(*set(map(_CLASSES, words)))
+        self.noun_classes = {}
+        for at, word in enumerate(words, self.first):
+            for name in word.noun_classes:
+                self.noun_classes.setdefault(name, []).append(at)
 
     def word(self, at: int) -> Word | None:
         """Return the word at ``at``, None outside the sentence."""
         return self.words[at] if self.first <= at < self.last else None
-
-    @property
-    def classes(self) -> frozenset[str]:
-        """Return the classes of all words of the sentence: what is not in it need not be sought."""
-        if self.function_classes is None:
-            alike = set(map(_CLASSES, self.words[self.first : self.last]))
-            self.function_classes = frozenset().union(*alike)
-        return self.function_classes
-
-    @property
-    def spelt(self) -> frozenset[str]:
-        """Return the keys of the sentence: a word that is not among them need not be sought."""
-        if self.spelling is None:
-            self.spelling = frozenset(self.keys[self.first : self.last])
-        return self.spelling
 
     def reach(self, at: int) -> int:
         """Return where the arguments of the head at ``at`` end: the next clause, or MAX_REACH."""
@@ -135,13 +133,13 @@ class Passage:
             return False  # Ban (that) Ki-moon
         head = self.heads.get(at)
         if head is None or word.ends_reach:
-            return word.ends_reach or self._stops(at)
+            return word.ends_reach or self.stops(at)
         if head.form == "verb":
             passing = head.analysis.enclitic or self.keys[at] in _ISSUED
             return not (passing and self._tells_occasion(at)) and not self._measures(at)
         return opens_clause(head, word) and self.set_off(at, word)
 
-    def _stops(self, at: int) -> bool:
+    def stops(self, at: int) -> bool:
         """Return whether a sentence of a quotation ends at ``at``, and no title cut short: Dr."""
         return self.keys[at] in FULL_STOPS and at > self.first and len(self.keys[at - 1]) > 1
 
@@ -183,16 +181,6 @@ class Passage:
                 return noun > first
         return False
 
-    @property
-    def noun_classes(self) -> dict[str, list[int]]:
-        """Return where the nouns of each class stand in the sentence, in order."""
-        if self.by_class is None:
-            self.by_class = {}
-            for at in range(self.first, self.last):
-                for name in self.words[at].noun_classes:
-                    self.by_class.setdefault(name, []).append(at)
-        return self.by_class
-
     def places_of(self, noun_class: str) -> list[int]:
         """Return where the nouns of a class stand in the sentence, in order."""
         return self.noun_classes.get(noun_class, [])
@@ -218,7 +206,7 @@ class Passage:
                 return place + 1
             if word.content:
                 continue  # most words
-            if self.keys[place] in {":", "؛"} or self._goes_on_so(place) or self._stops(place):
+            if self.keys[place] in {":", "؛"} or self._goes_on_so(place) or self.stops(place):
                 return place + 1
             if self.keys[place] == "«" and place != at - 1 and place not in self.covered:
                 return place + 1  # right before the verb they are in the clause: his country "…"
@@ -237,7 +225,7 @@ class Passage:
     def opens_words(self, at: int) -> bool:
         """Return whether what somebody says begins at ``at``: after "that", a colon, at first."""
         before = self.words[at - 1]
-        opened = before.has("complementizer") or before.key in {":", "«"} or self._stops(at - 1)
+        opened = before.has("complementizer") or before.key in {":", "«"} or self.stops(at - 1)
         return at == self.first or opened
 
     def explains(self, at: int) -> bool:

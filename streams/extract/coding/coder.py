@@ -22,6 +22,7 @@ from streams.extract.reporting.status import noun_status, verb_status
 from streams.extract.subjects.arguments import Arguments, verb_arguments
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.subjects.discourse import Discourse
+from streams.extract.subjects.guests import name_guests
 from streams.extract.subjects.predicates import main_subject, predicated
 from streams.extract.targets.anaphora import name_pair, named, resolve
 from streams.extract.targets.complements import ANYWHERE, find_complement
@@ -55,6 +56,7 @@ class SentenceCoder:
         self._judges, self._fired = {}, set()
         self._scopes = Scopes(passage, self._discourse)
         self._record = SentenceRecord(passage, self._scopes, self._discourse)
+        name_guests(passage, self._discourse)
         self._scopes.announce()
         self._scopes.attribute()
         for at in passage.order:

@@ -19,8 +19,6 @@ _HANDED_OUT: Final = ("distribute", "treat", "help-resume", "airlift")
 """How the names of frames begin that tell by themselves that the giver is where the needy are."""
 _THERE: Final = frozenset({"هناك", "فيه", "فيها", "فيهما"})
 """Words that take up the place that was told before."""
-
-
 _PROMISED: Final = ("pledge-aid", "pledge-support", "pledge-money", "agree-aid", "offer-aid",
                     "fund", "donate", "give-aid", "lend")  # fmt: skip
 """How the names of frames begin that tell of money given, or help promised, for a purpose."""

@@ -17,6 +17,7 @@ from streams.extract.subjects.discourse import Discourse
 from streams.extract.targets.roles import Filled
 from streams.lexicon.triggers import Frame
 
+_VISIT, _RECEPTION = "042", "043"
 _TOLD = {"errand": have_met, "citizens": has_hit}
 
 
@@ -69,6 +70,8 @@ class SentenceRecord:
         frame, status = as_refusal(attempt, frame, status, target, by_actor=own_words)
         first, last = evidence(passage, at, source, target)
         self._discourse.tell(source, target, frame.event_type, mutual=frame.mutual)
+        if target is not None and frame.cameo in {_VISIT, _RECEPTION}:
+            self._discourse.guest = source if frame.cameo == _VISIT else target
         self.coded.candidates.append(
             Candidate(
                 field=passage.field,

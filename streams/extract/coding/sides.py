@@ -84,9 +84,8 @@ def acting(attempt: Attempt) -> Group:
 
 def _only_tells(attempt: Attempt) -> bool:
     """Return whether the subject tells what two others did: announced an agreement between."""
-    place = attempt.arguments.rule == "genitive" and all(
-        p.town for p in attempt.sources
-    )  # the agreement of Vienna between A and B
+    # The agreement of Vienna between A and B.
+    place = attempt.arguments.rule == "genitive" and all(p.town for p in attempt.sources)
     if not (place or attempt.arguments.rule == "governor") or not attempt.frame.mutual:
         return False
     between = prepositional(attempt.passage, attempt.at + 1, attempt.arguments.end, "بين")

@@ -7,8 +7,9 @@ from streams.extract.words.function_words import COMMAS, WITHIN_IT
 
 ATTENDED = "attended"
 """Position of a side in a frame, after ``complement.``: who takes part in the meeting."""
-_TAKING_PART = frozenset({"بمشاركه", "ومشاركه", "وبمشاركه", "بحضور", "وبحضور"})
-"""What names those who take part right behind itself."""
+TAKING_PART = frozenset({"بمشاركه", "ومشاركه"})
+_PRESENT = TAKING_PART | {"وبمشاركه", "بحضور", "وبحضور"}
+"""What names those who take part, or are there, right behind itself."""
 _JOINS = "شارك"
 _ATTENDS = "حضر"
 _GATHERS = frozenset({"ضم", "جمع"})
@@ -37,7 +38,7 @@ def attenders(passage: Passage, at: int, _end: int) -> Group:
 
 def _tells(passage: Passage, at: int) -> bool:
     """Return whether the word at ``at`` says that those behind it take part."""
-    if passage.keys[at] in _TAKING_PART:
+    if passage.keys[at] in _PRESENT:
         return True
     head = passage.heads.get(at)
     if head is None or head.form != "verb":

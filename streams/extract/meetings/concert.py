@@ -5,11 +5,10 @@ from streams.extract.actors.phrases import ARMIES, Kind
 from streams.extract.clauses.groups import Group, group_at
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.relations import genitive, prepositional
-from streams.extract.meetings.attended import PARTICIPANT_SPAN, attenders
+from streams.extract.meetings.attended import PARTICIPANT_SPAN, TAKING_PART, attenders
 from streams.extract.reporting.status import verb_status
 from streams.extract.words.function_words import ALONGSIDE, BACKING
 
-_TAKING_PART = frozenset({"بمشاركه", "ومشاركه"})
 _THANKS = frozenset({"بفضل", "وبفضل", "ثمره", "نتيجه", "حصيله", "بنتيجه"})
 """Words before what brought something about: thanks to, the fruit of the cooperation."""
 _LASTING = frozenset({"سنوات", "اعوام", "اشهر", "شهور", "اسابيع"})
@@ -53,7 +52,7 @@ def partners(passage: Passage, at: int, end: int) -> Group:
         beside = tuple(passage.keys[place : place + 2]) == ALONGSIDE
         if beside:
             return genitive(passage, place + 1, end)
-        if passage.keys[place] in _TAKING_PART and place not in passage.covered:
+        if passage.keys[place] in TAKING_PART and place not in passage.covered:
             near = passage.between(place + 1, min(end, place + PARTICIPANT_SPAN))
             named = (p for p in near if p.kind is Kind.ACTOR and p.code is not None)
             return next((group_at(passage, p) for p in named), [])

@@ -17,15 +17,8 @@ HELD_SPAN = 8
 _BETWEEN_HIM = frozenset({"بينه", "بينها", "بينهم"})
 _QUARRELS = frozenset({"conflict", "war", "fighting", "clashes"})
 """Classes of what two sides have between them that others meet about."""
-_RELATIONS = _QUARRELS | {
-    "relations",
-    "cooperation",
-    "agreement",
-    "border",
-    "trade",
-    "truce",
-    "peace",
-}
+_RELATIONS = _QUARRELS | {"relations", "cooperation", "agreement", "border", "trade", "truce",
+                          "peace"}  # fmt: skip
 """Classes of what one has with a state, and others may sit down to discuss."""
 _EVENTS = frozenset(
     {"الحادث", "الوضع", "الاوضاع", "الملف", "التصعيد", "المفاوضات", "المحادثات", "المباحثات",

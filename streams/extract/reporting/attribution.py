@@ -4,7 +4,7 @@ An official statement (a spokesman, a communique), a named person (who acts, or 
 unnamed sources, or nobody but the outlet itself. The strongest of an event's mentions counts.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -23,8 +23,15 @@ def graded(
     events: Iterable[Event], quotes: Sequence[Quote], fields: Sequence[CleanText]
 ) -> tuple[Event, ...]:
     """Return ``events`` with their attribution; ``fields`` are what they were read from."""
-    texts = {clean.field: clean for clean in fields}
-    return tuple(replace(event, attribution=_grade(event, quotes, texts)) for event in events)
+    told = {clean.field: clean for clean in fields}
+
+    @cache
+    def said(field: Field, sentence: int) -> frozenset[Attribution]:
+        """Return the grades whose words stand in a sentence, in which several acts may be told."""
+        found = told[field].sentences[sentence]
+        return frozenset(_grades_said(told[field].tokens.keys[found.first : found.last]))
+
+    return tuple(replace(event, attribution=_grade(event, quotes, said)) for event in events)
 
 
 def strongest(grades: Iterable[Attribution | None]) -> Attribution | None:
@@ -37,24 +44,19 @@ def strongest(grades: Iterable[Attribution | None]) -> Attribution | None:
     return min(known, key=STRONGEST_FIRST.index, default=None)
 
 
-def _grade(event: Event, quotes: Sequence[Quote], texts: Mapping[Field, CleanText]) -> Attribution:
+def _grade(
+    event: Event, quotes: Sequence[Quote], said: Callable[[Field, int], frozenset[Attribution]]
+) -> Attribution:
     found = [
-        _grade_of_mention(event, mention, quotes, _sentence(mention, texts[mention.field]))
+        _grade_of_mention(event, mention, quotes, said(mention.field, mention.sentence))
         for mention in event.mentions
     ]
     return strongest(found) or "outlet"
 
 
-def _sentence(mention: Mention, clean: CleanText) -> tuple[str, ...]:
-    """Return the keys of the sentence around ``mention``."""
-    sentence = clean.sentences[mention.sentence]
-    return tuple(clean.tokens.keys[sentence.first : sentence.last])
-
-
 def _grade_of_mention(
-    event: Event, mention: Mention, quotes: Sequence[Quote], keys: tuple[str, ...]
+    event: Event, mention: Mention, quotes: Sequence[Quote], said: frozenset[Attribution]
 ) -> Attribution:
-    said = set(_grades_said(keys))
     if "official" in said:
         return "official"
     near = [
@@ -70,10 +72,10 @@ def _acts_in_person(event: Event) -> bool:
     return (event.source.entity or "").startswith(_PERSON)
 
 
-def _grades_said(keys: tuple[str, ...]) -> Iterable[str]:
-    for at, key in enumerate(keys):
-        for phrase, grade in _beginning_with(key):
-            if keys[at + 1 : at + len(phrase)] == phrase[1:]:
+def _grades_said(keys: Sequence[str]) -> Iterable[Attribution]:
+    for at, begun in enumerate(map(_beginning_with, keys)):
+        for phrase, grade in begun:
+            if tuple(keys[at + 1 : at + len(phrase)]) == phrase[1:]:
                 yield grade
 
 

@@ -16,7 +16,7 @@ from streams.extract.speech.crimes import (
     underwent,
     what_befell,
 )
-from streams.extract.speech.doers import WHAT, doers, tells_agent
+from streams.extract.speech.doers import ENDS_WHAT, doers, tells_agent
 from streams.extract.speech.origins import (
     comes_elsewhere,
     is_band,
@@ -71,7 +71,7 @@ def involved(passage: Passage, first: int, *, blamed: bool, near: bool = False) 
     end = _phrase_end(passage, first)
     if near:
         end = min(end, first + NEAR_WORDS)
-    told = blamed or passage.keys[first].endswith(WHAT)
+    told = blamed or passage.keys[first].endswith(ENDS_WHAT)
     if told and (found := doers(passage, first, end)):
         return found
     if blamed and names_victim(passage, first):

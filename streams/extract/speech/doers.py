@@ -9,7 +9,7 @@ from streams.extract.speech.crimes import underwent
 from streams.extract.speech.origins import is_band, is_undertaking, takes_stand
 from streams.extract.words.function_words import COMMAS
 
-WHAT = ("ما",)
+ENDS_WHAT = ("ما",)
 """How a clause begins that stands for a thing: what Hungary does."""
 
 
@@ -56,7 +56,7 @@ def _did_it(passage: Passage, relative: int, at: int, phrase: NounPhrase) -> boo
     if not passage.is_verb(at):
         return False
     before = passage.words[at - 1]
-    if passage.keys[relative].endswith(WHAT) or not before.has("relative", "content"):
+    if passage.keys[relative].endswith(ENDS_WHAT) or not before.has("relative", "content"):
         return True  # what Hungary does, after X burned
     head = passage.heads.get(at)
     if head is None or head.analysis.enclitic:

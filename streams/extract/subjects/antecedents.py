@@ -1,7 +1,7 @@
 """What a relative clause hangs on: the phrase before "that", the noun before its verb."""
 
 from streams.extract.actors.phrases import Kind, NounPhrase
-from streams.extract.clauses.groups import Group, agrees
+from streams.extract.clauses.groups import OF_MEN, PEOPLE, Group, agrees
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.words.function_words import COMMAS, OPENING_MARKS, WITHIN_IT
 from streams.extract.words.word import Word
@@ -15,7 +15,6 @@ _BEFORE_VERBS = frozenset({"emphatic", "past", "also", "negator"})
 """Classes of what may stand between "that" and its verb."""
 _MATTERS = frozenset({"الامر", "والامر", "الشيء"})
 """Nouns that stand for all that was told: a thing that angered Tokyo."""
-_MEN = frozenset({"persons", "diplomats", "envoy", "troops"})
 STRIKE_SPAN = 3
 """Words between a strike and the nationality of who made it."""
 _STRIKES = frozenset({"attack", "raid", "bombing", "missile", "bomb"})
@@ -115,28 +114,32 @@ def _indefinite(passage: Passage, head: Head) -> Group | None:
     named = phrase.person is not None or not phrase.role
     words = passage.words[phrase.first : phrase.last]
     alone = head.analysis.number == "s" and not head.analysis.enclitic
-    apart = alone and _are_men(passage, phrase)  # behind the death of soldiers (Turkey) shelled
+    apart = alone and _are_several_men(
+        passage, phrase
+    )  # behind the death of soldiers (Turkey) shelled
     if not governed or named or apart or any(word.definite for word in words):
         return None
     return [phrase] if agrees(head.analysis.gender, phrase) else None
 
 
-def _are_men(passage: Passage, phrase: NounPhrase) -> bool:
+def _are_several_men(passage: Passage, phrase: NounPhrase) -> bool:
     """Return whether a phrase means several men, behind whom a verb shows their number."""
     if not phrase.plural or phrase.gender == "f":
         return False
     head = passage.words[phrase.first]
-    return head.key.endswith(("ين", "ون")) or not head.noun_classes.isdisjoint(_MEN)
+    return head.key.endswith(OF_MEN) or not head.noun_classes.isdisjoint(PEOPLE)
 
 
 def strike_before(passage: Passage, head: Head, end: int) -> int | None:
     """Return where the strike right before ``end`` stands that a verb of violence goes on about."""
+    if "ASSAULT" not in head.event_types:
+        return None  # most verbs
     for at in range(end - 1, max(passage.first, end - STRIKE_SPAN) - 1, -1):
         word = passage.words[at]
         if word.definite or not word.content or passage.is_verb(at):
             return None
         if not word.noun_classes.isdisjoint(_STRIKES):
-            return at if "ASSAULT" in head.event_types else None
+            return at
     return None
 
 

@@ -1,6 +1,6 @@
 """One frame tried on one trigger: all that its rules look at."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self
 
 from schemas.event import Status
@@ -26,10 +26,12 @@ class Attempt:
     sources: Group
     """Subjects with a code."""
 
-    @property
-    def at(self) -> int:
-        """Return the token of the trigger."""
-        return self.head.at
+    at: int = field(init=False)
+    """The token of the trigger."""
+
+    def __post_init__(self) -> None:
+        """Take over where the trigger stands, which nearly every rule asks."""
+        self.at = self.head.at
 
     def acted_by(self, sources: Group) -> Self:
         """Return the attempt with ``sources`` as who acts; itself where they are its own."""

@@ -2,6 +2,7 @@
 
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.clauses.groups import Group, agrees, group_at
+from streams.extract.clauses.members import behind_opener, opens_members
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.subjects.antecedents import is_called_for
 from streams.extract.words.function_words import COMMAS, WITHIN_IT
@@ -14,23 +15,6 @@ DIRECTED_SPAN = 6
 """Words behind who acts in which whom an act hits is told."""
 RESUMED_SPAN = 5
 """Words behind the subject of a relative clause in which a pronoun takes up its antecedent."""
-_AMONG = frozenset(
-    {
-        "منها",
-        "ومنها",
-        "منهم",
-        "ومنهم",
-        "بينها",
-        "وبينها",
-        "بينهم",
-        "وبينهم",
-        "مثل",
-        "ضمنها",
-        "ضمنهم",
-    }
-    | {"راسها", "راسهم", "مقدمتها", "مقدمتهم", "ابرزها", "ابرزهم", "اهمها", "فيها", "فيهم"}
-)
-"""The last word of what opens the names of some who act: (states,) among them, at their head."""
 _MANY = frozenset({"العديد", "الكثير"})
 MANY_SPAN = 6
 """Words of the many who act, before some of them are named."""
@@ -81,7 +65,7 @@ def named_among(passage: Passage, head: Head) -> Group:
 
     Empty where the verb has another subject, or nothing shows where the names end.
     """
-    if _AMONG.isdisjoint(passage.spelt):
+    if not opens_members(passage):
         return []  # most sentences
     first = passage.word(head.at + 1)
     if first is None or first.clitic or not first.has("content", "number", "quantifier"):
@@ -89,11 +73,11 @@ def named_among(passage: Passage, head: Head) -> Group:
     if first.definite and first.key not in _MANY:
         return []
     behind = range(head.at + 2, min(passage.last - 1, head.at + 2 + MANY_SPAN))
-    among = next((at for at in behind if passage.keys[at] in _AMONG), None)
-    if among is None or any(p.code for p in passage.between(head.at + 1, among)):
+    among = next((end for at in behind if (end := behind_opener(passage, at))), 0)
+    if not among or any(p.code for p in passage.between(head.at + 1, among)):
         return []
-    some = passage.covered.get(among + 1)
-    if some is None or some.first != among + 1:
+    some = passage.covered.get(among)
+    if some is None or some.first != among:
         return []
     group = group_at(passage, some)
     return [p for p in group if p.kind is Kind.ACTOR] if _is_closed(passage, group) else []

@@ -21,6 +21,8 @@ class Discourse:
     """The same acts behind their types, the other side of what two do together only."""
     strikes: list[tuple[NounPhrase, NounPhrase | None]] = field(default_factory=list)
     """The acts of violence among them: what "the incident" can mean."""
+    guest: NounPhrase | None = None
+    """Who came on the latest visit that was told."""
     accused: tuple[NounPhrase, NounPhrase] | None = None
     """Who was blamed by whom last in the sentence that is being read."""
     place: NounPhrase | None = None

@@ -59,7 +59,7 @@ def is_dropped(  # noqa: C901, PLR0911, PLR0912
         and not ("report" in head.cues and _FINDING in passage.words[first.first].noun_classes)
     ):
         return True
-    if not carries_on or first.nominative:
+    if not carries_on or first.nominative or _threatens(passage, head, first):
         return False
     if first.head in _ENVOYS and "SANCTION" in head.event_types:
         return running[0].code != first.code and agrees(head.analysis.gender, running[0])
@@ -73,6 +73,18 @@ def is_dropped(  # noqa: C901, PLR0911, PLR0912
     if running[0].code == first.code or not agrees(head.analysis.gender, running[0]):
         return False
     return (resumed or first.kind is Kind.ACTOR) and not _is_again(first, running[0])
+
+
+def _threatens(passage: Passage, head: Head, first: NounPhrase) -> bool:
+    """Return whether a side behind a threat that opens its sentence makes it: threatened Chad to.
+
+    What it threatens with follows at once; whom it threatens would need no words behind.
+    """
+    if "THREATEN" not in head.event_types or head.at != passage.first:
+        return False
+    if first.last >= passage.last:
+        return False
+    return first.first == head.at + 1 and passage.words[first.last].clitic == "ب"
 
 
 def _is_again(phrase: NounPhrase, running: NounPhrase) -> bool:

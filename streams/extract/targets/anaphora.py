@@ -38,9 +38,12 @@ def resolve(
 
 
 def _both_sides(phrase: NounPhrase, registry: Registry) -> Group:
-    """Return "the two sides" as the two countries of the article."""
+    """Return "the two sides" as the two countries of the article, or the foes in one of them."""
+    codes = registry.two_sides()
+    sectors = ("GOV", "REB") if len(set(codes)) < len(codes) else ("GOV", "GOV")
     return [
-        replace(phrase, kind=Kind.ACTOR, code=code, sector="GOV") for code in registry.two_sides()
+        replace(phrase, kind=Kind.ACTOR, code=code, sector=sector)
+        for code, sector in zip(codes, sectors, strict=False)
     ]
 
 

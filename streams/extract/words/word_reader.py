@@ -131,7 +131,7 @@ class WordReader:
         self, key: str, classes: frozenset[str], analyses: tuple[Analysis, ...], *, soft: bool
     ) -> Word:
         """Return the word of these readings as one that no actor phrase begins with."""
-        verbs, nouns = self._parted(classes, analyses)
+        verbs, nouns = self._parted(classes, analyses) if analyses else ((), ())
         noun_classes = self._classes_of(key, classes, nouns, soft=soft)
         if not classes and not key[:1].isalnum():
             classes, soft = _MARK, False
@@ -186,6 +186,8 @@ class WordReader:
         self, key: str, classes: frozenset[str], nouns: tuple[Analysis, ...], *, soft: bool
     ) -> frozenset[str]:
         """Return the classes of the nouns that a word can be, of adverbs that are nouns too."""
+        if not (nouns or classes):
+            return _NONE  # most words that are new
         if classes and not soft and classes <= _CLASSED:
             nouns = tuple(a for a in self._morphology.analyse(key) if a.pos != "verb")
         noun_class = self._triggers.noun_class
