@@ -17,6 +17,8 @@ _OTHER_SIDE: Mapping[str, str] = {"042": "043", "043": "042"}
 """A visit seen from the other side is a reception (CAMEO 042 and 043)."""
 _CALL = "041"
 """A call is no meeting, though CAMEO has one general code (040) above both."""
+_OF_NOBODY = frozenset({"ACCUSE", "REQUEST", "PROTEST"})
+"""Types of which one act may be towards nobody and another towards somebody."""
 _Key = tuple[str, str, str, str, str | None, str | None, str | None]
 
 
@@ -80,7 +82,8 @@ def _has_target_elsewhere(candidate: Candidate, told: Mapping[tuple[object, ...]
     Of demands several may stand in a text: only what one goes on with ("calling for") is its own.
     """
     act = (candidate.frame.event_type, candidate.source.code)
-    if candidate.target is None and candidate.field == "title" and act[0] == "THREATEN":
+    untold = candidate.target is None and candidate.field == "title"
+    if untold and act[0] not in _OF_NOBODY:
         return act in told
     if candidate.target is not None or not candidate.target_left_open:
         return False

@@ -19,8 +19,13 @@ PLACE_KINDS = frozenset({"capital", "city", "region"})
 CRAFT = frozenset({"aircraft", "ship"})
 """Classes of what flies and sails abroad: a drone is of no land for where it strikes."""
 _ADJECTIVE = ("ون", "يين", "يه", "ين")
+_SERVING = frozenset(
+    {"محلي", "حكومي", "عسكري", "امني", "سياسي", "كبير", "رفيع", "بارز", "سابق", "رسمي"}
+)
+"""Adjectives of an official, behind which no genitive of his office stands."""
 _RULERS = ("minister", "king", "queen", "sultan", "emir", "crown-prince", "president")
 """Ends of the roles of those who hold an office for nobody else."""
+_ACTING = frozenset({"بالانابه", "بالنيابه", "بالوكاله"})
 _POSSESSORS = frozenset({"ه", "ها", "هم", "هما"})
 
 
@@ -59,9 +64,18 @@ class Draft:
         """
         if before.definite or not self.roles:
             return before.definite
+        if self.closes(before):
+            return True
         if self.roles[-1].last == at and before.key.endswith("ون") and before.content:
             return self.roles[-1].entry.plural
         return self.roles[-1].last < at and before.key.endswith(_ADJECTIVE)
+
+    def closes(self, before: Word) -> bool:
+        """Return whether the office has no genitive behind its word ``before``.
+
+        The minister (accused) Chad, a military official (accused) Chad.
+        """
+        return before.definite or before.key in _SERVING
 
     def deputises(self, role: OfficeMatch) -> bool:
         """Return whether a deputy premier holds a ministry, too, which the next words name."""
@@ -137,7 +151,12 @@ class Draft:
         return max(end, self.first + 1)
 
     def links(self, key: str) -> bool:
-        """Return whether ``key`` ties an office to whom it speaks for, who follows or is meant."""
+        """Return whether ``key`` ties an office to whom it speaks for, who follows or is meant.
+
+        So does "acting" behind the office to the name of who holds it.
+        """
+        if key in _ACTING:
+            return bool(self.roles) and self.roles[-1].entry.personal
         for role in self.roles:
             for link in role.entry.links:
                 if key == link:

@@ -6,7 +6,7 @@ from streams.extract.actors.draft import CRAFT
 from streams.extract.actors.matching import Matcher
 from streams.extract.actors.name_words import GUESTS
 from streams.extract.actors.phrases import FORCES, OF_STATE, NounPhrase
-from streams.extract.actors.registry import Registry
+from streams.extract.actors.registry import BODIES, Registry
 from streams.extract.words.offices import OfficeMatch
 from streams.extract.words.word import Word, bare
 
@@ -14,6 +14,12 @@ _AUTHORITIES = "سلطات"
 """Those of one state, though they are many: of the one that the text tells of, if it is one."""
 _LOSSES = frozenset({"مقتل", "مصرع", "استشهاد", "اصابه", "جرح", "فقدان"})
 """Nouns of what an army tells of its own soldiers, who are of no other nation by their name."""
+_OFFICIALS = frozenset({"official", "military-official"})
+_LOCALLY = "محلي"
+_SERVING = frozenset(
+    article + kind for article in ("", "ال") for kind in (_LOCALLY, "حكومي", "عسكري", "امني")
+)
+"""Adjectives of officials of the land that the text tells of."""
 LOSS_SPAN = 8
 """Words between an army and the soldiers whose death it tells."""
 _REPRESENTATIVE = "representative"
@@ -86,7 +92,8 @@ def _local(matcher: Matcher, registry: Registry, role: OfficeMatch) -> str | Non
     if entry.counterpart or entry.role == _REPRESENTATIVE or _is_activity(words, role):
         return None  # those of the factions, whom they met there, are of no land that is told
     if entry.personal:
-        return registry.topic or registry.own() if entry.domestic else None
+        own = registry.topic or registry.own() if entry.domestic else None
+        return own or (_of_the_news(words, role, registry) if entry.role in _OFFICIALS else None)
     following = words[role.last : role.last + 1]
     if following and following[0].has("worldwide"):
         return None
@@ -98,6 +105,22 @@ def _local(matcher: Matcher, registry: Registry, role: OfficeMatch) -> str | Non
         told = registry.away if _is_sent(words, role) else told
         return told() if entry.domestic else None
     return registry.scene_here()
+
+
+def _of_the_news(words: Sequence[Word], role: OfficeMatch, registry: Registry) -> str | None:
+    """Return whose an official is who only is a local one, or one of a government or its forces.
+
+    A local one is of the land where the news plays; others are so where the article begins with
+    that land, or names no place.
+    """
+    near = words[role.first + 1 : role.last + 1]
+    kind = next((word.key.removeprefix("ال") for word in near if _SERVING & {word.key}), "")
+    alone = words[role.first].definite and role.last == role.first + 1
+    if not kind and not (alone and role.first and not words[role.first - 1].definite):
+        return None  # the bodies responsible for
+    first = next((code for code in registry.named if code not in BODIES), None)
+    scene = registry.scene
+    return (scene or first) if kind == _LOCALLY or scene in {None, first} else None
 
 
 def _is_sent(words: Sequence[Word], role: OfficeMatch) -> bool:

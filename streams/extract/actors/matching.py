@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import replace
 
 from streams.extract.actors.draft import COUNTRY_KINDS, acts
+from streams.extract.actors.qualifiers import carries_on, is_adjective
 from streams.extract.words.function_words import function_words
 from streams.extract.words.offices import OfficeLexicon, OfficeMatch
 from streams.extract.words.word import Word
@@ -18,6 +19,8 @@ LONGEST_QUOTED = 7
 """Words of a name in quotation marks, the closing one with them."""
 COALITION = "body:taif-coalition"
 """The coalition without more words: the Saudi-led one, unless the article is about ISIS."""
+_COUNCIL = "body:security-council"
+"""The council of security that is no state's own."""
 OCCUPIER = "metonym:idf"
 """The occupation: those who occupy, where it is told what they did."""
 _BY_FORCE = frozenset({"ASSAULT", "COERCE"})
@@ -26,8 +29,6 @@ _WITHOUT = frozenset({"دون", "بدون", "بلا"})
 _LED = frozenset({"country", "group", "body"})
 """Kinds of names that have leaders, whose word is spelt like a verb."""
 _STATES = frozenset({"دول", "بلدان"})
-_MAIN = frozenset({"الرييس", "الرييسه"})
-"""The president, or the main one: the main ally of, the main seat in."""
 _MADE = frozenset({"الصنع", "المنشا", "التصنيع"})
 """What follows the nationality of goods: drones of Iranian make."""
 _PEOPLES = frozenset({"adjective", "demonym"})
@@ -59,7 +60,7 @@ class Matcher:
             return None
         quoted = at + 2 < self.end and self.keys[at + 1] in QUOTES
         found = (quoted and self._in_marks(at)) or self._actors.longest(self.keys, at)
-        if not found or self._is_make(found[0]):
+        if not found or self._is_make(found[0]) or self._is_own_council(found[0]):
             return None
         best = next((m for m in found if self._is_meant(m)), None)
         if best is None or len(found) < 2 or best.entry.kind == "person":
@@ -87,6 +88,15 @@ class Matcher:
         if match.entry.kind != "adjective" or match.last >= self.end:
             return False
         return self.keys[match.last] in _MADE
+
+    def _is_own_council(self, match: ActorMatch) -> bool:
+        """Return whether a council of security is that of the state whose adjective follows it."""
+        if match.entry.entity != _COUNCIL or match.last >= self.end:
+            return False
+        whose = self.actor(match.last)
+        if whose is None or whose.entry.kind != "adjective" or whose.proclitics:
+            return False
+        return whose.entry.code != match.entry.code
 
     def goes_on(self, at: int) -> bool:
         """Return whether the word after ``at`` can be that of a name or an office begun there."""
@@ -181,19 +191,12 @@ class Matcher:
             return None
         if role.last > at + 1:
             return self._apart(role)
-        other = self._is_ground(at) or self._carries_on(at)
+        other = self._is_ground(at) or carries_on(self.words, at)
         if other or not (word.has("content", "place", "ally") or word.definite):
             return None  # the outskirts of, no parties; calling on, no preacher; before, no imam
         if word.verb_frames and not (word.definite or self._is_noun(at)):
             return None  # "he demanded", not "a student"
-        return None if self._is_adjective(at) else role
-
-    def _carries_on(self, at: int) -> bool:
-        """Return whether a participle without the article follows a noun with it: calling on."""
-        word, before = self.words[at], self.words[at - 1] if at else None
-        if word.definite or before is None or not (before.definite or before.has("mark")):
-            return False
-        return any(a.pos == "active_participle" and fs for a, fs in word.noun_frames)
+        return None if is_adjective(self.words, at, self.end) else role
 
     def _is_ground(self, at: int) -> bool:
         """Return whether the word at ``at`` is a part of the place that follows."""
@@ -273,21 +276,6 @@ class Matcher:
             return False
         people = match.entry.kind == "adjective" and self.keys[at + 1].endswith(("ين", "ون"))
         return people or match.entry.kind in _LED
-
-    def _is_adjective(self, at: int) -> bool:
-        """Return whether a word of a role only qualifies the noun before it (a press release)."""
-        word, before = self.words[at], self.words[at - 1] if at else None
-        if before is None or not before.content or before.verbal or word.clitic:
-            return False
-        if word.definite and word.key[-2:] == before.key[-2:] in {"ين", "ون"}:
-            return True  # two plurals in one case: the second qualifies the first
-        if word.key in _MAIN and before.definite and at + 1 < self.end:
-            following = self.words[at + 1]
-            if following.clitic == "ب" or following.key == "الي":
-                return False  # asked the president to, called on him to
-            return bool(following.clitic) or following.has("preposition")
-        stem = word.key.removesuffix("ه")
-        return before.definite == word.definite and (stem.endswith(("ي", "مسلح")))
 
 
 def _strikes(word: Word) -> bool:

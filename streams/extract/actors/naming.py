@@ -175,7 +175,7 @@ class Namer(PhraseParts):
         """Return whether an office can be of the land or the body that follows it."""
         clitics, kind = match.proclitics, match.entry.kind
         adjectival = self.keys[match.first].endswith("يه")  # the Saudi police
-        ended = self.words[match.first - 1].definite and kind in _WHOLES and not adjectival
+        ended = draft.closes(self.words[match.first - 1]) and kind in _WHOLES and not adjectival
         if kind not in COUNTRY_KINDS or clitics not in {"", "ل", "ب"} or (ended and not clitics):
             return False  # "the minister (accused) Iran": with the article he is of no country
         # The visit of the crown prince to Cairo.

@@ -96,7 +96,8 @@ def is_person(words: Sequence[Word], at: int, before: NounPhrase | None) -> bool
     if previous.key in _OF_PERSONS:
         return word.key.endswith(("ي", "يين"))
     if any(f.id in _TO_PERSONS for _, frames in previous.noun_frames for f in frames):
-        return word.key.endswith(("ي", "يه")) and not previous.definite
+        many = previous.key.endswith("ات") and word.key.endswith("يه")  # Israeli arrests
+        return word.key.endswith(("ي", "يه")) and not (previous.definite or many)
     if bool(previous.verbs) and all(a.enclitic for a in previous.verbs):  # a Syrian carried out
         return not previous.nouns and word.key.endswith(("ي", "يه"))
     return not previous.nouns and _acts_on(previous)

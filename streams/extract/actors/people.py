@@ -27,6 +27,9 @@ def place_people(phrases: Sequence[NounPhrase], namer: Namer) -> None:
 
     Where no place is named, soldiers are those of the forces that tell of them.
     """
+    for people, group in pairwise(phrases):
+        if people.kind is Kind.UNKNOWN and _are_of(people, group, namer):
+            people.kind, people.code = Kind.ACTOR, group.code
     scenes = {p.code for p in phrases if p.kind is Kind.PLACE and p.preposition not in _DIRECTIONS}
     if len(scenes) > 1:
         return _place_by_town(phrases, namer)
@@ -41,6 +44,24 @@ def place_people(phrases: Sequence[NounPhrase], namer: Namer) -> None:
         if code is not None:
             phrase.kind, phrase.code, phrase.local = Kind.ACTOR, code, True
     return None
+
+
+def _are_of(people: NounPhrase, group: NounPhrase, namer: Namer) -> bool:
+    """Return whether the group behind people of no nation is theirs: captives of the, Houthi ones.
+
+    A plural behind one in the same case, or behind a genitive, is its adjective.
+    """
+    if not people.role or group.code is None or people.sector != "CVL":
+        return False
+    if not (group.plural or (group.entity or "").startswith("group:")):
+        return False
+    if group.preposition == "من":
+        return group.first == people.last + 1
+    words = namer.words
+    first, last = words[people.first], words[group.first]
+    if group.first != people.last or not (first.definite and last.key.endswith("ين")):
+        return False
+    return first.key.endswith("ين") or not words[people.first - 1].verbal
 
 
 def _is_cause(crowd: NounPhrase, phrases: Sequence[NounPhrase], namer: Namer) -> bool:

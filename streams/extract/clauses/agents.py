@@ -10,6 +10,12 @@ _PART = frozenset({"طرف", "لدن"})
 """Nouns that make "by" with the "from" before them, as the papers of the Maghreb write it."""
 _ONE_PART = frozenset({"واحد", "اخر", "ثالث", "الي", "خفي"})
 """Words behind such a noun that leave it one: by one side alone, from end to end."""
+_MEN = frozenset({"persons", "troops"})
+"""Classes of nouns for men who act for somebody."""
+_SOME = frozenset({"مجموعه", "افراد", "عصابه", "خليه", "اشخاص", "فرد"})
+"""Further nouns for some of them: a band of, members of."""
+_OF = frozenset({"ل", "من"})
+"""Prepositions behind which it stands whose they are."""
 
 
 def with_agents(keys: list[str]) -> list[str]:
@@ -42,6 +48,7 @@ def agent_behind(passage: Passage, at: int) -> NounPhrase | None:
     if behind < passage.last and passage.keys[behind] in OPENING_MARKS:
         behind += 1
     phrase = passage.covered.get(behind) or _nationality(passage, behind)
+    phrase = phrase or _men(passage, behind)
     return phrase if phrase is not None and phrase.code is not None else None
 
 
@@ -51,6 +58,20 @@ def _nationality(passage: Passage, at: int) -> NounPhrase | None:
     if word is None or not word.content or word.definite or phrase is None:
         return None
     return phrase if phrase.kind is Kind.ATTRIBUTE and phrase.first == at + 1 else None
+
+
+def _men(passage: Passage, at: int) -> NounPhrase | None:
+    """Return whose the men at ``at`` are, told by a preposition: by agents of the service."""
+    word = passage.word(at)
+    if word is None or word.definite:
+        return None
+    if word.noun_classes.isdisjoint(_MEN) and word.key not in _SOME:
+        return None
+    behind = at + 1
+    while behind + 1 < passage.last and passage.words[behind].has("member", "preposition"):
+        behind += 1  # agents of the service, a band that belongs to it
+    phrase = passage.covered.get(behind)
+    return phrase if phrase and phrase.preposition in _OF and phrase.kind is Kind.ACTOR else None
 
 
 def is_of_participle(passage: Passage, at: int) -> bool:

@@ -36,6 +36,8 @@ WISH_WORDS = 6
 ASIDE_WORDS = 12
 """Words of the longest aside; longer ones are clauses of their own."""
 _ADJECTIVAL = frozenset({"adjective", "active_participle", "passive_participle"})
+WITH_HIM = frozenset({"ومعه", "ومعها", "ومعهم", "ومعهما"})
+"""What opens the name of who acts with the one before the comma: and with him."""
 _CIRCUMSTANCE = frozenset(
     {"خلال", "عبر", "اثناء", "عقب", "بعد", "قبل", "قبيل", "لدي", "امام", "وفق", "وفقا", "بحسب",
      "حسب", "يرافقه", "يرافقها", "ترافقه", "يصاحبه", "منذ", "حول", "ردا", "تعليقا", "نقلا", "في"}
@@ -192,6 +194,8 @@ def _is_about(
     """Return whether an aside tells of the one before it: who leads them, or his name is kept."""
     if opening - 1 not in covered:
         return False
+    if keys[opening + 1] in WITH_HIM or (keys[opening + 1] == "ومن" and words[opening + 2].content):
+        return True
     if not _UNNAMED.isdisjoint(keys[opening + 1 : closing]):
         return True
     return any(a.lemma in _LEADING and a.enclitic for a in words[opening + 1].verbs)
@@ -228,7 +232,15 @@ def _is_circumstance(words: Sequence[Word], at: int) -> bool:
     word = words[at]
     if word.conjoined:
         return False
-    return word.key in _CIRCUMSTANCE or word.has("time") or word.clitic == "ب"
+    told = word.key in _CIRCUMSTANCE or word.has("time", "preposition") or word.clitic == "ب"
+    return told or _is_state(word)
+
+
+def _is_state(word: Word) -> bool:
+    """Return whether a word says in what state who acts is: relying on, represented by."""
+    if word.definite or word.clitic or not word.key.endswith(("ا", "ه", "ين")):
+        return False
+    return any(a.pos.endswith("participle") for a in word.nouns)
 
 
 def ends_circumstance(passage: Passage, at: int) -> bool:

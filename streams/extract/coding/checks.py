@@ -153,9 +153,15 @@ def _at_a_site(attempt: Attempt) -> bool:
     return any(bare(word.key) in _SITES for word in words)
 
 
+_TELLING = frozenset({"freedom", "arresting"})
+"""Classes of demanded nouns that make of their verb one word for the act: set free."""
+
+
 def _told_of(attempt: Attempt) -> str:
     """Return what the clause is about where the frame does not tell of it, names of sides apart."""
     passage, excludes = attempt.passage, attempt.frame.excludes
+    if attempt.frame.complement in _TELLING:
+        return ""
     if all(p.sector in _ARMED for p in attempt.sources):
         excludes -= _TRADE
     # A noun that the frame demands behind a preposition says itself what is told.

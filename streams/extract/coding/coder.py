@@ -17,13 +17,14 @@ from streams.extract.coding.untold import untold
 from streams.extract.event_nouns.nominals import noun_agent
 from streams.extract.meetings.talks import held_by, told_until
 from streams.extract.reporting.quotes import is_quoting, noun_speaker, passed_on
-from streams.extract.reporting.reported import Scopes
+from streams.extract.reporting.reported import Scopes, warns_that
 from streams.extract.reporting.status import noun_status, verb_status
 from streams.extract.subjects.arguments import Arguments, verb_arguments
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.subjects.discourse import Discourse
 from streams.extract.subjects.guests import name_guests
 from streams.extract.subjects.predicates import main_subject, predicated
+from streams.extract.targets.abroad import by_captor
 from streams.extract.targets.anaphora import name_pair, named, resolve
 from streams.extract.targets.complements import ANYWHERE, find_complement
 from streams.extract.targets.reframing import reframed
@@ -69,7 +70,7 @@ class SentenceCoder:
                 self._noun(head)
         for attempt, filled in judgements(passage, self._scopes, self._judges, self._discourse):
             self._record.emit(attempt, filled)
-        self._discourse.place = place_named(passage)
+        self._discourse.leave(passage.phrases, place_named(passage))
         for attempt, filled in headline_visit(passage):
             self._record.emit(attempt, filled)
         return self._record.coded
@@ -90,6 +91,8 @@ class SentenceCoder:
         if "report" in head.cues:
             self._scopes.open(head, passed_on(passage, head) or arguments.subject)
             self._record.coded.speakers[head.at] = self._discourse.speaker
+        elif warns_that(passage, head):
+            self._scopes.speak(head, arguments.subject)
 
     def _says(self, head: Head, speaker: Group, *, aloud: bool) -> None:  # aloud: words follow
         self._record.coded.speakers[head.at] = speaker
@@ -210,6 +213,7 @@ class SentenceCoder:
         filled = name_pair(filled, attempt, self._registry, self._discourse)
         filled = left_to(attempt, filled, self._discourse)
         filled = against_holder(attempt, filled, self._discourse)
+        filled = by_captor(attempt, filled, self._discourse)
         shared = shares(attempt, filled)
         if shared or filled is None:
             return self._code_shared(attempt) if shared else "no target where the frame has it"

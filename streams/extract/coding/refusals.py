@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from schemas.event import Status
 from streams.extract.actors.phrases import STATE, NounPhrase
+from streams.extract.clauses.passage import Passage
 from streams.extract.subjects.attempt import Attempt
 from streams.lexicon.triggers import Frame
 
@@ -13,12 +14,15 @@ _REFUSES = _WILL_NOT | {"لا", "ولا", "فلا"}
 _DID_NOT = frozenset({"لم", "ولم", "فلم"})
 """Negators of a request that was not answered, which is one."""
 _ACCEPTS = ("agree", "accept")
+_TAKES = "accept-none"
 _UNYIELDING = {"RETREAT": "124", "AID": "122", "COOPERATE": "121"}
 """Types of what one will not do for another -> the code of the refusal."""
 _ATTENDS = "attend"
 _YIELDS = ("accept", "concede")
 _RECOGNISES = "recognise"
 """How the names of frames begin of recognising a state, a government, what another decided."""
+OFFER_SPAN = 4
+"""Words behind an offer in which who made it begins to be told."""
 _ALLOWS = ("access", "permit")
 """Frames of allowing, which a state in its own words will not do: no refusal of an offer."""
 
@@ -58,6 +62,30 @@ def as_refusal(
     if not (unanswered or attempt.passage.keys[attempt.at - 1] in _REFUSES | {"ان"}):
         return frame, status  # "an": cannot (that) accept
     return _refused(replace(frame, cameo="120")), "actual"
+
+
+def refuses_unnamed(attempt: Attempt) -> bool:
+    """Return whether somebody refuses a plan or a demand of nobody in particular.
+
+    Courts refuse daily; what somebody without a code offered is not nobody's.
+    """
+    frame, refused = attempt.frame, attempt.complement
+    if frame.event_type != "REJECT" or frame.roles != ("none",) or refused is None:
+        return False
+    return attempt.sources[0].sector != "JUD" and not any(
+        _is_offered_at(attempt.passage, at) for at in range(refused + 1, refused + OFFER_SPAN)
+    )
+
+
+def _is_offered_at(passage: Passage, at: int) -> bool:
+    """Return whether the verb of a relative clause stands at ``at``: (which) the left submitted."""
+    head = passage.heads.get(at)
+    return head is not None and head.form == "verb" and head.analysis.enclitic != ""
+
+
+def only_accepts(attempt: Attempt) -> bool:
+    """Return whether somebody takes an offer of nobody in particular, which tells no act."""
+    return attempt.frame.id.startswith(_TAKES) and attempt.status != "negated"
 
 
 def _refused(frame: Frame) -> Frame:

@@ -4,6 +4,7 @@ from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.clauses.groups import Group
 from streams.extract.clauses.relations import prepositional
 from streams.extract.coding.receivers import receivers
+from streams.extract.coding.refusals import refuses_unnamed
 from streams.extract.speech.blame import (
     condemns_unnamed,
     involved,
@@ -134,6 +135,8 @@ def other_side(  # noqa: C901, PLR0911, PLR0912
         return Filled((of_held_land(attempt, people, discourse.place),), "home")
     if helped := receivers(attempt, discourse.place):
         return helped
+    if refuses_unnamed(attempt):
+        return Filled((), "unnamed")
     return sent_away(attempt) or _hit(attempt, discourse) or under_occupation(attempt)
 
 

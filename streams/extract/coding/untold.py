@@ -4,6 +4,7 @@ from streams.extract.actors.phrases import Kind
 from streams.extract.clauses.alleged import is_answered
 from streams.extract.clauses.passage import Head
 from streams.extract.clauses.relations import region
+from streams.extract.coding.refusals import only_accepts
 from streams.extract.coding.standing_things import told_as_standing
 from streams.extract.meetings.concert import BACKED
 from streams.extract.speech.threats import no_threat
@@ -21,6 +22,8 @@ _LASTING = frozenset({"trade", "trade+energy", "supply+energy", "sanction", "inv
 _HOLDS = "occupy"
 """How the names of frames begin whose imperfect tells who holds a land: which Israel occupies."""
 _AIMS = frozenset({"place", "site", "base", "house", "troops", "ship"})
+_ENDING = frozenset({"علّق", "أنهى", "فك", "فكّ", "أوقف", "ألغى", "أجّل", "أرجأ"})
+"""Verbs whose object is done no more."""
 _LETTER = "letter"
 _CABLES = ("برقي", "ببرقي", "تلغراف")
 _COURTESIES = frozenset({"congratulation", "condolence", "praise", "greeting"})
@@ -37,6 +40,8 @@ def untold(attempt: Attempt) -> str:
         or told_as_standing(attempt)
         or _spoken_of_otherwise(attempt)
         or _answered(attempt)
+        or _accepted(attempt)
+        or _called_off(attempt)
         or _written(attempt)
         or _undergone(attempt)
         or stands(attempt)
@@ -75,11 +80,34 @@ def _spoken_of_otherwise(attempt: Attempt) -> str:
     return ""
 
 
+def _accepted(attempt: Attempt) -> str:
+    """Return that an offer of nobody in particular is taken, which is none towards anybody."""
+    return "an offer of nobody in particular that is accepted" if only_accepts(attempt) else ""
+
+
 def _answered(attempt: Attempt) -> str:
     """Return that a word of giving back is an answer, where "to" what it answers follows it."""
     answers = attempt.frame.id.startswith(_GIVES_BACK)
     answers = answers and attempt.passage.keys[attempt.at + 1 : attempt.at + 2] == ["علي"]
     return "an answer, nothing given back" if answers else ""
+
+
+def _called_off(attempt: Attempt) -> str:
+    """Return that a strike is no more where it is the object of an ending: called off, end of."""
+    if attempt.frame.event_type != "PROTEST":
+        return ""  # most attempts
+    passage = attempt.passage
+    noun = attempt.head.form != "verb"
+    at = attempt.at if noun else attempt.complement or attempt.at
+    if passage.words[at].clitic or passage.words[at - 1].has("preposition"):
+        return ""
+    ended = any(a.lemma in _ENDING for a in passage.words[at - 1].nouns)
+    if noun and not ended:
+        before = passage.order[: passage.order.index(attempt.at)]
+        verb = next((passage.heads[b] for b in reversed(before) if passage.is_verb(b)), None)
+        ended = verb is not None and verb.at + 1 >= passage.start(at)
+        ended = ended and verb is not None and verb.analysis.lemma in _ENDING
+    return "a protest that is over, or is not to be" if ended else ""
 
 
 def _written(attempt: Attempt) -> str:

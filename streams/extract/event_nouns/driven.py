@@ -12,6 +12,14 @@ _DRIVES = {"دفع": "الي", "اضطر": "الي", "حدا": "الي", "قاد
            "حمّل": "علي", "أجبر": "علي", "أرغم": "علي"}  # fmt: skip
 """Verbs that make another act -> the preposition before what they make him do."""
 
+_ITSELF = frozenset({"توقّف", "استمر", "كف", "امتنع"})
+"""Verbs of going on and ending: an act right behind them is their subject, no object."""
+
+
+def has_no_object(verb: Head) -> bool:
+    """Return whether a verb of going on or ending is told of the act itself: the attacks stop."""
+    return verb.analysis.lemma in _ITSELF
+
 
 def driven(passage: Passage, head: Head, governor: int) -> Group:
     """Return whom the verb at ``governor`` drove to do what ``head`` tells; nobody elsewhere.

@@ -15,10 +15,11 @@ from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.presupposed import consults, exists, is_ahead
 from streams.extract.clauses.relations import genitive, governing_preposition, prepositional
 from streams.extract.event_nouns.demanded import is_asked_for, is_broken_up, is_ordered, is_sentence
-from streams.extract.event_nouns.driven import driven
+from streams.extract.event_nouns.driven import driven, has_no_object
 from streams.extract.event_nouns.passives import passive_sides
 from streams.extract.event_nouns.possessors import (
     decision_maker,
+    is_of_others,
     is_patient,
     possessors,
     referred_to,
@@ -250,13 +251,12 @@ def _carries(passage: Passage, head: Head, governor: int, preposition: str | Non
     if f"light.{preposition}" in cues or (preposition in SUCCEEDS and "done" in cues):
         return True
     if preposition in _MEANWHILE:
-        frames = [f for _, found in head.readings for f in found]
-        return any(f.event_type == "CONSULT" for f in frames) or (
-            any(f.event_type == "ASSAULT" and f.mutual for f in frames)
-            and bool(prepositional(passage, head.at + 1, passage.reach(head.at), "مع"))
-        )
+        fights = any(f.event_type == "ASSAULT" and f.mutual for _, fs in head.readings for f in fs)
+        found = fights and prepositional(passage, head.at + 1, passage.reach(head.at), "مع")
+        return bool(found) or (consults(head) and not is_of_others(passage, head))
     answers = preposition == "علي" and passage.keys[head.at - 2] in ANSWERING
-    if answers or preposition not in {None, "ب", "عن", "علي", "في"}:
+    itself = preposition is None and has_no_object(passage.heads[governor])
+    if answers or itself or preposition not in {None, "ب", "عن", "علي", "في"}:
         return False  # in answer to the burning of: somebody else burnt it
     if cues & {"light", "aspect", "decision"} or is_attended(passage, head, governor):
         return True

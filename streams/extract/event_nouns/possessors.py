@@ -15,6 +15,9 @@ FRONTED_SPAN = 5
 """Words before an event noun in a circumstance that opens its sentence."""
 RELATIVE_SPAN = 6
 """Words after an event noun in which a verb of its own may follow (an attack that X launched)."""
+OWNER_SPAN = 3
+"""Words behind a meeting in which begins whose it is: one adjective stands between."""
+_GATHERINGS = frozenset({"meeting", "talks"})
 _WITNESSED = "شهد"  # what a place does: the attacks that the city saw
 _SUFFERED = frozenset({"object", "genitive"})
 
@@ -66,6 +69,17 @@ def is_patient(passage: Passage, head: Head) -> bool:
     if following is None or head.at + 1 in passage.covered:
         return following is None
     return not (following.definite or following.clitic == "ل" or following.has("number", "place"))
+
+
+def is_of_others(passage: Passage, head: Head) -> bool:
+    """Return whether ل right behind a meeting tells whose it is: at a session of the council."""
+    near = passage.between(head.at + 1, min(passage.last, head.at + OWNER_SPAN))
+    owner = next(iter(near), None)
+    if owner is None or owner.preposition != "ل" or owner.code is None or owner.town:
+        return False
+    if passage.words[head.at].noun_classes.isdisjoint(_GATHERINGS):
+        return False  # a visit to
+    return owner.kind is Kind.ACTOR and "مع" not in passage.keys[owner.last : owner.last + 2]
 
 
 def _plural_before(passage: Passage, at: int) -> Group:

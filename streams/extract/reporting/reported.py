@@ -18,6 +18,7 @@ SOURCE_SPAN = 5
 """Words from there to the name: according to a report by the United Nations."""
 _SAID = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT"})
 """Types of what is done by words."""
+_WARNING = frozenset({"حذّر", "نبّه", "أنذر"})
 _THEN = frozenset({"فان", "ان"}) | COMMAS
 """What stands between the name and its words."""
 
@@ -188,3 +189,13 @@ class Scopes:
             return False
         speech = "report" in head.cues or bool(head.event_types & _SAID)
         return speech and before in COMMAS and head.analysis.aspect == "perfect" and at > start + 1
+
+
+def warns_that(passage: Passage, head: Head) -> bool:
+    """Return whether a verb of warning has its words behind it: warned that, warned Chad that."""
+    if head.analysis.lemma not in _WARNING:
+        return False  # most verbs
+    end = passage.reach(head.at)
+    if end >= passage.last or passage.keys[end - 1] != "من":
+        return False
+    return passage.words[end].has("complementizer")

@@ -39,6 +39,7 @@ _TO: dict[str, frozenset[str]] = {
 """Prepositions before what a verb demands."""
 _BARE = frozenset({"ناشد", "أهاب"})
 """Verbs that need no preposition before what they demand."""
+_MANY_ENDS = ("ات", "ين", "ون", "حلفاء", "شركاء", "زعماء", "فرقاء")  # plurals
 _RULERS = frozenset({"سلطات", "حكومه", "مجلس", "جيش", "قضاء"})
 """Heads of the phrases of those who rule whose land goes without saying."""
 _PUBLIC = frozenset({"مواطنين", "سكان", "اهالي", "شعب", "شعبه", "شعبها", "ناخبين"})
@@ -296,4 +297,4 @@ def _is_multitude(passage: Passage, phrase: NounPhrase) -> bool:
     """Return whether people or institutions of no one state are addressed: donors, Muslims."""
     if phrase.kind is not Kind.UNKNOWN:
         return False
-    return phrase.plural or passage.keys[phrase.first].endswith(("ات", "ين", "ون"))
+    return phrase.plural or passage.keys[phrase.first].endswith(_MANY_ENDS)

@@ -9,8 +9,13 @@ from streams.extract.speech.crimes import underwent
 from streams.extract.speech.origins import is_band, is_undertaking, takes_stand
 from streams.extract.words.function_words import COMMAS
 
+_SOURCE = frozenset({"مصدره", "مصدرها"})
+"""Noun with the pronoun of a strike that says from where it came: shelling whose source is."""
 ENDS_WHAT = ("ما",)
 """How a clause begins that stands for a thing: what Hungary does."""
+
+SOURCE_SPAN = 4
+"""Words behind the source of a strike in which whose ground it is is named."""
 
 
 def tells_agent(passage: Passage, at: int) -> bool:
@@ -42,9 +47,19 @@ def doers(passage: Passage, first: int, end: int) -> Group:  # noqa: PLR0911
                     return group_at(passage, phrase)
             if done_by := _carrier(passage, at, end):
                 return done_by
-        if first < at <= end and (named := agent_behind(passage, at)) is not None:
-            return group_at(passage, named)
+        if first < at and (named := _named_at(passage, at)):
+            return named
     return []
+
+
+def _named_at(passage: Passage, at: int) -> Group:
+    """Return who is named by "by" at ``at``, or as the source from whose ground a strike came."""
+    if (named := agent_behind(passage, at)) is not None:
+        return group_at(passage, named)
+    if passage.keys[at] not in _SOURCE:
+        return []  # most words
+    sides = passage.between(at + 1, min(passage.last, at + SOURCE_SPAN))
+    return next(([p.as_actor(p.code)] for p in sides if p.code is not None), [])
 
 
 def _did_it(passage: Passage, relative: int, at: int, phrase: NounPhrase) -> bool:

@@ -1,8 +1,7 @@
 """Who acts and what stands beside a verb: the subject and the objects of one clause."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.clauses.groups import (
     Group,
     agrees,
@@ -27,6 +26,7 @@ from streams.extract.subjects.by_whom import (
     named_among,
     sender,
 )
+from streams.extract.subjects.companions import with_companions
 from streams.extract.subjects.discourse import Discourse
 from streams.extract.subjects.dropped import (
     goes_on,
@@ -37,11 +37,11 @@ from streams.extract.subjects.dropped import (
 from streams.extract.subjects.nouns import has_noun_subject, qualified_before
 from streams.extract.subjects.pronouns import goes_on_speaking, same
 from streams.extract.subjects.reached import guest_first
+from streams.extract.subjects.readings import read_as, read_as_said, read_with
 from streams.extract.subjects.running import last_actor, running_on
 from streams.extract.subjects.set_off import set_off_object
 from streams.extract.subjects.suspended import of_occasion, suspended_subject
-from streams.extract.subjects.utterances import written_by
-from streams.normalize import OPEN
+from streams.extract.subjects.utterances import passed_by, written_by
 
 
 @dataclass(slots=True)
@@ -63,8 +63,6 @@ class Arguments:
         return self.subject[0].code if self.subject else None
 
 
-_OPENS_WORDS = frozenset({OPEN, ":", "لقد"})
-"""What stands before the first verb of what somebody says."""
 LAUNCH_SPAN = 7
 """Words from "launched" to its attack: the name and office of who launched it."""
 
@@ -72,6 +70,8 @@ LAUNCH_SPAN = 7
 def verb_arguments(passage: Passage, head: Head, discourse: Discourse) -> Arguments:
     """Return the arguments of the verb ``head``, the object that a comma sets off among them."""
     found = _beside(passage, head, discourse)
+    if found.rule in {"vso", "svo"}:
+        found.subject, found.objects = with_companions(passage, head, found.subject, found.objects)
     if not found.objects and found.rule in {"vso", "svo", "dropped"}:
         first = max(found.subject[-1].last, head.at + 1)
         found.objects = set_off_object(passage, head, first, found.end)
@@ -86,8 +86,8 @@ def _beside(passage: Passage, head: Head, discourse: Discourse) -> Arguments:
     most = 3 if told else 2
     after = free_groups(passage, head.at + 1, _told_from(passage, head, found.end), most)
     after = guest_first(passage, head, after, discourse.home)
-    _read_with(passage, head, after)
-    _read_as_said(passage, head, discourse.speaker, after)
+    read_with(passage, head, after)
+    read_as_said(passage, head, discourse.speaker, after)
     ahead = (
         _launcher(passage, head, discourse)
         or _relative_apart(passage, head, discourse, after)
@@ -104,7 +104,7 @@ def _beside(passage: Passage, head: Head, discourse: Discourse) -> Arguments:
     before = guest or last_actor(passage, head, discourse)
     if not after or is_dropped(passage, head, after, before, resumed=resumed):
         if discourse.subject and not after:
-            _read_as(passage, head, discourse.subject[0])
+            read_as(passage, head, discourse.subject[0])
         running = guest or left_out(passage, head, running_on(passage, head, discourse))
         carried = running and agrees(head.analysis.gender, running[0])
         if carried and (passage.words[head.at].conjoined or _opens_clause(passage, head.at)):
@@ -140,58 +140,15 @@ def _do_together(head: Head, before: Group) -> bool:
     return len(before) > 1 and head.analysis.number in {"d", "p"}
 
 
-def _read_with(passage: Passage, head: Head, after: list[Group]) -> None:
-    """Read a verb (توجه: she directs, he headed for) as agrees with the actor right after it."""
-    first = after[0][0] if after else None
-    before = passage.covered.get(head.at - 1)
-    headed = passage.field == "title" and before is not None and before.free
-    if first is None or first.generic or headed:
-        return  # a noun of no actor: she halts the funding of
-    if _is_opened_by_her(passage, head):
-        return  # the ministry blames Chad
-    if first.first == head.at + 1 and first.kind is Kind.ACTOR:
-        _read_as(passage, head, first)
-
-
-def _is_opened_by_her(passage: Passage, head: Head) -> bool:
-    """Return whether a feminine actor opens the sentence right before a feminine verb."""
-    opening = passage.covered.get(head.at - 1)
-    if opening is None or opening.first != passage.first or not opening.free:
-        return False
-    return opening.kind is Kind.ACTOR and opening.gender == "f" == head.analysis.gender
-
-
-def _read_as(passage: Passage, head: Head, first: NounPhrase) -> None:
-    """Take the first reading of the verb ``head`` that agrees with ``first``, if there is one."""
-    if agrees(head.analysis.gender, first):
-        return
-    for analysis in passage.words[head.at].verbs:
-        if analysis.gender != head.analysis.gender and agrees(analysis.gender, first):
-            gender, head.analysis = analysis.gender, analysis
-            head.readings = tuple(sorted(head.readings, key=lambda r: r[0].gender != gender))
-            return
-
-
-def _read_as_said(passage: Passage, head: Head, speaker: Group, after: list[Group]) -> None:
-    """Read a verb that opens the words of a man as his own: (he said:) I decided, not she."""
-    if head.at == passage.first or head.analysis.gender != "f" or not speaker:
-        return
-    if passage.keys[head.at - 1] not in _OPENS_WORDS or agrees("f", speaker[0]):
-        return
-    beside = (passage.covered.get(head.at - 2), after[0][0] if after else None)
-    if any(p is not None and p.code and agrees("f", p) for p in beside):
-        return  # Chad "decided", he said: Chad decided
-    perfect = head.analysis.aspect == "perfect" and head.analysis.voice == "active"
-    if perfect and head.analysis.number == "s" and passage.keys[head.at].endswith("ت"):
-        head.analysis = replace(head.analysis, person=1, gender=None)
-
-
 def _relative_apart(
     passage: Passage, head: Head, discourse: Discourse, after: list[Group]
 ) -> tuple[Group, str] | None:
     """Return the subject, and its rule, that a relative clause keeps from its verb, or has."""
     if suspended := suspended_subject(passage, head):
         return suspended, "svo"
+    here = discourse.subject if discourse.subject_sentence == passage.number else []
+    if passed := passed_by(passage, head, here):
+        return passed, "writer"
     about = of_occasion(passage, head, discourse, after)
     return (about, "occasion") if about else None
 

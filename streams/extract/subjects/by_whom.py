@@ -5,7 +5,7 @@ from streams.extract.clauses.groups import Group, agrees, group_at
 from streams.extract.clauses.members import behind_opener, opens_members
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.subjects.antecedents import is_called_for
-from streams.extract.words.function_words import COMMAS, WITHIN_IT
+from streams.extract.words.function_words import COMMAS, told_within
 
 BY_SPAN = 5
 """Words after a strike in which "by" and who made it stand."""
@@ -103,7 +103,7 @@ def sender(passage: Passage, head: Head, running: Group) -> Group:
 
     Where it is none that somebody received, the running subject of its sentence wrote it.
     """
-    if head.at + 1 >= passage.last or passage.keys[head.at + 1] not in WITHIN_IT:
+    if not told_within(passage.keys[head.at + 1 : min(passage.last, head.at + 3)]):
         return []
     if author := _author(passage, head):
         return author

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from streams.extract.actors.phrases import NounPhrase, is_other_side
+from streams.extract.actors.phrases import Kind, NounPhrase, is_other_side
 from streams.extract.clauses.groups import Group
 
 HURTS = frozenset({"ASSAULT", "COERCE"})
@@ -23,6 +23,8 @@ class Discourse:
     """The acts of violence among them: what "the incident" can mean."""
     guest: NounPhrase | None = None
     """Who came on the latest visit that was told."""
+    court: NounPhrase | None = None
+    """The court that was named last: whose "the verdict" is."""
     accused: tuple[NounPhrase, NounPhrase] | None = None
     """Who was blamed by whom last in the sentence that is being read."""
     place: NounPhrase | None = None
@@ -91,6 +93,12 @@ class Discourse:
             self.accused = (source, target)
         if event_type in HURTS:
             self.strikes.append((source, target))
+
+    def leave(self, phrases: list[NounPhrase], place: NounPhrase | None) -> None:
+        """End a sentence that names ``phrases`` and plays at ``place``."""
+        self.place = place
+        courts = (p for p in phrases if p.sector == "JUD" and p.kind is Kind.ACTOR and p.code)
+        self.court = next(courts, self.court)
 
     def take(self, subject: Group, sentence: int, *, aside: bool = False) -> None:
         """Make ``subject`` the running subject; one told ``aside`` runs in its sentence only."""

@@ -11,6 +11,8 @@ OPENING_SPAN = 8
 """Words of the circumstance that may open a clause before its verb."""
 _GIVING = frozenset({"منح", "أعطى", "سلّم", "أبلغ", "وهب", "حمّل", "سأل", "وعد", "كلّف"})
 """Verbs with two objects: he gave it the town."""
+_OBJECTLESS = frozenset({"احتج"})
+"""Verbs whose object is only a slip of the pen for what a preposition governs."""
 _LAYING = "blame"
 """Frames of verbs with two objects of which one is a noun: laid the responsibility on."""
 _THESE = frozenset({"هولاء", "اوليك"})
@@ -158,7 +160,9 @@ def _announces(head: Head, first: NounPhrase) -> bool:
 
 def _wants_object(head: Head) -> bool:
     """Return whether a frame of the verb has an object, which after a joined verb may be alone."""
-    return any("object" in f.roles for _, frames in head.readings for f in frames)
+    return any("object" in f.roles for _, frames in head.readings for f in frames) and (
+        head.analysis.lemma not in _OBJECTLESS
+    )
 
 
 def _goes_on_within(passage: Passage, head: Head, after: list[Group], running: Group) -> bool:

@@ -16,6 +16,19 @@ UTTERANCES = frozenset({"بيان", "تقرير", "قرار", "رساله", "ا�
 _RESOLUTION = "قرار"
 """Nations decide, bodies resolve: a resolution alone is that of a body."""
 _FROM = frozenset({"ل", "عن", "من"})
+_PASSED = frozenset(
+    {"أصدر", "تبنّى", "اعتمد", "أقر", "صوّت", "وافق", "مرّر", "وقّع", "وجّه", "أرسل", "نشر", "أجاز",
+     "رفع", "سلّم", "قدّم", "أيّد"}
+)  # fmt: skip
+"""Verbs of who makes the words of a resolution or a letter his own: adopts, votes for, sends."""
+_PAPERS = UTTERANCES | {
+    "مذكره", "توصيه", "عريضه", "لايحه", "بيانا", "تقريرا", "قرارا", "اعلانا", "نداء", "تغريده",
+    "تدوينه", "برقيه", "خطابا", "منشورا", "شكوي",
+}  # fmt: skip
+"""Folded nouns of what is passed, sent or signed, as the object of such a verb too."""
+_SAYS = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "REJECT"})
+PASSED_SPAN = 16
+"""Words between such a verb and that of what the text says."""
 
 
 def written_by(passage: Passage, text: NounPhrase, running: Group) -> Group:
@@ -62,3 +75,24 @@ def text_before(passage: Passage, head: Head) -> Group:
     if governed and not passage.words[at - 1].has("past"):
         return []
     return [replace(owner, gender=gender), *group_at(passage, owner)[1:]]
+
+
+def passed_by(passage: Passage, head: Head, running: Group) -> Group:
+    """Return who passed the text that ``head`` goes on about: adopted a resolution that urges X.
+
+    Arabic has no "that" behind an indefinite noun; the verb shows the gender of the text.
+    ``running`` is who acts in the sentence.
+    """
+    text = head.at - 1
+    if text <= passage.first or passage.keys[text] not in _PAPERS or not running:
+        return []
+    if not _SAYS & head.event_types or running[0].code is None or running[0].generic:
+        return []  # a paper's report
+    gender = "f" if passage.keys[text].endswith("ه") else "m"
+    if head.analysis.gender not in {None, gender} or head.analysis.enclitic:
+        return []
+    for at in range(text - 1, max(passage.first - 1, text - PASSED_SPAN), -1):
+        verb = passage.heads.get(at)
+        if verb is not None and verb.form == "verb" and not passage.in_aside(at, text):
+            return running if verb.analysis.lemma in _PASSED else []
+    return []

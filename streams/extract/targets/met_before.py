@@ -4,7 +4,7 @@ from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.clauses.groups import Group, group_at
 from streams.extract.clauses.members import named_members
 from streams.extract.subjects.attempt import Attempt
-from streams.extract.words.function_words import WITHIN_IT
+from streams.extract.words.function_words import told_within
 
 ADDRESS_SPAN = 14
 """Words between whom one speaks to and the meeting in which one does."""
@@ -138,8 +138,7 @@ def _goes_on(attempt: Attempt) -> bool:
     So it is in a letter or a call (in which he thanked), and where its subject goes on with it.
     """
     passage, at = attempt.passage, attempt.at
-    within = passage.keys[at + 1 : at + 2]
-    inside = bool(within) and within[0] in WITHIN_IT
+    inside = told_within(passage.keys[at + 1 : at + 3])
     inside = inside or any(a.lemma == _ENCLOSES for a in passage.words[at].verbs)
     goes_on = (
         inside or attempt.arguments.rule in {"dropped", "sender"} or attempt.head.form == "masdar"

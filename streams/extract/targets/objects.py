@@ -67,17 +67,17 @@ def _is_host(passage: Passage, group: Group) -> bool:
 
 def _marked_object(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> Group:
     """Return the object of an event noun that a preposition marks (criticism of, to, against)."""
+    first = behind_owner(head, arguments)
     for preposition in ("ل", "إلى", "ضد", "على"):
-        first = behind_owner(head, arguments)
         if group := prepositional(passage, first, arguments.end, preposition):
             return group
     if frame.event_type == "ACCUSE":
-        start = region(passage, head.at + 1, arguments.end, "ل")
+        start = region(passage, first, arguments.end, "ل")
         return [] if start is None else involved(passage, start, blamed=True)
     if frame.event_type not in PHYSICAL:
         return []
     for preposition in ("ل", "على"):  # its shelling of the house of, the raid on a town of
-        start = region(passage, head.at + 1, arguments.end, preposition)
+        start = region(passage, first, arguments.end, preposition)
         if start is not None and (group := involved(passage, start, blamed=False, near=True)):
             return group
     return []

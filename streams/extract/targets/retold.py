@@ -23,7 +23,8 @@ _KINDS = {
     "initiative": frozenset({"AGREE"}),
     "sanctions": frozenset({"SANCTION"}),
     "test": frozenset({"MOBILIZE"}),
-    "missile": frozenset({"MOBILIZE", "ASSAULT"}),
+    **dict.fromkeys(("missile", "firing"), frozenset({"MOBILIZE", "ASSAULT"})),
+    "verdict": frozenset({"SANCTION", "COERCE"}),
     "coup": HURTS,
     "withdrawal": frozenset({"RETREAT"}),
     "release": frozenset({"RETREAT"}),
@@ -34,6 +35,8 @@ _KINDS = {
 _PASSED = WITHIN_IT | {"هذا", "هذه", "هذين", "هاتين"}
 """Words before the noun: this test, (a statement) in which it condemned the test."""
 
+_COURSE = frozenset({"عمليه", "عمليات"})
+"""Nouns before an act that only say that it goes on: the (process of the) launch."""
 _ANY = frozenset({"قرار", "خطوه", "خطوات", "اجراء", "اجراءات", "اعلان", "قرارات"})
 """Nouns that can mean any act told before."""
 _OWN_LAND = frozenset({"بلاده", "بلادها", "بلادهم"})
@@ -61,8 +64,11 @@ def retellers(
     at = _judged(passage, head, frame, arguments)
     if at is not None and bare(passage.keys[at]) in _ANY:
         return discourse.done(frozenset(told for told, _, _ in discourse.deeds), side)
-    types = _types(passage, at) if at is not None else frozenset()
-    return discourse.done(types, side) if types else []
+    if at is None or not (types := _types(passage, at)):
+        return []
+    judged = "verdict" in passage.words[at].noun_classes and discourse.court is not None
+    court = [discourse.court] if judged and discourse.court is not None else []
+    return discourse.done(types, side) or [p for p in court if p.code != side.code]
 
 
 def _judged(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> int | None:
@@ -72,13 +78,20 @@ def _judged(passage: Passage, head: Head, frame: Frame, arguments: Arguments) ->
     found = (region(passage, head.at + 1, arguments.end, mark) for mark in marks)
     for start in [*(place for place in found if place is not None), *places]:
         passed = start < passage.last and passage.keys[start] in _PASSED
-        at = start + 1 if passed else start
+        at = start + 1 if passed or _is_course(passage, start) else start
         if at >= passage.last or at in passage.covered or not passage.words[at].definite:
             continue
         behind = passage.covered.get(at + 1)
         if behind is None or behind.first != at + 1 or behind.code is None:
             return at
     return None
+
+
+def _is_course(passage: Passage, at: int) -> bool:
+    """Return whether the noun at ``at`` only leads to the act behind it: the process of."""
+    if at + 1 >= passage.last or passage.words[at].definite:
+        return False
+    return passage.keys[at].removeprefix(passage.words[at].clitic) in _COURSE
 
 
 def _types(passage: Passage, at: int) -> frozenset[str]:

@@ -43,6 +43,8 @@ _ENTERS = frozenset({"incursion", "storm"})
 """Frames of strikes at the land that they lead into: tanks rolled (into the) east of."""
 _AIMING = ("على", "ضد", "باتجاه", "إلى")
 """Prepositions behind which stands what is struck: on positions in, towards towns in."""
+_EACH_OTHER = ("between",)
+"""Roles of a frame of blows that two exchange, which is told by both of them or not at all."""
 _OF_VICTIMS = frozenset({"object", "subject", "genitive"})
 """Roles in which a killing has its victims."""
 
@@ -137,6 +139,8 @@ def _has_victims(frame: Frame) -> bool:
 
 def struck(attempt: Attempt, scene: NounPhrase | None = None) -> Filled | None:
     """Return whom an act of violence hit by what came of it, by its people or its place."""
+    if attempt.frame.roles == _EACH_OTHER and attempt.frame.target_required:
+        return None
     told = attempt.frame.complement or attempt.head.form in {"noun", "masdar"}
     told = told and not attempt.frame.id.startswith(_DRIVEN_BACK)
     told = told and not (attempt.frame.mutual and len({p.code for p in attempt.sources}) > 1)

@@ -1,7 +1,7 @@
 """The words of the closed classes, ``data/words.tsv``: prepositions, particles, numbers, marks."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -26,6 +26,7 @@ DEMANDING = frozenset({"للمطالبه", "مطالبين", "ومطالبين"}
 """Words between a protest and what it demands: that the war of another be stopped."""
 WITHIN_IT = frozenset({"فيه", "فيها", "خلاله", "خلالها"})
 """What takes up a letter, a call or a speech behind the verb of what is said in it."""
+_TO_WHOM = frozenset({"له", "لها", "لهم", "لهما"})
 THAT = frozenset({"ان", "بان", "الا", "بالا"})
 """Openings of the clause of what is demanded or contained: that, that not."""
 ALONGSIDE = ("الي", "جانب")
@@ -75,3 +76,9 @@ BACKING = frozenset(
     | {"المدعوم", "المدعومه", "المدعومين", "المدعومون", "الممول", "المموله", "الممولين"}
 )
 """Words behind which من names by whose help something is done."""
+
+
+def told_within(behind: Sequence[str]) -> bool:
+    """Return whether the keys behind a verb take up the letter in which it says this: in it."""
+    at = 1 if behind and behind[0] in _TO_WHOM else 0
+    return not WITHIN_IT.isdisjoint(behind[at : at + 1])
