@@ -12,7 +12,7 @@ _IDEAS = frozenset({"الغاء", "تاجيل", "ارجاء", "رفض", "منع"
                     "تعليق"})  # fmt: skip
 _PUT_OFF = frozenset({"لغاء", "تاجيل", "رجاء"})
 """Nouns for putting off and cancelling, without a first alef."""
-_RUMOURS = frozenset({"انباء", "الانباء", "شايعات", "الشايعات", "اشاعات", "الحديث", "حديث",
+RUMOURS = frozenset({"انباء", "الانباء", "شايعات", "الشايعات", "اشاعات", "الحديث", "حديث",
                       "اخبار", "تسريبات", "تكهنات", "تساولات"})  # fmt: skip
 """Nouns of what is only talked of: rumours about talks."""
 DEAD_SPAN = 5
@@ -29,10 +29,10 @@ RUMOUR_SPAN = 3
 
 def is_rumoured(passage: Passage, at: int) -> bool:
     """Return whether the noun at ``at`` is what rumours are about, itself or by its holding."""
-    if _RUMOURS.isdisjoint(passage.spelt):
+    if RUMOURS.isdisjoint(passage.spelt):
         return False  # most sentences
     return any(
-        passage.keys[place] == "عن" and passage.keys[place - 1] in _RUMOURS
+        passage.keys[place] == "عن" and passage.keys[place - 1] in RUMOURS
         for place in range(max(passage.first + 1, at - RUMOUR_SPAN), at)
     )
 

@@ -2,6 +2,7 @@
 
 from streams.extract.actors.phrases import NounPhrase
 from streams.extract.clauses.groups import Group
+from streams.extract.clauses.ideas import RUMOURS
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.reporting.statements import stated
 from streams.extract.subjects.discourse import Discourse
@@ -21,6 +22,11 @@ _SAID = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT"})
 _WARNING = frozenset({"حذّر", "نبّه", "أنذر"})
 _THEN = frozenset({"فان", "ان"}) | COMMAS
 """What stands between the name and its words."""
+_ABOUT = frozenset({"عن", "بشان", "حول"})
+_TALK = RUMOURS | {"ما", "تقارير", "التقارير", "تقرير", "معلومات", "المعلومات", "مزاعم", "ادعاءات"}
+"""What somebody denies without saying what: rumours, reports, what was said."""
+_GOES_ON = COMMAS | {"نتيجه", "جراء", "بسبب", "اثر"}
+"""Where the news goes on behind talk that is denied: (that he was hurt) by shells that fell."""
 
 
 class Scopes:
@@ -131,6 +137,19 @@ class Scopes:
             if "complementizer" in words[at].classes or keys[at] in {":", "«"}:
                 self._spans.append((at, speaker, "denial" in head.cues))
                 return
+        if "denial" in head.cues:
+            self._deny_talk(head, speaker)
+
+    def _deny_talk(self, head: Head, speaker: NounPhrase | None) -> None:
+        """Begin what is denied as mere talk: what was said of a raid, reports on talks."""
+        keys, last = self._passage.keys, min(self._passage.last, head.at + CLAUSE_SPAN)
+        about = next((at for at in range(head.at + 1, last) if keys[at] in _ABOUT), last)
+        if _TALK.isdisjoint(keys[head.at + 1 : about]) or about == last:
+            return
+        self._spans.append((about, speaker, True))
+        ends = (at for at in range(about + 1, self._passage.last) if keys[at] in _GOES_ON)
+        if (end := next(ends, None)) is not None:
+            self._spans.append((end, None, False))
 
     def _quoted(self, at: int, speaker: NounPhrase) -> bool:
         """Return whether a saying is itself told by another speaker, who goes on after it.

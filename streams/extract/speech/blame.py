@@ -47,7 +47,7 @@ _OWNING = frozenset({None, "عن", "ل", "من", "لدي", "ضد", "علي", "ب
 """Prepositions between a thing and the side it belongs to, comes from or hits."""
 MISSIONS = frozenset({"سفاره", "قنصليه", "بعثه", "سفارات", "مفوضيه"})
 """Heads of the phrases of missions abroad."""
-SCENES = frozenset({"site", "place", "house", "station", "airport"})
+SCENES = frozenset({"site", "place", "house"})
 """Classes of nouns of where violence is done: the attack of the airport of."""
 _AGAINST = frozenset({"علي", "ضد", "بحق", "تجاه", "ازاء", "حيال", "مع"})
 _OFFERS = frozenset({"العرض", "الطلب", "الاقتراح", "المقترح", "الدعوه", "المبادره", "الخطه",

@@ -8,8 +8,8 @@ from streams.lexicon.triggers import Frame
 
 _INCIDENTAL = frozenset({"operation", "accident", "work"})
 """Nouns that mean violence where they are called terrorist: the operation, the incident."""
-_MISHAPS = frozenset({"accident", "incident"})
-_CRIMES = frozenset({"attack", "coup", "crime", "killing", "attacks", "violence"})
+_MISHAPS = frozenset({"accident"})
+_CRIMES = frozenset({"attack", "coup", "crime", "killing", "violence"})
 _STORMS = "storm"
 _OFFICERS = frozenset({"وزير", "رييس", "نايب", "عضو", "مسوول", "حاخام", "متطرف"})
 """Heads of phrases of one person."""

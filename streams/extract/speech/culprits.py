@@ -19,7 +19,7 @@ HARM_SPAN = 5
 _PLAIN, _CAUSE, _HARM = "culprit", "cause", "harm"
 """Classes of nouns: who does wrong, what comes of him, and what is bad about it."""
 _HARMS = frozenset(
-    {_HARM, "attack", "attacks", "bombing", "conflict", "crime", "coup", "killing", "massacre",
+    {_HARM, "attack", "bombing", "conflict", "crime", "coup", "killing", "massacre",
      "misdeed", "terror", "violation", "violence", "war", "raid", "repression", "threat",
      "escalation", "provocation", "explosion", "corruption", "abduction", "accident", "invasion",
      "interference", "assassination", "blockade", "occupation"}

@@ -7,7 +7,7 @@ from streams.extract.speech.misdeeds import NOUNS
 
 _SHARED = frozenset(
     {"talks", "meeting", "relations", "agreement", "conflict", "war", "harm", "persons", "border",
-     "resignation", "crisis", "truce", "settlement"}
+     "resignation", "truce", "settlement"}
 )  # fmt: skip
 """Classes of what is told of a land though it is no doing of its own."""
 _PRONOUNS = ("انه", "انها", "انهم")

@@ -13,7 +13,7 @@ DEED_SPAN = 12
 """Words between a verb of going on and the violence that goes on, and to whom it hits."""
 _LASTING = frozenset({"استمر", "تواصل", "واصل"})
 _ENDING = frozenset({"توقّف", "أوقف", "أنهى"})
-_FORCE = frozenset({"operation", "attack", "attacks", "raid", "bombing", "war", "killing",
+_FORCE = frozenset({"operation", "attack", "raid", "bombing", "war", "killing",
                     "striking"})  # fmt: skip
 _AIMED = frozenset({"علي", "ضد", "في", None})
 _WILL_NOT = frozenset({"لن", "ولن"})

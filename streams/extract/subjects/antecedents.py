@@ -114,12 +114,27 @@ def _indefinite(passage: Passage, head: Head) -> Group | None:
     named = phrase.person is not None or not phrase.role
     words = passage.words[phrase.first : phrase.last]
     alone = head.analysis.number == "s" and not head.analysis.enclitic
-    apart = alone and _are_several_men(
-        passage, phrase
-    )  # behind the death of soldiers (Turkey) shelled
+    # Behind the death of soldiers (Turkey) shelled: their verb would be plural.
+    apart = alone and _are_several_men(passage, phrase)
     if not governed or named or apart or any(word.definite for word in words):
         return None
     return [phrase] if agrees(head.analysis.gender, phrase) else None
+
+
+def is_taken_up_before(passage: Passage, head: Head, after: list[Group]) -> bool:
+    """Return whether a pronoun on the verb means the noun of no actor before: a missile X fired.
+
+    The noun has no article, an adjective may stand behind it, and X stands right behind the verb.
+    """
+    pronoun = head.analysis.enclitic
+    if pronoun not in {"3ms", "3fs"} or not after or after[0][0].first != head.at + 1:
+        return False
+    before = passage.word(head.at - 1)
+    if before is None or head.at - 1 in passage.covered or passage.words[head.at].conjoined:
+        return False
+    if not (before.content and before.nouns) or before.definite or before.verbal:
+        return False
+    return (pronoun == "3fs") == before.key.endswith("ه")
 
 
 def _are_several_men(passage: Passage, phrase: NounPhrase) -> bool:

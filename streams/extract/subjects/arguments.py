@@ -12,6 +12,7 @@ from streams.extract.clauses.quoted_clauses import opens_speech
 from streams.extract.subjects.antecedents import (
     antecedent,
     is_bare_relative,
+    is_taken_up_before,
     strike_before,
     thing,
 )
@@ -237,6 +238,7 @@ def _subject_ahead(passage: Passage, head: Head, after: list[Group]) -> tuple[Gr
         or hung is not None
         or is_bare_relative(passage, head, after)
         or opens_speech(passage, head)
+        or is_taken_up_before(passage, head, after)
     ):
         return None
     before = subject_before(passage, head) or qualified_before(passage, head)

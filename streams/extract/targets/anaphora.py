@@ -16,7 +16,7 @@ from streams.extract.targets.roles import Filled
 
 _ADDRESSED = frozenset({"REQUEST", "SUPPORT", "ACCUSE", "THREATEN"})
 """Types whose other side may be two at once: called on both sides."""
-_BETWEEN_TWO = frozenset({"cooperation", "relations", "talks", "meeting", "agreement", "dialogue"})
+_BETWEEN_TWO = frozenset({"cooperation", "relations", "talks", "meeting", "agreement"})
 """Classes of nouns for what two sides have with each other."""
 
 

@@ -15,7 +15,7 @@ from streams.normalize.letters import fold
 CUE_KINDS = ("report", "light", "decision", "aspect", "light_passive", "modal")
 STANCES = frozenset(
     {"denial", "planned", "intended", "attempted", "wished", "possible", "failed",
-     "expected", "ended"}
+     "expected", "ended", "done"}
 )  # fmt: skip
 """Values of a reporting or modal cue that a reading asks for."""
 
