@@ -7,6 +7,7 @@ from streams.extract.words.word import bare
 
 MEMBER_SPAN = 4
 """Words of a member's or an official's office before the body that it is in."""
+_STATES = frozenset({"دول", "بلدان"})
 _TOWNS = frozenset({"عاصمه", "مدينه", "منتجع", "بلده", "ميناء"})
 _SECOND = frozenset({"نايب", "ولي"})
 """Heads of offices that those who hold them hold beside others: deputy, crown prince."""
@@ -30,6 +31,12 @@ def join_offices(phrases: list[NounPhrase], matcher: Matcher) -> None:
             _merge(phrase, following)
             del phrases[at + 1]
             _take_field(phrase, phrases, at, matcher)
+            continue
+        if following is not None and _is_of_members(phrase, following, matcher):
+            gender = phrase.gender
+            _merge(phrase, following)
+            phrase.gender = gender
+            del phrases[at + 1]
             continue
         if following is not None and _names_town(phrase, following, matcher):
             following.kind, following.preposition = Kind.PLACE, "في"
@@ -72,6 +79,19 @@ def _is_of_both(phrase: NounPhrase, following: NounPhrase, matcher: Matcher) -> 
     field = matcher.words[phrase.last : following.first]
     several = phrase.plural or phrase.head.endswith(("ا", "ي"))
     return several and len(field) <= 1 and not any(w.definite or w.clitic for w in field)
+
+
+def _is_of_members(phrase: NounPhrase, following: NounPhrase, matcher: Matcher) -> bool:
+    """Return whether ``following`` tells whose ministers they are: of the states in.
+
+    The leaders of the member states of a body speak for it.
+    """
+    if following.first != phrase.last or following.conjoined:
+        return False
+    if bare(matcher.keys[following.first]) not in _STATES:
+        return False
+    untold = phrase.role and phrase.kind is Kind.UNKNOWN and phrase.person is None
+    return untold and following.kind is Kind.ACTOR and following.code is not None
 
 
 def _merge(phrase: NounPhrase, following: NounPhrase) -> None:

@@ -47,5 +47,7 @@ def named_gender(
     noun = bare(word.key)
     if noun in _HER:
         return None if entry.gender == "m" else entry.gender
+    if word.nouns and all(a.number == "p" for a in word.nouns):
+        return None  # boats of the occupation
     single = bool(word.nouns) and all((a.gender, a.number) == ("m", "s") for a in word.nouns)
     return None if (single or noun in _HIS) and entry.gender == "f" else entry.gender

@@ -20,10 +20,21 @@ _BELONGING = frozenset(
 """Words between such a verb and the group."""
 SUSPECTED_SPAN = 7
 """Words behind such a verb in which the group is named."""
+_MODEL = frozenset({"طراز", "نوع"})
+MODEL_SPAN = 8
+"""Words of the model of a plane or a ship, of letters and numbers."""
 _FORCES = OF_STATE - {"GOV"}
 """Sectors whose spokesman is one of them: the spokeswoman of the police."""
 _APART = frozenset({"الي", "علي"})
 """Prepositions of such a word that are written apart from whom they govern."""
+
+
+def behind_model(words: Sequence[Word], at: int, end: int) -> int:
+    """Return where whose it is is told behind the model of a plane at ``at``, else ``at``."""
+    if at + 1 >= end or words[at].key != "من" or words[at + 1].key not in _MODEL:
+        return at  # most words
+    behind = range(at + 2, min(end, at + MODEL_SPAN))
+    return next((place for place in behind if words[place].has("member")), at)
 
 
 def take_member(  # noqa: PLR0911
@@ -110,6 +121,8 @@ def spoken_for(draft: Draft) -> str | None:
     group = draft.country if draft.country is not None and draft.country.kind == "group" else None
     if sector == "MIL" and group is not None and group.sector in RIVALS:
         return group.sector  # the forces of rebels are rebels
+    if sector == "REB" and len(draft.roles) > 1 and draft.roles[1].entry.sector in _FORCES:
+        return draft.roles[1].entry.sector  # fighters of the army, men of the gendarmerie
     if sector not in {None, "GOV", "PTY"}:
         return sector
     if group is not None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from streams.extract.actors.draft import COUNTRY_KINDS, MAX_AWAITED, MAX_NAMES, MAX_WORDS, Draft
 from streams.extract.actors.honours import bearer, is_another_ruler, may_be_held_by
 from streams.extract.actors.matching import OCCUPIER
-from streams.extract.actors.membership import SUSPECTED, take_member
+from streams.extract.actors.membership import SUSPECTED, behind_model, take_member
 from streams.extract.actors.name_words import (
     RANKS,
     behind_field,
@@ -100,7 +100,7 @@ class Namer(PhraseParts):
 
     def _step(self, draft: Draft) -> bool:  # noqa: PLR0911
         """Take in what follows; return False where the phrase ends."""
-        at = draft.last
+        at = behind_model(self.words, draft.last, self.end)
         word = self.words[at]
         if "mark" in word.classes:
             return self._apposition(draft, at)

@@ -7,21 +7,14 @@ from streams.extract.words.act_names import opens_act
 from streams.extract.words.function_words import COUNTS, FULL_STOPS
 from streams.extract.words.word import Word, bare
 
-DATELINE_SPAN = 8
-"""Tokens of the longest dateline: city, agency, date and a dash."""
 SHORTEST_OWNED = 4
 """Letters of a noun with its pronoun, at the least."""
 _QUOTES = frozenset({"«", '"'})
 """Marks that open a name as newsrooms write it: by «the Front»."""
+_CAPITAL = "عاصمه"
 _CLITIC_PREPOSITIONS = ("ب", "ل", "ك")
-ALIAS_SPAN = 7
-"""Words in brackets that only tell a name again."""
-DASHES = frozenset({"-", "–", "—", "ـ"})
 _MEMBERS = frozenset({"عضو", "عضوا", "اعضاء", "فصيل", "فصيلا"})
 """Those who are of the body that "in" tells: members in the parliament, a faction in the front."""
-_WISHED = "الله"
-WISH_WORDS = 4
-"""Words from a dash in which a wish names God: the king – may God keep him –, no dateline."""
 _WITHIN = frozenset({"في", "خلال", "عبر"})
 _TALKS = frozenset({"meeting", "statement", "message", "contact"})
 """Classes of nouns for where words are spoken: in a talk on television."""
@@ -35,27 +28,6 @@ SOURCES = frozenset({"مصدر", "ومصدر", "مصادر", "ومصادر"})
 """Nouns whose office speaks with them: a source, responsible at the ministry."""
 _BEFORE_VERBS = ("opener", "negator", "future", "emphatic", "mark", "question", "relative")
 """Classes of the words after which a clause begins with its verb."""
-
-
-def dateline_end(keys: Sequence[str], first: int, last: int) -> int:
-    """Return where the dateline of a text's first sentences ends, ``first`` where none is."""
-    if first > DATELINE_SPAN * 2:
-        return first
-    for at in range(first + 1, min(last, first + DATELINE_SPAN)):
-        if keys[at] in DASHES:
-            return first if _WISHED in keys[at + 1 : at + WISH_WORDS] else at
-        year = keys[at - 1]
-        if keys[at] == "(" and len(year) == len("2000") and year.isdigit():
-            return behind_alias(keys, at, last) - 1  # Abuja 30 July 2023 (Xinhua)
-    return first
-
-
-def behind_alias(keys: Sequence[str], at: int, last: int) -> int:
-    """Return where a phrase ends behind brackets right after it: another name, an age, a party."""
-    if at + 2 >= last or keys[at] != "(":
-        return at
-    closing = next((p for p in range(at + 1, min(last, at + ALIAS_SPAN)) if keys[p] == ")"), None)
-    return at if closing is None or closing == last - 1 else closing + 1
 
 
 def attach(phrase: NounPhrase, proclitics: str) -> None:
@@ -83,6 +55,7 @@ def place(
     phrase.nominative = head.endswith("ون") or (phrase.role and head.endswith("وا"))
     if at == first:
         phrase.joined = False
+    if at == first or _place_capital(phrase, before, words, first):
         return
     at = _behind_brother(phrase, words, _before_count(words, at, first), first)
     previous = words[at - 1] if at > first else words[at]
@@ -95,6 +68,20 @@ def place(
         phrase.preposition = words[at].clitic or _brotherly(words[at])
     if phrase.preposition is not None or at == first:
         return
+    _govern(phrase, at, before, words, first, title=title)
+
+
+def _govern(  # noqa: PLR0913
+    phrase: NounPhrase,
+    at: int,
+    before: NounPhrase | None,
+    words: Sequence[Word],
+    first: int,
+    *,
+    title: bool,
+) -> None:
+    """Write into ``phrase`` the preposition or the noun that stands before the word at ``at``."""
+    previous = words[at - 1]
     quoted = previous.key in _QUOTES and at - 1 > first and phrase.code is not None
     phrase.preposition = _preposition(words, at - 1 - quoted, first)
     if phrase.preposition == "من" and "quantifier" in words[at - 2].classes:
@@ -109,6 +96,24 @@ def place(
         phrase.genitive = ground or completes
     if "place" in previous.classes and not phrase.role:
         _locate(phrase, previous)
+
+
+def _place_capital(
+    phrase: NounPhrase, before: NounPhrase | None, words: Sequence[Word], first: int
+) -> bool:
+    """Make a place of the name of a capital told by its land, if it is one: the Lebanese capital X.
+
+    What governs it stands before "the capital".
+    """
+    if before is None or before.kind is not Kind.ATTRIBUTE or before.last != phrase.first:
+        return False
+    seat = before.first - 1
+    if phrase.role or phrase.code != before.code or bare(words[seat].key) != _CAPITAL:
+        return False
+    governor = _preposition(words, seat - 1, first) if seat > first else None
+    phrase.kind, phrase.genitive, phrase.joined = Kind.PLACE, True, False
+    phrase.preposition = words[seat].clitic or governor
+    return True
 
 
 def _locate(phrase: NounPhrase, previous: Word) -> None:

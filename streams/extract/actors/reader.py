@@ -5,6 +5,7 @@ from dataclasses import replace
 from streams.extract.actors.apposition import close_aside, take_name
 from streams.extract.actors.chains import join_offices
 from streams.extract.actors.coalitions import leader_of
+from streams.extract.actors.datelines import dateline_end
 from streams.extract.actors.display import display_name
 from streams.extract.actors.draft import PLACE_KINDS, Draft
 from streams.extract.actors.genders import named_gender, office_gender
@@ -19,7 +20,7 @@ from streams.extract.actors.naming import Namer
 from streams.extract.actors.nationals import in_town, is_person, names_people, stands_alone
 from streams.extract.actors.people import place_people
 from streams.extract.actors.phrases import Kind, NounPhrase
-from streams.extract.actors.placing import attach, dateline_end, place
+from streams.extract.actors.placing import attach, place
 from streams.extract.actors.references import reference
 from streams.extract.actors.registry import Registry, Resolved, resolved
 from streams.extract.actors.widening import body_heads, introduce_nouns, take_alias, take_marks

@@ -1,8 +1,9 @@
 """What belongs to a name and stands around it: its marks, its brackets, the noun before it."""
 
+from streams.extract.actors.datelines import behind_alias
 from streams.extract.actors.matching import PLAIN, QUOTES, Matcher
 from streams.extract.actors.phrases import Kind, NounPhrase
-from streams.extract.actors.placing import attach, behind_alias
+from streams.extract.actors.placing import attach
 from streams.extract.actors.registry import Registry, Resolved
 from streams.extract.words.function_words import function_words
 from streams.extract.words.word import bare

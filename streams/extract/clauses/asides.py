@@ -20,7 +20,7 @@ _ISSUING = frozenset(
 )
 """Verbs that tell how a statement came out."""
 _CAME_OUT = frozenset({"صدر", "نشر", "بث", "صدرت", "وزع"})
-_LEADING = frozenset({"ترأّس", "رأس", "قاد", "تقدّم"})
+_LEADING = frozenset({"ترأس", "رأس", "قاد", "تقدّم"})
 """Verbs of who leads the delegation, the forces before the comma."""
 _UNNAMED = frozenset({"اسمه", "اسمها", "هويته", "هويتها", "اسمايهم", "هوياتهم"})
 """What a source will not give."""
@@ -38,6 +38,11 @@ ASIDE_WORDS = 12
 _ADJECTIVAL = frozenset({"adjective", "active_participle", "passive_participle"})
 WITH_HIM = frozenset({"ومعه", "ومعها", "ومعهم", "ومعهما"})
 """What opens the name of who acts with the one before the comma: and with him."""
+SHORTEST = 3
+"""Words of an aside that says who one is, its comma among them."""
+_ONE_OF = frozenset({"احد", "احدي", "اكبر", "ابرز", "اهم", "اقوي", "اقرب", "اقدم", "اول", "ثاني",
+                     "ثالث", "اكثر", "اشد", "احدث", "اغني", "صاحب", "صاحبه"})  # fmt: skip
+"""What opens it where it has no article: one of, the largest."""
 _CIRCUMSTANCE = frozenset(
     {"خلال", "عبر", "اثناء", "عقب", "بعد", "قبل", "قبيل", "لدي", "امام", "وفق", "وفقا", "بحسب",
      "حسب", "يرافقه", "يرافقها", "ترافقه", "يصاحبه", "منذ", "حول", "ردا", "تعليقا", "نقلا", "في"}
@@ -73,6 +78,7 @@ def find_asides(passage: Passage) -> dict[int, int]:
                 or _is_relative(keys, opening, covered)
                 or _is_attribute(words, opening, covered)
                 or _is_name(words, opening + 1, closing, covered)
+                or _explains(words, opening, closing, covered)
             )
             and not any(words[at].boundary for at in inside[1:])
             and not words[opening + 1].has("complementizer", "subordinator", "condition")
@@ -182,6 +188,34 @@ def _is_attribute(words: Sequence[Word], opening: int, covered: Mapping[int, Nou
         return True
     situated = word.definite and any(a.pos.endswith("participle") for a in word.nouns)
     return situated and opening + 1 not in covered
+
+
+def _explains(
+    words: Sequence[Word], opening: int, closing: int, covered: Mapping[int, NounPhrase]
+) -> bool:
+    """Return whether an aside says who the actor before it is: one of, the largest maker of.
+
+    No verb stands in it, and nobody else who could act.
+    """
+    named, first = covered.get(opening - 1), words[opening + 1]
+    if named is None or named.kind is not Kind.ACTOR or opening + 1 in covered:
+        return False
+    if closing - opening < SHORTEST or first.clitic or first.conjoined:
+        return False
+    if not (first.key in _ONE_OF or (first.definite and first.content)):
+        return False
+    if any(_is_only_verb(words[at]) for at in range(opening + 1, closing)):
+        return False
+    return not any(
+        p.free and p.kind is Kind.ACTOR
+        for at in range(opening + 1, closing)
+        if (p := covered.get(at)) is not None
+    )
+
+
+def _is_only_verb(word: Word) -> bool:
+    """Return whether a word is a verb, and no superlative spelt like one: the most prominent."""
+    return word.verbal and not word.nouns and word.key not in _ONE_OF
 
 
 def _is_about(

@@ -1,5 +1,6 @@
 """Nouns that name no actor: how far their phrase goes, and the country beside them."""
 
+from streams.extract.actors.membership import behind_model
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.actors.placing import SOURCES
 from streams.extract.clauses.passage import Passage
@@ -22,8 +23,8 @@ def generic_noun(passage: Passage, at: int, end: int) -> tuple[NounPhrase, int]:
         whole = seat(passage, at, min(end, at + GENERIC_SPAN))
     if whole is not None:
         return part_of(passage, phrase, whole)
-    limit = min(end, at + GENERIC_SPAN)
-    place = at + 1
+    place = behind_model(passage.words, at + 1, end)
+    limit = min(end, max(place + 1, at + GENERIC_SPAN))
     while place < limit:
         inner = passage.covered.get(place)
         if inner is not None:

@@ -125,8 +125,10 @@ def _is_argument(phrase: NounPhrase, *, counted: bool) -> bool:
 
 
 def _behind_aside(passage: Passage, at: int, end: int) -> int:
-    """Return where the clause goes on behind the aside that begins at ``at``, else ``at``."""
+    """Return where the clause goes on behind the asides that begin at ``at``, else ``at``."""
     closing = passage.asides.get(at, end)
+    while closing in passage.asides:
+        closing = passage.asides[closing]  # two in a row have one comma between them
     return closing + 1 if closing + 1 < end else at
 
 

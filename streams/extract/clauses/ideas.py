@@ -17,7 +17,7 @@ RUMOURS = frozenset({"انباء", "الانباء", "شايعات", "الشاي
 """Nouns of what is only talked of: rumours about talks."""
 DEAD_SPAN = 5
 """Words before a strike in which those who died of it are told."""
-_MINDED = ("رغب", "تردد", "ممانع", "اهتمام", "تباط", "تلكؤ", "تحفظ", "حماسا", "حذرا", "تريث",
+_MINDED = ("رغب", "تردد", "ممانع", "اهتمام", "تباط", "تلكو", "تحفظ", "حماسا", "حذرا", "تريث",
            "نيه")  # fmt: skip
 """Beginnings of the nouns for how one is minded to an act: a wish, reluctance, interest."""
 _MINDS = frozenset({"في", "الي", "علي", "بشان", "حيال", "تجاه"})

@@ -25,7 +25,7 @@ _THEY = frozenset({"هم", "وهم", "هي", "وهي", "هما", "وهما"})
 """Words that open the names of all of them, right behind a comma or those who are counted."""
 _LAST = _AMONG | _THEY | {words[-1] for words in (*_AMONG_THEM, *_INCLUDING)}
 """The last words of them all."""
-_EACH = frozenset({"كل", "كلا", "كلاً"})
+_EACH = frozenset({"كل", "كلا"})
 
 
 def named_members(passage: Passage, first: int, end: int) -> Group:

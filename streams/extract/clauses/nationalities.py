@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from streams.extract.actors.datelines import DASHES
 from streams.extract.actors.phrases import Kind, NounPhrase
-from streams.extract.actors.placing import DASHES
 from streams.extract.clauses.groups import Group, group_at
 from streams.extract.clauses.passage import Passage
 from streams.extract.words.word import Word

@@ -6,6 +6,13 @@ from streams.extract.words.word import bare
 
 _PARTS = frozenset({"قوه", "دوريه", "مجموعه", "عناصر", "وحده", "وحدات", "فرقه", "مفرزه", "افراد"})
 """Nouns of a part of some forces."""
+_OF_FORCES = frozenset(
+    {"دوريتان", "دوريتين", "دوريات", "وحدتان", "وحدتين", "فرق", "فريق", "كتيبه", "كتايب", "رتل",
+     "ارتال", "سريه", "سرايا", "سرب", "سفينه", "سفينتان", "سفينتين", "سفن", "زورق", "زورقان",
+     "زورقين", "زوارق", "قارب", "قاربان", "قوارب", "طايره", "طايرتان", "طايرتين", "طايرات",
+     "مروحيه", "مروحيتان", "مروحيات", "مقاتلتان", "قطع", "حشود", "جنديان", "جنود"}
+)  # fmt: skip
+"""Nouns that are a part of forces only where these are named behind them: two boats of."""
 
 _BOARDS = frozenset(
     {"لجنه", "هييه", "مجلس", "مكتب", "اداره", "امانه", "جناح", "كتله", "دايره", "قسم", "فرع",
@@ -23,10 +30,13 @@ def is_whole(passage: Passage, at: int, whole: NounPhrase) -> bool:
 
 def parent(passage: Passage, at: int, place: int) -> NounPhrase | None:
     """Return the forces or the body of which a part acts: a patrol of the army."""
-    if place != at + 1 or passage.keys[place] != "من" or bare(passage.keys[at]) not in _PARTS:
+    part = bare(passage.keys[at])
+    if place != at + 1 or passage.keys[place] != "من" or part not in _PARTS | _OF_FORCES:
         return None
     whole = passage.covered.get(place + 1)
     if whole is None or whole.first != place + 1 or whole.code is None:
+        return None
+    if part in _OF_FORCES and not (whole.role and whole.sector in FORCES):
         return None
     return whole if whole.role or whole.entity else None
 
@@ -65,7 +75,8 @@ def explained(phrase: NounPhrase, office: NounPhrase) -> tuple[NounPhrase, int]:
 
 def part_of(passage: Passage, phrase: NounPhrase, whole: NounPhrase) -> tuple[NounPhrase, int]:
     """Make a part of a body act for it in its own gender; return it and where it ends."""
-    several = any(a.number == "p" for a in passage.words[phrase.first].nouns)
+    several = any(a.number in {"d", "p"} for a in passage.words[phrase.first].nouns)
+    several = several or passage.keys[phrase.first].endswith(("تان", "تين"))
     gender = None if several else phrase.gender
     phrase, last = explained(phrase, whole)
     phrase.gender = gender

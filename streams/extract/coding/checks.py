@@ -4,6 +4,7 @@ from streams.extract.actors.phrases import RIVALS, STATE, Kind, NounPhrase
 from streams.extract.actors.registry import BODIES
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.coding.own_people import are_own, tells_its_own
+from streams.extract.coding.topics import told_of
 from streams.extract.coding.untold import SHOW
 from streams.extract.speech.willing import DEEPENS
 from streams.extract.subjects.arguments import Arguments
@@ -34,8 +35,6 @@ _CLERICS = frozenset({"شيخ", "مفتي", "بطريرك", "كاردينال", 
 """Heads of the phrases of those who receive guests though they hold no office of state."""
 _THINGS = frozenset({"aircraft", "ship", "vehicle", "convoy", "aid", "relief", "supplies"})
 _ARMED = frozenset({"MIL", "COP", "SPY", "REB"})
-_TRADE = frozenset({"market"})
-"""What only traders deal in: armies that target oil bomb it."""
 _DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT", "MOBILIZE"})
 """Types of what is done and not only said."""
 _ABROAD = frozenset(
@@ -43,8 +42,6 @@ _ABROAD = frozenset(
 )
 """Frames of acts that are routine within one state."""
 _EMERGENCY = "1724"
-WEATHER_SPAN = 14
-"""Words before a clause without a subject in which rain or a flood may be what did it."""
 _SITES = frozenset({"مطار", "مطارات", "مستشفي", "مستشفيات", "ميناء", "جامعه"})
 _ORDER_OUT = "order-out"
 _WARRANT = "warrant"
@@ -80,7 +77,7 @@ def unfit(attempt: Attempt) -> str:
         reason = "an airport or a hospital is alarmed, no state"
     else:
         reason = no_actor(attempt) or no_journey(attempt) or _lifted(attempt)
-    return reason or (_told_of(attempt) if frame.excludes else "")
+    return reason or (told_of(attempt) if frame.excludes else "")
 
 
 def _is_warrant(attempt: Attempt, complement: int) -> bool:
@@ -151,29 +148,6 @@ def _at_a_site(attempt: Attempt) -> bool:
     """Return whether an airport or a hospital acts: its authorities declare its emergency."""
     words = [w for p in attempt.sources for w in attempt.passage.words[p.first : p.last + 1]]
     return any(bare(word.key) in _SITES for word in words)
-
-
-_TELLING = frozenset({"freedom", "arresting"})
-"""Classes of demanded nouns that make of their verb one word for the act: set free."""
-
-
-def _told_of(attempt: Attempt) -> str:
-    """Return what the clause is about where the frame does not tell of it, names of sides apart."""
-    passage, excludes = attempt.passage, attempt.frame.excludes
-    if attempt.frame.complement in _TELLING:
-        return ""
-    if all(p.sector in _ARMED for p in attempt.sources):
-        excludes -= _TRADE
-    # A noun that the frame demands behind a preposition says itself what is told.
-    demanded = attempt.complement if attempt.frame.complement_role.startswith("prep") else None
-    start = passage.start(attempt.at)
-    if attempt.arguments.rule == "dropped" and "weather" in excludes:
-        start = max(passage.first, start - WEATHER_SPAN)  # rains that swept away, and killed
-    for at in range(start, demanded or attempt.arguments.end):
-        phrase, told = passage.covered.get(at), passage.words[at].noun_classes & excludes
-        if told and (phrase is None or phrase.code is None):
-            return f"told of {', '.join(sorted(told))}"
-    return ""
 
 
 def unfit_target(attempt: Attempt, filled: Filled) -> str:  # noqa: PLR0911

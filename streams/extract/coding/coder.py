@@ -33,6 +33,7 @@ from streams.extract.targets.roles import Filled
 from streams.extract.violence.released import freed
 from streams.extract.violence.strongholds import against_holder, left_to
 from streams.extract.violence.struck import struck_side
+from streams.extract.violence.told_at_home import told_at_home
 from streams.extract.violence.unnamed import place_named
 from streams.lexicon.triggers import Frame
 
@@ -212,6 +213,8 @@ class SentenceCoder:
         filled = filled or parties.welcomer(attempt, self._record.coded.candidates)
         filled = name_pair(filled, attempt, self._registry, self._discourse)
         filled = left_to(attempt, filled, self._discourse)
+        if filled is None and attempt.frame.event_type == "ASSAULT":
+            filled = told_at_home(attempt, self._scopes.claimant(attempt.at), self._discourse)
         filled = against_holder(attempt, filled, self._discourse)
         filled = by_captor(attempt, filled, self._discourse)
         shared = shares(attempt, filled)

@@ -177,7 +177,8 @@ def _demanded_of(attempt: Attempt, discourse: Discourse) -> Filled | None:
 def _just_blamed(attempt: Attempt, discourse: Discourse) -> NounPhrase | None:
     """Return whom the sentence blames that goes on with a threat: accused Mali, vowing revenge."""
     accused = discourse.accused
-    if attempt.head.form != "participle" or accused is None:
+    goes_on = attempt.head.form == "participle" or attempt.arguments.rule == "dropped"
+    if not goes_on or accused is None:
         return None
     return accused[1] if accused[0].code == attempt.sources[0].code else None
 

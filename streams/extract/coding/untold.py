@@ -22,7 +22,7 @@ _LASTING = frozenset({"trade", "trade+energy", "supply+energy", "sanction", "inv
 _HOLDS = "occupy"
 """How the names of frames begin whose imperfect tells who holds a land: which Israel occupies."""
 _AIMS = frozenset({"place", "site", "base", "house", "troops", "ship"})
-_ENDING = frozenset({"علّق", "أنهى", "فك", "فكّ", "أوقف", "ألغى", "أجّل", "أرجأ"})
+_ENDING = frozenset({"علّق", "أنهى", "فك", "أوقف", "ألغى", "أجّل", "أرجأ"})
 """Verbs whose object is done no more."""
 _LETTER = "letter"
 _CABLES = ("برقي", "ببرقي", "تلغراف")

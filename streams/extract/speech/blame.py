@@ -20,6 +20,7 @@ from streams.extract.speech.doers import ENDS_WHAT, doers, tells_agent
 from streams.extract.speech.origins import (
     comes_elsewhere,
     is_band,
+    is_of_rulers,
     is_ruled_there,
     is_silence,
     is_tied,
@@ -78,7 +79,7 @@ def involved(passage: Passage, first: int, *, blamed: bool, near: bool = False) 
         return []  # whose death it is never did it
     unity = not blamed and passage.keys[first].endswith(("وحده", "سلامه"))  # of its lands
     suffered = -1
-    if blamed and is_crime(passage, first):
+    if blamed and is_crime(passage, first) and not is_of_rulers(passage, first):
         end = min(end, first + CRIME_SPAN)  # what follows tells where, and who suffered
         suffered = _victim_at(passage, first, end)
     for phrase in passage.between(first, end):

@@ -10,6 +10,7 @@ _INCIDENTAL = frozenset({"operation", "accident", "work"})
 """Nouns that mean violence where they are called terrorist: the operation, the incident."""
 _MISHAPS = frozenset({"accident"})
 _CRIMES = frozenset({"attack", "coup", "crime", "killing", "violence"})
+_BREACHES = frozenset({"violation", "coup"})
 _STORMS = "storm"
 _OFFICERS = frozenset({"وزير", "رييس", "نايب", "عضو", "مسوول", "حاخام", "متطرف"})
 """Heads of phrases of one person."""
@@ -80,9 +81,9 @@ def names_victim(passage: Passage, at: int) -> bool:
 
 
 def is_breach(passage: Passage, at: int) -> bool:
-    """Return whether the noun at ``at`` or the next is a breach: the ongoing violations of."""
+    """Return whether the noun at ``at`` or the next is a breach: the ongoing violations, a coup."""
     words = passage.words[at : min(at + 2, passage.last)]
-    return any("violation" in word.noun_classes for word in words)
+    return any(not _BREACHES.isdisjoint(word.noun_classes) for word in words)
 
 
 def is_crime(passage: Passage, at: int) -> bool:

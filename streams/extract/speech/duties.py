@@ -34,8 +34,8 @@ _ALL = frozenset({"جميع", "كل", "كافه"})
 _YOU_MUST = frozenset({"عليكم", "عليك", "كفي"})
 _ENJOINED = frozenset({"شدّد", "أكد", "تمنّى", "ألح", "اشترط"})
 """Verbs that lay something upon somebody: "he stressed to the government that it should"."""
-_INFORMED = frozenset({"أبلغ", "أخطر", "ذكّر"})
-"""Verbs whose object is told what he should do."""
+_INFORMED = "أبلغ"
+"""The verb whose object is told what he should do."""
 _STATES = frozenset({"كان", "بقي", "ظل", "أصبح", "حصل", "نال", "حظي", "تمتّع", "عاش", "عرف",
                      "علم", "أدرك", "تلقّى", "وجد", "شعر", "منح", "أعطى"})  # fmt: skip
 """Verbs of what becomes of somebody, who does nothing: must obtain, must remain."""
@@ -199,7 +199,7 @@ def _told_to(passage: Passage, at: int, verb: int) -> NounPhrase | None:
     words = passage.words[at + 1 : at + 4]
     if passage.keys[at + 1] in _FURTHER or any(w.noun_classes & _SHARED for w in words):
         return None
-    informs = passage.heads[verb].analysis.lemma in _INFORMED
+    informs = passage.heads[verb].analysis.lemma == _INFORMED
     for phrase in reversed(passage.between(verb + 1, at)):
         letter = "message" in passage.words[phrase.first - 2].noun_classes
         written = phrase.preposition == "الي" and letter

@@ -34,7 +34,7 @@ _PROVIDES = frozenset({"ينص", "تنص", "ينصان", "تنصان", "نصت"}
 
 _STANDS = frozenset(
     {"رفض", "أيّد", "عارض", "صوّت", "قبل", "وافق", "اعترض", "انتقد", "أدان", "دان", "رحّب", "دعم",
-     "استنكر", "ندّد", "شجب", "أقرّ", "تحفّظ"}
+     "استنكر", "ندّد", "شجب", "تحفّظ"}
 )  # fmt: skip
 """Verbs of those who judge what another did or put forward."""
 
@@ -126,6 +126,11 @@ def is_silence(passage: Passage, at: int) -> bool:
     return any(word.has("world", "worldwide") or word.key in _WORLDWIDE for word in behind)
 
 
+def is_of_rulers(passage: Passage, first: int) -> bool:
+    """Return whether the noun at ``first`` is what only those who rule do: the verdicts of."""
+    return bool(passage.words[first].noun_classes & _RULING)
+
+
 def is_ruled_there(passage: Passage, first: int, phrase: NounPhrase) -> bool:
     """Return whether the thing from ``first`` is what the rulers of a land do or let be in it.
 
@@ -134,7 +139,7 @@ def is_ruled_there(passage: Passage, first: int, phrase: NounPhrase) -> bool:
     if not phrase.country:
         return False
     words = passage.words
-    if words[first].noun_classes & _RULING:
+    if is_of_rulers(passage, first):
         return True
     told = words[first : min(phrase.first, first + RIGHTS_SPAN)]
     return phrase.preposition == "في" and any(w.noun_classes & _RULED for w in told)

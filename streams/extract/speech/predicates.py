@@ -7,7 +7,7 @@ _ASKED = frozenset({"proposal", "plan", "demand", "invitation", "condition", "me
 """Classes of what somebody asks for or puts forward: blame of it is a refusal."""
 _REFUSED = frozenset({"مرفوض", "مرفوضه", "مرفوضا", "غير", "بغير"})
 """Predicates that refuse: rejected, not (acceptable)."""
-_IS = frozenset({"شكّل", "مثّل", "عدّ", "اعتبر", "كان", "أصبح", "بات", "ظل", "بقي", "زال", "ارتكب",
+_IS = frozenset({"شكّل", "مثّل", "عدّ", "اعتبر", "كان", "أصبح", "بات", "ظل", "بقي", "ارتكب",
                  "رقى", "ارتقى", "صار"})  # fmt: skip
 """Verbs of being something, and of doing what one is blamed for."""
 _AMOUNTS = frozenset({"رقى", "ارتقى", "وصل", "بلغ"})

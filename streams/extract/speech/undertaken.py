@@ -21,7 +21,7 @@ INTENDED = frozenset({"ل", "علي", "في", "الي"})
 _INTENDING = ("ready", "keen")
 _JOINT = frozenset({"mediation", "talks", "meeting"})
 """Classes of nouns that tell an act though they come of no verb: talks, mediation."""
-_WORKS = frozenset({"بنى", "استثمر", "أنشأ", "شيّد", "موّل", "أعمر", "عمّر", "ضخ", "طوّر", "رمّم",
+_WORKS = frozenset({"بنى", "استثمر", "أنشأ", "شيّد", "موّل", "ضخ", "طوّر", "رمّم",
                     "دعم", "ساعد"})  # fmt: skip
 """Verbs of what is done for the land where it is done: build, invest, finance."""
 _CARED = frozenset({"security", "stability", "relations", "cooperation", "sovereignty"})

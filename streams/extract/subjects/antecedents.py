@@ -13,7 +13,7 @@ _ANY = frozenset({"اي", "كل"})
 _STATES = frozenset({"دول", "دوله", "دولا", "بلدان"})
 _BEFORE_VERBS = frozenset({"emphatic", "past", "also", "negator"})
 """Classes of what may stand between "that" and its verb."""
-_MATTERS = frozenset({"الامر", "والامر", "الشيء"})
+_MATTERS = frozenset({"الامر", "والامر", "الشي"})
 """Nouns that stand for all that was told: a thing that angered Tokyo."""
 STRIKE_SPAN = 3
 """Words between a strike and the nationality of who made it."""

@@ -27,7 +27,7 @@ from streams.extract.subjects.by_whom import (
     named_among,
     sender,
 )
-from streams.extract.subjects.companions import with_companions
+from streams.extract.subjects.companions import join_object, with_companions
 from streams.extract.subjects.discourse import Discourse
 from streams.extract.subjects.dropped import (
     goes_on,
@@ -73,7 +73,9 @@ def verb_arguments(passage: Passage, head: Head, discourse: Discourse) -> Argume
     found = _beside(passage, head, discourse)
     if found.rule in {"vso", "svo"}:
         found.subject, found.objects = with_companions(passage, head, found.subject, found.objects)
-    if not found.objects and found.rule in {"vso", "svo", "dropped"}:
+    if found.objects:
+        join_object(passage, found.objects)
+    elif found.rule in {"vso", "svo", "dropped"}:
         first = max(found.subject[-1].last, head.at + 1)
         found.objects = set_off_object(passage, head, first, found.end)
     return found

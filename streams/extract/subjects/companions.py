@@ -12,6 +12,7 @@ _BESIDE = (("الي", "جانب"), ("بالاشتراك", "مع"), ("جنبا", 
 """What joins a companion to the subject right before it, no comma between."""
 _STANDS = frozenset({"وقف", "اصطف", "انحاز", "قاتل", "حارب", "شارك", "عمل", "ظهر", "جلس", "بقي"})
 """Verbs of who stands or fights beside somebody, and does nothing together with him."""
+_WITH_WHOM = _AFTER_HIM | WITH_HIM
 _OPENERS = frozenset({"جانب", "بالاشتراك", "جنبا", "بمشاركه"}) | _AFTER_HIM | WITH_HIM
 
 
@@ -34,12 +35,30 @@ def with_companions(
     return [*subject, *(p for p in group if p.code not in known)], apart
 
 
+def join_object(passage: Passage, objects: list[Group]) -> None:
+    """Put those told with the first of ``objects`` into it: India, and with it Pakistan."""
+    if _WITH_WHOM.isdisjoint(passage.spelt) or objects[0][0].kind is not Kind.ACTOR:
+        return  # most sentences
+    at = _behind_comma(passage, objects[0][-1].last)
+    phrase = passage.covered.get(at) if at else None
+    if phrase is None or phrase.first > at or phrase.kind is not Kind.ACTOR or phrase.code is None:
+        return
+    known = {p.code for p in objects[0]}
+    objects[0] = [*objects[0], *(p for p in group_at(passage, phrase) if p.code not in known)]
+
+
 def _companion(passage: Passage, at: int) -> int:
     """Return where a companion begins behind a subject that ends at ``at``, 0 where none does."""
     keys = passage.keys
     for opening in _BESIDE:
         if tuple(keys[at : at + len(opening)]) == opening:
             return at + len(opening)
+    return _behind_comma(passage, at)
+
+
+def _behind_comma(passage: Passage, at: int) -> int:
+    """Return where the companion begins that "and with him", "after him" opens at ``at``, or 0."""
+    keys = passage.keys
     if at < passage.last and keys[at] in COMMAS:
         at += 1
     if at + 1 >= passage.last:

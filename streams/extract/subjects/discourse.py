@@ -113,6 +113,11 @@ class Discourse:
         """Return the running subject, of a relative clause left behind that before it."""
         return self._main or self.subject
 
+    @property
+    def outer(self) -> Group:
+        """Return who ran before a relative clause named another; nobody where none did."""
+        return self._main
+
     def resume(self) -> None:
         """Begin a sentence: who was named in a relative clause of the last one runs no more."""
         self.accused = None

@@ -10,6 +10,9 @@ from streams.extract.words.word import Word, bare
 
 NOUN_SPAN = 3
 """Words of such a noun: noun, genitive, adjective."""
+ARMS = frozenset({"aircraft", "ship", "missile", "bomb", "weapons"})
+"""Classes of nouns of what an army strikes with."""
+_BY_FORCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 CIRCUMSTANCE = 3
 """Words of a circumstance: preposition, noun, adjective."""
 
@@ -17,28 +20,44 @@ CIRCUMSTANCE = 3
 def qualified_before(passage: Passage, head: Head) -> Group | None:
     """Return the noun with its nationality that opens the headline of ``head``, right before it.
 
-    People of a nation are actors of their own. Anywhere a text speaks for whose it is.
+    People of a nation are actors of their own. Anywhere a text speaks for whose it is, and behind
+    "that" planes, ships and missiles act for the army that has them.
     """
-    writer = text_before(passage, head)
-    if writer or passage.field != "title":
-        return writer or None
+    if writer := text_before(passage, head):
+        return writer
     nation = passage.covered.get(head.at - 1)
     if nation is None or nation.kind is not Kind.ATTRIBUTE or nation.preposition is not None:
         return None
     first = passage.start(head.at)
+    armed = bool(passage.words[first].noun_classes & ARMS)
+    if passage.field != "title" and not (armed and _strikes_behind_that(passage, head, first)):
+        return None
     if not 0 < nation.first - first <= NOUN_SPAN:
         return None
+    if not _qualifies(passage, head, first, nation.first):
+        return None
     words, gender = passage.words[first : nation.first], noun_gender(passage, first)
-    if any(not w.content or w.clitic or w.conjoined for w in words):
-        return None
-    people = "persons" in words[0].noun_classes or words[0].key.endswith(("ون", "ين"))
-    covered = any(at in passage.covered or passage.is_verb(at) for at in range(first, nation.first))
-    if people or covered or gender != head.analysis.gender:
-        return None
     phrase = NounPhrase(first, nation.last, Kind.ACTOR, nation.code, entity=nation.entity)
     phrase.head, phrase.gender, phrase.name = bare(words[0].key), gender, nation.name
-    phrase.generic = True
+    phrase.generic, phrase.sector = True, "MIL" if armed else None
     return [phrase]
+
+
+def _qualifies(passage: Passage, head: Head, first: int, last: int) -> bool:
+    """Return whether ``[first, last)`` is a noun of no people that a nationality follows."""
+    words = passage.words[first:last]
+    if any(not w.content or w.clitic or w.conjoined for w in words):
+        return False
+    people = "persons" in words[0].noun_classes or words[0].key.endswith(("ون", "ين"))
+    covered = any(at in passage.covered or passage.is_verb(at) for at in range(first, last))
+    return not (people or covered) and noun_gender(passage, first) == head.analysis.gender
+
+
+def _strikes_behind_that(passage: Passage, head: Head, first: int) -> bool:
+    """Return whether a verb of force has "that" before the clause that begins at ``first``."""
+    if _BY_FORCE.isdisjoint(head.event_types) or first == passage.first:
+        return False
+    return passage.words[first - 1].has("complementizer") or passage.keys[first - 1] == "ان"
 
 
 def _ends_circumstance(passage: Passage, at: int) -> bool:

@@ -6,6 +6,12 @@ from streams.extract.subjects.discourse import Discourse
 
 _MEANWHILE = frozenset({"بينما"})
 """Conjunctions behind which the subject of the clause before can go on."""
+_STANCES = frozenset(
+    {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "SANCTION", "AGREE", "CONSULT"}
+)
+"""Types of what states say and decide about what others did."""
+RESUMED_SPAN = 5
+"""Words behind a verb in which a pronoun takes up what its relative clause is about."""
 _GOES_ON_SAYING = frozenset({"أضاف", "تابع", "أردف", "استطرد"})
 """Verbs of who goes on with what he said."""
 
@@ -15,12 +21,33 @@ def last_actor(passage: Passage, head: Head, discourse: Discourse) -> Group:
 
     The spokesman (he) said that the embassy protested and (she) urged X.
     """
+    if outer := _outer(passage, head, discourse):
+        return outer
     running, reported, gender = discourse.subject, discourse.reported, head.analysis.gender
     if not running or discourse.reported_sentence != passage.number:
         return running
     if not passage.words[head.at].conjoined or agrees(gender, running[0]):
         return running
     return reported if agrees(gender, reported[0]) else running
+
+
+def _outer(passage: Passage, head: Head, discourse: Discourse) -> Group:
+    """Return whose clause a joined verb goes on with, a relative clause of another left behind.
+
+    Criticised the law that Congress passed, and called on Washington to: no pronoun behind the verb
+    takes up the law, so that the relative clause has ended.
+    """
+    outer = discourse.outer
+    if not outer or not passage.words[head.at].conjoined:
+        return []  # most verbs
+    if discourse.subject_sentence != passage.number:
+        return []
+    here = passage.first <= outer[0].first < discourse.subject[0].first < head.at
+    if not here or _STANCES.isdisjoint(head.event_types) or "ASSAULT" in head.event_types:
+        return []
+    behind = passage.words[head.at + 1 : min(passage.last, head.at + RESUMED_SPAN)]
+    taken_up = head.analysis.enclitic or any(w.has("pronominal") for w in behind)
+    return outer if not taken_up and agrees(head.analysis.gender, outer[0]) else []
 
 
 def running_on(passage: Passage, head: Head, discourse: Discourse) -> Group:

@@ -27,7 +27,9 @@ def set_off_object(passage: Passage, head: Head, first: int, end: int) -> list[G
     comma = next((at for at in range(first, limit) if passage.keys[at] in COMMAS), 0)
     if not comma or any(p.free for p in passage.between(first, comma)):
         return []
-    at = passage.asides.get(comma, comma) + 1
+    while comma in passage.asides:
+        comma = passage.asides[comma]
+    at = comma + 1
     if at >= end:
         return []
     phrase = passage.covered.get(at)

@@ -161,7 +161,8 @@ def struck(attempt: Attempt, scene: NounPhrase | None = None) -> Filled | None:
     place = struck_place(passage, attempt.arguments, source)
     if not place and (start := _aimed_at(attempt)) is not None:
         place = place_after(passage, start, attempt.arguments.end, source)
-    if not place and (attempt.frame.complement in _STRIKES or attempt.frame.id in _ENTERS):
+    strikes = attempt.frame.complement in _STRIKES or attempt.frame.id in _ENTERS
+    if not place and (strikes or _hits_itself(attempt)):
         place = place_after(passage, attempt.at + 1, attempt.arguments.end, source)
     if not place and attempt.head.form in {"noun", "masdar"}:
         place = place_before(passage, attempt.at, source)
@@ -173,6 +174,14 @@ def struck(attempt: Attempt, scene: NounPhrase | None = None) -> Filled | None:
         return Filled(tuple(place), "place")
     hurt = _hurt_before(attempt) or _told_before(attempt)
     return Filled((hurt,), "hurt") if hurt is not None else _foes(attempt)
+
+
+def _hits_itself(attempt: Attempt) -> bool:
+    """Return whether a strike is the subject of the verb before it: a raid (with bombs) hit."""
+    verb = attempt.passage.heads.get(attempt.at - 1)
+    if attempt.head.form == "verb" or verb is None or verb.form != "verb":
+        return False
+    return "ASSAULT" in verb.event_types
 
 
 def _taken_up(attempt: Attempt) -> int | None:

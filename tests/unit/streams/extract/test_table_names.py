@@ -1,7 +1,8 @@
-"""A rule can only ask for classes of words that the tables give: any other never holds."""
+"""A rule can only ask for classes and lemmas that the tables have: any other never holds."""
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from itertools import chain
 from pathlib import Path
 
@@ -17,18 +18,19 @@ BY_SHAPE = {"content", "mark", "time", "number", "conjoined"}
 """Classes that a word has by its letters, without a table."""
 ASKED = {
     "classes": "classes", "noun_classes": "noun_classes",
-    "cues": "cues", "verb_cues": "cues", "noun_cues": "cues",
+    "cues": "cues", "verb_cues": "cues", "noun_cues": "cues", "lemma": "lemmas",
 }  # fmt: skip
-"""Attributes that hold classes, and which classes they are."""
+"""Attributes that hold classes or a lemma, and which names they are."""
 
 
+@cache
 def known() -> dict[str, set[str]]:
-    nouns = (row["classes"].split("|") for row in read_table("nouns"))
-    verbs = (row["classes"].split("|") for row in read_table("verbs"))
+    rows = [*read_table("nouns"), *read_table("verbs")]
     return {
         "classes": BY_SHAPE.union(*function_words().values()),
-        "noun_classes": set(chain(*nouns, *verbs)),
+        "noun_classes": set(chain(*(row["classes"].split("|") for row in rows))),
         "cues": set(chain(*load_lexicons().cues.values())),
+        "lemmas": {row["lemma"] for row in rows},
     }
 
 
@@ -53,6 +55,10 @@ def questions(tree: ast.Module) -> Iterator[tuple[str, ast.AST]]:
                 yield "noun_classes", arg
             case ast.Call(func=ast.Attribute(ast.Attribute(attr=held), "isdisjoint"), args=[arg]):
                 yield held, arg
+            case ast.Compare(
+                ast.Attribute(attr="lemma"), [ast.In() | ast.NotIn() | ast.Eq()], [of]
+            ):
+                yield "lemma", of
             case ast.Compare(left, [ast.In() | ast.NotIn()], [ast.Attribute(attr=held)]):
                 yield held, left
             case ast.BinOp(ast.Attribute(attr=held), ast.BitAnd(), asked):
@@ -62,7 +68,7 @@ def questions(tree: ast.Module) -> Iterator[tuple[str, ast.AST]]:
 
 
 @pytest.mark.parametrize("module", sorted(RULES.rglob("*.py")), ids=lambda path: path.stem)
-def test_rules_ask_only_for_classes_that_the_tables_have(module: Path) -> None:
+def test_rules_ask_only_for_names_that_the_tables_have(module: Path) -> None:
     tree = ast.parse(module.read_text("utf-8"))
     constants: dict[str, ast.AST] = {
         node.targets[0].id: node.value
