@@ -18,6 +18,9 @@ _LOCAL = frozenset({"MIL", "COP", "CVL", "REB"})
 
 _CROWDS = ("متظاهر", "محتج")
 """How the words for those begin who protest where they live."""
+_RESIDENT = _LOCAL | {"MED", "OPP"}
+_GUNMEN = "gunmen"
+"""Role of those who strike and are not named, one or several."""
 _OF_SOME_LAND = frozenset({"refugees", "aircraft", "ship"})
 """Classes of those who fled there and of what flew or sailed there."""
 
@@ -30,7 +33,7 @@ def place_people(phrases: Sequence[NounPhrase], namer: Namer) -> None:
     for people, group in pairwise(phrases):
         if people.kind is Kind.UNKNOWN and _are_of(people, group, namer):
             people.kind, people.code = Kind.ACTOR, group.code
-    scenes = {p.code for p in phrases if p.kind is Kind.PLACE and p.preposition not in _DIRECTIONS}
+    scenes = {p.code for p in phrases if _tells_scene(p, namer)}
     if len(scenes) > 1:
         return _place_by_town(phrases, namer)
     scene = next(iter(scenes), None)
@@ -44,6 +47,15 @@ def place_people(phrases: Sequence[NounPhrase], namer: Namer) -> None:
         if code is not None:
             phrase.kind, phrase.code, phrase.local = Kind.ACTOR, code, True
     return None
+
+
+def _tells_scene(phrase: NounPhrase, namer: Namer) -> bool:
+    """Return whether a phrase tells where the sentence plays: a place, people in a place."""
+    if phrase.kind is Kind.PLACE:
+        return phrase.preposition not in _DIRECTIONS
+    people = phrase.kind is Kind.ACTOR and phrase.code is not None and phrase.sector in _RESIDENT
+    inside = namer.words[phrase.first + 1 : phrase.last - 1] if people else ()
+    return any(word.key == "في" for word in inside)
 
 
 def _are_of(people: NounPhrase, group: NounPhrase, namer: Namer) -> bool:
@@ -101,4 +113,5 @@ def _are_local(phrase: NounPhrase, namer: Namer) -> bool:
     if following and following[0].has("worldwide"):
         return False
     army = phrase.sector == "MIL" and word.definite
-    return role.entry.plural or role.entry.personal or phrase.sector == "COP" or army
+    several = role.entry.plural or role.entry.role == _GUNMEN
+    return several or role.entry.personal or phrase.sector == "COP" or army

@@ -54,6 +54,7 @@ _SOVEREIGN = frozenset({"صاحب", "جلاله", "خادم", "الدوله", "�
 _HOME_TO_CONFER = frozenset({"للتشاور", "للمشاورات"})
 """What one's own envoy comes home for."""
 _ATTENDS, _HANDS = "attend", ("extradite", "return-remains")
+_ARMS = "give-arms"
 _PLEDGE = "pledge"
 """What two promise, and nobody else is promised, they promise each other."""
 _GIVEN = frozenset({"money", "aid", "funding", "relief"})
@@ -165,13 +166,23 @@ def unfit_target(attempt: Attempt, filled: Filled) -> str:  # noqa: PLR0911
         return "a state asks its own citizens"
     if frame.event_type == "CONSULT" and group and (reason := _no_host(attempt, group)):
         return reason
-    if group and _goes_astray(frame, group):
-        return "a body that one turns to, or a land where one travels: not both"
+    if group and (_goes_astray(frame, group) or _patrols(attempt, filled)):
+        return "a body that one turns to, a land where one travels, a zone where planes are sent"
     if group and (_misplaced(attempt, group) or _is_own_ground(attempt, filled)):
         return "where it is done, who tells it, an order within one state: not with whom"
     if frame.event_type == "THREATEN" and not group and any(g[0].role for g in arguments.objects):
         return "who is threatened is told, and is of no known country"
     return ""
+
+
+def _patrols(attempt: Attempt, filled: Filled) -> bool:
+    """Return whether arms are sent to a zone, a sea or a coast, where nobody gets them."""
+    if not attempt.frame.id.startswith(_ARMS) or filled.role != "receiver":
+        return False
+    at, first = attempt.at, filled.group[0].first
+    to = next((p for p in range(first - 1, at, -1) if attempt.passage.keys[p] == "الي"), first)
+    words = attempt.passage.words[to:first]
+    return any(word.has("place") or "place" in word.noun_classes for word in words)
 
 
 def _goes_astray(frame: Frame, group: tuple[NounPhrase, ...]) -> bool:

@@ -10,6 +10,7 @@ from streams.extract.coding import parties
 from streams.extract.coding.agency import announced_home, blamed, by_frame, suffered, undergone
 from streams.extract.coding.checks import carries_on, shares, unfit, unfit_target
 from streams.extract.coding.headlines import headline_visit
+from streams.extract.coding.judged_again import judged_again
 from streams.extract.coding.judgements import judgements
 from streams.extract.coding.record import Coded, SentenceRecord
 from streams.extract.coding.sides import acting, other_side
@@ -27,6 +28,7 @@ from streams.extract.subjects.predicates import main_subject, predicated
 from streams.extract.targets.abroad import by_captor
 from streams.extract.targets.anaphora import name_pair, named, resolve
 from streams.extract.targets.complements import ANYWHERE, find_complement
+from streams.extract.targets.own_losses import hits_teller
 from streams.extract.targets.reframing import reframed
 from streams.extract.targets.retold import did_the_thing
 from streams.extract.targets.roles import Filled
@@ -84,6 +86,8 @@ class SentenceCoder:
         if head.readings or "report" in head.cues:
             status = verb_status(passage, head)
             self._try_frames(head, arguments, f"verb.{arguments.rule}", status)
+        if "decision" in head.cues:
+            discourse.decide(arguments.subject)
         told = self._scopes.is_told(head.at) or "report" in head.cues
         if told and carries_on(arguments, head):
             discourse.take(arguments.subject, passage.number, aside=passage.explains(head.at))
@@ -209,8 +213,11 @@ class SentenceCoder:
             return self._code_parties(attempt) if attempt.frame.mutual else "no known actor"
         if reason := unfit(attempt):
             return reason
-        filled = suffered(attempt) or undergone(attempt) or other_side(attempt, self._discourse)
-        filled = filled or parties.welcomer(attempt, self._record.coded.candidates)
+        filled = suffered(attempt) or undergone(attempt)
+        filled = filled or hits_teller(attempt, self._scopes.claimant(attempt.at))
+        filled = filled or other_side(attempt, self._discourse)
+        told = self._record.coded.candidates
+        filled = filled or parties.welcomer(attempt, told) or judged_again(attempt, told)
         filled = name_pair(filled, attempt, self._registry, self._discourse)
         filled = left_to(attempt, filled, self._discourse)
         if filled is None and attempt.frame.event_type == "ASSAULT":

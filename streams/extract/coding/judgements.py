@@ -30,6 +30,7 @@ from streams.extract.speech.warpath import goes_on_told
 from streams.extract.subjects.arguments import Arguments
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.subjects.discourse import Discourse
+from streams.extract.targets.retold import doers_of
 from streams.extract.targets.roles import Filled
 from streams.extract.words.function_words import OPENING_MARKS
 from streams.extract.words.word import bare
@@ -150,6 +151,9 @@ def _verdicts(
         attempt = _attempt(passage, head, told, speaker, predicate)
         if group and group[0].code != attempt.sources[0].code:
             yield attempt, Filled(tuple(group), "predicate")
+            return
+        if not group and (doers := doers_of(passage, first, attempt.sources[0], discourse)):
+            yield attempt, Filled(tuple(doers), "deictic")
             return
         befell = what_happened(passage, first)
         if not group and frame.event_type == "ACCUSE" and (befell or is_violence(passage, first)):

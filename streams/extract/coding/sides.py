@@ -21,7 +21,7 @@ from streams.extract.speech.demands import (
     own_asked,
     own_people,
 )
-from streams.extract.speech.implied import implied
+from streams.extract.speech.implied import captor, implied
 from streams.extract.speech.things_done import so_called
 from streams.extract.speech.threats import on_terms_of
 from streams.extract.subjects.attempt import Attempt
@@ -34,9 +34,10 @@ from streams.extract.targets.addressees import (
     written_to,
 )
 from streams.extract.targets.bereaved import bereaved
+from streams.extract.targets.carried import taken_up_before
 from streams.extract.targets.filling import fill
 from streams.extract.targets.met_before import met_before
-from streams.extract.targets.retold import answered, did_all_told, own_rulers, retellers
+from streams.extract.targets.retold import answered, did_all_told, names_step, own_rulers, retellers
 from streams.extract.targets.roles import ADDRESSED, Filled
 from streams.extract.violence.captured import ground_taken, own_ground
 from streams.extract.violence.custody import authorities
@@ -117,6 +118,8 @@ def other_side(  # noqa: C901, PLR0911, PLR0912
         return where_it_holds(attempt, told, discourse.place)
     if held := on_held_ground(attempt):
         return held
+    if carried := taken_up_before(attempt, discourse):
+        return Filled(tuple(carried), "carried")
     if attempt.arguments.rule != "predicate" and (doers := _doers_before(attempt, discourse)):
         return Filled(tuple(doers), "deictic")
     if (owners := so_called(passage, attempt.arguments.end, frame)) is not None:
@@ -169,7 +172,7 @@ def _demanded_of(attempt: Attempt, discourse: Discourse) -> Filled | None:
         return Filled((office,), "home")
     if asked := written_to(attempt) or authorities_asked(attempt, discourse):
         return Filled(tuple(asked), "addressee")
-    if blamed := asked_to_end(attempt, discourse):
+    if blamed := asked_to_end(attempt, discourse) or captor(attempt, discourse):
         return Filled(tuple(blamed), "blamed")
     return Filled((), "unnamed") if left_open(attempt, discourse) else None
 
@@ -248,7 +251,8 @@ def _doers_of_this(attempt: Attempt, discourse: Discourse) -> Group:
     if is_misdeed(attempt.passage, attempt.head, attempt.frame, attempt.arguments):
         return discourse.struck_by(attempt.sources[0])
     if attempt.frame.event_type != "REJECT":
-        return discourse.blamed_for(code)
+        step = discourse.decided(attempt.sources[0]) if names_step(attempt) else []
+        return step or discourse.blamed_for(code)
     speaker = discourse.speaker
     if speaker and speaker[0].code != code:
         return speaker

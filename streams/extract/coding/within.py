@@ -51,12 +51,9 @@ def _is_politics(  # noqa: PLR0911
         return False  # an army that cuts supply lines in its own land sanctions nobody
     guarded = frame.domestic and frame.event_type == "COERCE" and source.sector in _GUARDS
     rebels = frame.event_type in _QUARRELS and "REB" in {source.sector, target.sector}
-    if (
-        (source.local or target.local)
-        and not rebels
-        and frame.event_type != "ASSAULT"
-        and not guarded
-    ):
+    captured = frame.event_type == "COERCE" and (source.sector, target.sector) == ("MIL", "REB")
+    small = (source.local or target.local) and not (rebels or captured or guarded)
+    if small and frame.event_type != "ASSAULT":
         return False
     if frame.mutual and frame.event_type == "ASSAULT" and source.first != target.first:
         return source.code not in BODIES  # two armed groups of one land fight each other

@@ -46,6 +46,8 @@ def passive_sides(
         return PassiveSides("done", doers, own) if doers or own else None
     if "light_passive" not in verb.cues or consults(head):
         return None
+    if "SANCTION" in head.event_types and verb.analysis.aspect == "imperfect":
+        return None  # is under sanctions
     doers = [p for p in own if p.code is not None]
     doers = doers or adjectives(passage, head.at, passage.reach(head.at))
     doers = doers or attack_agent(passage, head.at, passage.last)

@@ -8,7 +8,7 @@ from streams.extract.clauses.groups import Group, group_at, is_act
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.subjects.arguments import Arguments
 from streams.extract.subjects.attempt import Attempt
-from streams.extract.subjects.discourse import Discourse
+from streams.extract.subjects.discourse import HURTS, Discourse
 from streams.extract.words.function_words import COMMAS, OPENING_MARKS, THAT
 from streams.extract.words.word import bare
 from streams.lexicon.triggers import Frame
@@ -133,10 +133,10 @@ def authorities_asked(attempt: Attempt, discourse: Discourse) -> Group:
     own = attempt.sources[0].code
     told = attempt.passage.between(attempt.passage.first, asked.first)
     lands = [p for p in told if p.code not in BODIES | {None, own}]
-    land = lands[-1] if lands else discourse.place
-    if land is None or land.code in {None, own}:
-        return []
-    return [replace(asked, kind=Kind.ACTOR, code=land.code, sector="GOV")]
+    acted = discourse.done(HURTS, attempt.sources[0])
+    land = lands[-1] if lands else discourse.place or next(iter(acted), None)
+    known = land is not None and land.code not in {None, own}
+    return [replace(asked, kind=Kind.ACTOR, code=land.code, sector="GOV")] if known and land else []
 
 
 def asked_to_end(attempt: Attempt, discourse: Discourse) -> Group:

@@ -6,7 +6,7 @@ from streams.extract.clauses.groups import Group, group_at
 from streams.extract.clauses.nationalities import adjectives
 from streams.extract.clauses.passage import Passage
 from streams.extract.speech.crimes import underwent
-from streams.extract.speech.origins import is_band, is_undertaking, takes_stand
+from streams.extract.speech.origins import is_band, is_undertaking, is_unknown, takes_stand
 from streams.extract.words.function_words import COMMAS
 
 _SOURCE = frozenset({"مصدره", "مصدرها"})
@@ -55,7 +55,7 @@ def doers(passage: Passage, first: int, end: int) -> Group:  # noqa: PLR0911
 def _named_at(passage: Passage, at: int) -> Group:
     """Return who is named by "by" at ``at``, or as the source from whose ground a strike came."""
     if (named := agent_behind(passage, at)) is not None:
-        return group_at(passage, named)
+        return [] if is_unknown(named) else group_at(passage, named)
     if passage.keys[at] not in _SOURCE:
         return []  # most words
     sides = passage.between(at + 1, min(passage.last, at + SOURCE_SPAN))

@@ -11,6 +11,7 @@ from streams.extract.clauses.passage import Passage
 from streams.extract.speech.blame import involved
 from streams.extract.speech.demands import ENDS
 from streams.extract.subjects.attempt import Attempt
+from streams.extract.subjects.discourse import FREEING, Discourse
 
 _ENDING = frozenset({"halt", "withdrawal", "lifting", "calm"})
 """Classes of acts that end what somebody does."""
@@ -28,7 +29,6 @@ _REMOVAL = frozenset({"withdrawal", "departure"})
 _INQUIRY = frozenset({"investigation"})
 _DEALING = frozenset({"محاسبه", "معاقبه", "التعامل", "التهاون", "التساهل", "التصدي"})
 """Nouns of what is done about a crime: holding to account, not letting it pass."""
-_FREEING = frozenset({"release", "freedom", "handover"})
 _HOLDERS = frozenset({"لدي", "في", "ب", "داخل"})
 """Prepositions of who holds a prisoner, and where."""
 _APART = frozenset({"من", "في"})
@@ -45,6 +45,16 @@ def implied(attempt: Attempt, start: int) -> Group:
     if not found and not any(g[0].first < start for g in attempt.arguments.objects):
         found = _removed(passage, start) or _answerable(passage, start) or _holder(passage, start)
     return [p for p in found if p.code not in {None, own}]
+
+
+def captor(attempt: Attempt, discourse: Discourse) -> Group:
+    """Return who held those whose release is demanded of nobody, as was told before."""
+    frame, source = attempt.frame, attempt.sources[0]
+    if frame.event_type != "REQUEST" or frame.complement not in FREEING:
+        return []  # most demands
+    if any(group[0].code is not None for group in attempt.arguments.objects):
+        return []
+    return discourse.captors(source.code)[:1]
 
 
 def _ended(passage: Passage, at: int) -> Group:
@@ -91,13 +101,13 @@ def _answerable(passage: Passage, at: int) -> Group:
 def _holder(passage: Passage, at: int) -> Group:
     """Return who holds those whose release is demanded, told by his name or his land."""
     act = passage.words[at : min(passage.last, at + 2)]  # the freeing, the setting free
-    if all(word.noun_classes.isdisjoint(_FREEING) for word in act):
+    if all(word.noun_classes.isdisjoint(FREEING) for word in act):
         return []
     end = min(passage.last, at + HELD_SPAN)
     for place in range(at + 1, end):
         if "prisoner" in passage.words[place].noun_classes:
             return _where_held(passage, place)
-        if passage.is_verb(place):
+        if place in passage.heads and passage.is_verb(place):
             return _holds(passage, place)
     return []
 

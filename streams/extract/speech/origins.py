@@ -7,6 +7,7 @@ from streams.extract.words.word import bare
 
 _REBELS = ("متمرد", "المتمرد")
 """How the words for those begin who fight a state as its other side."""
+_UNKNOWN = "مجهول"
 _SILENCE = frozenset({"صمت", "تقاعس", "تخاذل", "عجز", "تغاضي", "تواطو", "لامبالاه"})
 _WORLDWIDE = frozenset({"الدولي", "العالمي"})
 SILENCE_SPAN = 3
@@ -109,10 +110,17 @@ def _are_people(passage: Passage, at: int) -> bool:
 
 def is_band(passage: Passage, phrase: NounPhrase) -> bool:
     """Return whether gunmen of no name are told by where they struck: terrorists in Chad."""
+    if is_unknown(phrase):
+        return True
     named = (phrase.entity or "").startswith("group:") or phrase.head.startswith(_REBELS)
     if phrase.sector != "REB" or named:
         return False
     return "في" in passage.keys[phrase.first : phrase.last]
+
+
+def is_unknown(phrase: NounPhrase) -> bool:
+    """Return whether a phrase says of who did it only that nobody knows them."""
+    return phrase.head.startswith(_UNKNOWN)
 
 
 def is_silence(passage: Passage, at: int) -> bool:

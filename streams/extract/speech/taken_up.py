@@ -3,6 +3,7 @@
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.clauses.groups import Group
 from streams.extract.clauses.passage import Head, Passage
+from streams.extract.words.word import bare
 
 VERDICT_SPAN = 7
 """Words behind the pronoun in which what the thing is called stands."""
@@ -12,6 +13,8 @@ _HIM, _HER = frozenset({"اياه"}), frozenset({"اياها"})
 _THAT_HE = frozenset({"انه", "بانه"})
 _THAT_SHE = frozenset({"انها", "بانها"})
 _FEMININE = ("ه", "ات")
+_STEPS = frozenset({"قرار", "خطوه", "اجراء", "اعلان", "حكم", "اتفاق", "هجوم", "قصف"})
+"""Nouns that with the article mean an act told before."""
 _SIDES = frozenset({Kind.ACTOR, Kind.ATTRIBUTE})
 
 
@@ -53,6 +56,10 @@ def _thing(passage: Passage, at: int, gender: str, speaker: Group) -> int | None
             continue
         noun = phrase.first - 1
         if _is_thing(passage, noun) and _gender(passage, noun, phrase) == gender:
+            return noun
+    for noun in range(at - 1, max(passage.first, at - BACK_SPAN) - 1, -1):
+        step = noun not in passage.covered and bare(passage.keys[noun]) in _STEPS
+        if step and ("f" if passage.keys[noun].endswith(_FEMININE) else "m") == gender:
             return noun
     return None
 

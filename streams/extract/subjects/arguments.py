@@ -43,6 +43,7 @@ from streams.extract.subjects.running import last_actor, running_on
 from streams.extract.subjects.set_off import set_off_object
 from streams.extract.subjects.suspended import of_occasion, suspended_subject
 from streams.extract.subjects.utterances import passed_by, written_by
+from streams.extract.subjects.written_objects import did_it_to_him
 
 
 @dataclass(slots=True)
@@ -179,7 +180,8 @@ def _marked_subject(
 
 def _owner(passage: Passage, at: int, discourse: Discourse) -> Group:
     """Return whose forces or offices the noun at ``at`` names by its pronoun: its planes."""
-    if not passage.words[at].has("organ"):
+    at -= passage.words[at].definite  # its air forces
+    if at < passage.first or not passage.words[at].has("organ"):
         return []
     if passage.keys[at].endswith("نا"):
         return discourse.speaker
@@ -241,6 +243,7 @@ def _subject_ahead(passage: Passage, head: Head, after: list[Group]) -> tuple[Gr
         or is_bare_relative(passage, head, after)
         or opens_speech(passage, head)
         or is_taken_up_before(passage, head, after)
+        or did_it_to_him(head, after)
     ):
         return None
     before = subject_before(passage, head) or qualified_before(passage, head)

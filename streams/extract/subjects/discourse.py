@@ -5,6 +5,11 @@ from dataclasses import dataclass, field
 from streams.extract.actors.phrases import Kind, NounPhrase, is_other_side
 from streams.extract.clauses.groups import Group
 
+FREEING = frozenset({"release", "freedom", "handover"})
+"""Classes of the acts by which those who are held go free."""
+_DECIDED = "DECISION"
+_ANSWERS = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "CONSULT"})
+"""Types of the acts that mostly answer what another did; of praise, what one does alone."""
 HURTS = frozenset({"ASSAULT", "COERCE"})
 """Types of the acts that somebody suffers: what "the crime", "the incident" can mean."""
 
@@ -23,8 +28,8 @@ class Discourse:
     """The acts of violence among them: what "the incident" can mean."""
     guest: NounPhrase | None = None
     """Who came on the latest visit that was told."""
-    court: NounPhrase | None = None
-    """The court that was named last: whose "the verdict" is."""
+    courts: Group = field(default_factory=list)
+    """The court that was named last, if one was: whose "the verdict" is."""
     accused: tuple[NounPhrase, NounPhrase] | None = None
     """Who was blamed by whom last in the sentence that is being read."""
     place: NounPhrase | None = None
@@ -53,6 +58,16 @@ class Discourse:
         for _, target in reversed(self.acts):
             if target is not None and target.code != code:
                 return [target]
+        return []
+
+    def decided(self, side: NounPhrase) -> Group:
+        """Return who but ``side`` did "the step", whatever act it was: no answer to another's.
+
+        Both sides of it where they did it together; who answered last where nothing else was told.
+        """
+        others = [deed for deed in reversed(self.deeds) if deed[1].code != side.code]
+        for event_type, source, partner in [*filter(_is_no_answer, others), *others]:
+            return [source] if partner is None or event_type == "CONSULT" else [source, partner]
         return []
 
     def offered_to(self, code: str | None) -> Group:
@@ -94,11 +109,21 @@ class Discourse:
         if event_type in HURTS:
             self.strikes.append((source, target))
 
+    def captors(self, code: str | None) -> Group:
+        """Return who but ``code`` held or convicted somebody, the latest first."""
+        held = [deed[1] for deed in reversed(self.deeds) if deed[0] in HURTS]
+        return [p for p in (*held, *self.courts) if p.code != code]
+
+    def decide(self, subject: Group) -> None:
+        """Remember who decided something that need be no act of any type: to open a mosque."""
+        if subject and subject[0].code is not None:
+            self.deeds.append((_DECIDED, subject[0], None))
+
     def leave(self, phrases: list[NounPhrase], place: NounPhrase | None) -> None:
         """End a sentence that names ``phrases`` and plays at ``place``."""
         self.place = place
-        courts = (p for p in phrases if p.sector == "JUD" and p.kind is Kind.ACTOR and p.code)
-        self.court = next(courts, self.court)
+        courts = [p for p in phrases if p.sector == "JUD" and p.kind is Kind.ACTOR and p.code]
+        self.courts = courts[:1] or self.courts
 
     def take(self, subject: Group, sentence: int, *, aside: bool = False) -> None:
         """Make ``subject`` the running subject; one told ``aside`` runs in its sentence only."""
@@ -123,3 +148,9 @@ class Discourse:
         self.accused = None
         if self._main:
             self.subject, self._main = self._main, []
+
+
+def _is_no_answer(deed: tuple[str, NounPhrase, NounPhrase | None]) -> bool:
+    """Return whether an act told before is one that others answer, no answer itself."""
+    event_type, _, partner = deed
+    return event_type not in _ANSWERS and not (event_type == "SUPPORT" and partner is None)

@@ -4,13 +4,13 @@ from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.clauses.groups import Group, agrees, is_act
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.presupposed import consults
+from streams.extract.subjects.speaking import speaks_up
 from streams.extract.subjects.utterances import UTTERANCES
+from streams.extract.subjects.written_objects import has_object
 from streams.extract.words.word import bare
 
 OPENING_SPAN = 8
 """Words of the circumstance that may open a clause before its verb."""
-_GIVING = frozenset({"منح", "أعطى", "سلّم", "أبلغ", "وهب", "حمّل", "سأل", "وعد", "كلّف"})
-"""Verbs with two objects: he gave it the town."""
 _OBJECTLESS = frozenset({"احتج"})
 """Verbs whose object is only a slip of the pen for what a preposition governs."""
 _LAYING = "blame"
@@ -39,7 +39,7 @@ def is_dropped(  # noqa: C901, PLR0911, PLR0912
 ) -> bool:
     """Return whether the first phrase after a verb is its object, the subject being understood."""
     first = after[0][0]
-    if _has_object(head) and first.first == head.at + 1:
+    if has_object(head) and first.first == head.at + 1:
         return False  # whom the militia burnt: the pronoun is the object already
     if (first.kind is Kind.PLACE and first.generic) or _is_accusative(passage, first):
         return True  # a town of ...: no actor names itself so
@@ -61,7 +61,7 @@ def is_dropped(  # noqa: C901, PLR0911, PLR0912
         and not ("report" in head.cues and _FINDING in passage.words[first.first].noun_classes)
     ):
         return True
-    if not carries_on or first.nominative or _threatens(passage, head, first):
+    if not carries_on or first.nominative or speaks_up(passage, head, first):
         return False
     if first.head in _ENVOYS and "SANCTION" in head.event_types:
         return running[0].code != first.code and agrees(head.analysis.gender, running[0])
@@ -75,18 +75,6 @@ def is_dropped(  # noqa: C901, PLR0911, PLR0912
     if running[0].code == first.code or not agrees(head.analysis.gender, running[0]):
         return False
     return (resumed or first.kind is Kind.ACTOR) and not _is_again(first, running[0])
-
-
-def _threatens(passage: Passage, head: Head, first: NounPhrase) -> bool:
-    """Return whether a side behind a threat that opens its sentence makes it: threatened Chad to.
-
-    What it threatens with follows at once; whom it threatens would need no words behind.
-    """
-    if "THREATEN" not in head.event_types or head.at != passage.first:
-        return False
-    if first.last >= passage.last:
-        return False
-    return first.first == head.at + 1 and passage.words[first.last].clitic == "ب"
 
 
 def _is_again(phrase: NounPhrase, running: NounPhrase) -> bool:
@@ -131,11 +119,6 @@ def _is_asked(passage: Passage, head: Head, phrase: NounPhrase) -> bool:
     """Return whether a phrase is what the verb asks for beside whom: implored X (for) calm."""
     asks = phrase.kind is Kind.UNKNOWN and "REQUEST" in head.event_types
     return asks and is_act(passage, phrase.first)
-
-
-def _has_object(head: Head) -> bool:
-    """Return whether the object of a verb is the pronoun written onto it, and its only one."""
-    return head.analysis.enclitic.startswith("3") and head.analysis.lemma not in _GIVING
 
 
 def _meets_there(passage: Passage, head: Head, met: NounPhrase) -> bool:

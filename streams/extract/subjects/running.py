@@ -2,7 +2,7 @@
 
 from streams.extract.clauses.groups import Group, agrees
 from streams.extract.clauses.passage import Head, Passage
-from streams.extract.subjects.discourse import Discourse
+from streams.extract.subjects.discourse import FREEING, Discourse
 
 _MEANWHILE = frozenset({"بينما"})
 """Conjunctions behind which the subject of the clause before can go on."""
@@ -24,6 +24,8 @@ def last_actor(passage: Passage, head: Head, discourse: Discourse) -> Group:
     if outer := _outer(passage, head, discourse):
         return outer
     running, reported, gender = discourse.subject, discourse.reported, head.analysis.gender
+    if _frees_from(passage, head, discourse, running):
+        return []
     if not running or discourse.reported_sentence != passage.number:
         return running
     if not passage.words[head.at].conjoined or agrees(gender, running[0]):
@@ -70,3 +72,14 @@ def running_on(passage: Passage, head: Head, discourse: Discourse) -> Group:
     if "mark" in before.classes and passage.words[head.at].conjoined:
         return discourse.main  # the accord that X reached, and urged
     return last_actor(passage, head, discourse)
+
+
+def _frees_from(passage: Passage, head: Head, discourse: Discourse, running: Group) -> bool:
+    """Return whether a sentence opens with a demand of release from the running subject.
+
+    Who held or convicted somebody asks nobody to let him go.
+    """
+    if head.at != passage.first or "REQUEST" not in head.event_types or not running:
+        return False  # most verbs
+    freed = any(at > head.at for name in FREEING for at in passage.places_of(name))
+    return freed and running[0].code in {p.code for p in discourse.captors(None)}

@@ -28,6 +28,8 @@ _ITSELF = frozenset({"انه", "انها", "انهم", "باننا", "اننا"}
 PRISON_SPAN = 14
 """Words between a protest and the prisons that it is held in."""
 _PRISONS = frozenset({"سجون", "السجون", "سجن", "معتقلات", "المعتقلات", "بسجون"})
+_MISSIONS = frozenset({"سفاره", "قنصليه", "سفير", "بعثه"})
+_IN_FRONT = frozenset({"امام", "قباله", "قرب", "محيط", "مبني", "مقر"})
 _OCCUPATION = "الاحتلال"
 _NEAR = frozenset({None, "في", "ب", "داخل"})
 """Prepositions of who protests, and of where: not of what it is about or held before."""
@@ -97,6 +99,8 @@ def protesters(attempt: Attempt) -> Group:
         before = []  # the prisoner and his right to strike
     for phrase in [*before, *passage.between(at + 1, min(end, at + 12))]:
         caused = attempt.head.form == "verb" and phrase.genitive
+        if phrase.genitive and phrase.head in _MISSIONS:
+            continue  # in front of the seat of the embassy
         if phrase.preposition not in _NEAR or (caused and is_act(passage, phrase.first - 1)):
             continue  # rallied against the visit of
         if phrase.kind is Kind.ATTRIBUTE and _is_cause(passage, at, phrase.first):
@@ -138,8 +142,9 @@ def _occupiers() -> Mapping[str, str]:
 def embassy_before(passage: Passage, at: int) -> Group:
     """Return whose embassy a protest is held in front of."""
     for phrase in passage.between(at + 1, passage.last):
+        near = passage.keys[max(phrase.first - 2, at) : phrase.first]
         ahead = phrase.preposition == "امام" or (
-            phrase.genitive and passage.keys[phrase.first - 2] == "امام"
+            phrase.genitive and not _IN_FRONT.isdisjoint(near) and phrase.head in _MISSIONS
         )
         if ahead and phrase.code is not None and phrase.role:
             return [phrase]

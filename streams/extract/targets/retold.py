@@ -39,6 +39,8 @@ _COURSE = frozenset({"عمليه", "عمليات"})
 """Nouns before an act that only say that it goes on: the (process of the) launch."""
 _ANY = frozenset({"قرار", "خطوه", "خطوات", "اجراء", "اجراءات", "اعلان", "قرارات"})
 """Nouns that can mean any act told before."""
+STEP_SPAN = 8
+"""Words behind a verdict in which the step that is judged stands."""
 _OWN_LAND = frozenset({"بلاده", "بلادها", "بلادهم"})
 OWN_SPAN = 3
 """Words of a thing in which the land of who speaks is told as whose it is: its policy."""
@@ -62,13 +64,7 @@ def retellers(
         return []
     side = arguments.subject[0]
     at = _judged(passage, head, frame, arguments)
-    if at is not None and bare(passage.keys[at]) in _ANY:
-        return discourse.done(frozenset(told for told, _, _ in discourse.deeds), side)
-    if at is None or not (types := _types(passage, at)):
-        return []
-    judged = "verdict" in passage.words[at].noun_classes and discourse.court is not None
-    court = [discourse.court] if judged and discourse.court is not None else []
-    return discourse.done(types, side) or [p for p in court if p.code != side.code]
+    return doers_of(passage, at, side, discourse) if at is not None else []
 
 
 def _judged(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> int | None:
@@ -85,6 +81,13 @@ def _judged(passage: Passage, head: Head, frame: Frame, arguments: Arguments) ->
         if behind is None or behind.first != at + 1 or behind.code is None:
             return at
     return None
+
+
+def names_step(attempt: Attempt) -> bool:
+    """Return whether what is judged is "the decision", "this step": an act of any kind."""
+    near = range(attempt.at + 1, min(attempt.arguments.end, attempt.at + STEP_SPAN))
+    words, keys = attempt.passage.words, attempt.passage.keys
+    return any(words[at].definite and bare(keys[at]) in _ANY for at in near)
 
 
 def _is_course(passage: Passage, at: int) -> bool:
@@ -135,14 +138,25 @@ def did_the_thing(attempt: Attempt, speaker: NounPhrase, discourse: Discourse) -
     The noun with the article stands right before its verb, and nothing says whose it is.
     """
     passage, at = attempt.passage, attempt.at - 1
-    if attempt.head.form != "verb" or at < passage.first or at in passage.covered:
+    if attempt.head.form != "verb" or at < passage.first or attempt.status != "actual":
         return []
-    if not passage.words[at].definite or attempt.status != "actual":
+    return doers_of(passage, at, speaker, discourse)
+
+
+def doers_of(passage: Passage, at: int, side: NounPhrase, discourse: Discourse) -> Group:
+    """Return who but ``side`` did the act told before that the noun with the article at ``at`` is.
+
+    Where no such act was told, of a verdict the court.
+    """
+    if at in passage.covered or not passage.words[at].definite:
         return []
-    types = _types(passage, at)
     if bare(passage.keys[at]) in _ANY:
-        types = frozenset(told for told, _, _ in discourse.deeds)
-    return discourse.done(types, speaker) if types else []
+        return discourse.decided(side)
+    types = _types(passage, at)
+    if types and (done := discourse.done(types, side)):
+        return done
+    judged = "verdict" in passage.words[at].noun_classes
+    return [p for p in discourse.courts if judged and p.code != side.code]
 
 
 def answered(attempt: Attempt, filled: Filled | None) -> Filled | None:
