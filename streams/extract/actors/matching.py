@@ -159,12 +159,21 @@ class Matcher:
         # "she criticised": of a country, whose names are feminine.
         country = match.entry.kind == "country"
         told = country and not before.nouns and any(a.gender == "f" for a in before.verbs)
+        told = told or (country and self._is_listed(match))
         if match.entry.entity in {COALITION, OCCUPIER} and _strikes(before):
             return True
         if match.entry.entity == OCCUPIER:
             told = before.has("agent", "complementizer") or self.actor(match.first - 1) is not None
             return told or self.in_office or before.has("preposition", "place")
         return self.in_office or told or before.has("preposition", "place")
+
+    def _is_listed(self, match: ActorMatch) -> bool:
+        """Return whether و joins the name of another country to a name: Algeria and Mali."""
+        before = self.actor(match.first - 1) if "و" in match.proclitics else None
+        if before is not None and before.entry.kind == "country":
+            return True
+        behind = self.actor(match.last) if match.last < self.end else None
+        return behind is not None and behind.proclitics == "و" and behind.entry.kind == "country"
 
     def titled_person(self, at: int) -> ActorMatch | None:
         """Return the person whom the title at ``at`` begins, unless a name begins behind it."""

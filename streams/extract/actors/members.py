@@ -6,6 +6,7 @@ Each of them then has the place of the whole; later the three states are the thr
 from collections.abc import Sequence
 from itertools import pairwise
 
+from streams.extract.actors.display import display_name
 from streams.extract.actors.draft import PLACE_KINDS
 from streams.extract.actors.matching import Matcher
 from streams.extract.actors.phrases import Kind, NounPhrase
@@ -38,6 +39,7 @@ _NUMBERS = {
     for ending in ("", "ه", "ي", "يه")
 }
 """How many "the three", "the four" are."""
+_KOREAS = frozenset({"كوريتان", "كوريتين"})
 COUPLE = 2
 """Size of a list of the two sides."""
 SIZES = range(3, 9)
@@ -203,7 +205,12 @@ def listed(matcher: Matcher, registry: Registry, at: int) -> list[NounPhrase]:
     """Return those whom "the three states" at ``at`` are: the last three that were named.
 
     The noun is the first of them, the number the last; those between have no words of their own.
+    So also the two Koreas, who are one word.
     """
+    if bare(matcher.keys[at]) in _KOREAS:
+        return _koreas(matcher, at)
+    if not registry.lists:
+        return []  # most texts
     size = _NUMBERS.get(matcher.keys[at + 1], 0) if at + 1 < matcher.end else 0
     if size not in registry.lists:
         return []  # most words
@@ -221,6 +228,18 @@ def listed(matcher: Matcher, registry: Registry, at: int) -> list[NounPhrase]:
     attach(named[0], matcher.words[at].clitic)
     named[0].joined = named[0].conjoined = _is_conjoined(matcher.words[at])
     return named
+
+
+def _koreas(matcher: Matcher, at: int) -> list[NounPhrase]:
+    word, texts = matcher.words[at], matcher.texts[at : at + 1]
+    both = [
+        NounPhrase(at, at + 1, Kind.ACTOR, "KOR", name=display_name(texts)),
+        NounPhrase(at, at, Kind.ACTOR, "PRK", name=display_name(texts)),
+    ]
+    for side in both:
+        side.gender, side.plural, side.joined = "f", True, True
+    attach(both[0], "و" * _is_conjoined(word) + word.clitic)
+    return both
 
 
 def _is_conjoined(word: Word) -> bool:

@@ -245,10 +245,6 @@ def _join(phrase: NounPhrase, before: NounPhrase, previous: Word, opening: Word)
         if before.kind is Kind.PLACE and phrase.kind is Kind.ACTOR and not phrase.role:
             phrase.kind = Kind.PLACE
         return True
-    if "ally" in previous.classes:
-        phrase.joined = previous.conjoined and before.last >= at - 1
-        phrase.preposition = before.preposition if phrase.joined else phrase.preposition
-        return True
     if previous.key == "و" and before.last == at - 1:
         phrase.joined, phrase.preposition = True, before.preposition
         phrase.genitive = before.genitive

@@ -66,11 +66,11 @@ class ActorReader:
                 at += 1  # most words
                 continue
             before = phrases[-1] if phrases else None
-            if registry.lists and (names := listed(self._namer, registry, at)):
+            if names := listed(self._namer, registry, at):
                 self._finish(names[0], first, before)
                 follow(names)
                 phrases += names
-                at = names[-1].last
+                at = max(at + 1, names[-1].last)
                 continue
             phrase = self._phrase_at(at, first, before)
             if phrase is None:

@@ -28,7 +28,7 @@ _COPY = frozenset({"نسخه", "منه", "منها", "له", "لها", "به", "
 _DASHES = frozenset({"-", "–", "—"})
 _SET_OFF = _DASHES | COMMAS
 _ERAS = frozenset({"ه", "م"})
-_BEING = frozenset({"وهو", "وهي"})
+BEING = frozenset({"وهو", "وهي"})
 """What opens a clause that says who one is: (and) being of the opposition."""
 _THAT_IS = frozenset({"الموافق", "المصادف"})
 WISH_WORDS = 6
@@ -181,11 +181,11 @@ def _is_relative(keys: Sequence[str], opening: int, covered: Mapping[int, NounPh
 
 def _is_attribute(words: Sequence[Word], opening: int, covered: Mapping[int, NounPhrase]) -> bool:
     """Return whether what follows the name before the comma qualifies it: being of, situated in."""
+    word = words[opening + 1]
+    if word.key in BEING and (opening - 1 in covered or _is_unknown(words[opening - 1])):
+        return True
     if opening - 1 not in covered:
         return False
-    word = words[opening + 1]
-    if word.key in _BEING:
-        return True
     situated = word.definite and any(a.pos.endswith("participle") for a in word.nouns)
     return situated and opening + 1 not in covered
 

@@ -3,6 +3,7 @@
 from streams.extract.actors.membership import behind_model
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.actors.placing import SOURCES
+from streams.extract.clauses.asides import BEING
 from streams.extract.clauses.passage import Passage
 from streams.extract.clauses.wholes import explained, is_whole, owner, parent, part_of, seat
 from streams.extract.words.function_words import COMMAS
@@ -62,7 +63,12 @@ def _told_behind(passage: Passage, phrase: NounPhrase, place: int) -> tuple[Noun
     if (whole := parent(passage, at, place) or owner(passage, place)) is not None:
         return part_of(passage, phrase, whole)
     office = _office_after(passage, at, place)
-    return None if office is None else explained(phrase, office)
+    if office is None:
+        return None
+    side, last = explained(phrase, office)
+    if passage.keys[place + 1] in BEING:
+        side.last = last = place  # the clause goes on behind the aside
+    return side, last
 
 
 def _is_saudi(passage: Passage, at: int, place: int) -> bool:
@@ -86,8 +92,9 @@ def _office_after(passage: Passage, first: int, at: int) -> NounPhrase | None:
     """Return the office that a comma at ``at`` sets off after a name of two words or more."""
     if passage.keys[at] not in COMMAS or at - first < 2 or not _is_named(passage, first, at):
         return None
-    office = passage.covered.get(at + 1)
-    if office is None or office.first != at + 1 or not office.role or office.joined:
+    told = at + 2 if at + 2 < passage.last and passage.keys[at + 1] in BEING else at + 1
+    office = passage.covered.get(told)
+    if office is None or office.first != told or not office.role or office.joined:
         return None
     return office if office.preposition is None and office.code is not None else None
 
@@ -109,4 +116,9 @@ def noun_gender(passage: Passage, at: int) -> str | None:
 def _is_named(passage: Passage, first: int, last: int) -> bool:
     """Return whether ``[first, last)`` can be a name that the office after it explains."""
     words = passage.words[first:last]
-    return not any(w.definite or w.nouns or w.verbal or w.clitic for w in words)
+    if words[0].clitic:
+        return False
+    # A letter that a foreign name begins with can look like a preposition: Kimmo Latikainen.
+    return not any(
+        w.definite or w.nouns or w.verbal or (w.clitic and not w.nameless) for w in words
+    )

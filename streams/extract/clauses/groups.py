@@ -81,7 +81,8 @@ def free_groups(passage: Passage, first: int, end: int, most: int = 3) -> list[G
             at, passed = _behind_count(passage, at, end, beside=bool(groups))
             continue
         passed = False
-        if word.clitic or not word.classes.isdisjoint(GOVERNING):
+        governs = word.clitic or not word.classes.isdisjoint(GOVERNING)
+        if governs or ("member" in word.classes and _ends(groups, at)):  # loyal to Moscow
             at = _skip_prepositional(passage, at, end)
         elif at - 1 in covered and _qualifies(word, groups) and _is_adjective(word, groups, at):
             at += 1

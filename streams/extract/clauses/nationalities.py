@@ -1,7 +1,6 @@
 """Nationalities that qualify a noun: French-German talks, the Australian imports."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from streams.extract.actors.datelines import DASHES
 from streams.extract.actors.phrases import Kind, NounPhrase
@@ -16,7 +15,6 @@ LISTED_SPAN = 8
 """Words after a noun in which the nationalities of all its sides stand."""
 BODY_SPAN = 4
 """Words after "between" and a noun in which the nations of two bodies stand."""
-_KOREAS = frozenset({"الكوريتين", "الكوريتان"})
 _SPELT_ALIKE = frozenset({"روسيا", "سوريا", "ليبيا"})
 """Names of states that are also the accusative of their adjective."""
 
@@ -115,14 +113,11 @@ def _is_nisba(passage: Passage, at: int, phrase: NounPhrase) -> bool:
 def between_bodies(passage: Passage, first: int, end: int) -> Group:
     """Return the two sides of whom "between" names only the bodies: the Armenian and Azeri teams.
 
-    So also the teams from Russia and Ukraine, and the two Koreas.
+    So also the teams from Russia and Ukraine.
     """
     for at in range(first, min(end, passage.last - 1)):
         if passage.keys[at] != "بين" or at in passage.covered:
             continue
-        if passage.keys[at + 1] in _KOREAS:
-            korea = [NounPhrase(at + 1, at + 2, Kind.ACTOR, code) for code in ("KOR", "PRK")]
-            return [replace(side, name=passage.texts[at + 1]) for side in korea]
         near = passage.between(at + 2, min(end, at + 2 + BODY_SPAN))
         found = [p for p in near if p.kind is Kind.ATTRIBUTE and p.code is not None]
         if len({p.code for p in found}) < 2:

@@ -47,7 +47,8 @@ def owner(passage: Passage, at: int) -> NounPhrase | None:
     if body is None or body.first != at + 1:
         return None
     named = body.code is not None and body.preposition == "ل"
-    return body if named and (body.role or body.entity) else None
+    tied = body.preposition == "ب" and (body.entity or "").startswith("group:")
+    return body if tied or (named and (body.role or body.entity)) else None
 
 
 def seat(passage: Passage, at: int, end: int) -> NounPhrase | None:

@@ -32,6 +32,8 @@ def with_authors(candidates: Sequence[Candidate]) -> list[Candidate]:
     if len(strikers) != 1:
         return list(candidates)
     code, author = next(iter(strikers.items()))
+    if author.local:
+        return list(candidates)  # gunmen of no name, wherever they struck
     return [
         replace(c, target=author) if _blames_nobody(c) and c.source.code != code else c
         for c in candidates

@@ -15,13 +15,13 @@ from streams.extract.speech.contents import praised_in, threatened
 from streams.extract.speech.crimes import is_crime
 from streams.extract.speech.demands import (
     asked_to_end,
-    authorities_asked,
     demanded,
     left_open,
     own_asked,
     own_people,
 )
 from streams.extract.speech.implied import captor, implied
+from streams.extract.speech.rulers import authorities_asked
 from streams.extract.speech.things_done import so_called
 from streams.extract.speech.threats import on_terms_of
 from streams.extract.subjects.attempt import Attempt
@@ -105,7 +105,7 @@ def other_side(  # noqa: C901, PLR0911, PLR0912
 ) -> Filled | None:
     """Return the target of an attempt whose sources are known; None where nothing tells it."""
     passage, head, frame = attempt.passage, attempt.head, attempt.frame
-    own = own_asked(attempt, discourse)
+    own = own_asked(attempt, discourse) or authorities_asked(attempt, discourse)
     filled = Filled(tuple(own), "own") if own else fill(attempt)
     if frame.event_type == "PROTEST" and (filled is None or filled.role == "none"):
         return _protested(attempt)
@@ -170,7 +170,7 @@ def _demanded_of(attempt: Attempt, discourse: Discourse) -> Filled | None:
     """Return of whom a demand is that its clause does not address; nobody where that is open."""
     if (office := resigning(attempt)) is not None:
         return Filled((office,), "home")
-    if asked := written_to(attempt) or authorities_asked(attempt, discourse):
+    if asked := written_to(attempt):
         return Filled(tuple(asked), "addressee")
     if blamed := asked_to_end(attempt, discourse) or captor(attempt, discourse):
         return Filled(tuple(blamed), "blamed")

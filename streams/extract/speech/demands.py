@@ -8,7 +8,7 @@ from streams.extract.clauses.groups import Group, group_at, is_act
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.subjects.arguments import Arguments
 from streams.extract.subjects.attempt import Attempt
-from streams.extract.subjects.discourse import HURTS, Discourse
+from streams.extract.subjects.discourse import Discourse
 from streams.extract.words.function_words import COMMAS, OPENING_MARKS, THAT
 from streams.extract.words.word import bare
 from streams.lexicon.triggers import Frame
@@ -40,8 +40,6 @@ _TO: dict[str, frozenset[str]] = {
 _BARE = frozenset({"ناشد", "أهاب"})
 """Verbs that need no preposition before what they demand."""
 _MANY_ENDS = ("ات", "ين", "ون", "حلفاء", "شركاء", "زعماء", "فرقاء")  # plurals
-_RULERS = frozenset({"سلطات", "حكومه", "مجلس", "جيش", "قضاء"})
-"""Heads of the phrases of those who rule whose land goes without saying."""
 _PUBLIC = frozenset({"مواطنين", "سكان", "اهالي", "شعب", "شعبه", "شعبها", "ناخبين"})
 """Nouns of the people of a land that with the article are those of whoever speaks to them."""
 _TOWNS = frozenset({"المدينه", "البلده", "المنطقه", "القريه", "الاقليم", "العاصمه", "المحافظه"})
@@ -108,7 +106,7 @@ def asked_from(passage: Passage, head: Head, arguments: Arguments) -> Group:
 def left_open(attempt: Attempt, discourse: Discourse) -> bool:
     """Return whether a state or a body demands something, but tells nobody to do it."""
     passage, frame, source = attempt.passage, attempt.frame, attempt.sources[0]
-    if not (_may_be_open(frame) and _is_public(source, discourse) and _is_told(passage, attempt)):
+    if not (_may_be_open(frame) and is_public(source, discourse) and _is_told(passage, attempt)):
         return False
     start = demanded(passage, attempt.head, attempt.arguments.end)
     if start is None and attempt.head.analysis.lemma not in _BARE:
@@ -116,27 +114,6 @@ def left_open(attempt: Attempt, discourse: Discourse) -> bool:
     end = attempt.arguments.end if start is None else start
     addressed = [g[0] for g in attempt.arguments.objects if g[0].first < end]
     return _is_multitude(passage, addressed[0]) if addressed else start is not None
-
-
-def authorities_asked(attempt: Attempt, discourse: Discourse) -> Group:
-    """Return "the authorities" that a side abroad asks as those of the land of the news.
-
-    That is the last place before them in the sentence, else that of the sentence before.
-    """
-    if attempt.frame.event_type != "REQUEST" or not _is_public(attempt.sources[0], discourse):
-        return []
-    asked = next((g[0] for g in attempt.arguments.objects), None)
-    if asked is None or asked.kind is not Kind.UNKNOWN or asked.head not in _RULERS:
-        return []
-    if asked.last > asked.first + 1 or not asked.free:
-        return []
-    own = attempt.sources[0].code
-    told = attempt.passage.between(attempt.passage.first, asked.first)
-    lands = [p for p in told if p.code not in BODIES | {None, own}]
-    acted = discourse.done(HURTS, attempt.sources[0])
-    land = lands[-1] if lands else discourse.place or next(iter(acted), None)
-    known = land is not None and land.code not in {None, own}
-    return [replace(asked, kind=Kind.ACTOR, code=land.code, sector="GOV")] if known and land else []
 
 
 def asked_to_end(attempt: Attempt, discourse: Discourse) -> Group:
@@ -234,7 +211,7 @@ def own_asked(attempt: Attempt, discourse: Discourse) -> Group:
         nobodys = asked.kind is Kind.UNKNOWN or abroad
         of_town = not _TOWNS.isdisjoint(passage.keys[asked.first + 1 : asked.first + 2])
         public = (word.definite or of_town) and bare(word.key) in _PUBLIC and nobodys
-        if not public or not _is_public(source, discourse):
+        if not public or not is_public(source, discourse):
             return []
     sector = "MIL" if armed else "CVL"
     return [replace(asked, kind=Kind.ACTOR, code=source.code, sector=sector, name=source.name)]
@@ -281,7 +258,7 @@ def _may_be_open(frame: Frame) -> bool:
     return frame.event_type == "REQUEST" and frame.speech and not frame.target_required
 
 
-def _is_public(source: NounPhrase, discourse: Discourse) -> bool:
+def is_public(source: NounPhrase, discourse: Discourse) -> bool:
     """Return whether ``source`` speaks for a state abroad or a body, whose demands are news.
 
     At home a demand upon nobody is the routine of offices.

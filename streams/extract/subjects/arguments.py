@@ -28,6 +28,7 @@ from streams.extract.subjects.by_whom import (
     sender,
 )
 from streams.extract.subjects.companions import join_object, with_companions
+from streams.extract.subjects.died_in import died_in
 from streams.extract.subjects.discourse import Discourse
 from streams.extract.subjects.dropped import (
     goes_on,
@@ -203,6 +204,8 @@ def _launcher(passage: Passage, head: Head, discourse: Discourse) -> tuple[Group
     strike = strike_before(passage, head, head.at)
     if strike is None:
         return None
+    if died_in(passage, strike):
+        return [thing(strike + 1)], "noun"
     verbs = (passage.heads.get(at) for at in range(strike - 1, strike - LAUNCH_SPAN, -1))
     launch = next((verb for verb in verbs if verb is not None and verb.form == "verb"), None)
     if launch is None or "light" not in launch.cues or launch.analysis.voice != "active":

@@ -57,7 +57,7 @@ def _is_placed(passage: Passage, patient: Group, end: int) -> bool:
         return False
     between = [passage.words[at] for at in range(last, end - 2)]
     acts = any(a.pos == "masdar" for word in between for a in word.nouns)
-    return not acts and between[0].has("preposition", "place")
+    return not acts and (between[0].clitic == "ل" or between[0].has("preposition", "place"))
 
 
 def named_among(passage: Passage, head: Head) -> Group:

@@ -45,7 +45,8 @@ class Discourse:
 
     def struck_by(self, side: NounPhrase) -> Group:
         """Return who did the latest violence that ``side`` did not do itself."""
-        return next(([by] for by, _ in reversed(self.strikes) if is_other_side(by, side)), [])
+        by = next((by for by, _ in reversed(self.strikes) if is_other_side(by, side)), None)
+        return [by] if by is not None and not by.local else []
 
     def blamed_for(self, code: str | None) -> Group:
         """Return who did "this": the actor of the latest act that ``code`` did not do itself.
@@ -85,6 +86,8 @@ class Discourse:
         for event_type, source, partner in reversed(self.deeds):
             hurts = event_type in HURTS and is_other_side(source, side)
             if event_type in types and (hurts or source.code != side.code):
+                if source.local:
+                    return []  # gunmen of no name, wherever they struck
                 both = partner is not None and partner.code != side.code
                 return [source, partner] if both and partner is not None else [source]
         return []

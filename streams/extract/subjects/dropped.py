@@ -4,6 +4,7 @@ from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.clauses.groups import Group, agrees, is_act
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.presupposed import consults
+from streams.extract.subjects.echoed import is_echoed
 from streams.extract.subjects.speaking import speaks_up
 from streams.extract.subjects.utterances import UTTERANCES
 from streams.extract.subjects.written_objects import has_object
@@ -54,12 +55,7 @@ def is_dropped(  # noqa: C901, PLR0911, PLR0912
     carries_on = joined and bool(running) and _wants_object(head)
     if first.kind is Kind.WORLD and carries_on:
         return True
-    if (
-        (first.kind is Kind.UNKNOWN or first.generic)
-        and not first.role
-        and is_act(passage, first.first)
-        and not ("report" in head.cues and _FINDING in passage.words[first.first].noun_classes)
-    ):
+    if _is_mere_act(passage, head, first):
         return True
     if not carries_on or first.nominative or speaks_up(passage, head, first):
         return False
@@ -75,6 +71,15 @@ def is_dropped(  # noqa: C901, PLR0911, PLR0912
     if running[0].code == first.code or not agrees(head.analysis.gender, running[0]):
         return False
     return (resumed or first.kind is Kind.ACTOR) and not _is_again(first, running[0])
+
+
+def _is_mere_act(passage: Passage, head: Head, first: NounPhrase) -> bool:
+    """Return whether a phrase is an act, which does nothing itself: no inquiry, no echo of it."""
+    if first.role or not (first.kind is Kind.UNKNOWN or first.generic):
+        return False
+    if not is_act(passage, first.first) or is_echoed(passage, head, first):
+        return False
+    return not ("report" in head.cues and _FINDING in passage.words[first.first].noun_classes)
 
 
 def _is_again(phrase: NounPhrase, running: NounPhrase) -> bool:
