@@ -16,6 +16,8 @@ TERMS_SPAN = 6
 CONDITION_SPAN = 25
 """Words after a verb in which "if" follows."""
 _OF_CONSEQUENCES = "warn+consequences"
+_MEASURES = {"SANCTION": "131", "COERCE": "130"}
+"""Types of what one announces for the case that another does not yield -> the threat of it."""
 _REPLIES = frozenset({"response", "revenge"})
 _THAT = frozenset({"ان", "انه", "انها", "انهم", "بان", "بانه", "بانها"})
 
@@ -65,12 +67,13 @@ def _is_reply(passage: Passage, at: int) -> bool:
 def as_threat(attempt: Attempt, status: Status, *, by_actor: bool) -> tuple[Frame, Status]:
     """Return the frame and status of an act, a threat where its actor says that it might strike."""
     frame, passage = attempt.frame, attempt.passage
-    if frame.id.startswith("answer-force") and status == "planned":
-        return frame, "actual"
-    if frame.id.startswith("let-no") and status == "negated":
+    answers = frame.id.startswith("answer-force") and status == "planned"
+    if answers or (frame.id.startswith("let-no") and status == "negated"):
         return frame, "actual"
     if frame.id.startswith("measures") and status == "planned" and by_actor:
         return replace(frame, id="threaten-measures", event_type="THREATEN", cameo="130"), "actual"
+    if by_actor and (cameo := _would_do(attempt)):
+        return replace(frame, id=f"threat-{frame.id}", event_type="THREATEN", cameo=cameo), "actual"
     open_yet = status in {"hypothetical", "planned"} and attempt.head.form == "verb"
     if not (open_yet and by_actor and frame.event_type == "ASSAULT"):
         return frame, status
@@ -79,6 +82,16 @@ def as_threat(attempt: Attempt, status: Status, *, by_actor: bool) -> tuple[Fram
     if status == "planned" and not on_terms:
         return frame, status  # an operation that is announced
     return replace(frame, id=f"threat-{frame.id}", event_type="THREATEN", cameo="138"), "actual"
+
+
+def _would_do(attempt: Attempt) -> str:
+    """Return the code of a threat of what one will do if: impose sanctions, expel an ambassador."""
+    head, cameo = attempt.head, _MEASURES.get(attempt.frame.event_type, "")
+    if not cameo or head.form != "verb" or not head.analysis.future:
+        return ""  # most acts
+    last = min(attempt.passage.last, attempt.at + CONDITION_SPAN)
+    on_terms = any(_sets_terms(attempt.passage, at) for at in range(attempt.at + 1, last))
+    return cameo if on_terms else ""
 
 
 def on_terms_of(attempt: Attempt) -> NounPhrase | None:

@@ -24,6 +24,7 @@ _DIRECTED = frozenset({"علي", "الي", "ضد"})
 _BY = frozenset({"قبل", "وقبل", "فقبل"})
 """The last word of what stands before who did it: من قبل."""
 _IN_ANSWER = frozenset({"ردا", "وردا", "احتجاجا", "واحتجاجا"})
+_BY_FORCE = frozenset({"COERCE", "ASSAULT"})
 CIRCUMSTANCE_SPAN = 8
 """Words of a circumstance that no comma sets off."""
 _CIRCUMSTANCE = ("preposition", "phase")
@@ -42,7 +43,9 @@ def by_whom(passage: Passage, head: Head, end: int, after: list[Group]) -> Group
             patients = [g for g in after if g[0].first < phrase.first]
             apart = bool(patients) and patients[0][-1].last < phrase.first - 2
             told = not apart or _is_demanded(passage, head, patients[0][0])
-            if len(patients) > 1 or not (told or _is_placed(passage, patients[0], phrase.first)):
+            if len(patients) > 1 or not (
+                told or _is_placed(passage, head, patients[0], phrase.first)
+            ):
                 return []
             if any(head.at < at < phrase.first and passage.is_verb(at) for at in passage.order):
                 return []  # backed the truce that was declared by
@@ -50,14 +53,21 @@ def by_whom(passage: Passage, head: Head, end: int, after: list[Group]) -> Group
     return []
 
 
-def _is_placed(passage: Passage, patient: Group, end: int) -> bool:
+def _is_placed(passage: Passage, head: Head, patient: Group, end: int) -> bool:
     """Return whether only where a thing is, or whose, stands between it and "by": towns in Iraq."""
     first, last = patient[0], patient[-1].last
-    if not (first.generic or first.kind is Kind.UNKNOWN) or first.role:
+    if (first.role or not (first.generic or first.kind is Kind.UNKNOWN)) and not _is_held(head):
         return False
     between = [passage.words[at] for at in range(last, end - 2)]
     acts = any(a.pos == "masdar" for word in between for a in word.nouns)
     return not acts and (between[0].clitic == "ل" or between[0].has("preposition", "place"))
+
+
+def _is_held(head: Head) -> bool:
+    """Return whether a verb tells what is done to people by force: was held in Cairo by."""
+    return bool(_BY_FORCE & head.event_types) and any(
+        "object" in f.roles and not f.complement for _, frames in head.readings for f in frames
+    )
 
 
 def named_among(passage: Passage, head: Head) -> Group:

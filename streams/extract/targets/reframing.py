@@ -45,6 +45,8 @@ _ARMS = "072"
 MOST_PARTIES = 3
 """Parties of which each meets each (codebook)."""
 _Shows = Callable[[Attempt, Filled], bool]
+_ORDERS = frozenset({"قرارا", "امرا", "قرار", "امر", "تعليمات"})
+"""Words before "to hold somebody" that make it an order; a verdict sentences him."""
 
 
 def reframed(attempt: Attempt, filled: Filled) -> Frame:
@@ -91,6 +93,14 @@ def _refuses_demand(attempt: Attempt, _: Filled) -> bool:
     if attempt.frame.complement != "refusal" or at is None:
         return False
     return any(w.noun_classes & _ASKED for w in words[at + 1 : at + 3])
+
+
+def _orders_custody(attempt: Attempt, _: Filled) -> bool:
+    """Return whether somebody is to be held by an order, without a verdict."""
+    at = attempt.complement
+    if attempt.frame.lemma != "أصدر" or attempt.frame.complement != "detention" or at is None:
+        return False
+    return attempt.passage.keys[at - 1] in _ORDERS
 
 
 def _warns_of_own(attempt: Attempt, _: Filled) -> bool:
@@ -280,6 +290,7 @@ _SHOWN: Final[tuple[tuple[_Shows, tuple[str, EventType, str]], ...]] = (
     (_trains_people, ("", "AID", "072")),
     (_takes_in, ("aid-refugees", "AID", "075")),
     (_is_to_go_on, ("pledge-aid", "AGREE", "033")),
+    (_orders_custody, ("arrest", "COERCE", "173")),
     (_refuses_demand, ("refuse-demand", "REJECT", "120")),
     (_warns_of_own, ("threaten", "THREATEN", "130")),
     (_blames_conduct, ("object", "ACCUSE", "110")),

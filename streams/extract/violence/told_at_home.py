@@ -6,6 +6,9 @@ from streams.extract.subjects.attempt import Attempt
 from streams.extract.subjects.discourse import Discourse
 from streams.extract.targets.roles import Filled
 
+_FIRE = "fire"
+"""What is opened on somebody, unlike missiles, which are shot into the sea as a test."""
+
 
 def told_at_home(
     attempt: Attempt, teller: NounPhrase | None, discourse: Discourse
@@ -17,7 +20,8 @@ def told_at_home(
     """
     if teller is None or attempt.status != "actual" or attempt.head.form != "verb":
         return None
-    if "object" not in attempt.frame.roles or not _is_on_the_spot(teller):
+    aimed = "object" in attempt.frame.roles or attempt.frame.complement == _FIRE
+    if not aimed or not _is_on_the_spot(teller):
         return None
     own = {p.code for p in attempt.sources}
     if teller.code in own or teller.code in BODIES or _others(attempt, teller, discourse):
