@@ -11,6 +11,7 @@ from streams.extract.clauses.listed_acts import (
     last_verb,
     shares_genitive,
 )
+from streams.extract.clauses.own_acts import is_own_act, shares_owner
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.words.act_names import opens_act
 from streams.extract.words.function_words import COMMAS, WITHIN_IT
@@ -51,7 +52,7 @@ def reads_as_verb(passage: Passage, at: int, word: Word) -> bool:  # noqa: C901,
     previous = passage.heads.get(at - 1)
     if previous is not None and previous.form == "verb":
         return word.conjoined
-    shares = shares_genitive(passage, at, word) or _shares_owner(passage, at, word)
+    shares = shares_genitive(passage, at, word) or shares_owner(passage, at, word)
     if shares or _is_adverbial(passage, at, word):
         return False
     if _awaits_act(passage, at) or _awaits_object(passage, at):
@@ -68,20 +69,8 @@ def reads_as_verb(passage: Passage, at: int, word: Word) -> bool:  # noqa: C901,
     if at - 1 in passage.covered or before.has("mark", "time"):
         listed = _is_joined_noun(passage, at, word) or is_listed(passage, at, word)
         listed = listed or is_next_act(passage, at, word)
-        return not (listed or _is_own_act(passage, at, word))
+        return not (listed or is_own_act(passage, at, word))
     return (word.conjoined or before.definite) and not is_exchange(passage, at)
-
-
-def _shares_owner(passage: Passage, at: int, word: Word) -> bool:
-    """Return whether a noun joins one of the same owner behind a preposition: its anger and blame.
-
-    Both bear the owner's pronoun.
-    """
-    before, governor = passage.words[at - 1], passage.word(at - 2)
-    if not word.conjoined or governor is None or not governor.has("preposition"):
-        return False
-    owners = {a.enclitic for a in before.nouns if a.pos == "masdar" and a.enclitic}
-    return any(a.pos == "masdar" and a.enclitic in owners for a in word.nouns)
 
 
 def _is_where_nouns_are(passage: Passage, at: int, word: Word) -> bool:
@@ -187,17 +176,6 @@ def _is_said_of(passage: Passage, at: int, word: Word) -> bool:
         return True
     last = _last_head(passage)
     return last is not None and "report" in last.cues and at - last.at <= SAYING_SPAN
-
-
-def _is_own_act(passage: Passage, at: int, word: Word) -> bool:
-    """Return whether a word is what somebody announces of himself: announced his resignation."""
-    own = any(a.pos == "masdar" and a.enclitic.startswith("3") for a in word.nouns)
-    if not own or any(a.aspect == "perfect" or not a.enclitic for a in word.verbs):
-        return False
-    last = _last_head(passage)
-    if last is None or last.form != "verb" or "report" not in last.cues:
-        return False
-    return not any(passage.words[place].has("complementizer") for place in range(last.at, at))
 
 
 def carries_noun(passage: Passage, at: int, cues: Mapping[str, frozenset[str]]) -> bool:

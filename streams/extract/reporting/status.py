@@ -55,6 +55,8 @@ MEANT_SPAN: Final = 2
 """Words between an intention and what is meant to be done."""
 _WANTED: Final = frozenset({"في", "علي", "الي"})
 """Prepositions before what somebody is ready for or wishes."""
+_UNTIL: Final = frozenset({"حتي", "ريثما"})
+"""Words before what is waited for, told in the imperfect: until Egypt frees them."""
 _HOWEVER: Final = frozenset({"ان", "انه", "انها", "انهم", "انهما", "اننا", "انني", "اني"})
 """What makes "except" mean "however"."""
 _IN_CASE: Final = frozenset({"حال"})
@@ -86,13 +88,18 @@ def verb_status(passage: Passage, head: Head) -> Status | None:
             return changed
         if not word.classes.isdisjoint(_SUPPOSING) and not _is_done(word, analysis):
             return "hypothetical"
-        if near and word.key in SUBJUNCTIVE and analysis.aspect == "imperfect":
-            return status if analysis.future else wish_status(passage, at)
+        if near and word.key in SUBJUNCTIVE | _UNTIL and analysis.aspect == "imperfect":
+            return status if analysis.future else _hoped(passage, at)
         status = "planned" if "future" in word.classes else status
         near = near and not word.classes.isdisjoint(_AT_VERB)
     present = status == "actual" and analysis.aspect == "imperfect"
     ahead = present and (_lies_ahead(passage, head.at) or _is_awaited(passage, head))
     return "planned" if ahead else status
+
+
+def _hoped(passage: Passage, at: int) -> Status | None:
+    """Return the status of what follows "that" or "until" at ``at``, which is not done yet."""
+    return "hypothetical" if passage.keys[at] in _UNTIL else wish_status(passage, at)
 
 
 def _is_awaited(passage: Passage, head: Head) -> bool:
