@@ -9,6 +9,7 @@ from streams.extract.words.function_words import function_words
 from streams.extract.words.offices import OfficeLexicon, OfficeMatch
 from streams.extract.words.word import Word
 from streams.lexicon.actors import ActorLexicon, ActorMatch
+from streams.lexicon.morphology import TEH_MARBUTA
 from streams.normalize import CLOSE, OPEN
 
 QUOTES = {OPEN: CLOSE, "/": "/", "(": ")"}
@@ -203,7 +204,8 @@ class Matcher:
         other = self._is_ground(at) or carries_on(self.words, at)
         if other or not (word.has("content", "place", "ally") or word.definite):
             return None  # the outskirts of, no parties; calling on, no preacher; before, no imam
-        if word.verb_frames and not (word.definite or self._is_noun(at)):
+        noun = word.definite or self.texts[at].endswith(TEH_MARBUTA) or self._is_noun(at)
+        if word.verb_frames and not noun:
             return None  # "he demanded", not "a student"
         return None if is_adjective(self.words, at, self.end) else role
 

@@ -196,9 +196,10 @@ def _are_sides(names: Sequence[NounPhrase]) -> bool:
 def _are_foes(names: Sequence[NounPhrase]) -> bool:
     """Return whether two of one land are its government and who opposes it, or two movements."""
     one, other = names
-    return one.code == other.code is not None and (one.sector in _MOVEMENTS) + (
-        other.sector in _MOVEMENTS
-    ) > (one.entity == other.entity)
+    if one.code is None or one.code != other.code:
+        return False
+    moving = [name for name in names if name.sector in _MOVEMENTS]
+    return len(moving) == COUPLE or (bool(moving) and one.entity != other.entity)
 
 
 def listed(matcher: Matcher, registry: Registry, at: int) -> list[NounPhrase]:

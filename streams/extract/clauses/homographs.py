@@ -23,6 +23,7 @@ _ALREADY = "قد"
 _BEFORE_VERBS = ("negator", "future", "emphatic", "complementizer", "relative")
 _TOWNS = frozenset({"بلده", "قريه", "مدينه", "ببلده", "بقريه", "بمدينه", "مخيم", "بمخيم", "قضاء"})
 """Nouns before the name of a town."""
+_WHEN = frozenset({"كما", "عندما", "حينما", "بعدما", "مثلما", "كلما"})
 _WHILE = frozenset({"بينما", "فيما", "حيث", "عندما", "حينما", "حين", "بعدما", "كما", "كي", "لكي"})
 """Conjunctions that open a clause with its verb: while a boy was killed, so that Chad stops."""
 _ANNOUNCES = frozenset({"report", "decision"})
@@ -137,9 +138,13 @@ def _is_topic(passage: Passage, at: int, word: Word) -> bool:
 def _is_while(passage: Passage, at: int, word: Word) -> bool:
     """Return whether a verb opens a clause of time: while a boy was killed, the minister refused.
 
-    It may be passive, or who acts stands right behind it.
+    It may be passive, or who acts stands right behind it. With a pronoun it opens one behind what
+    no noun follows: (Peru blamed Chile,) as it asked her to.
     """
-    if passage.keys[at - 1].removeprefix("و") not in _WHILE or word.verbs[0].enclitic:
+    conjunction, verb = passage.keys[at - 1].removeprefix("و"), word.verbs[0]
+    if verb.enclitic:
+        return conjunction in _WHEN and verb.aspect == "perfect"
+    if conjunction not in _WHILE:
         return False
     actor = passage.covered.get(at + 1)
     if actor is not None and actor.first == at + 1 and actor.preposition is None:

@@ -13,7 +13,7 @@ _IDEAS = frozenset({"الغاء", "تاجيل", "ارجاء", "رفض", "منع"
 _PUT_OFF = frozenset({"لغاء", "تاجيل", "رجاء"})
 """Nouns for putting off and cancelling, without a first alef."""
 RUMOURS = frozenset({"انباء", "الانباء", "شايعات", "الشايعات", "اشاعات", "الحديث", "حديث",
-                      "اخبار", "تسريبات", "تكهنات", "تساولات"})  # fmt: skip
+                     "اخبار", "تسريبات", "تكهنات", "تساولات"})  # fmt: skip
 """Nouns of what is only talked of: rumours about talks."""
 DEAD_SPAN = 5
 """Words before a strike in which those who died of it are told."""

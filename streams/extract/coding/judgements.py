@@ -255,7 +255,16 @@ def _is_called(passage: Passage, at: int, frame: Frame) -> bool:
     side = named is not None and (
         named.code is not None or (named.sector == "REB" and not qualifies)
     )
-    return not side and frame.complement in passage.words[at].noun_classes
+    classed = frame.complement in passage.words[at].noun_classes
+    return classed and not side and not _goes_on(passage, at)
+
+
+def _goes_on(passage: Passage, at: int) -> bool:
+    """Return whether the word at ``at`` is a verb by what follows it: left Vienna, no foul."""
+    head, following = passage.heads.get(at), passage.word(at + 1)
+    if head is None or head.form != "verb" or following is None:
+        return False
+    return at + 1 in passage.covered or following.definite or following.has("preposition", "time")
 
 
 def _after_subject(passage: Passage, at: int) -> int:

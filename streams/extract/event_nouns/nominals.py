@@ -45,6 +45,7 @@ from streams.extract.subjects.by_whom import done_by, struck_by
 from streams.extract.subjects.discourse import Discourse
 from streams.extract.violence.by_force import by_arms, done_by_force
 
+_AND_THIS = "وذلك"  # opens a circumstance of all that was told: and this after talks
 _GOVERNED = frozenset({None, "في", "ب", "الي", "عن"})
 """Prepositions that tie an event noun to its verb: may lead to clashes, might cause strikes."""
 ANNOUNCED_SPAN = 12
@@ -186,7 +187,7 @@ def _governed(
     verb = verb_status(passage, passage.heads[governor])
     if verb is None:
         return None  # wishes that they hold talks
-    status = status if verb == "actual" else verb
+    status = status if verb == "actual" or passage.keys[head.at - 2] == _AND_THIS else verb
     return NounAgent(arguments[governor].subject, "governor", head.at + 1, status)
 
 

@@ -18,6 +18,7 @@ RESUMED_SPAN = 5
 _MANY = frozenset({"العديد", "الكثير"})
 MANY_SPAN = 6
 """Words of the many who act, before some of them are named."""
+_UNTIL = "حتي"
 _SO = frozenset({"فقد", "فلقد"})
 """What opens the main clause behind a circumstance: by the account of X, (so) raids have hit."""
 _DIRECTED = frozenset({"علي", "الي", "ضد"})
@@ -243,7 +244,7 @@ def is_undone(passage: Passage, head: Head, after: list[Group]) -> bool:
 
 
 def begins_anew(passage: Passage, head: Head, after: list[Group]) -> bool:
-    """Return whether a verb behind a comma has its own subject right after it.
+    """Return whether a verb behind a comma or "until" has its own subject right after it.
 
     A report has it, "..., announced the ministry", and a verb whose sentence a circumstance opens:
     after his meeting with the president, the minister left.
@@ -255,10 +256,11 @@ def begins_anew(passage: Passage, head: Head, after: list[Group]) -> bool:
         return False
     if not agrees(head.analysis.gender, first):
         return False
-    if passage.keys[head.at - 1] not in COMMAS:
-        return len(after) > 1 and _is_behind_circumstance(passage, head)
-    if "report" in head.cues:
+    before = passage.keys[head.at - 1]
+    if before == _UNTIL or (before in COMMAS and "report" in head.cues):
         return True
+    if before not in COMMAS:
+        return len(after) > 1 and _is_behind_circumstance(passage, head)
     # In a speech that X gave, (he) called on Iran; in a raid of X, (was) killed a leader.
     object_only = len(after) < 2 and any("object" in f.roles for f in head.senses())
     return not object_only and _opens_with_circumstance(passage, head.at - 1)

@@ -15,6 +15,11 @@ MEETINGS = frozenset({"meeting", "talks"})
 _MET = frozenset({None, "مع", "ب", "بين"})
 MET_SPAN = 8
 """Words between a meeting and whom one meets."""
+CALL_SPAN = 4
+"""Words from a call to whom it is with: one adjective stands between."""
+_PHONE = "phone"
+_TOLD = frozenset({"ل", "من"})
+"""Prepositions behind which stands whom one tells, or asks, something."""
 READY = "ready-help"
 """Beginning of the frames of what one says to whom he meets: that he is ready to cooperate."""
 _WITH_MANY = frozenset({"CONSULT", "SUPPORT", "AGREE"})
@@ -30,7 +35,8 @@ _CONTACT = frozenset({None, "ب", "الي", "ل", "مع"})
 def met_before(attempt: Attempt) -> Group:
     """Return whom the clause speaks to where its meeting names nobody, and has a pronoun.
 
-    He is addressed by ل or "before", agrees with the speaker, or is whom the verb informs.
+    He is addressed by ل or "before", agrees with the speaker, or is whom the verb informs. A call
+    needs no pronoun.
     """
     frame = attempt.frame
     if frame.event_type in _WITH_MANY and (some := _some_of_many(attempt)):
@@ -39,9 +45,27 @@ def met_before(attempt: Attempt) -> Group:
         return _courted(attempt)
     if frame.event_type == "AGREE" and (frame.mutual or frame.id.startswith(READY)):
         return _agreed_with(attempt)
+    if frame.id == _PHONE and attempt.arguments.rule == "governor":
+        return _called(attempt)
     if frame.event_type != "CONSULT" or attempt.arguments.rule != "possessive":
         return []
     return _spoken_to(attempt)
+
+
+def _called(attempt: Attempt) -> Group:
+    """Return whom the clause speaks to in a call that names nobody: urged X, in a phone call, to.
+
+    It is who holds an office and stands before the call, else right behind it.
+    """
+    passage, at, own = attempt.passage, attempt.at, attempt.sources[0]
+    if attempt.head.form == "verb" or passage.keys[at - 1] not in _WITHIN or own.last > at:
+        return []
+    behind = passage.between(at + 1, min(attempt.arguments.end, at + CALL_SPAN))
+    behind = [p for p in behind if not any(w.has("mark") for w in passage.words[at : p.first])]
+    for phrase in (*reversed(passage.between(own.last, at)), *behind):
+        if phrase.kind is Kind.ACTOR and phrase.role and phrase.code not in {None, own.code}:
+            return [phrase] if phrase.free or phrase.preposition in _TOLD else []
+    return []
 
 
 def _spoken_to(attempt: Attempt) -> Group:
