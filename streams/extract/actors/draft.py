@@ -19,9 +19,9 @@ PLACE_KINDS = frozenset({"capital", "city", "region"})
 CRAFT = frozenset({"aircraft", "ship"})
 """Classes of what flies and sails abroad: a drone is of no land for where it strikes."""
 _ADJECTIVE = ("ون", "يين", "يه", "ين")
-_SERVING = frozenset(
-    {"محلي", "حكومي", "عسكري", "امني", "سياسي", "كبير", "رفيع", "بارز", "سابق", "رسمي"}
-)
+OF_STATE_OR_TOWN = frozenset({"محلي", "حكومي", "عسكري", "امني"})
+"""Adjectives of an official that say of whom he is one."""
+_SERVING = OF_STATE_OR_TOWN | {"سياسي", "كبير", "رفيع", "بارز", "سابق", "رسمي"}
 """Adjectives of an official, behind which no genitive of his office stands."""
 _RULERS = ("minister", "king", "queen", "sultan", "emir", "crown-prince", "president")
 """Ends of the roles of those who hold an office for nobody else."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from streams.extract.actors.draft import CRAFT
+from streams.extract.actors.draft import CRAFT, OF_STATE_OR_TOWN
 from streams.extract.actors.matching import Matcher
 from streams.extract.actors.name_words import GUESTS
 from streams.extract.actors.phrases import FORCES, OF_STATE, NounPhrase
@@ -16,9 +16,7 @@ _LOSSES = frozenset({"مقتل", "مصرع", "استشهاد", "اصابه", "ج
 """Nouns of what an army tells of its own soldiers, who are of no other nation by their name."""
 _OFFICIALS = frozenset({"official", "military-official"})
 _LOCALLY = "محلي"
-_SERVING = frozenset(
-    article + kind for article in ("", "ال") for kind in (_LOCALLY, "حكومي", "عسكري", "امني")
-)
+_SERVING = OF_STATE_OR_TOWN | {f"ال{kind}" for kind in OF_STATE_OR_TOWN}
 """Adjectives of officials of the land that the text tells of."""
 LOSS_SPAN = 8
 """Words between an army and the soldiers whose death it tells."""

@@ -1,17 +1,20 @@
 """His Majesty, His Highness, His Excellency: the ruler of the one land named that has such."""
 
+from functools import cache
+
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.actors.placing import attach
 from streams.extract.actors.registry import BODIES, LANDLESS, Registry
+from streams.lexicon.tables import read_table
 
-_PRINCES = frozenset({"ARE", "BHR", "JOR", "KWT", "MAR", "OMN", "QAT", "SAU"})
-"""Lands of highnesses: emirs, crown princes, princes who govern."""
-_KINGS = frozenset(
-    {"BEL", "BHR", "BRN", "BTN", "DNK", "ESP", "GBR", "JOR", "JPN", "KHM", "LSO", "MAR", "MYS",
-     "NLD", "NOR", "OMN", "SWE", "SWZ", "THA", "TON"}
-)  # fmt: skip
-"""Lands of majesties: kings, queens, sultans, emperors."""
 _HIGHNESS, _MAJESTY, _PRESIDENT = "سمو", "جلالت", "فخامت"
+
+
+@cache
+def _styles() -> dict[str, frozenset[str]]:
+    """Return how those who reign are styled, by land: majesty, highness; no land without them."""
+    rows = (row for row in read_table("countries") if row["styles"])
+    return {row["code"]: frozenset(row["styles"].split("|")) for row in rows}
 
 
 def majesty(registry: Registry, at: int, key: str) -> NounPhrase:
@@ -33,11 +36,11 @@ def majesty(registry: Registry, at: int, key: str) -> NounPhrase:
 def _has(code: str, title: str) -> bool:
     """Return whether the land ``code`` has one who is called so."""
     if title.startswith(_HIGHNESS):
-        return code in _PRINCES
+        return "highness" in _styles().get(code, ())
     if title.startswith(_MAJESTY):
-        return code in _KINGS
+        return "majesty" in _styles().get(code, ())
     if title.startswith(_PRESIDENT):
-        return not (code in _PRINCES or code in _KINGS or code in BODIES or code in LANDLESS)
+        return not (code in _styles() or code in BODIES or code in LANDLESS)
     return False
 
 

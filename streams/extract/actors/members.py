@@ -13,7 +13,7 @@ from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.actors.placing import attach, place
 from streams.extract.actors.registry import BODIES, Registry
 from streams.extract.words.function_words import COMMAS
-from streams.extract.words.word import Word, bare, stem
+from streams.extract.words.word import Word, bare, headword
 
 FEWEST = 2
 """Names that make a list in brackets or behind "namely"."""
@@ -80,7 +80,7 @@ def _put(
     head.preposition, head.genitive = None, False
     attach(head, "و" * _is_conjoined(word) + word.clitic)
     place(head, kept[-1] if kept else None, matcher.words, first, title=False)
-    head.plural, head.kind, head.gender = True, Kind.ACTOR, _gender(stem(word))
+    head.plural, head.kind, head.gender = True, Kind.ACTOR, _gender(headword(word))
     for before, name in pairwise(names):
         name.joined, name.kind = True, Kind.ACTOR
         name.first = min(name.first, before.last + 1)  # along with Chad
@@ -138,7 +138,7 @@ def _whole(
     for at in range(last - 1, lowest - 1, -1):
         if _ends_noun(words[at]) or _stands_alone(named.get(at)):
             return None
-        if stem(words[at]) in _MANY and at not in named:
+        if headword(words[at]) in _MANY and at not in named:
             return _outermost(words, keys, at, lowest)
     return None
 
@@ -215,7 +215,7 @@ def listed(matcher: Matcher, registry: Registry, at: int) -> list[NounPhrase]:
     size = _NUMBERS.get(matcher.keys[at + 1], 0) if at + 1 < matcher.end else 0
     if size not in registry.lists:
         return []  # most words
-    noun = stem(matcher.words[at])
+    noun = headword(matcher.words[at])
     if not matcher.words[at].definite or noun not in _MANY:
         return []
     named: list[NounPhrase] = []

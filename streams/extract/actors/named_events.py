@@ -2,7 +2,7 @@
 
 from streams.extract.actors.draft import PLACE_KINDS, Draft
 from streams.extract.actors.matching import Matcher
-from streams.extract.words.word import stem
+from streams.extract.words.word import headword
 
 _CALLED = frozenset(
     {"موتمر", "منتدي", "مسار", "اتفاقيه", "اتفاقيات", "معاهده", "بروتوكول", "مقررات", "صيغه"}
@@ -24,7 +24,7 @@ def names_event(matcher: Matcher, draft: Draft) -> bool:
         return False
     at, behind = draft.first, draft.last
     word = matcher.words[at - 1] if at else None
-    head = stem(word) if word is not None else ""
+    head = headword(word) if word is not None else ""
     head = head.removeprefix(word.clitic) if word is not None and word.clitic else head
     if head[1:] in _CALLED and head[:1] in _CLITICS:
         head = head[1:]  # nouns that no dictionary knows

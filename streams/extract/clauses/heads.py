@@ -6,7 +6,6 @@ from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.clauses.asides import find_asides
 from streams.extract.clauses.hidden import HERE, is_feminine, is_here, unknown_verb
 from streams.extract.clauses.homographs import carries_noun, reads_as_verb
-from streams.extract.clauses.listed_acts import last_verb
 from streams.extract.clauses.passage import Form, Head, Passage
 from streams.extract.clauses.second_clauses import part_clauses
 from streams.extract.clauses.wholes import owner
@@ -194,7 +193,7 @@ def _goes_on(passage: Passage, at: int, word: Word) -> bool:
 
 def _has_object(passage: Passage, at: int) -> bool:
     """Return whether the verb of the clause before ``at`` has an object, a noun or a pronoun."""
-    verb = last_verb(passage)
+    verb = passage.last_verb(at)
     if verb is None or at - verb.at > OBJECT_SPAN or "aspect" in verb.cues:
         return False
     between = passage.words[verb.at + 1 : at]

@@ -8,7 +8,6 @@ from streams.extract.clauses.hidden import completes_act, is_predicate, says_hel
 from streams.extract.clauses.listed_acts import (
     is_listed,
     is_next_act,
-    last_verb,
     shares_genitive,
 )
 from streams.extract.clauses.own_acts import is_own_act, shares_owner
@@ -211,7 +210,7 @@ def _awaits_act(passage: Passage, at: int) -> bool:
     """Return whether a verb that goes on has not told its act yet: went on, for days, to."""
     if not passage.words[at - 1].has("mark"):
         return False
-    last = last_verb(passage)
+    last = passage.last_verb(at)
     if last is None or "aspect" not in last.cues:
         return False
     commas = sum(passage.keys[place] in COMMAS for place in range(last.at, at))
@@ -225,7 +224,7 @@ def _awaits_object(passage: Passage, at: int) -> bool:
     """
     if passage.keys[at - 1] not in COMMAS or not passage.words[at - 2].has("time"):
         return False
-    last = last_verb(passage)
+    last = passage.last_verb(at)
     if last is None or not (
         not _ANNOUNCES.isdisjoint(last.cues)
         or any(_blames(f) for _, frames in last.readings for f in frames)

@@ -1,6 +1,6 @@
 """Lists of acts: masdars that are spelt like verbs and stand behind "and"."""
 
-from streams.extract.clauses.passage import Head, Passage
+from streams.extract.clauses.passage import Passage
 from streams.extract.words.word import Word
 
 LIST_SPAN = 40
@@ -11,12 +11,6 @@ _WANTS = frozenset({"REQUEST", "THREATEN"})
 """Types of acts that want, or foretell, an act told behind ب."""
 
 
-def last_verb(passage: Passage) -> Head | None:
-    """Return the last of the verbs that are read so far."""
-    heads = (passage.heads[place] for place in reversed(passage.order))
-    return next((head for head in heads if head.form == "verb"), None)
-
-
 def is_listed(passage: Passage, at: int, word: Word) -> bool:
     """Return whether an act goes on with examples: (such as) razing homes, and imposing curbs."""
     following = passage.word(at + 1)
@@ -24,7 +18,7 @@ def is_listed(passage: Passage, at: int, word: Word) -> bool:
         return False
     if following is None or not following.definite:
         return False
-    verb, first = last_verb(passage), max(passage.first, at - LIST_SPAN) + 1
+    verb, first = passage.last_verb(at), max(passage.first, at - LIST_SPAN) + 1
     between = passage.words[max(first, verb.at) if verb is not None else first : at]
     return any(word.has("example") for word in between)
 
@@ -46,7 +40,7 @@ def is_next_act(passage: Passage, at: int, word: Word) -> bool:
     """
     if not word.conjoined or any(a.enclitic or a.gender == "f" for a in word.verbs):
         return False
-    verb = last_verb(passage)
+    verb = passage.last_verb(at)
     if verb is None:
         return False
     last = passage.heads[passage.order[-1]]

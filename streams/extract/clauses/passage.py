@@ -217,6 +217,14 @@ class Passage:
         head = self.heads.get(self.start(at) - 1)
         return head if head is not None and head.form == "verb" else None
 
+    def last_verb(self, at: int) -> Head | None:
+        """Return the last verb before ``at`` in the sentence, None where none is read."""
+        for place in range(bisect_left(self.order, at) - 1, -1, -1):
+            head = self.heads[self.order[place]]
+            if head.form == "verb":
+                return head
+        return None
+
     def _goes_on_so(self, at: int) -> bool:
         """Return whether the comma at ``at`` ends a clause, since "so" opens the next."""
         following = self.words[at + 1]

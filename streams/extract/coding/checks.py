@@ -13,6 +13,7 @@ from streams.extract.targets.roles import Filled
 from streams.extract.targets.standing import TRUCE, no_actor, no_target
 from streams.extract.targets.wayfarers import no_journey
 from streams.extract.violence.own_land import FIGHT_ABROAD
+from streams.extract.words.function_words import MISSIONS
 from streams.extract.words.word import bare
 from streams.lexicon.triggers import Frame
 
@@ -28,7 +29,7 @@ _EMBASSY = "embassy-opens"
 _JUDGES = ("condemn", "support")
 """Frames of words that mean another thing of a court: it convicts, it upholds."""
 _SAID = frozenset({"ACCUSE", "SUPPORT"})
-_MISSIONS = frozenset({"سفاره", "قنصليه", "بعثه", "سفارات"})
+_MISSIONS = MISSIONS | {"سفارات"}
 """Heads of the phrases of missions abroad."""
 _JOINING = "help-fight"
 _CLERICS = frozenset({"شيخ", "مفتي", "بطريرك", "كاردينال", "مطران", "حاخام", "بابا"})

@@ -103,10 +103,8 @@ def _called_off(attempt: Attempt) -> str:
         return ""
     ended = any(a.lemma in _ENDING for a in passage.words[at - 1].nouns)
     if noun and not ended:
-        before = passage.order[: passage.order.index(attempt.at)]
-        verb = next((passage.heads[b] for b in reversed(before) if passage.is_verb(b)), None)
-        ended = verb is not None and verb.at + 1 >= passage.start(at)
-        ended = ended and verb is not None and verb.analysis.lemma in _ENDING
+        verb = passage.verb_before(at)
+        ended = verb is not None and verb.analysis.lemma in _ENDING
     return "a protest that is over, or is not to be" if ended else ""
 
 

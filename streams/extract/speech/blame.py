@@ -30,7 +30,7 @@ from streams.extract.speech.origins import (
 from streams.extract.speech.patients import is_object_after
 from streams.extract.subjects.antecedents import takes_up_all
 from streams.extract.subjects.arguments import Arguments
-from streams.extract.words.function_words import COMMAS
+from streams.extract.words.function_words import COMMAS, MISSIONS
 from streams.extract.words.word import bare
 from streams.lexicon.triggers import Frame
 
@@ -46,8 +46,7 @@ _MISDEEDS = frozenset(
 """Those of them that only violence can be meant by."""
 _OWNING = frozenset({None, "عن", "ل", "من", "لدي", "ضد", "علي", "بين"})
 """Prepositions between a thing and the side it belongs to, comes from or hits."""
-MISSIONS = frozenset({"سفاره", "قنصليه", "بعثه", "سفارات", "مفوضيه"})
-"""Heads of the phrases of missions abroad."""
+_SEATS = MISSIONS | {"سفارات", "مفوضيه"}
 SCENES = frozenset({"site", "place", "house"})
 """Classes of nouns of where violence is done: the attack of the airport of."""
 _AGAINST = frozenset({"علي", "ضد", "بحق", "تجاه", "ازاء", "حيال", "مع"})
@@ -117,7 +116,7 @@ def is_scene(passage: Passage, at: int) -> bool:
     scene = passage.covered.get(at + 1)
     if scene is None and _is_site(passage, at + 1):
         scene = passage.covered.get(at + 2)
-    return scene is not None and (scene.town or scene.head in MISSIONS)
+    return scene is not None and (scene.town or scene.head in _SEATS)
 
 
 def _is_site(passage: Passage, at: int) -> bool:

@@ -13,7 +13,7 @@ _BESIDE = (("الي", "جانب"), ("بالاشتراك", "مع"), ("جنبا", 
 _STANDS = frozenset({"وقف", "اصطف", "انحاز", "قاتل", "حارب", "شارك", "عمل", "ظهر", "جلس", "بقي"})
 """Verbs of who stands or fights beside somebody, and does nothing together with him."""
 _WITH_WHOM = _AFTER_HIM | WITH_HIM
-_OPENERS = frozenset({"جانب", "بالاشتراك", "جنبا", "بمشاركه"}) | _AFTER_HIM | WITH_HIM
+_OPENERS = _WITH_WHOM | {"جانب", "بالاشتراك", "جنبا", "بمشاركه"}
 
 
 def with_companions(
@@ -27,24 +27,32 @@ def with_companions(
     at = _companion(passage, subject[-1].last)
     if at + 1 < passage.last and passage.keys[at : at + 2] == ["كل", "من"]:
         at += 2
-    phrase = passage.covered.get(at) if at else None
-    if phrase is None or phrase.first > at or phrase.kind is not Kind.ACTOR or phrase.code is None:
+    group = _named_at(passage, at)
+    if not group:
         return subject, objects
-    group, known = group_at(passage, phrase), {p.code for p in subject}
     apart = [g for g in objects if not subject[-1].last <= g[0].first < group[-1].last]
-    return [*subject, *(p for p in group if p.code not in known)], apart
+    return _joined(subject, group), apart
 
 
 def join_object(passage: Passage, objects: list[Group]) -> None:
     """Put those told with the first of ``objects`` into it: India, and with it Pakistan."""
     if _WITH_WHOM.isdisjoint(passage.spelt) or objects[0][0].kind is not Kind.ACTOR:
         return  # most sentences
-    at = _behind_comma(passage, objects[0][-1].last)
+    group = _named_at(passage, _behind_comma(passage, objects[0][-1].last))
+    objects[0] = _joined(objects[0], group)
+
+
+def _named_at(passage: Passage, at: int) -> Group:
+    """Return the sides that are named from ``at`` on; nobody where ``at`` is 0 or names none."""
     phrase = passage.covered.get(at) if at else None
     if phrase is None or phrase.first > at or phrase.kind is not Kind.ACTOR or phrase.code is None:
-        return
-    known = {p.code for p in objects[0]}
-    objects[0] = [*objects[0], *(p for p in group_at(passage, phrase) if p.code not in known)]
+        return []
+    return group_at(passage, phrase)
+
+
+def _joined(group: Group, others: Group) -> Group:
+    known = {p.code for p in group}
+    return [*group, *(p for p in others if p.code not in known)]
 
 
 def _companion(passage: Passage, at: int) -> int:

@@ -17,8 +17,7 @@ def died_in(passage: Passage, strike: int) -> bool:
         strike -= 1  # an attack (of) missiles
     if passage.keys[strike - 1] not in _IN:
         return False
-    verbs = (at for at in range(strike - 2, passage.first - 1, -1) if at in passage.heads)
-    verb = next((passage.heads[at] for at in verbs if passage.is_verb(at)), None)
+    verb = passage.last_verb(strike - 1)
     if verb is None or "ASSAULT" not in verb.event_types:
         return False
     victims = passage.between(verb.at + 1, min(strike, verb.at + VICTIM_SPAN))

@@ -66,6 +66,5 @@ def _goes_on_of_himself(passage: Passage, head: Head) -> bool:
     """Return whether a joined verb follows one of the first person: I met X and asked."""
     if not passage.words[head.at].conjoined:
         return False
-    before = (passage.heads[at] for at in reversed(passage.order) if at < head.at)
-    verb = next((other for other in before if other.form == "verb"), None)
+    verb = passage.last_verb(head.at)
     return verb is not None and verb.analysis.person == 1 and verb.analysis.number == "s"

@@ -9,7 +9,7 @@ from streams.extract.clauses.groups import Group, group_at, is_act
 from streams.extract.clauses.passage import Passage
 from streams.extract.clauses.relations import governing_preposition
 from streams.extract.subjects.attempt import Attempt
-from streams.extract.words.function_words import DEMANDING
+from streams.extract.words.function_words import DEMANDING, MISSIONS
 from streams.lexicon.tables import items, read_table
 
 LETTER_SPAN = 12
@@ -28,7 +28,7 @@ _ITSELF = frozenset({"انه", "انها", "انهم", "باننا", "اننا"}
 PRISON_SPAN = 14
 """Words between a protest and the prisons that it is held in."""
 _PRISONS = frozenset({"سجون", "السجون", "سجن", "معتقلات", "المعتقلات", "بسجون"})
-_MISSIONS = frozenset({"سفاره", "قنصليه", "سفير", "بعثه"})
+_MISSIONS = MISSIONS | {"سفير"}
 _IN_FRONT = frozenset({"امام", "قباله", "قرب", "محيط", "مبني", "مقر"})
 _OCCUPATION = "الاحتلال"
 _NEAR = frozenset({None, "في", "ب", "داخل"})

@@ -10,7 +10,7 @@ from streams.extract.subjects.discourse import Discourse
 from streams.extract.targets.roles import Filled
 from streams.extract.targets.standing import PEACEFUL
 from streams.extract.violence.captured import GROUND
-from streams.extract.violence.undergone import undergone
+from streams.extract.violence.undergone import struck_in_passive
 from streams.extract.violence.unnamed import locals_hit, own_hit, people_hit, place_named
 from streams.extract.violence.victims import (
     attack_agent,
@@ -56,7 +56,7 @@ def struck_side(attempt: Attempt) -> tuple[Group, Group] | None:
     if attempt.frame.event_type != "ASSAULT" or not _has_victims(attempt.frame):
         return None
     if attempt.head.form == "verb" and "by" not in attempt.frame.agent:
-        return undergone(attempt)
+        return struck_in_passive(attempt)
     active = attempt.head.form == "verb" and any(p.code for p in arguments.subject)
     active = active and arguments.rule != "dropped"  # while a boy was killed by the fire of
     if active and _has_object(attempt):

@@ -17,7 +17,7 @@ OWNER_SPAN = 3
 """Words of the thing in which, or behind which, stands whose it is."""
 
 
-def undergone(attempt: Attempt) -> tuple[Group, Group] | None:
+def struck_in_passive(attempt: Attempt) -> tuple[Group, Group] | None:
     """Return who struck the thing that is the subject, and whose it is; None for an active verb."""
     arguments, passage, frame = attempt.arguments, attempt.passage, attempt.frame
     if arguments.rule != "vso" or frame.complement or "object" not in frame.roles:

@@ -26,6 +26,8 @@ DEMANDING = frozenset({"للمطالبه", "مطالبين", "ومطالبين"}
 """Words between a protest and what it demands: that the war of another be stopped."""
 WITHIN_IT = frozenset({"فيه", "فيها", "خلاله", "خلالها"})
 """What takes up a letter, a call or a speech behind the verb of what is said in it."""
+MISSIONS = frozenset({"سفاره", "قنصليه", "بعثه"})
+"""Heads of the phrases of missions abroad."""
 _TO_WHOM = frozenset({"له", "لها", "لهم", "لهما"})
 THAT = frozenset({"ان", "بان", "الا", "بالا"})
 """Openings of the clause of what is demanded or contained: that, that not."""

@@ -68,7 +68,7 @@ class Word:
         return not self.classes.isdisjoint(names)
 
 
-def stem(word: Word) -> str:
+def headword(word: Word) -> str:
     """Return a noun without its conjunction and article: group, of "and the group"."""
     return bare(word.key[1:] if word.conjoined else word.key)
 
