@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from streams.extract.actors.apposition import close_aside, take_name
+from streams.extract.actors.beginnings import next_beginning
 from streams.extract.actors.chains import join_offices
 from streams.extract.actors.coalitions import leader_of
 from streams.extract.actors.datelines import dateline_end
@@ -59,12 +60,7 @@ class ActorReader:
         opens = self._title or (words[first].verbs and not words[first].nouns)
         dateline = first if opens else dateline_end(self._namer.keys, first, last)
         at = first
-        while at < last:
-            word = words[at]
-            starts = word.starts and (word.tails is None or self._namer.goes_on(at))
-            if not (starts or word.key in registry.names or (word.recalls and self._recalls(word))):
-                at += 1  # most words
-                continue
+        while (at := next_beginning(self._namer, registry, at, last)) < last:
             before = phrases[-1] if phrases else None
             if names := listed(self._namer, registry, at):
                 self._finish(names[0], first, before)
@@ -144,12 +140,6 @@ class ActorReader:
         if not (word.conjoined or word.definite):
             return None  # the Lebanese authorities (arrested) Syrians
         return self._namer.role(before.first)
-
-    def _recalls(self, word: Word) -> bool:
-        """Return whether ``_known`` need be asked about a word that is no name as it stands."""
-        registry = self._registry
-        named = word.surname in registry.names or (word.nameless and bool(registry.skeletons))
-        return named or word.stem in registry.heads or word.stem in registry.titled
 
     def _known(self, at: int, word: Word) -> NounPhrase | None:
         """Return the phrase of a surname or of a bare head that the article has introduced."""

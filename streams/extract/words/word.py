@@ -7,6 +7,10 @@ from streams.extract.words.shapes import ARTICLES
 from streams.lexicon.morphology import Analysis
 from streams.lexicon.triggers import Senses
 
+CONTENT = frozenset({"content"})
+"""The class of words that are no function words."""
+_NONE: frozenset[str] = frozenset()
+
 
 @dataclass(slots=True, eq=False)
 class Word:
@@ -17,41 +21,41 @@ class Word:
     """
 
     key: str
-    classes: frozenset[str]
-    """Classes of ``data/words.tsv``; ``content`` for a word of no class."""
-    conjoined: bool
-    """True where it begins with the conjunction و or ف."""
-    definite: bool
-    verbs: tuple[Analysis, ...]
-    nouns: tuple[Analysis, ...]
-    verb_frames: tuple[tuple[Analysis, Senses], ...]
-    noun_frames: tuple[tuple[Analysis, Senses], ...]
-    verb_cues: frozenset[str]
-    """Kinds of cue that its verbs are: report, light, modal..."""
-    noun_cues: frozenset[str]
-    noun_classes: frozenset[str]
-    """Classes of the nouns that it can be: ``talks``, ``sanctions``, ``attack``..."""
-    clitic: str
+    definite: bool = False
+    clitic: str = ""
     """Preposition written onto the word, as far as is known: ب, ل, ك or empty."""
-    content: bool
-    """True for a word of no function class: a noun, a verb, a name."""
-    boundary: bool
-    """True for a relative pronoun, a complementizer, a conjunction of clauses."""
-    nameless: bool
-    """True where no dictionary knows the word, so that it can be a name in another spelling."""
-    verbal: bool
+    verbal: bool = False
     """True for a verb and for what only a verb looks like (an unknown word in يـ)."""
-    refers: bool
+    nameless: bool = False
+    """True where no dictionary knows the word, so that it can be a name in another spelling."""
+    classes: frozenset[str] = CONTENT
+    """Classes of ``data/words.tsv``; ``content`` for a word of no class."""
+    content: bool = True
+    """True for a word of no function class: a noun, a verb, a name."""
+    conjoined: bool = False
+    """True where it begins with the conjunction و or ف."""
+    verbs: tuple[Analysis, ...] = ()
+    nouns: tuple[Analysis, ...] = ()
+    verb_frames: tuple[tuple[Analysis, Senses], ...] = ()
+    noun_frames: tuple[tuple[Analysis, Senses], ...] = ()
+    verb_cues: frozenset[str] = _NONE
+    """Kinds of cue that its verbs are: report, light, modal..."""
+    noun_cues: frozenset[str] = _NONE
+    noun_classes: frozenset[str] = _NONE
+    """Classes of the nouns that it can be: ``talks``, ``sanctions``, ``attack``..."""
+    boundary: bool = False
+    """True for a relative pronoun, a complementizer, a conjunction of clauses."""
+    refers: bool = False
     """True for a word that stands for somebody named before, or for the world at large."""
-    ends_reach: bool
+    ends_reach: bool = False
     """True where the arguments of a verb before it end: a boundary, a free pronoun."""
-    recalls: bool
+    recalls: bool = False
     """True where it can be a short form of a name or an office that the article introduced."""
-    surname: str
+    surname: str = ""
     """The word without و, ل or ب, which may be written onto a name; empty where none is."""
-    stem: str
+    stem: str = ""
     """The noun behind the article, by which an office is known; empty for other words."""
-    heads: bool
+    heads: bool = False
     """True where it can head a clause or an event by itself, wherever it stands."""
     opens: bool = False
     """True where an actor phrase can begin with it: a name, an office, a title, a reference."""

@@ -7,7 +7,7 @@ from typing import cast
 from streams.extract.words.function_words import BEFORE_NUMBERS, function_words
 from streams.extract.words.offices import OfficeLexicon
 from streams.extract.words.shapes import ARTICLES, has_article, is_year, looks_verbal
-from streams.extract.words.word import Word, bare
+from streams.extract.words.word import CONTENT, Word, bare
 from streams.lexicon.actors import ActorLexicon
 from streams.lexicon.inflect import ARTICLE
 from streams.lexicon.morphology import PARTICIPLES, Analysis, Morphology
@@ -26,12 +26,11 @@ _CLASSED = frozenset({"cause", "purpose", "conjoined"})
 _NAMED_CLASSES = frozenset({"self"})
 """Function words that frames ask for: blew himself up."""
 _NONE: frozenset[str] = frozenset()
-_MARK = frozenset({"mark"})
+_MARK, _NUMBER, _YEAR = frozenset({"mark"}), frozenset({"number"}), frozenset({"time"})
 _NEVER_VERBS = frozenset({"place", "organ", "quantity", "cyber"})
 """Classes of nouns that are spelt like verbs, and never are any in news."""
 _BOUNDARIES = frozenset({"relative", "complementizer", "subordinator", "condition"})
 """Classes of the words that open a clause."""
-_CONTENT = frozenset({"content"})
 _VEILED = "أسر"
 """Its masdar is read only where the clause asks for an act: it is spelt like "families"."""
 _REFERRING = frozenset(
@@ -131,43 +130,49 @@ class WordReader:
         self, key: str, classes: frozenset[str], analyses: tuple[Analysis, ...], *, soft: bool
     ) -> Word:
         """Return the word of these readings as one that no actor phrase begins with."""
+        if not classes and not analyses:
+            return self._unread(key)  # most words that are new
         verbs, nouns = self._parted(classes, analyses) if analyses else ((), ())
-        noun_classes = self._classes_of(key, classes, nouns, soft=soft)
-        if not classes and not key[:1].isalnum():
-            classes, soft = _MARK, False
-        elif not classes and key.isdecimal():
-            classes, soft = frozenset({"time" if is_year(key) else "number"}), False
         definite = has_article(key, verbs, nouns)
-        verb_frames = self._framed(verbs) if verbs else ()
-        nameless = not classes and not analyses and not key.startswith(ARTICLES)
         boundary = not classes.isdisjoint(_BOUNDARIES)
-        surname = key[1:] if len(key) > 4 and key[0] in "ولب" else ""
-        told = (self._cues_of(nouns), self._framed(nouns)) if nouns else (_NONE, ())
-        verbal = bool(verbs) or (not classes and not nouns and self._looks_verbal(key))
-        return Word(
-            key=key,
-            classes=classes or _CONTENT,
+        surname = _surname(key)
+        word = Word(
+            key,
+            definite,
+            _clitic(key, nouns, classes),
+            bool(verbs) or (not classes and not nouns and self._looks_verbal(key)),
+            classes=classes or CONTENT,
+            content=soft,
             conjoined="conjoined" in classes or (bool(analyses) and _is_conjoined(analyses)),
-            definite=definite,
             verbs=verbs,
             nouns=nouns,
-            verb_cues=self._cues_of(verbs) if verbs else _NONE,
-            noun_cues=told[0],
-            verb_frames=verb_frames,
-            noun_frames=told[1],
-            noun_classes=noun_classes,
-            content=soft,
+            noun_classes=self._classes_of(key, classes, nouns, soft=soft),
             boundary=boundary,
-            nameless=nameless,
-            clitic=_clitic(key, nouns, classes),
-            verbal=verbal,
             refers=not classes.isdisjoint(_REFERRING),
             ends_reach=boundary or "pronoun" in classes,
-            recalls=soft and (nameless or definite or bool(surname)),
+            recalls=soft and (definite or bool(surname)),
             surname=surname,
-            stem=bare(key) if definite and not verb_frames else "",
-            heads=verbal or any(told),
         )
+        if verbs:
+            word.verb_cues, word.verb_frames = self._cues_of(verbs), self._framed(verbs)
+        if nouns:
+            word.noun_cues, word.noun_frames = self._cues_of(nouns), self._framed(nouns)
+        word.stem = bare(key) if definite and not word.verb_frames else ""
+        word.heads = word.verbal or bool(word.noun_cues) or bool(word.noun_frames)
+        return word
+
+    def _unread(self, key: str) -> Word:
+        """Return a mark, a number or a word that no dictionary knows."""
+        if not key[:1].isalnum():
+            return Word(key, classes=_MARK, content=False)
+        if key.isdecimal():
+            return Word(key, classes=_YEAR if is_year(key) else _NUMBER, content=False)
+        definite, verbal = key.startswith(ARTICLES), self._looks_verbal(key)
+        word = Word(key, definite, _clitic(key, (), _NONE), verbal, not definite)
+        word.recalls, word.surname, word.heads = True, _surname(key), verbal
+        if definite:
+            word.stem = bare(key)
+        return word
 
     def _parted(
         self, classes: frozenset[str], analyses: tuple[Analysis, ...]
@@ -177,7 +182,7 @@ class WordReader:
         if len(nouns) == len(analyses) or not classes.isdisjoint(_NEVER_VERBS):
             return (), nouns
         verbs = self._in_order(analyses)
-        if any(not a.conjunction for a in nouns):
+        if "" in [a.conjunction for a in nouns]:
             # A film, no "so he blames": what is a noun as it stands has no conjunction.
             verbs = tuple([a for a in verbs if a.conjunction != "ف"])
         return verbs, nouns
@@ -217,10 +222,11 @@ class WordReader:
         verbs = [a for a in analyses if a.pos == "verb" and a.person in {None, 1, 3}]
         if not verbs:
             return ()
-        spoken = any(a.person == 1 and (a.number == "p" or self._is_plea(a)) for a in verbs)
-        told = any(a.person == 3 and not a.enclitic.startswith(("1", "2")) for a in verbs)
-        if told or not spoken:
-            verbs = [a for a in verbs if a.person != 1]
+        if 1 in [a.person for a in verbs]:
+            spoken = any(a.person == 1 and (a.number == "p" or self._is_plea(a)) for a in verbs)
+            told = any(a.person == 3 and not a.enclitic.startswith(("1", "2")) for a in verbs)
+            if told or not spoken:
+                verbs = [a for a in verbs if a.person != 1]
         if len(verbs) > 1:
             verbs.sort(key=lambda a: (a.enclitic.startswith(("1", "2")), a.number == "d"))
         return tuple(verbs)
@@ -253,11 +259,16 @@ def _is_veiled(analysis: Analysis) -> bool:
 
 def _is_conjoined(analyses: tuple[Analysis, ...]) -> bool:
     """Return whether a word begins with a conjunction: not so a verb of which it is a letter."""
-    joined = {a.pos == "verb" for a in analyses if a.conjunction}
+    joined = [a.pos == "verb" for a in analyses if a.conjunction]
     if not joined:
         return False  # most words
     own = any(a.pos == "verb" and not a.conjunction for a in analyses)
     return True in joined or not own
+
+
+def _surname(key: str) -> str:
+    """Return ``key`` without a letter that may be written onto a name; empty where none is."""
+    return key[1:] if len(key) > 4 and key[0] in "ولب" else ""
 
 
 def _clitic(key: str, nouns: tuple[Analysis, ...], classes: frozenset[str]) -> str:
