@@ -14,7 +14,7 @@ from streams.normalize import fold
 
 KINGDOMS = frozenset({"SAU", "BHR", "JOR", "MAR"})
 """States that their own papers call "the kingdom"."""
-_KINGDOM_NAMES = frozenset({"المتحده", "الاردنيه", "المغربيه", "الهاشميه", "البريطانيه"})
+_KINGDOM_NAMES = frozenset({"العربيه", "المتحده", "الاردنيه", "المغربيه", "الهاشميه", "البريطانيه"})
 """Words after "the kingdom" that say which; without them the press means Saudi Arabia."""
 _LANDS = frozenset({"country", "capital", "metonym", "city", "region"})
 """Kinds of names that tell where the news plays; an adjective tells whose guest somebody is."""

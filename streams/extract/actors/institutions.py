@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from streams.extract.actors.draft import CRAFT, OF_STATE_OR_TOWN
 from streams.extract.actors.matching import Matcher
+from streams.extract.actors.membership import is_crowd
 from streams.extract.actors.name_words import GUESTS
 from streams.extract.actors.phrases import FORCES, OF_STATE, NounPhrase
 from streams.extract.actors.registry import BODIES, Registry
@@ -144,3 +145,9 @@ def _is_of_any(matcher: Matcher, role: OfficeMatch) -> bool:
     named = role.last > role.first + 1 and matcher.words[role.last - 1].definite
     army = role.entry.sector == "MIL" and named
     return matcher.keys[role.first].endswith("ات") and not army
+
+
+def is_institution(role: OfficeMatch) -> bool:
+    """Return whether an office is no person, no people and no force: a council, a ministry."""
+    office = role.entry
+    return not (office.personal or office.sector == "MIL" or is_crowd(office))

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import replace
 
 from streams.extract.actors.draft import COUNTRY_KINDS, acts
-from streams.extract.actors.qualifiers import carries_on, is_adjective
+from streams.extract.actors.qualifiers import carries_on, disagrees, is_adjective
 from streams.extract.words.function_words import function_words
 from streams.extract.words.offices import OfficeLexicon, OfficeMatch
 from streams.extract.words.word import Word
@@ -160,7 +160,7 @@ class Matcher:
         # "she criticised": of a country, whose names are feminine.
         country = match.entry.kind == "country"
         told = country and not before.nouns and any(a.gender == "f" for a in before.verbs)
-        told = told or (country and self._is_listed(match))
+        told = told or (country and (self._is_listed(match) or disagrees(before, match)))
         if match.entry.entity in {COALITION, OCCUPIER} and _strikes(before):
             return True
         if match.entry.entity == OCCUPIER:

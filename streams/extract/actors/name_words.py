@@ -25,6 +25,7 @@ _THEIRS = ("اءه", "اءها", "اءهم", "اءنا", "اتها", "اته")
 """Ends of plurals with a pronoun, whose lemma no dictionary need have: his allies."""
 _NAMELESS = frozenset({"بما", "عما", "نحن"})
 """Small words of no class that no name holds: for what, of what, we."""
+_MORNING = "صباح"
 
 GUESTS = frozenset({"وفد", "فريق", "بعثه"})
 """Heads of those who are guests where the news plays."""
@@ -132,6 +133,16 @@ def is_object(words: Sequence[Word], first: int, at: int) -> bool:
         return False
     known = bool(word.nouns) or word.begins_office
     return word.key.endswith("ين") or (known and word.key.endswith("ا"))
+
+
+def tells_time(words: Sequence[Word], at: int) -> bool:
+    """Return whether the word at ``at`` tells a time: "morning" is a name too, before another."""
+    if "time" not in words[at].classes:
+        return False
+    following = words[at + 1] if at + 1 < len(words) else None
+    if words[at].key != _MORNING or following is None or following.has("time", "number"):
+        return True
+    return not (following.definite or following.nameless)
 
 
 def ends_office(words: Sequence[Word], first: int, at: int) -> bool:

@@ -13,6 +13,7 @@ from streams.extract.actors.name_words import (
     is_ali,
     is_name,
     portfolio_end,
+    tells_time,
 )
 from streams.extract.actors.nationals import stands_alone
 from streams.extract.actors.phrase_parts import PhraseParts
@@ -104,7 +105,7 @@ class Namer(PhraseParts):
         word = self.words[at]
         if "mark" in word.classes:
             return self._apposition(draft, at)
-        if "time" in word.classes or ends_office(self.words, draft.first, at):
+        if tells_time(self.words, at) or ends_office(self.words, draft.first, at):
             return False
         called = word.key == "ما" and not _CALLED.isdisjoint(self.keys[at + 1 : self.end][:1])
         if called or draft.links(word.key):

@@ -101,7 +101,7 @@ def _are_local(phrase: NounPhrase, namer: Namer) -> bool:
     if phrase.sector not in _LOCAL and not crowd:
         return False
     role = namer.role(phrase.first)
-    if role is None or role.last < phrase.last or role.entry.counterpart:
+    if role is None or role.entry.counterpart or _end(role.last, namer) < phrase.last:
         return False
     word = namer.words[phrase.first]
     named = role.last > role.first + 1 and namer.words[role.last - 1].definite
@@ -115,3 +115,11 @@ def _are_local(phrase: NounPhrase, namer: Namer) -> bool:
     army = phrase.sector == "MIL" and word.definite
     several = role.entry.plural or role.entry.role == _GUNMEN
     return several or role.entry.personal or phrase.sector == "COP" or army
+
+
+def _end(last: int, namer: Namer) -> int:
+    """Return where people end whose words so far end at ``last``: a group of (masked) gunmen."""
+    if last + 1 >= len(namer.words) or namer.words[last].key != "من":
+        return last
+    role = namer.role(last + 1)
+    return last if role is None else role.last

@@ -245,7 +245,8 @@ def _join(phrase: NounPhrase, before: NounPhrase, previous: Word, opening: Word)
         if before.kind is Kind.PLACE and phrase.kind is Kind.ACTOR and not phrase.role:
             phrase.kind = Kind.PLACE
         return True
-    if previous.key == "و" and before.last == at - 1:
+    opposed = previous.key == "مع" and before.preposition == "بين" and not before.joined
+    if (previous.key == "و" or opposed) and before.last == at - 1:  # between A with B: and B
         phrase.joined, phrase.preposition = True, before.preposition
         phrase.genitive = before.genitive
         return True

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from streams.extract.words.word import Word
+from streams.lexicon.actors import ActorMatch
 
 _MAIN = frozenset({"الرييس", "الرييسه"})
 """The president, or the main one: the main ally of, the main seat in."""
@@ -37,6 +38,15 @@ def is_adjective(words: Sequence[Word], at: int, end: int) -> bool:
         return _in_one_case(word, before)
     owned = bool(before.nouns) and all(noun.enclitic for noun in before.nouns)
     return (before.definite or owned) == word.definite
+
+
+def disagrees(before: Word, match: ActorMatch) -> bool:
+    """Return whether the noun before a name, feminine and bare, takes no masculine adjective.
+
+    What is spelt like one completes it: the membership of Mali, no financial membership.
+    """
+    bare = not (before.definite or match.proclitics)
+    return bare and any(noun.gender == "f" for noun in before.nouns)
 
 
 def _is_owned(word: Word, before: Word) -> bool:

@@ -12,7 +12,7 @@ from streams.extract.actors.draft import PLACE_KINDS, Draft
 from streams.extract.actors.genders import named_gender, office_gender
 from streams.extract.actors.homeland import realm
 from streams.extract.actors.honours import bearer, honours
-from streams.extract.actors.institutions import country_of
+from streams.extract.actors.institutions import country_of, is_institution
 from streams.extract.actors.matching import COALITION
 from streams.extract.actors.members import follow, listed, name_members, remember_lists
 from streams.extract.actors.membership import is_crowd, opposes, shares_country, spoken_for
@@ -41,6 +41,8 @@ class ActorReader:
         self._namer = Namer(actors, roles, registry)
         self._registry = registry
         self._title = False
+        self._heads: tuple[str, ...] = ()
+        """Heads of the phrase being read where it is an institution."""
         self._latest: NounPhrase | None = None
         """The last actor that is no place: whom an office with a pronoun speaks for."""
 
@@ -83,7 +85,7 @@ class ActorReader:
         return phrases
 
     def _phrase_at(self, at: int, first: int, before: NounPhrase | None) -> NounPhrase | None:
-        word = self._namer.words[at]
+        word, self._heads = self._namer.words[at], ()
         if not word.starts or word.key in self._registry.names:
             phrase = self._known(at, word)
         elif not word.classes.isdisjoint(_UNNAMED):
@@ -121,6 +123,8 @@ class ActorReader:
         if not phrase.name:
             phrase.name = display_name(self._namer.texts[phrase.first : phrase.last])
         place(phrase, before, self._namer.words, first, title=self._title)
+        self._registry.lead(self._heads, phrase)
+        self._heads = ()
         if before is not None and shares_country(before, phrase, self._namer.words):
             before.kind, before.code = Kind.ACTOR, phrase.code
         if phrase.kind is Kind.PLACE:
@@ -153,6 +157,7 @@ class ActorReader:
             actor, clitic = registry.by_name(word.surname), key[0]
         if actor is None and word.stem:
             actor = registry.by_head(word.stem)
+            self._heads = (word.stem,) if word.stem in registry.leads else ()
             clitic = key.partition("ا")[0] if actor is not None else ""
         if actor is None:
             return None
@@ -249,6 +254,8 @@ class ActorReader:
         elif names:
             phrase.person = " ".join(self._namer.texts[at] for at in draft.names)
         self._registry.introduce(Resolved.of(phrase), heads, names)
+        if all(is_institution(role) for role in draft.roles):
+            self._heads = heads + (draft.country.nouns if draft.country is not None else ())
 
     def _unplaced(self, draft: Draft, phrase: NounPhrase) -> NounPhrase | None:
         """Return a phrase whose words name no country: by its name, its head, or the home."""
@@ -274,6 +281,8 @@ class ActorReader:
             # The foreign minister is no other minister; the front is no other party.
             actor = office or named if role.entry.personal else named or office
         if actor is not None and not (role is not None and role.entry.counterpart):
+            if role is not None and not names and is_institution(role):
+                self._heads = (phrase.head, role.entry.role or "")
             return resolved(phrase, actor)
         if role is None or role.entry.role in _OF_A_NATION:
             return phrase if names else None

@@ -11,7 +11,8 @@ from streams.normalize.names import same_person, skeleton
 SHORTEST_NAME = 5
 """Letters of a surname that is also known by its sound."""
 
-
+LEAD_SPAN = 1
+"""Sentences in which a head goes on to mean who acted under it."""
 _MINISTRY = "ministry"
 """End of the keys of offices whose holder the text may go on with: the minister."""
 LANDLESS = frozenset({"ISIS", "AQ"})
@@ -86,6 +87,8 @@ class Registry:
     skeletons: dict[str, list[str]] = field(default_factory=dict)
     """Surnames by the sounds of their consonants: newsrooms spell foreign names by ear."""
     heads: dict[str, Resolved] = field(default_factory=dict)
+    leads: dict[str, tuple[int, Resolved]] = field(default_factory=dict)
+    """Who acted under a head, and in which sentence: the council is not whom it appealed to."""
     titled: dict[str, Resolved] = field(default_factory=dict)
     """Heads of the phrases of the title: the text may begin with "the president" alone."""
     topic: str | None = None
@@ -200,6 +203,12 @@ class Registry:
             if len(names[-1]) >= SHORTEST_NAME:
                 self.skeletons.setdefault(_sound(names[-1]), []).append(names[-1])
 
+    def lead(self, heads: tuple[str, ...], phrase: NounPhrase) -> None:
+        """Let ``heads`` mean whom ``phrase`` names in this sentence and the next, if it acts."""
+        if phrase.free and phrase.code is not None:
+            for head in heads:
+                self.leads[head] = (self.sentence, Resolved.of(phrase))
+
     def by_name(self, key: str, *, spelt_by_ear: bool = False) -> Resolved | None:
         """Return the person introduced with the surname ``key``, or one that sounds like it."""
         actor = self.names.get(key)
@@ -210,7 +219,13 @@ class Registry:
         return actor
 
     def by_head(self, key: str) -> Resolved | None:
-        """Return the latest actor whose phrase ``key`` headed (the council, the minister)."""
+        """Return the latest actor whose phrase ``key`` headed (the council, the minister).
+
+        Who acted under it in this sentence or the last goes before those named beside.
+        """
+        sentence, lead = self.leads.get(key, (0, None))
+        if lead is not None and sentence >= self.sentence - LEAD_SPAN:
+            return lead
         return self.heads.get(key) or self.titled.get(key)
 
 

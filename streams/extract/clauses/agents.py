@@ -61,17 +61,20 @@ def _nationality(passage: Passage, at: int) -> NounPhrase | None:
 
 
 def _men(passage: Passage, at: int) -> NounPhrase | None:
-    """Return whose the men at ``at`` are, told by a preposition: by agents of the service."""
+    """Return whose the men at ``at`` are: by agents of the service, by a number of protesters."""
     word = passage.word(at)
     if word is None or word.definite:
         return None
-    if word.noun_classes.isdisjoint(_MEN) and word.key not in _SOME:
+    some = word.has("quantifier", "number", "quantity")
+    if not some and word.noun_classes.isdisjoint(_MEN) and word.key not in _SOME:
         return None
     behind = at + 1
     while behind + 1 < passage.last and passage.words[behind].has("member", "preposition"):
         behind += 1  # agents of the service, a band that belongs to it
     phrase = passage.covered.get(behind)
-    return phrase if phrase and phrase.preposition in _OF and phrase.kind is Kind.ACTOR else None
+    if phrase is None or phrase.first != behind or phrase.kind is not Kind.ACTOR:
+        return None
+    return phrase if some or phrase.preposition in _OF else None
 
 
 def is_of_participle(passage: Passage, at: int) -> bool:

@@ -31,6 +31,14 @@ def is_of_kind(passage: Passage, head: Head) -> bool:
     return following is not None and (following.key in _GOVERNED or following.clitic == "ب")
 
 
+def has_marked_object(passage: Passage, head: Head) -> bool:
+    """Return whether a masdar with the article has its object behind ل: the full severing of."""
+    following = passage.word(head.at + 1)
+    if following is not None and following.definite and not following.clitic:
+        following = passage.word(head.at + 2)  # the full, the immediate
+    return head.form == "masdar" and following is not None and following.clitic == "ل"
+
+
 def is_done(passage: Passage, head: Head) -> bool:
     """Return whether the verb right before an event noun says that it was done."""
     verb = passage.heads.get(head.at - 1)

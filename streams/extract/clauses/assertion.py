@@ -1,7 +1,12 @@
 """Whether a clause tells its event noun as a fact: after the visit, the raids led to."""
 
 from schemas.event import EventType
-from streams.extract.clauses.articles import is_ceremony, is_of_kind, is_operation
+from streams.extract.clauses.articles import (
+    has_marked_object,
+    is_ceremony,
+    is_of_kind,
+    is_operation,
+)
 from streams.extract.clauses.asides import ends_circumstance
 from streams.extract.clauses.groups import is_act
 from streams.extract.clauses.ideas import is_called_off, is_minded, is_rumoured
@@ -31,6 +36,8 @@ _UNDONE_YET = frozenset({"verdict", "necessity"})
 """Classes of nouns whose genitive has not been done yet."""
 _REFERRED = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID"})
 """Types whose event noun with the article refers to what is known (the agreement with ...)."""
+REFUSED_SPAN = 9
+"""Words from a refusal to the talks that one refused to enter into: those who refuse between."""
 BEGUN_SPAN = 4
 """Words between a verb of beginning and what begins."""
 
@@ -78,7 +85,7 @@ def _told_by_context(
         return False
     if exists(passage, head) or is_presupposed(passage, head, preposition):
         return True
-    if at - 1 in fired or _is_charge(passage, at, preposition):
+    if at - 1 in fired or _is_charge(passage, at, preposition) or _is_refused(passage, at, fired):
         return False  # the suspension of the talks: no talks
     if before is not None and not before.noun_classes.isdisjoint(_UNDONE_YET):
         return False  # a sentence of death, the need for a withdrawal
@@ -116,6 +123,18 @@ def _is_charge(passage: Passage, at: int, preposition: str | None) -> bool:
     return "ACCUSE" in charged.event_types
 
 
+def _is_refused(passage: Passage, at: int, fired: set[int]) -> bool:
+    """Return whether what leads to the noun at ``at`` is refused: refused to enter into talks."""
+    if at - 2 < passage.first or passage.keys[at - 1] not in SUCCEEDS:
+        return False
+    if not is_act(passage, at - 2):
+        return False
+    return any(
+        before in fired and "REJECT" in passage.heads[before].event_types
+        for before in range(max(passage.first, at - REFUSED_SPAN), at)
+    )
+
+
 def _completes_act(passage: Passage, at: int) -> bool:
     """Return whether the noun at ``at`` is the genitive of an act, no phrase of its own before."""
     if at - 1 < passage.first or at - 1 in passage.covered or passage.is_verb(at - 1):
@@ -145,7 +164,8 @@ def _asserted_by(
         tied = tied or (told_of and consults(head)) or avows(verb, preposition, head)
         return tied or meets(passage, head, verb, preposition)
     announced = "report" in verb.cues and "aspect" not in verb.cues
-    if passage.words[head.at].definite and announced and not is_of_kind(passage, head):
+    known = passage.words[head.at].definite and not has_marked_object(passage, head)
+    if known and announced and not is_of_kind(passage, head):
         return False
     told = passage.words[head.at].noun_classes
     return governor not in fired and (

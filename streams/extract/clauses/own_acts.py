@@ -3,17 +3,30 @@
 from streams.extract.clauses.passage import Passage
 from streams.extract.words.word import Word
 
+_SINCERE = frozenset({"بالغ", "عميق", "خالص", "صادق", "جزيل", "عظيم", "وافر", "كبير", "شديد",
+                      "فايق", "اسمي", "احر", "اصدق"})  # fmt: skip
+"""Adjectives before what is felt: in deep sorrow."""
+
 
 def shares_owner(passage: Passage, at: int, word: Word) -> bool:
     """Return whether a noun joins one of the same owner behind a preposition: its anger and blame.
 
-    Both bear the owner's pronoun.
+    Both bear the owner's pronoun, and are acts or of one class: his (deep) gratitude and thanks.
     """
-    before, governor = passage.words[at - 1], passage.word(at - 2)
-    if not word.conjoined or governor is None or not governor.has("preposition"):
+    if not word.conjoined or not _is_governed(passage, at - 1):
         return False
-    owners = {a.enclitic for a in before.nouns if a.pos == "masdar" and a.enclitic}
+    before = passage.words[at - 1]
+    alike = not word.noun_classes.isdisjoint(before.noun_classes)
+    owners = {a.enclitic for a in before.nouns if a.enclitic and (alike or a.pos == "masdar")}
     return any(a.pos == "masdar" and a.enclitic in owners for a in word.nouns)
+
+
+def _is_governed(passage: Passage, at: int) -> bool:
+    """Return whether a preposition governs the noun at ``at``, or "deep", "sincere" before it."""
+    if passage.keys[at - 1] in _SINCERE:
+        at -= 1
+    before = passage.word(at - 1)
+    return before is not None and before.has("preposition")
 
 
 def is_own_act(passage: Passage, at: int, word: Word) -> bool:

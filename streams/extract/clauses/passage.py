@@ -60,6 +60,9 @@ OCCASION_SPAN = 3
 _MEASURES = frozenset({"تصل", "يصل", "وصلت", "تراوحت", "تتراوح", "يتراوح", "تراوح"})
 _UP_TO = (["الي"], ["بين"])
 """Words behind a verb that only measures: terms that range between two and ten years."""
+_LASTS = frozenset({"استمر", "استمرت", "دام", "دامت", "استغرق", "استغرقت", "امتد", "امتدت"})
+_ABOUT = frozenset({"اكثر", "نحو", "حوالي", "قرابه", "زهاء", "لاكثر", "لنحو", "طوال", "علي"})
+"""Verbs of how long something went on, and words before how long: talks that took five hours."""
 _ISSUED = frozenset({"صدر", "صدرت", "نشر", "نشرت", "وزع", "وزعت", "بث"})
 """Verbs of how a statement came out: in a report that appeared yesterday."""
 _DURING = frozenset({"في", "خلال", "اثناء", "عقب", "بعد"})
@@ -145,12 +148,21 @@ class Passage:
 
     def _measures(self, at: int) -> bool:
         """Return whether the verb at ``at`` only says how much: terms that reach ten years."""
+        if self.keys[at] in _LASTS:
+            return self._lasts(at)
         after = self.keys[at + 1 : at + 2]
         if self.keys[at] not in _MEASURES or after not in _UP_TO:
             return False
         if at == self.first or at + 2 >= self.last:
             return False
         return bool(self.words[at - 1].nouns) and self.words[at + 2].has("number", "time")
+
+    def _lasts(self, at: int) -> bool:
+        """Return whether the verb at ``at`` only says how long the noun before it went on."""
+        before, following = self.words[at - 1], self.word(at + 1)
+        if following is None or not before.nouns or before.definite or at - 1 in self.covered:
+            return False
+        return following.key in _ABOUT or following.has("number", "time")
 
     def _tells_occasion(self, at: int) -> bool:
         """Return whether the verb at ``at`` only tells of an occasion: in a speech he gave before.

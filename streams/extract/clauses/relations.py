@@ -106,7 +106,7 @@ def prepositional(passage: Passage, first: int, end: int, preposition: str) -> G
             continue  # who tells it
         if phrase.preposition == "من" and helps(passage, phrase.first):
             continue
-        governor = phrase.preposition or _before_places(passage, phrase, wanted)
+        governor = phrase.preposition or before_places(passage, phrase, wanted)
         if _is_wanted(governor, wanted) and phrase.kind in {
             Kind.ACTOR,
             Kind.WORLD,
@@ -145,7 +145,7 @@ def _is_firm(passage: Passage, phrase: NounPhrase) -> bool:
     return passage.keys[at - 1] == "مع" and passage.words[at].nameless
 
 
-def _before_places(passage: Passage, phrase: NounPhrase, wanted: str) -> str | None:
+def before_places(passage: Passage, phrase: NounPhrase, wanted: str) -> str | None:
     """Return the preposition before the words of place that ``phrase`` completes: in the north of.
 
     A word of place that is ``wanted`` itself counts as one: near. None where there is none.

@@ -8,6 +8,7 @@ from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.clauses.groups import Group
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.relations import governing_preposition
+from streams.extract.coding.standing_things import classifies
 from streams.extract.reporting.reported import Scopes
 from streams.extract.speech.answers import answers_told, targets_told, unwelcome_told, wars_told
 from streams.extract.speech.behests import behests
@@ -137,9 +138,7 @@ def _verdicts(
     if following is not None and following.key in _WITNESSES:
         return
     for frame in frames:
-        span = _again(passage, head, frame, speaker)
-        if span is None and (head.form == "verb" or not frame.id.startswith(_SAYING)):
-            span = _judged(passage, head, frame)
+        span = _span(passage, head, frame, speaker)
         if span is None:
             continue
         first, predicate = span
@@ -161,6 +160,16 @@ def _verdicts(
             doers = discourse.struck_by(attempt.sources[0]) if known else []
             yield attempt, Filled(tuple(doers), "unnamed")
             return
+
+
+def _span(passage: Passage, head: Head, frame: Frame, speaker: Group) -> tuple[int, int] | None:
+    """Return where a thing begins that the speaker judges now, and what it is called."""
+    span = _again(passage, head, frame, speaker)
+    if span is None and (head.form == "verb" or not frame.id.startswith(_SAYING)):
+        span = _judged(passage, head, frame)
+    if span is not None and frame.event_type == "ACCUSE" and classifies(passage, head, span[1]):
+        return None
+    return span
 
 
 def _owner(passage: Passage, first: int, predicate: int, frame: Frame) -> Group:

@@ -14,7 +14,7 @@ from streams.extract.reporting.status import announced, as_scheduled
 from streams.extract.speech.threats import as_threat
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.subjects.discourse import Discourse
-from streams.extract.targets.roles import Filled
+from streams.extract.targets.roles import JUDGING, Filled
 from streams.lexicon.triggers import Frame
 
 _VISIT, _RECEPTION = "042", "043"
@@ -45,6 +45,7 @@ class SentenceRecord:
         if world or (filled.role in {"none", "unnamed"} and not targets):
             targets.append(None)
         frame, sources = attempt.frame, attempt.sources
+        targets = _of_others(attempt, targets)
         pairs = [(source, target) for source in sources for target in targets]
         if filled.role == "state":  # each protests at home
             pairs = [(own, state) for own, state in pairs if state and own.first == state.first]
@@ -93,3 +94,16 @@ class SentenceRecord:
         self.coded.dropped.append(
             Dropped(self._passage.field, self._passage.number, head.at, frame.id, reason)
         )
+
+
+def _of_others(attempt: Attempt, targets: list[NounPhrase | None]) -> list[NounPhrase | None]:
+    """Return ``targets`` without the judge's own people where the act judged is one between sides.
+
+    Who criticises the talks between another state and one of its own land blames that state.
+    """
+    named = [p for p in targets if p is not None]
+    between = any(p.preposition == "بين" for p in named)
+    if attempt.frame.mutual or attempt.frame.event_type not in JUDGING or not between:
+        return targets
+    own = {source.code for source in attempt.sources}
+    return [p for p in targets if p is None or p.code not in own] or targets

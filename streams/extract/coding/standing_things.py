@@ -2,7 +2,9 @@
 
 from typing import Final
 
+from streams.extract.clauses.passage import Head, Passage
 from streams.extract.subjects.attempt import Attempt
+from streams.extract.words.word import bare
 
 ADVERB_SPAN: Final = 3
 """Words behind the clause, and before its act, in which an adverb of habit may stand."""
@@ -15,6 +17,25 @@ _TAKES: Final = ("capture", "occupy")
 """How the names of the frames begin that tell who took ground."""
 _ON_IT: Final = (["عليها"], ["عليه"], ["عليهما"])
 _MEASURES: Final = frozenset({"sanctions", "embargo"})
+_GROUPS: Final = frozenset(
+    {"منظمه", "تنظيم", "تنظيما", "حركه", "جماعه", "مجموعه", "كيان", "كيانا", "ميليشيا", "حزب",
+     "حزبا"}
+)  # fmt: skip
+"""What a group is called by those who have long called it so: regard it as a terrorist group."""
+
+
+def classifies(passage: Passage, head: Head, predicate: int) -> bool:
+    """Return whether an imperfect only tells what a group always is to somebody, no blame of now.
+
+    ``predicate`` is where the adjective stands that the group is called by.
+    """
+    analysis = head.analysis
+    if passage.field == "title" or analysis.aspect != "imperfect" or analysis.future:
+        return False
+    noun = predicate - 1
+    while noun > head.at and passage.words[noun].has("mark"):
+        noun -= 1
+    return bare(passage.keys[noun]) in _GROUPS
 
 
 def told_as_standing(attempt: Attempt) -> str:

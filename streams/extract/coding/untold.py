@@ -17,13 +17,20 @@ from streams.lexicon.triggers import Frame
 
 LASTING_SPAN = 7
 """Words after the verb of a relative clause in which "since" says that it has long been so."""
-_LASTING = frozenset({"trade", "trade+energy", "supply+energy", "sanction", "invest"})
+_LASTING = frozenset(
+    {"trade", "trade+energy", "supply+energy", "sanction", "invest", "blacklist+list"}
+)
 """Frames whose imperfect tells how things are: exports to, lists as."""
 _HOLDS = "occupy"
 """How the names of frames begin whose imperfect tells who holds a land: which Israel occupies."""
 _AIMS = frozenset({"place", "site", "base", "house", "troops", "ship"})
 _ENDING = frozenset({"علّق", "أنهى", "فك", "أوقف", "ألغى", "أجّل", "أرجأ"})
 """Verbs whose object is done no more."""
+_VIOLENCE = frozenset({"ASSAULT"})
+CONVOY_SPAN = 3
+"""Words before aid in which what befell it is told: the shelling of a convoy of aid."""
+_WITHHELD = _ENDING | {"قطع", "جمّد", "خفض", "خفّض", "قلّص", "حجب"}
+"""Verbs after which aid is not given."""
 _LETTER = "letter"
 _CABLES = ("برقي", "ببرقي", "تلغراف")
 _COURTESIES = frozenset({"congratulation", "condolence", "praise", "greeting"})
@@ -93,7 +100,12 @@ def _answered(attempt: Attempt) -> str:
 
 
 def _called_off(attempt: Attempt) -> str:
-    """Return that a strike is no more where it is the object of an ending: called off, end of."""
+    """Return that a strike is no more where it is the object of an ending: called off, end of.
+
+    So also what is announced of aid: that it ends, or was shelled.
+    """
+    if attempt.frame.event_type == "AID":
+        return _aid_withheld(attempt)
     if attempt.frame.event_type != "PROTEST":
         return ""  # most attempts
     passage = attempt.passage
@@ -106,6 +118,19 @@ def _called_off(attempt: Attempt) -> str:
         verb = passage.verb_before(at)
         ended = verb is not None and verb.analysis.lemma in _ENDING
     return "a protest that is over, or is not to be" if ended else ""
+
+
+def _aid_withheld(attempt: Attempt) -> str:
+    """Return that aid ends or is struck, where a noun before it says so; empty elsewhere."""
+    passage = attempt.passage
+    verb = attempt.head.form == "verb"
+    aid = (attempt.complement if verb else None) or attempt.at
+    first = max(attempt.at + 1 if verb else passage.first, aid - CONVOY_SPAN)
+    acts = [passage.heads[at] for at in range(first, aid) if at in passage.heads]
+    nouns = [act for act in acts if act.form == "masdar" and not passage.words[act.at].definite]
+    ended = any(act.analysis.lemma in _WITHHELD for act in nouns)
+    struck = any(act.event_types == _VIOLENCE for act in nouns)
+    return "aid that ends or is struck" if ended or struck else ""
 
 
 def _written(attempt: Attempt) -> str:

@@ -24,6 +24,7 @@ from streams.extract.event_nouns.possessors import (
     possessors,
     referred_to,
     relative_agent,
+    whose_word,
 )
 from streams.extract.meetings.concert import BACKED, backers, brought_about, concerted, in_concert
 from streams.extract.meetings.journeys import is_errand, traveller
@@ -172,23 +173,19 @@ def _told_agent(  # noqa: PLR0911
     if (beside := _beside(passage, head, discourse, status)) is not None:
         return beside
     if governor is not None and carried:
-        return _governed(passage, head, governor, arguments, status)
+        return _governed(passage, head, governor, arguments[governor], status)
     return NounAgent([], "none", behind_adjectives(passage, head), status)
 
 
 def _governed(
-    passage: Passage,
-    head: Head,
-    governor: int,
-    arguments: dict[int, Arguments],
-    status: Status | None,
+    passage: Passage, head: Head, governor: int, clause: Arguments, status: Status | None
 ) -> NounAgent | None:
-    """Return the subject of the verb ``governor`` as who acts; None where that only wishes it."""
+    """Return the subject of ``governor`` as who acts; None where that verb only wishes it."""
     verb = verb_status(passage, passage.heads[governor])
     if verb is None:
         return None  # wishes that they hold talks
     status = status if verb == "actual" or passage.keys[head.at - 2] == _AND_THIS else verb
-    return NounAgent(arguments[governor].subject, "governor", head.at + 1, status)
+    return NounAgent(whose_word(passage, clause), "governor", head.at + 1, status)
 
 
 def _led(

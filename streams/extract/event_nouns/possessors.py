@@ -7,7 +7,8 @@ from streams.extract.clauses.groups import Group, agrees, are_men, group_at
 from streams.extract.clauses.hidden import IS_DONE
 from streams.extract.clauses.nationalities import adjectives
 from streams.extract.clauses.passage import Head, Passage
-from streams.extract.clauses.relations import referent
+from streams.extract.clauses.relations import genitive, referent
+from streams.extract.subjects.arguments import Arguments
 from streams.extract.subjects.discourse import HURTS, Discourse
 from streams.extract.words.function_words import COMMAS
 
@@ -39,8 +40,16 @@ def possessors(passage: Passage, head: Head, discourse: Discourse) -> Group:
     if said := _sayer_before(passage, head.at, gender):
         return said
     if discourse.subject and agrees(gender, discourse.subject[0]):
-        return discourse.subject
+        return [*discourse.subject, *_companion(passage, head, discourse)]
     return referent(passage, head.at, pronoun, None)
+
+
+def _companion(passage: Passage, head: Head, discourse: Discourse) -> Group:
+    """Return whom the subject met before the act of both of them: met B before their talks with."""
+    own = discourse.subject
+    if head.analysis.enclitic != "3d" or len({p.code for p in own}) > 1:
+        return []
+    return [p for p in discourse.met_last(own[0].code) if passage.covered.get(p.first) is p]
 
 
 def referred_to(passage: Passage, owner: NounPhrase, end: int, discourse: Discourse) -> Group:
@@ -156,3 +165,16 @@ def relative_agent(passage: Passage, head: Head) -> Group:
         anew = bool(free) and passage.words[free[0].first - 1].has("past")  # he began, Mali was
         return group_at(passage, free[0]) if free and not anew else []
     return []
+
+
+def whose_word(passage: Passage, clause: Arguments) -> Group:
+    """Return the subject of ``clause``, or whose statement it is where a statement came then.
+
+    The announcement of X came after talks with Y: X held them.
+    """
+    group = clause.subject or (clause.objects[0] if clause.objects else [])
+    if not group or group[0].code is not None:
+        return clause.subject  # most
+    first = group[0].first
+    told = passage.words[first].has("statement") or "report" in passage.words[first].noun_cues
+    return (genitive(passage, first, passage.last) if told else []) or clause.subject

@@ -30,6 +30,9 @@ _LEADS = frozenset(
 )  # fmt: skip
 """Verbs that say where a tour leads, as they are written after it."""
 
+_TOPICS = frozenset({"بشان", "حول", "بخصوص", "ازاء", "حيال", "لبحث", "لمناقشه"})
+"""Words that open what a meeting is about."""
+
 
 def is_errand(passage: Passage, head: Head, preposition: str | None) -> bool:
     """Return whether ``head`` is a meeting or talks told as a purpose: to meet, for talks with."""
@@ -100,6 +103,8 @@ def venue(passage: Passage, at: int, end: int, guests: Group) -> Group:
     for phrase in passage.between(at + 1, end):
         if phrase.kind is not Kind.PLACE or phrase.code in {None, guest.code, *NEUTRAL}:
             continue
+        if not (phrase.town or _TOPICS.isdisjoint(passage.keys[at + 1 : phrase.first])):
+            return []  # talks on the war in Ethiopia: held anywhere
         within = phrase.preposition == "في" or (phrase.preposition == "ب" and phrase.town)
         if within or passage.words[phrase.first - 1].has("place"):
             return [p for p in group_at(passage, phrase) if p.code not in {guest.code, *NEUTRAL}]

@@ -4,6 +4,7 @@ from streams.extract.actors.phrases import NAMED, Kind, NounPhrase
 from streams.extract.clauses.groups import Group, side_at
 from streams.extract.clauses.passage import Head, Passage, opens_clause
 from streams.extract.clauses.relations import helps, region
+from streams.extract.speech.aims import is_whom_it_helps
 from streams.extract.speech.crimes import (
     is_breach,
     is_crime,
@@ -82,7 +83,8 @@ def involved(passage: Passage, first: int, *, blamed: bool, near: bool = False) 
         end = min(end, first + CRIME_SPAN)  # what follows tells where, and who suffered
         suffered = _victim_at(passage, first, end)
     for phrase in passage.between(first, end):
-        if phrase.kind not in NAMED or phrase.code is None:
+        helped = not blamed and is_whom_it_helps(passage, first, phrase)
+        if helped or phrase.kind not in NAMED or phrase.code is None:
             continue
         if is_told_of(passage, first, phrase):
             break

@@ -18,6 +18,7 @@ BEFALLING_SPAN = 10
 """Words between a condemnation and "what", who condemns among them."""
 _UNDERGOING = frozenset({"تعرّض", "شهد", "عانى", "عاش", "واجه"})
 """Verbs of whom a crime befalls: the attack that Kuwait saw, raids it came under."""
+_TO_IT = frozenset({"له", "لها", "لهم"})
 
 
 def is_violence(passage: Passage, at: int) -> bool:
@@ -105,7 +106,13 @@ def is_crime(passage: Passage, at: int) -> bool:
 def underwent(passage: Passage, at: int) -> bool:
     """Return whether the verb at ``at`` is told of who suffers: attacks that X came under."""
     head = passage.heads.get(at)
-    return head is not None and head.form == "verb" and head.analysis.lemma in _UNDERGOING
+    if head is None or head.form != "verb":
+        return False
+    if head.analysis.lemma in _UNDERGOING:
+        return True
+    following = passage.word(at + 1)  # came under it, not shows: before "to it"
+    to_it = following is not None and following.key in _TO_IT
+    return to_it and any(a.lemma in _UNDERGOING for a in passage.words[at].verbs)
 
 
 def what_befell(passage: Passage, at: int, end: int) -> bool:

@@ -42,7 +42,8 @@ def doers(passage: Passage, first: int, end: int) -> Group:  # noqa: PLR0911
                 known = phrase.kind is Kind.ACTOR and not is_band(passage, phrase)
                 free = known and phrase.preposition is None
                 if free and underwent(passage, phrase.first - back):
-                    return []
+                    behind = (_named_at(passage, at) for at in range(phrase.last, end))
+                    return next(filter(None, behind), [])  # which X came under, by Y
                 if free and _did_it(passage, at, phrase.first - back, phrase):
                     return group_at(passage, phrase)
             if done_by := _carrier(passage, at, end):

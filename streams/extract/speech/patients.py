@@ -20,6 +20,9 @@ _HIT = frozenset(
 """Classes of nouns for what an act of violence hits."""
 _CONTROL = frozenset({"decision", "aspect", "planned", "intended"})
 """Cues of verbs whose subject does the act that they govern: decided, went on with, plans."""
+_STANCES = frozenset({"ACCUSE", "REJECT"})
+"""Types of what is said of a deed: the condemnation by Egypt of the attack."""
+_DEEDS = frozenset({"attack", "explosion", "accident", "operation", "crime"})
 OBJECT_SPAN = 4
 """Words behind who acts in which ل marks whom the act hits."""
 
@@ -48,7 +51,9 @@ def _undergoes(passage: Passage, head: Head, own: Group, end: int) -> bool:
     if killed or is_called_in(passage, head, own[0]):
         return True  # the killing of a leader of the movement
     charges = head.analysis.number == "p" and any(f.id == ACCUSE for f in frames)
-    if charges or not any("object" in frame.roles for frame in frames):
+    stance = all(frame.event_type in _STANCES for frame in frames)
+    makes = charges or (stance and is_about_deed(passage, own[-1].last))
+    if makes or not any("object" in frame.roles for frame in frames):
         return False  # charges are those of who makes them
     if any(frame.event_type == "CONSULT" for frame in frames):
         return not own[0].role  # the visit of the minister, but the visit of Egypt
@@ -68,6 +73,22 @@ def _undergoes(passage: Passage, head: Head, own: Group, end: int) -> bool:
 def _is_marked(passage: Passage, phrase: NounPhrase) -> bool:
     """Return whether ل marks a phrase as whom an act hits, no source of the news: according to."""
     return phrase.preposition == "ل" and passage.keys[phrase.first - 1] not in ACCORDING
+
+
+def is_about_deed(passage: Passage, at: int) -> bool:
+    """Return whether ل at ``at`` or soon behind marks the deed that a condemnation is of.
+
+    The condemnation by Egypt (and its rejection) of the attack: who is named before makes it. A
+    deed that bears a pronoun is why he is condemned himself: for its bombing of.
+    """
+    for place in range(at, min(passage.last, at + OBJECT_SPAN)):
+        word = passage.words[place]
+        if word.clitic == "ل":
+            nouns = [a for a in word.nouns if not a.enclitic]
+            return bool(nouns) and (word.definite or not _DEEDS.isdisjoint(word.noun_classes))
+        if not (word.conjoined and is_act(passage, place)) and not word.definite:
+            return False
+    return False
 
 
 def _is_given(word: Word, frames: list[Frame]) -> bool:

@@ -66,6 +66,7 @@ class Arguments:
         return self.subject[0].code if self.subject else None
 
 
+_FORCES = frozenset({"MIL", "REB", "COP"})
 LAUNCH_SPAN = 7
 """Words from "launched" to its attack: the name and office of who launched it."""
 
@@ -209,7 +210,7 @@ def _launcher(passage: Passage, head: Head, discourse: Discourse) -> tuple[Group
     verbs = (passage.heads.get(at) for at in range(strike - 1, strike - LAUNCH_SPAN, -1))
     launch = next((verb for verb in verbs if verb is not None and verb.form == "verb"), None)
     if launch is None or "light" not in launch.cues or launch.analysis.voice != "active":
-        hits = not head.analysis.enclitic and _is_within(passage, strike)
+        hits = not head.analysis.enclitic and _is_within(passage, strike, discourse.subject)
         striker = _striker(passage, head, discourse) if hits else []
         return (striker, "launcher") if striker else None
     beside = passage.between(max(passage.first, launch.at - LAUNCH_SPAN), strike)
@@ -219,8 +220,15 @@ def _launcher(passage: Passage, head: Head, discourse: Discourse) -> tuple[Group
     return None
 
 
-def _is_within(passage: Passage, strike: int) -> bool:
-    """Return whether somebody did something in a strike: killed ten in raids that hit."""
+def _is_within(passage: Passage, strike: int, running: Group) -> bool:
+    """Return whether somebody did something in a strike: killed ten in raids that hit.
+
+    Of those who announce a death in it only forces made it.
+    """
+    doing = passage.last_verb(strike)
+    told = doing is not None and "report" in doing.cues
+    if told and not (running and running[0].sector in _FORCES):
+        return False
     return passage.keys[strike - 1] in {"في", "خلال", "اثر", "عبر"}
 
 

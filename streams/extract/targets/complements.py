@@ -21,6 +21,8 @@ _GIVING = frozenset({"SUPPORT", "AID"})
 _NEEDS = frozenset({"ضروره", "اهميه", "بضروره", "باهميه", "وجوب"})
 NEED_SPAN = 3
 """Words from a need to what is needed: the importance of securing the necessary support."""
+MARKED_SPAN = 3
+"""Words from a masdar with the article to its object behind ل: the full (ل) severing of ties."""
 ANYWHERE = frozenset({"", _PERSONS, ANYTHING})
 """Complements that no class of a word need show: none, the people of a nation, whatever it is."""
 
@@ -36,8 +38,7 @@ def find_complement(
     acting = subject if head.form == "verb" and frame.agent == ("subject",) else []
     if frame.mutual:  # a treaty was signed: no actor
         acting = [p for p in acting if p.code is not None or p.role]
-    # The object of a participle may be marked: (its stance) rejecting (ل) the interference of X.
-    marked = wanted == "" and head.form == "participle" and passage.words[head.at].definite
+    marked = _marks_object(passage, head, wanted)
     for at in _demanded(passage, frame, head.at + 1, end):
         between = range(head.at + 1, at + 1)
         if sum(place not in passage.covered for place in between) >= COMPLEMENT_SPAN:
@@ -46,12 +47,26 @@ def find_complement(
             continue  # the French forces train: not whom they train
         if _is_in_name(passage, at) or (frame.complement == _AID and _is_assistant(passage, at)):
             continue
+        if wanted == "ل" and frame.mutual and "علي" in passage.keys[head.at + 1 : at]:
+            continue  # agreed on steps to save the truce: on the steps
         preposition = construct_preposition(passage, at, head.at)
-        if preposition == (wanted or None) or (marked and preposition == "ل"):
+        if preposition == (wanted or None) or (preposition == "ل" and at <= marked):
             return at
     if wanted == "":
         return _antecedent_complement(passage, head, frame)
     return _fronted(passage, head, frame, wanted) if frame.complement in _FRONTED else None
+
+
+def _marks_object(passage: Passage, head: Head, wanted: str) -> int:
+    """Return up to where ل marks the object: (its stance) rejecting (ل) the interference of X.
+
+    Only the article takes the object away: the immediate suspension (ل) of its membership.
+    """
+    if wanted or not passage.words[head.at].definite:
+        return -1
+    if head.form == "participle":
+        return passage.last
+    return head.at + MARKED_SPAN if head.form == "masdar" else -1
 
 
 def _is_assistant(passage: Passage, at: int) -> bool:

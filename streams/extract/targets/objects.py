@@ -68,11 +68,13 @@ def _is_host(passage: Passage, group: Group) -> bool:
 def _marked_object(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> Group:
     """Return the object of an event noun that a preposition marks (criticism of, to, against)."""
     first = behind_owner(head, arguments)
+    accuses = frame.event_type == "ACCUSE"
+    start = region(passage, first, arguments.end, "ل") if accuses else None
     for preposition in ("ل", "إلى", "ضد", "على"):
-        if group := prepositional(passage, first, arguments.end, preposition):
+        group = prepositional(passage, first, arguments.end, preposition)
+        if group and (start is None or group[0].first <= start + 1):
             return group
-    if frame.event_type == "ACCUSE":
-        start = region(passage, first, arguments.end, "ل")
+    if accuses:
         return [] if start is None else involved(passage, start, blamed=True)
     if frame.event_type not in PHYSICAL:
         return []

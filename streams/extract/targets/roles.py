@@ -20,6 +20,7 @@ from streams.extract.meetings.talks import behind_owner, is_topic_of_two, is_whe
 from streams.extract.speech.blame import involved
 from streams.extract.speech.crimes import names_victim
 from streams.extract.speech.owners import OF_THING
+from streams.extract.speech.patients import is_about_deed
 from streams.extract.subjects.arguments import Arguments
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.targets.objects import ABOUT, BLAMING, PHYSICAL, VISIT
@@ -67,6 +68,8 @@ def of_complement(attempt: Attempt, role: str) -> Group:
     if doing and start is not None and (did := involved(passage, start, blamed=True, near=True)):
         return did  # regret for the decision of A to arm B
     group = beside(passage, complement, arguments.end, role)
+    if blames and role == "genitive" and group and is_about_deed(passage, group[-1].last):
+        group = []  # renewed the condemnation by A of the attack
     if blames and group and start is not None and group[0].first > start + 1:
         whose = involved(passage, start, blamed=True, near=True)  # anger at the stand of A on B
         group = whose if whose and whose[0].first < group[0].first else group

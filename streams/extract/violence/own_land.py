@@ -4,6 +4,7 @@ from itertools import islice
 
 from streams.extract.actors.phrases import RIVALS, Kind, NounPhrase
 from streams.extract.actors.registry import BODIES, LANDLESS
+from streams.extract.clauses.relations import before_places
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.subjects.discourse import Discourse
 from streams.extract.targets.roles import Filled
@@ -31,6 +32,7 @@ _HIT = frozenset(
 """Classes of nouns for what armed people strike or take."""
 HIT_SPAN = 8
 """Words behind the subject in which what was hit is told."""
+_MISSILES = frozenset({"missile", "bomb"})
 _AGAINST = frozenset({"من", "ضد", "علي"})
 STORIES_BACK = 6
 """Acts of violence looked back at for whom somebody fights."""
@@ -79,7 +81,7 @@ def foes_at_home(attempt: Attempt, discourse: Discourse) -> Filled | None:
     sense, _, demanded = attempt.frame.id.partition("+")
     if not (sense in _STRIKES or (sense == "kill" and demanded in _HIT)) or not _hits(attempt):
         return None
-    if not _plays_at_home(attempt, source, discourse):
+    if _is_fired_from(attempt) or not _plays_at_home(attempt, source, discourse):
         return None
     if foes := foe_fought(source.code, discourse) or driven_out(attempt):
         return Filled(foes, "foes")
@@ -103,6 +105,15 @@ def _hits(attempt: Attempt) -> bool:
         passage.words[at].noun_classes & _HIT and at not in passage.covered
         for at in range(first, last)
     ) or any(p.kind is Kind.UNKNOWN and p.role for p in passage.between(first, last))
+
+
+def _is_fired_from(attempt: Attempt) -> bool:
+    """Return whether missiles are told to come from within a land: they hit another."""
+    passage = attempt.passage
+    if not _MISSILES.intersection((attempt.frame.complement or "").split("|")):
+        return False
+    behind = passage.between(attempt.at + 1, attempt.arguments.end)
+    return any(before_places(passage, phrase, "") == "من" for phrase in behind)
 
 
 def _plays_at_home(attempt: Attempt, source: NounPhrase, discourse: Discourse) -> bool:

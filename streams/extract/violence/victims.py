@@ -8,6 +8,7 @@ from streams.extract.clauses.groups import Group, group_at, side_at
 from streams.extract.clauses.nationalities import adjectives
 from streams.extract.clauses.passage import Passage
 from streams.extract.clauses.relations import (
+    before_places,
     genitive,
     governing_preposition,
     prepositional,
@@ -257,11 +258,12 @@ def struck_place(passage: Passage, arguments: Arguments, source: NounPhrase) -> 
 def place_after(passage: Passage, first: int, end: int, source: NounPhrase) -> Group:
     """Return the first country in ``[first, end)`` that is named as a place.
 
-    Not that of ``source``, unless those are rebels, who fight the state in their own land.
+    Not that of ``source``, unless those are rebels, who fight the state in their own land; nor
+    that from whose ground it came.
     """
     own = None if source.sector == "REB" else source.code
     for phrase in passage.between(first, end):
-        told = phrase.code not in {None, own}
+        told = phrase.code not in {None, own} and before_places(passage, phrase, "") != "من"
         if told and (is_ground(phrase) or _is_land_of(passage, phrase)):
             return [p for p in group_at(passage, phrase) if p.code not in {None, own}]
     return []
