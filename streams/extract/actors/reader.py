@@ -22,7 +22,7 @@ from streams.extract.actors.nationals import in_town, is_person, names_people, s
 from streams.extract.actors.people import place_people
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.actors.placing import attach, place
-from streams.extract.actors.references import reference
+from streams.extract.actors.references import latter, reference
 from streams.extract.actors.registry import Registry, Resolved, resolved
 from streams.extract.actors.widening import body_heads, introduce_nouns, take_alias, take_marks
 from streams.extract.words.offices import OfficeLexicon, OfficeMatch, is_own_office
@@ -70,7 +70,9 @@ class ActorReader:
                 phrases += names
                 at = max(at + 1, names[-1].last)
                 continue
-            phrase = self._phrase_at(at, first, before)
+            last_named = latter(self._namer, phrases, at)
+            phrase = last_named and self._finish(last_named, first, before)
+            phrase = phrase or self._phrase_at(at, first, before)
             if phrase is None:
                 at += 1
             else:

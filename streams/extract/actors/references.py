@@ -1,5 +1,7 @@
 """Phrases that name nobody themselves: His Excellency, his country, the kingdom, the world."""
 
+from collections.abc import Sequence
+
 from streams.extract.actors.draft import PLACE_KINDS
 from streams.extract.actors.homeland import realm
 from streams.extract.actors.majesties import majesty
@@ -14,6 +16,7 @@ _DUAL = ("ان", "ين")
 _PARTIES = ("الاطراف", "للاطراف", "الفرقاء", "للفرقاء")
 """Ends of the words for those who are at odds within one land."""
 
+_SIDES = frozenset({Kind.ACTOR, Kind.PLACE})
 _NEIGHBOURS = {
     "جنوبي": (("PRK", "KOR"), ("SDN", "SSD")),
     "شمالي": (("KOR", "PRK"), ("SSD", "SDN")),
@@ -42,6 +45,39 @@ def reference(matcher: Matcher, registry: Registry, at: int) -> NounPhrase | Non
     if "world" in classes:
         return _world(matcher, at, word.key)
     return None
+
+
+def latter(matcher: Matcher, named: Sequence[NounPhrase], at: int) -> NounPhrase | None:
+    """Return "the latter" at ``at`` as the side of its gender that was ``named`` last before it.
+
+    None where it is an adjective, behind a definite noun or a name: the last days, his last visit.
+    """
+    word = matcher.words[at]
+    if "latter" not in word.classes:
+        return None  # most words
+    own = {"ه": "f"}.get(word.key[-1], "m")
+    clitics = _clitics(word.key)
+    if not clitics.removeprefix("و") and (
+        (named and named[-1].last == at) or not _governs(matcher, at)
+    ):
+        return None
+    side = next(
+        (p for p in reversed(named) if p.kind in _SIDES and p.code and p.gender == own), None
+    )
+    if side is None:
+        return None
+    phrase = NounPhrase(at, at + 1, Kind.ACTOR, side.code, side.sector, side.entity, side.name)
+    phrase.person, phrase.gender, phrase.role = side.person, own, True
+    attach(phrase, clitics)
+    return phrase
+
+
+def _governs(matcher: Matcher, at: int) -> bool:
+    """Return whether the word before ``at`` is a verb, "that", or a noun without the article."""
+    before = matcher.words[at - 1] if at else None
+    if before is None or before.definite or any(a.enclitic for a in before.nouns):
+        return False
+    return bool(before.verbs or before.nouns) or "complementizer" in before.classes
 
 
 def _neighbour(matcher: Matcher, registry: Registry, at: int) -> NounPhrase | None:

@@ -32,7 +32,9 @@ def is_rumoured(passage: Passage, at: int) -> bool:
     if RUMOURS.isdisjoint(passage.spelt):
         return False  # most sentences
     return any(
-        passage.keys[place] == "عن" and passage.keys[place - 1] in RUMOURS
+        passage.keys[place] == "عن"
+        and passage.keys[place - 1] in RUMOURS
+        and place - 1 not in passage.covered  # the agency of news
         for place in range(max(passage.first + 1, at - RUMOUR_SPAN), at)
     )
 

@@ -2,6 +2,7 @@
 
 from streams.extract.actors.phrases import Kind
 from streams.extract.clauses.alleged import is_answered
+from streams.extract.clauses.groups import is_act
 from streams.extract.clauses.passage import Head
 from streams.extract.clauses.relations import region
 from streams.extract.coding.refusals import only_accepts
@@ -24,8 +25,13 @@ _LASTING = frozenset(
 _HOLDS = "occupy"
 """How the names of frames begin whose imperfect tells who holds a land: which Israel occupies."""
 _AIMS = frozenset({"place", "site", "base", "house", "troops", "ship"})
-_ENDING = frozenset({"علّق", "أنهى", "فك", "أوقف", "ألغى", "أجّل", "أرجأ"})
+_ENDING = frozenset({"علّق", "أنهى", "انتهى", "فك", "أوقف", "ألغى", "أجّل", "أرجأ"})
 """Verbs whose object is done no more."""
+_BROKEN = "violate-truce"
+_TRUCES = ("ceasefire", _BROKEN)
+_ANNOUNCE = "أعلن"
+_LOST = frozenset({"violation", "harm", "refusal"})
+"""Classes of the nouns for what is done against a truce."""
 _VIOLENCE = frozenset({"ASSAULT"})
 CONVOY_SPAN = 3
 """Words before aid in which what befell it is told: the shelling of a convoy of aid."""
@@ -49,6 +55,7 @@ def untold(attempt: Attempt) -> str:
         or _answered(attempt)
         or _accepted(attempt)
         or _called_off(attempt)
+        or _of_others(attempt)
         or _written(attempt)
         or _undergone(attempt)
         or stands(attempt)
@@ -131,6 +138,32 @@ def _aid_withheld(attempt: Attempt) -> str:
     ended = any(act.analysis.lemma in _WITHHELD for act in nouns)
     struck = any(act.event_types == _VIOLENCE for act in nouns)
     return "aid that ends or is struck" if ended or struck else ""
+
+
+def _of_others(attempt: Attempt) -> str:
+    """Return that a truce that is announced is broken, over, or accepted by others than its teller.
+
+    The noun that leads to the truce tells it: announced the breach of it, X's acceptance of it.
+    """
+    if not attempt.frame.id.startswith(_TRUCES):
+        return ""  # most attempts
+    passage, verb, end = attempt.passage, attempt.head, attempt.complement or attempt.at
+    if attempt.arguments.rule == "governor":
+        verb, end = passage.verb_before(attempt.at) or verb, attempt.at
+    if verb.analysis.lemma != _ANNOUNCE:
+        return ""
+    if attempt.frame.id.startswith(_BROKEN) and verb is not attempt.head:
+        return "a breach that the subject only tells"
+    for at in range(verb.at + 1, end):
+        word = passage.words[at]
+        if at in passage.covered or not is_act(passage, at):
+            continue
+        lost = not word.noun_classes.isdisjoint(_LOST)
+        lost = lost or any(a.lemma in _ENDING for a in word.nouns)
+        whose = passage.covered.get(at + 1)
+        if lost or (whose is not None and whose.genitive):
+            return "a truce that is broken, or that others accept"
+    return ""
 
 
 def _written(attempt: Attempt) -> str:

@@ -14,6 +14,8 @@ _JOINS = "شارك"
 _ATTENDS = "حضر"
 _GATHERS = frozenset({"ضم", "جمع"})
 """Verbs of a meeting that have those who meet as their object."""
+FEW = 3
+"""Parties of which each meets each (codebook); of more somebody has to hold the meeting."""
 ATTENDED_SPAN = 12
 """Words behind a meeting in which those who take part are told."""
 PARTICIPANT_SPAN = 6
@@ -32,8 +34,15 @@ def attenders(passage: Passage, at: int, _end: int) -> Group:
         end = next((other for other in near if passage.keys[other] in COMMAS), near.stop)
         for phrase in passage.between(place + 1, end):
             if phrase.kind is Kind.ACTOR and phrase.code is not None:
-                return [p for p in group_at(passage, phrase) if p.code is not None]
+                return _of_few(passage, at, [p for p in group_at(passage, phrase) if p.code])
     return []
+
+
+def _of_few(passage: Passage, at: int, parties: Group) -> Group:
+    """Return ``parties``, or nobody where they are many and who is told only came as well."""
+    verb = passage.last_verb(at)
+    came = verb is not None and verb.analysis.lemma in {_JOINS, _ATTENDS}
+    return [] if came and len(parties) > FEW else parties
 
 
 def _tells(passage: Passage, at: int) -> bool:

@@ -36,7 +36,7 @@ from streams.extract.subjects.dropped import (
     left_out,
     shows_several,
 )
-from streams.extract.subjects.nouns import has_noun_subject, qualified_before
+from streams.extract.subjects.nouns import has_noun_subject, qualified_before, resumed_before
 from streams.extract.subjects.pronouns import goes_on_speaking, same
 from streams.extract.subjects.reached import guest_first
 from streams.extract.subjects.readings import read_as, read_as_said, read_with
@@ -257,7 +257,8 @@ def _subject_ahead(passage: Passage, head: Head, after: list[Group]) -> tuple[Gr
         or did_it_to_him(head, after)
     ):
         return None
-    before = subject_before(passage, head) or qualified_before(passage, head)
+    before = resumed_before(passage, head) or subject_before(passage, head)
+    before = before or qualified_before(passage, head)
     if before is None or is_topic(head, before, after):
         return None
     return (before, "svo") if agrees(gender, before[0]) or _do_together(head, before) else None

@@ -43,6 +43,36 @@ def qualified_before(passage: Passage, head: Head) -> Group | None:
     return [phrase]
 
 
+def resumed_before(passage: Passage, head: Head) -> Group | None:
+    """Return the noun that "that" opens with, taken up by a second verb behind its bare clause.
+
+    That a plane which backs A struck B: Arabic has no "which" there, and a tense of the past.
+    """
+    relative = passage.verb_before(head.at)
+    while relative is not None and relative.analysis.aspect == "perfect":  # was backing
+        relative = passage.verb_before(relative.at) if relative.at + 1 == head.at else None
+    if relative is None or head.analysis.aspect != "perfect" or relative.at + 1 == head.at:
+        return None
+    if relative.analysis.enclitic or "report" in head.cues:
+        return None  # a coalition that A leads
+    first = passage.start(relative.at)
+    noun = passage.words[first]
+    if not _is_behind_that(passage, first) or noun.definite or noun.clitic or not noun.content:
+        return None
+    phrase = passage.covered.get(first)
+    if phrase is not None and not (phrase.role or phrase.generic):
+        return None  # that Chad
+    found = [phrase] if phrase is not None else qualified_before(passage, relative)
+    return found or [NounPhrase(first, first + 1, Kind.UNKNOWN)]
+
+
+def _is_behind_that(passage: Passage, first: int) -> bool:
+    """Return whether "that" opens the clause which begins at ``first``."""
+    if first == passage.first:
+        return False
+    return passage.words[first - 1].has("complementizer") or passage.keys[first - 1] == "ان"
+
+
 def _qualifies(passage: Passage, head: Head, first: int, last: int) -> bool:
     """Return whether ``[first, last)`` is a noun of no people that a nationality follows."""
     words = passage.words[first:last]
@@ -55,9 +85,7 @@ def _qualifies(passage: Passage, head: Head, first: int, last: int) -> bool:
 
 def _strikes_behind_that(passage: Passage, head: Head, first: int) -> bool:
     """Return whether a verb of force has "that" before the clause that begins at ``first``."""
-    if _BY_FORCE.isdisjoint(head.event_types) or first == passage.first:
-        return False
-    return passage.words[first - 1].has("complementizer") or passage.keys[first - 1] == "ان"
+    return not _BY_FORCE.isdisjoint(head.event_types) and _is_behind_that(passage, first)
 
 
 def _ends_circumstance(passage: Passage, at: int) -> bool:

@@ -43,6 +43,8 @@ _SEVERAL = 2
 DRAFT_SPAN = 4
 """Words behind a draft in which its relative clause begins."""
 _BETWEEN = ("between", "prep:بين")
+_SCENE = "complement.prep:في"
+"""Role of the land where something is demanded."""
 
 
 def fill(attempt: Attempt) -> Filled | None:
@@ -60,6 +62,9 @@ def fill(attempt: Attempt) -> Filled | None:
         untold = untold or is_subject(attempt.passage, met, group[0])
         untold = untold or met_aside(attempt.passage, met, group[0])
         if untold or all(p.kind is Kind.UNKNOWN for p in group):
+            continue
+        if group[0].kind is Kind.WORLD and _SCENE in frame.roles:  # all sides, to end the war in
+            same = same or Filled(tuple(group), role)
             continue
         if not role.startswith("complement") or any(
             _is_another(p, frame, arguments) for p in group

@@ -13,6 +13,8 @@ _ASKED = {"منه": "3ms", "منها": "3fs", "منهم": "3mp"}
 _HELD = {"عنه": "3ms", "عنها": "3fs", "عنهم": "3mp", "عليه": "3ms", "عليها": "3fs", "عليهم": "3mp"}
 _HELD_OR_FREED = frozenset({"173", "0841"})
 """Arrests and releases, which have the one who is held behind a preposition: seized, freed."""
+_TREATED = frozenset({"استقبل", "استضاف", "قابل", "منح", "التقى", "لقاء", "مقابلة"})
+"""What is done with a person, whom its pronoun means where it is refused."""
 _FOR_WHOM = {"له": "3ms", "لها": "3fs", "لهم": "3mp"}
 
 
@@ -30,6 +32,20 @@ def meant_behind(passage: Passage, head: Head, frame: Frame, arguments: Argument
         if phrase.kind is Kind.ACTOR and (phrase.plural or phrase.gender in {"p", None}):
             return [phrase] if subject is None or phrase.code != subject.code else []
     return []
+
+
+def refused(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> Group:
+    """Return whom the pronoun of what one refuses means: to let him in, to receive her."""
+    at = head.at + 1
+    word = passage.word(at) if frame.event_type == "REJECT" else None
+    acts = word.nouns if word is not None else ()
+    act = next((a for a in acts if a.pos in {"masdar", "noun"}), None)
+    if head.form != "verb" or act is None or not arguments.subject:
+        return []
+    pronoun = act.enclitic if act.lemma in _TREATED else ""
+    if act.pos == "masdar" and not pronoun:
+        pronoun = next((_FOR_WHOM.get(key, "") for key in passage.keys[at + 1 : at + 2]), "")
+    return referent(passage, head.at, pronoun, arguments.subject[0]) if pronoun else []
 
 
 def _asked_again(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> Group:

@@ -18,7 +18,7 @@ from streams.normalize import OPEN
 _NOUN_CLASSES = frozenset(
     {"conjoined", "organisation", "decision", "phase", "relation", "agency_cue", "sharp", "cyber",
      "content", "worldwide", "place", "organ", "quantity", "outcome",
-     "member", "territory", "statement"}
+     "member", "territory", "statement", "latter"}
 )  # fmt: skip
 """Classes of nouns and adjectives: words like others, with a part in some rules."""
 _CLASSED = frozenset({"cause", "purpose", "conjoined"})
@@ -34,7 +34,18 @@ _BOUNDARIES = frozenset({"relative", "complementizer", "subordinator", "conditio
 _VEILED = "أسر"
 """Its masdar is read only where the clause asks for an act: it is spelt like "families"."""
 _REFERRING = frozenset(
-    {"honorific", "anaphor", "homeland", "pair", "world", "pronoun", "kingdom", "kin", "neighbour"}
+    {
+        "honorific",
+        "anaphor",
+        "homeland",
+        "pair",
+        "world",
+        "pronoun",
+        "kingdom",
+        "kin",
+        "neighbour",
+        "latter",
+    }
 )
 """Classes of words that stand for somebody named before, or for the world at large."""
 _QUOTING = frozenset({OPEN, "/", "("})
