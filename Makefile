@@ -4,11 +4,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+VENV_NATIVE ?= .venv-native
 FRONT := dashboard/static/build/manifest.json
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: setup front demo test lint bench chaos stack-up stack-down stack-status clean requirements help
+.PHONY: setup front native demo test lint bench chaos stack-up stack-down stack-status clean requirements help
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -23,6 +24,14 @@ front: $(FRONT) ## build the scripts, styles and fonts of the desk (npm)
 
 $(FRONT): $(wildcard dashboard/front/*.* dashboard/front/src/* dashboard/front/css/*) ops/front.sh
 	@bash ops/front.sh
+
+native: $(VENV_NATIVE)/.installed ## compile the reader: .venv-native/bin/marsad reads half as fast again (needs gcc)
+
+# Whatever goes into the wheel.
+$(VENV_NATIVE)/.installed: $(wildcard $(shell git ls-files schemas streams connectors dashboard benchmarks \
+		ops/native.* requirements/build.txt requirements/runtime.* pyproject.toml 2>/dev/null)) | setup
+	@VENV_NATIVE="$(VENV_NATIVE)" bash ops/native.sh
+	@touch $@
 
 demo: setup ## from two sample feeds to delivered alerts, on this machine (ARGS=--check: judge and end)
 	@bash ops/demo.sh $(ARGS)
@@ -54,5 +63,6 @@ stack-status: ## say which of them runs, where, and its process id
 requirements: setup ## compile the pinned requirements again
 	@bash ops/requirements.sh
 
-clean: ## stop the stack, remove its state and downloads (.venv stays)
+clean: ## stop the stack, remove its state and downloads and what is compiled (.venv stays)
 	@$(PYTHON) -m ops.stack clean
+	@rm -rf build dist $(VENV_NATIVE)

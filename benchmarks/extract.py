@@ -3,22 +3,23 @@
 import cProfile
 import sys
 import time
+from importlib.machinery import EXTENSION_SUFFIXES
 from itertools import islice
-from pathlib import Path
 
 import click
 
+from benchmarks.corpus import CORPUS, ArticlesFile
 from benchmarks.report import conclude, peak_rss_mb, percentile
 from streams import pipeline
 from streams.cli.jsonl import Articles
+from streams.extract import extraction
 
-CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus" / "articles_dev.jsonl.gz"
 WARM_UP = 100
 """Articles read before the clock starts: lexicons and word caches as in a running worker."""
 
 
 @click.command("extract")
-@click.argument("file", type=click.Path(exists=True), default=str(CORPUS))
+@click.argument("file", type=ArticlesFile(), default=str(CORPUS))
 @click.option("--most", default=2000, show_default=True, help="Read at most so many articles.")
 @click.option("--profile", type=click.Path(), help="Also write a cProfile of the run to this file.")
 def command(file: str, most: int, profile: str | None) -> None:
@@ -55,8 +56,14 @@ def command(file: str, most: int, profile: str | None) -> None:
             "p50_ms": round(percentile(times, 0.5) * 1000, 2),
             "p99_ms": round(percentile(times, 0.99) * 1000, 2),
             "rss_mb": peak_rss_mb(),
+            "compiled": _compiled(),
         }
     )
+
+
+def _compiled() -> bool:
+    """Tell whether the reader is machine code (make native) or Python."""
+    return str(extraction.__file__).endswith(tuple(EXTENSION_SUFFIXES))
 
 
 def _recorder(profile: str | None) -> cProfile.Profile | None:

@@ -6,10 +6,10 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
-from pathlib import Path
 
 import click
 
+from benchmarks.corpus import CORPUS, ArticlesFile
 from benchmarks.report import conclude, peak_rss_mb, percentile
 from schemas.story import Story
 from schemas.subscription import Subscription
@@ -18,7 +18,6 @@ from streams.alerts import History, Watch
 from streams.alerts.language import QueryError, parse, text_of
 from streams.cli.jsonl import Articles
 
-CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus" / "articles_dev.jsonl.gz"
 WARM_UP = 50
 """Versions matched before the clock starts."""
 MATCHED_AT = "2026-01-01T00:00:00+00:00"
@@ -30,7 +29,7 @@ RARE = 0.02
 
 
 @click.command("match")
-@click.argument("file", type=click.Path(exists=True), default=str(CORPUS))
+@click.argument("file", type=ArticlesFile(), default=str(CORPUS))
 @click.option("--subscriptions", default=10_000, show_default=True)
 @click.option("--most", default=600, show_default=True, help="Read at most so many articles.")
 def command(file: str, subscriptions: int, most: int) -> None:

@@ -10,7 +10,7 @@ from typing import IO
 
 import click
 
-from benchmarks.extract import CORPUS
+from benchmarks.corpus import CORPUS, ArticlesFile
 from benchmarks.permuted import replicas
 from benchmarks.report import conclude, peak_rss_mb
 from schemas.article import LinkedArticle, RawArticle, ReadArticle
@@ -28,7 +28,7 @@ DAYS = 7
 
 
 @click.command("recover")
-@click.argument("file", type=click.Path(exists=True), default=str(CORPUS))
+@click.argument("file", type=ArticlesFile(), default=str(CORPUS))
 @click.option("--articles", "count", default=100_000, show_default=True, help="In the journal.")
 def command(file: str, count: int) -> None:
     """Link COUNT articles (replicas of those in FILE), then rebuild the state from the journal.

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import click
 
+import streams
+
 STOP_S = 30.0
 """How long a child may take to finish what it has in flight."""
 QUIET_S = 60.0
@@ -44,7 +46,7 @@ class Supervisor:
     def add(self, name: str, *arguments: str) -> None:
         """Start ``marsad`` with ``arguments`` as the child ``name``."""
         self.logs.mkdir(parents=True, exist_ok=True)
-        command = [sys.executable, "-m", "streams.cli", *arguments]
+        command = [*_python(), "-m", "streams.cli", *arguments]
         port = self.metrics_port and self.metrics_port + len(self.children)
         child = Child(name, command, self.logs / f"{name}.log", port)
         self.children.append(child)
@@ -96,3 +98,13 @@ class Supervisor:
         child.started = time.monotonic()
         shown = f", metrics at port {child.metrics_port}" if child.metrics_port else ""
         click.echo(f"marsad: {child.name} started, process {child.process.pid}{shown}", err=True)
+
+
+def _python() -> list[str]:
+    """Return the interpreter, which is to run the code of this process.
+
+    ``-m`` looks into the working folder first: called there, an installed Marsad (a compiled one,
+    say) would start the sources of a checkout.
+    """
+    in_place = Path(streams.__file__).parents[1] == Path.cwd()
+    return [sys.executable] if in_place else [sys.executable, "-P"]
