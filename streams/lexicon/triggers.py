@@ -79,7 +79,7 @@ class Frame:
     على يد, برصاص), ``complement.doers`` (of a relative clause: rockets that X fired),
     ``complement.owner`` (whose it is or who uses it), ``complement.aim`` (whom it is made to
     strike), ``complement.reach`` (whom its clause says that it hits), ``complement.visited``
-    (whose land an invitation is to),
+    (whose land an invitation is to), ``complement.member`` (to whom it belongs: of the UN),
     ``none`` (only the two sides of ``roles`` act)."""
     mutual: bool = False
     """Both sides act: one event each way."""

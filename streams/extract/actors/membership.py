@@ -92,12 +92,18 @@ def _take_suspected(matcher: Matcher, draft: Draft, at: int) -> bool:
 
 
 def shares_country(before: NounPhrase, phrase: NounPhrase, words: Sequence[Word]) -> bool:
-    """Return whether two nouns have one genitive: the government and people of Chad."""
-    if not (before.role and phrase.role and phrase.joined and before.last == phrase.first):
+    """Return whether two are of one land that the second names: the government and people of Chad.
+
+    So rebels are joined to the state that they fight.
+    """
+    if not (before.role and phrase.joined and before.last == phrase.first):
         return False
     if before.person is not None or phrase.person is not None:
         return False  # Putin and his Chinese counterpart
-    if before.last > before.first + 1 or phrase.last == phrase.first + 1:
+    rival = before.kind is Kind.UNKNOWN and before.sector in RIVALS
+    if rival and phrase.kind is Kind.ACTOR and phrase.sector in OF_STATE:
+        return True  # the rebels and the Ugandan government
+    if not phrase.role or before.last > before.first + 1 or phrase.last == phrase.first + 1:
         return False
     return phrase.kind is Kind.ACTOR and not words[before.first].definite
 

@@ -11,6 +11,11 @@ SHORTEST_OWNED = 4
 """Letters of a noun with its pronoun, at the least."""
 _QUOTES = frozenset({"«", '"'})
 """Marks that open a name as newsrooms write it: by «the Front»."""
+_BETWEEN = "بين"
+_BANDS = ("group:", "body:")
+"""How the keys of those begin who are nowhere: movements, the UN."""
+BAND_SPAN = 9
+"""Words from "between" to the second of two, where the first is told with its land."""
 _CAPITAL = "عاصمه"
 _CLITIC_PREPOSITIONS = ("ب", "ل", "ك")
 _MEMBERS = frozenset({"عضو", "عضوا", "اعضاء", "فصيل", "فصيلا"})
@@ -58,8 +63,7 @@ def place(
     if at == first or _place_capital(phrase, before, words, first):
         return
     at = _behind_brother(phrase, words, _before_count(words, at, first), first)
-    previous = words[at - 1] if at > first else words[at]
-    if before is not None and _join(phrase, before, previous, words[at]):
+    if before is not None and _join(phrase, before, words, at, first):
         return
     phrase.joined = False
     if phrase.preposition is not None:
@@ -228,12 +232,15 @@ def _before_count(words: Sequence[Word], at: int, first: int) -> int:
     return at
 
 
-def _join(phrase: NounPhrase, before: NounPhrase, previous: Word, opening: Word) -> bool:
+def _join(
+    phrase: NounPhrase, before: NounPhrase, words: Sequence[Word], start: int, first: int
+) -> bool:
     """Tie ``phrase`` to the one before it where و does; return whether its place is settled.
 
-    ``opening`` is the number before the phrase, else its first word.
+    ``start`` is where the number before the phrase stands, else where it begins itself.
     """
-    at = phrase.first
+    at, opening = phrase.first, words[start]
+    previous = words[start - 1] if start > first else opening
     if previous.key in FULL_STOPS:
         return False  # the next sentence of a quotation
     if "number" in opening.classes and opening.conjoined and before.last == at - 1:
@@ -241,6 +248,10 @@ def _join(phrase: NounPhrase, before: NounPhrase, previous: Word, opening: Word)
     if phrase.joined and before.last >= at - 1:
         if phrase.preposition is not None:
             return True  # "and to": its own
+        between = any(word.key == _BETWEEN for word in words[max(first, at - BAND_SPAN) : at])
+        if between and before.kind is Kind.PLACE and (phrase.entity or "").startswith(_BANDS):
+            phrase.preposition = _BETWEEN  # between the government in X and the movement
+            return True
         phrase.preposition, phrase.genitive = before.preposition, before.genitive
         if before.kind is Kind.PLACE and phrase.kind is Kind.ACTOR and not phrase.role:
             phrase.kind = Kind.PLACE

@@ -36,6 +36,8 @@ _UNDONE_YET = frozenset({"verdict", "necessity"})
 """Classes of nouns whose genitive has not been done yet."""
 _REFERRED = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID"})
 """Types whose event noun with the article refers to what is known (the agreement with ...)."""
+_REFUSALS = frozenset({"REJECT", "SANCTION"})
+"""Types of what ends one's part in talks: refused to enter into them, suspended it."""
 REFUSED_SPAN = 9
 """Words from a refusal to the talks that one refused to enter into: those who refuse between."""
 BEGUN_SPAN = 4
@@ -130,7 +132,7 @@ def _is_refused(passage: Passage, at: int, fired: set[int]) -> bool:
     if not is_act(passage, at - 2):
         return False
     return any(
-        before in fired and "REJECT" in passage.heads[before].event_types
+        before in fired and not passage.heads[before].event_types.isdisjoint(_REFUSALS)
         for before in range(max(passage.first, at - REFUSED_SPAN), at)
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from streams.extract.actors.phrases import Kind
 from streams.extract.clauses.articles import is_exchange
-from streams.extract.clauses.hidden import completes_act, is_predicate, says_held, takes_up
+from streams.extract.clauses.hidden import completes_act, gathers, is_predicate, says_held, takes_up
 from streams.extract.clauses.listed_acts import (
     is_listed,
     is_next_act,
@@ -29,6 +29,7 @@ _ANNOUNCES = frozenset({"report", "decision"})
 """Cues of verbs that have what was done as their object: announced, decided."""
 SAYING_SPAN = 12
 """Words between a verb of saying and what is spoken of, who says it among them."""
+_OF_EACH = (["كل", "من"], ["كلا", "من"])
 TOPIC_SPAN = 5
 """Words from a masdar in which the verb follows that it is the subject of."""
 
@@ -190,6 +191,8 @@ def carries_noun(passage: Passage, at: int, cues: Mapping[str, frozenset[str]]) 
         return True
     if _says_within(passage, at, cues):
         return True
+    if passage.keys[at + 1 : at + 3] in _OF_EACH and gathers(passage.words, at):
+        return True  # a meeting that gathers each of
     phrase = passage.covered.get(at + 1)
     if phrase is None or at == passage.first:
         return False

@@ -20,6 +20,12 @@ DEAD_SPAN = 5
 _MINDED = ("رغب", "تردد", "ممانع", "اهتمام", "تباط", "تلكو", "تحفظ", "حماسا", "حذرا", "تريث",
            "نيه")  # fmt: skip
 """Beginnings of the nouns for how one is minded to an act: a wish, reluctance, interest."""
+_HOPED = frozenset(
+    {stem + own for stem in ("امل", "امال", "تطلع", "تطلعات", "طموح")
+     for own in ("", "ه", "ها", "هم", "هما", "نا")}
+    | {"الامل", "الامال", "الطموح", "الرغبه", "النيه"}
+)  # fmt: skip
+"""Nouns for what one hopes for, their own or with the article."""
 _MINDS = frozenset({"في", "الي", "علي", "بشان", "حيال", "تجاه"})
 MIND_SPAN = 4
 """Words before an act in which one is told to be minded to it."""
@@ -42,13 +48,15 @@ def is_rumoured(passage: Passage, at: int) -> bool:
 def is_minded(passage: Passage, at: int) -> bool:
     """Return whether the noun at ``at`` is what one wishes for or shrinks from, not does."""
     first = max(passage.first, at - MIND_SPAN)
-    if not any(key.startswith(_MINDED) for key in passage.keys[first:at]):
+    before = passage.keys[first:at]
+    if not any(key.startswith(_MINDED) or key in _HOPED for key in before):
         return False  # most nouns
     for place in range(at - 1, first - 1, -1):
         word = passage.words[place]
         if word.conjoined:
             return False
-        if word.key.startswith(_MINDED) and not word.definite and not word.clitic:
+        minded = word.key.startswith(_MINDED) and not word.definite
+        if (minded or word.key in _HOPED) and not word.clitic:
             between = passage.words[place + 1 : at + 1]
             return sum(w.key in _MINDS or w.clitic in {"ب", "ل"} for w in between) == 1
         if passage.is_verb(place):

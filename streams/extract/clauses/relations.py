@@ -27,7 +27,6 @@ ACCORDING = frozenset({"وفقا", "طبقا", "تبعا", "استنادا"})
 _TOPIC = frozenset({"بشان", "حول", "في", "من", "بخصوص", "منذ"})
 """Prepositions of what an act is about: hardly what a pronoun after it means."""
 
-
 _OF_ANY = frozenset({"لاي", "باي", "لكل", "بكل", "لايه", "بايه"})
 """Prepositions written onto "any" and "every"."""
 
@@ -85,7 +84,8 @@ def _is_bare_act(word: Word) -> bool:
 def _heads_construct(passage: Passage, at: int) -> bool:
     """Return whether the noun at ``at`` has the noun after it as its genitive."""
     word = passage.words[at]
-    if at in passage.covered or word.definite or passage.is_verb(at):
+    named = bool(word.nouns) and passage.words[at - 1].has("preposition")  # in sincere sorrow
+    if at in passage.covered or word.definite or (passage.is_verb(at) and not named):
         return False
     return word.has("number", "quantifier") or (word.content and not word.key.endswith("ا"))
 
@@ -165,18 +165,18 @@ def before_places(passage: Passage, phrase: NounPhrase, wanted: str) -> str | No
 def _with_repeated(passage: Passage, phrase: NounPhrase) -> Group:
     """Return the group of ``phrase`` and those that go on with it.
 
-    They repeat its preposition (with A and with B) or are countries in a list (with A, B, C).
+    They repeat its preposition, are countries in a list (with A, B, C) or stand behind its land.
     """
     group = group_at(passage, phrase)
     for following in passage.phrases:
-        gap = following.first - group[-1].last
-        if not 0 < gap <= 3:
+        if not 0 < (gap := following.first - group[-1].last) <= 3:
             continue
         repeated = following.preposition == phrase.preposition and (
             passage.keys[following.first - 1] == f"و{phrase.preposition}"
         )
         opposed = phrase.preposition == "بين" and following.conjoined
-        repeated = repeated or (opposed and ends_side(passage, group[-1]))
+        apart = following.preposition == "بين" or ends_side(passage, group[-1])  # A in X and B
+        repeated = repeated or (opposed and apart)
         if repeated or (gap == 1 and _is_listed(passage, group[-1], following)):
             group += group_at(passage, following)
     return group

@@ -2,6 +2,7 @@
 
 from streams.extract.actors.phrases import Kind, NounPhrase, is_other_side
 from streams.extract.clauses.groups import Group
+from streams.extract.clauses.passage import Passage
 from streams.extract.clauses.relations import beside, referent
 from streams.extract.meetings.journeys import visited
 from streams.extract.speech.blame import involved
@@ -29,6 +30,9 @@ _BESIDE = (_OF_PREPOSITION, _OF_COMPLEMENT)
 _SUMMONS = "summon"
 _DOERS = "doers"
 _VISITED = "visited"
+_MEMBER = "member"
+MEMBER_SPAN = 4
+"""Words from a convoy to the word of belonging behind which whose it is is told."""
 
 
 def by_frame(attempt: Attempt) -> Group:
@@ -95,10 +99,21 @@ def _of_complement(attempt: Attempt, at: int, role: str) -> Group:
         return made(attempt.passage, at, attempt.passage.last)
     if role == _VISITED:
         return visited(attempt.passage, at)
+    if role == _MEMBER:
+        return _belonging_to(attempt.passage, at)
     passage, end = attempt.passage, attempt.arguments.end
     if end < passage.last and passage.words[end].has("pronoun"):
         end = min(passage.last, end + COPULA_SPAN)  # most of the aid that came is from
     return beside(passage, at, end, role)
+
+
+def _belonging_to(passage: Passage, at: int) -> Group:
+    """Return whose the thing at ``at`` is by a word of belonging: a convoy that is of the UN."""
+    for place in range(at + 1, min(passage.last - 1, at + MEMBER_SPAN)):
+        if passage.words[place].has("member"):
+            whose = passage.covered.get(place + 1)
+            return [whose] if whose is not None and whose.preposition == "ل" else []
+    return []
 
 
 def undergone(attempt: Attempt) -> Filled | None:

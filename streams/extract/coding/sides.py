@@ -64,7 +64,7 @@ _PRESS = "conference"
 """A conference of the press, too: who gives it meets nobody."""
 _NAMING = frozenset({"143", "145"})
 """Protests of many meanings (boycotts, revolts): told only where the clause names who acts."""
-_BROKEN = "violate-truce"
+_BROKEN, _SENT_OUT = "violate-truce", "expel-diplomats"
 _GROUND = frozenset({"demolish", "storm", "seize"})
 """Frames of acts done to ground and houses: whose they are tells the land where they stand."""
 
@@ -77,7 +77,7 @@ def acting(attempt: Attempt) -> Group:
         return [host]
     if attempt.frame.event_type in ADDRESSED:
         return own_people(attempt)
-    if attempt.frame.event_type == "COERCE":
+    if attempt.frame.event_type == "COERCE" or attempt.frame.id.startswith(_SENT_OUT):
         return [] if attempt.frame.passive else authorities(attempt)
     if attempt.frame.event_type != "PROTEST" or _names_who(attempt):
         return []

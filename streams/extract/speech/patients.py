@@ -84,7 +84,7 @@ def is_about_deed(passage: Passage, at: int) -> bool:
     for place in range(at, min(passage.last, at + OBJECT_SPAN)):
         word = passage.words[place]
         if word.clitic == "ل":
-            nouns = [a for a in word.nouns if not a.enclitic]
+            nouns = [a for a in word.nouns if not a.enclitic.startswith("3")]
             return bool(nouns) and (word.definite or not _DEEDS.isdisjoint(word.noun_classes))
         if not (word.conjoined and is_act(passage, place)) and not word.definite:
             return False

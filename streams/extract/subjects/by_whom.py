@@ -22,6 +22,8 @@ _UNTIL = "حتي"
 _SO = frozenset({"فقد", "فلقد"})
 """What opens the main clause behind a circumstance: by the account of X, (so) raids have hit."""
 _DIRECTED = frozenset({"علي", "الي", "ضد"})
+_HIT = frozenset({"place", "site", "base", "house", "vehicle", "convoy", "troops"})
+"""Classes of what is struck, behind which its owner stands, who does not strike."""
 _BY = frozenset({"قبل", "وقبل", "فقبل"})
 """The last word of what stands before who did it: من قبل."""
 _IN_ANSWER = frozenset({"ردا", "وردا", "احتجاجا", "واحتجاجا"})
@@ -162,8 +164,9 @@ def done_by(passage: Passage, head: Head) -> Group:
     phrase = next(iter(passage.between(head.at + 1, head.at + 4)), None)
     if phrase is None or phrase.preposition != "ل" or phrase.kind is not Kind.ACTOR:
         return []
-    if phrase.sector == "CVL":
-        return []  # whom it hits
+    hit = head.at + 1 < phrase.first and passage.words[head.at + 1].noun_classes & _HIT
+    if phrase.sector == "CVL" or hit:
+        return []  # whom it hits, whose positions
     aims = any("object" in f.roles for f in frames)
     if aims and phrase.sector != "MIL" and not _is_directed(passage, phrase.last):
         return []

@@ -32,6 +32,7 @@ _FINDING = "investigation"
 _ENVOYS = frozenset({"سفير", "سفيره", "سفراء", "قنصل", "دبلوماسيين", "دبلوماسي", "ملحق", "قايم"})
 """Heads of those whom states send home, and who send nobody home."""
 _CROWDS = frozenset({"CVL", "REB", "MIL", "COP"})
+_SINCE = "اذ"
 _WITHIN = frozenset({"خلالها", "خلاله", "اثناءها", "اثناءه"})
 
 
@@ -51,7 +52,9 @@ def is_dropped(  # noqa: C901, PLR0911, PLR0912
     if not agrees(head.analysis.gender, first):
         return not _announces(head, first) and (resumed or not _is_she(passage, head, after))
     joined = passage.words[head.at].conjoined or passage.keys[head.at - 1] in {"كما", "و", "ثم"}
-    joined = joined or _meets_there(passage, head, first)
+    joined = (
+        joined or _meets_there(passage, head, first) or _explains(passage, head, first, running)
+    )
     carries_on = joined and bool(running) and _wants_object(head)
     if first.kind is Kind.WORLD and carries_on:
         return True
@@ -124,6 +127,13 @@ def _is_asked(passage: Passage, head: Head, phrase: NounPhrase) -> bool:
     """Return whether a phrase is what the verb asks for beside whom: implored X (for) calm."""
     asks = phrase.kind is Kind.UNKNOWN and "REQUEST" in head.event_types
     return asks and is_act(passage, phrase.first)
+
+
+def _explains(passage: Passage, head: Head, first: NounPhrase, running: Group) -> bool:
+    """Return whether a verb behind "since" says how the subject before it did what it did."""
+    if passage.keys[head.at - 1] != _SINCE or first.role or not running:
+        return False
+    return running[0] in passage.between(passage.first, head.at)
 
 
 def _meets_there(passage: Passage, head: Head, met: NounPhrase) -> bool:

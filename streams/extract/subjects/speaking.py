@@ -1,14 +1,18 @@
 """Sides behind a joined verb that are no object of it: who threatens, voices, asks of another."""
 
-from streams.extract.actors.phrases import NounPhrase
+from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.clauses.passage import Head, Passage
 
+_SAYS = frozenset({"أعلن", "أكد", "قال", "أضاف", "أوضح", "ذكر", "أفاد", "صرّح", "كشف", "شدّد"})
+"""Lemmas of verbs that nobody is the object of: one announces, and does not announce a ministry."""
 _ASKED = "prep:من"
 """Role of whom one asks."""
 
 
 def speaks_up(passage: Passage, head: Head, first: NounPhrase) -> bool:
-    """Return whether a side behind a joined verb is who threatens or voices something."""
+    """Return whether a side behind a joined verb is who threatens, says or voices something."""
+    if head.analysis.lemma in _SAYS and first.first == head.at + 1 and first.kind is Kind.ACTOR:
+        return True
     return _threatens(passage, head, first) or _voices(passage, head, first)
 
 

@@ -17,8 +17,8 @@ POSITIONS = {
     "object", "clause", "subject", "genitive", "adjective", "genitive.pair", "between", "none",
     "scene", "sent", "by", "adverb", "complement.genitive", "complement.adjective",
     "complement.doers", "complement.owner", "complement.aim", "complement.reach",
-    "complement.visited", "border", "itinerary", "venue", "draft", "from", "partners",
-    "posted", "authorities", "complement.attended", "signatories",
+    "complement.visited", "complement.member", "border", "itinerary", "venue", "draft", "from",
+    "partners", "posted", "authorities", "complement.attended", "signatories",
 }  # fmt: skip
 PREPOSITIONS = set(
     map(
