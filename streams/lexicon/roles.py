@@ -35,6 +35,9 @@ _PATTERNS: dict[str, CountryPattern] = {
 _KINDS: dict[str, RoleKind] = {"person": "person", "collective": "collective", "title": "title"}
 _PEOPLE = frozenset({"MED", "OPP", "CVL", "EDU", "COP", "REB", "MIL"})
 """Sectors of the people who are arrested, expelled, freed more often than appointed."""
+_DEPUTIES = frozenset({"نائب", "مساعد", "وكيل", "معاون"})
+_RANKS = (("أول", ARTICLE + "أول"), ("", ARTICLE + "ثاني"), ("", ARTICLE + "ثالث"), ("خاص", ""))
+"""Adjectives of a deputy without and with the article: a first deputy of, the second one of."""
 _COLUMNS: tuple[tuple[str, Gender], ...] = (
     ("masculine", "m"),
     ("feminine", "f"),
@@ -114,6 +117,8 @@ def role_forms() -> Iterator[tuple[tuple[str, ...], tuple[RoleEntry, bool]]]:
             for phrase in (f"{head} {rest}".strip() for head in heads for rest in complements):
                 for text, definite in articled(phrase):
                     yield name_keys(text), (entry, definite)
+                for text, definite in ranked(phrase):
+                    yield name_keys(text), (entry, definite)
                 if gender == "m" and _may_suffer(entry) and " " not in phrase:
                     yield name_keys(f"{phrase}ا"), (entry, False)  # a delegation, as the object
                 for dual in duals(phrase) if gender != "p" else ():
@@ -145,6 +150,26 @@ def articled(phrase: str) -> tuple[tuple[str, bool], ...]:
     if not head.startswith(ARTICLE):
         forms[f"{ARTICLE}{phrase}"] = True
     return tuple(forms.items())
+
+
+def ranked(phrase: str) -> Iterator[tuple[str, bool]]:
+    """Yield the office of a deputy by his rank, as ``articled`` does: the first deputy of.
+
+    >>> list(ranked("نائب وزير"))[:2]
+    [('نائب أول لوزير', False), ('النائب الأول لوزير', False)]
+    >>> list(ranked("وزير الخارجية"))
+    []
+    """
+    head, _, office = phrase.partition(" ")
+    if head not in _DEPUTIES or not office:
+        return
+    for text, definite in articled(office):
+        served = f"لل{text.removeprefix(ARTICLE)}" if text.startswith(ARTICLE) else f"ل{text}"
+        for rank, definite_rank in _RANKS:
+            if rank:
+                yield f"{head} {rank} {served}", definite
+            if definite_rank:
+                yield f"{ARTICLE}{head} {definite_rank} {served}", definite
 
 
 def duals(phrase: str) -> tuple[str, ...]:

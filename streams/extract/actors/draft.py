@@ -100,12 +100,15 @@ class Draft:
     def belongs(self, role: OfficeMatch) -> bool:
         """Return whether ``role`` behind a preposition is where an office is held.
 
-        ل ties any two; ب ties a person to an institution (a general in the army of ...).
+        ل ties any two; ب ties a person to an institution (a general in the army of ...), and a
+        committee to its parliament.
         """
         if role.proclitics == "ل":
             return not (role.entry.personal and self._is_ruler())
-        person = self.roles and self.roles[-1].entry.personal
-        return bool(person) and role.proclitics == "ب" and not role.entry.personal
+        if not self.roles or role.proclitics != "ب" or role.entry.personal:
+            return False
+        held = self.roles[-1].entry
+        return held.personal or held.role == role.entry.role == "parliament"
 
     def _is_ruler(self) -> bool:
         """Return whether the office is one of nobody else's: a minister (told) the president."""

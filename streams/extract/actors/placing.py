@@ -20,6 +20,9 @@ _CAPITAL = "عاصمه"
 _CLITIC_PREPOSITIONS = ("ب", "ل", "ك")
 _MEMBERS = frozenset({"عضو", "عضوا", "اعضاء", "فصيل", "فصيلا"})
 """Those who are of the body that "in" tells: members in the parliament, a faction in the front."""
+_ALL_MEMBERS = "اعضاء"
+_BOARDS = frozenset({"لجنه", "مجلس", "مكتب", "هييه", "وفد", "كتله", "فريق"})
+"""Nouns between "members" and the body that they are of: of the committee of."""
 _WITHIN = frozenset({"في", "خلال", "عبر"})
 _TALKS = frozenset({"meeting", "statement", "message", "contact"})
 """Classes of nouns for where words are spoken: in a talk on television."""
@@ -226,10 +229,20 @@ def _brotherly(word: Word) -> str | None:
 
 
 def _before_count(words: Sequence[Word], at: int, first: int) -> int:
-    """Return where the number before the phrase at ``at`` begins: what governs it governs both."""
+    """Return where the number before the phrase at ``at`` begins: what governs it governs both.
+
+    So with the members of it or of its board: with the members of the committee of.
+    """
+    if at - 1 > first and bare(words[at - 1].key) in _BOARDS and _are_members(words[at - 2]):
+        return at - 2
     while at - 1 >= first and not words[at - 1].classes.isdisjoint(COUNTS):
         at -= 1
-    return at
+    return at - (at - 1 > first and _are_members(words[at - 1]))
+
+
+def _are_members(word: Word) -> bool:
+    """Return whether ``word`` is "members", with or without a preposition written onto it."""
+    return word.key.removeprefix(word.clitic) == _ALL_MEMBERS
 
 
 def _join(

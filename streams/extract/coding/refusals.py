@@ -6,6 +6,7 @@ from schemas.event import Status
 from streams.extract.actors.phrases import STATE, NounPhrase
 from streams.extract.clauses.passage import Passage
 from streams.extract.subjects.attempt import Attempt
+from streams.extract.words.word import bare
 from streams.lexicon.triggers import Frame
 
 _WILL_NOT = frozenset({"لن", "ولن", "فلن"})
@@ -23,6 +24,11 @@ _RECOGNISES = "recognise"
 """How the names of frames begin of recognising a state, a government, what another decided."""
 OFFER_SPAN = 4
 """Words behind an offer in which who made it begins to be told."""
+_DECLINES = "refuse"
+_DISCLOSURE = "disclosure"
+"""Class of the masdars of telling something: to confirm, to point out, to answer."""
+_PRIVATE = ("اسم", "هوي", "تفاصيل", "التفاصيل", "سوال", "اسيل")
+"""How the words begin of what is kept from the press: names, details, what it asks."""
 _ALLOWS = ("access", "permit")
 """Frames of allowing, which a state in its own words will not do: no refusal of an offer."""
 
@@ -81,6 +87,21 @@ def _is_offered_at(passage: Passage, at: int) -> bool:
     """Return whether the verb of a relative clause stands at ``at``: (which) the left submitted."""
     head = passage.heads.get(at)
     return head is not None and head.form == "verb" and head.analysis.enclitic != ""
+
+
+def declines_to_tell(attempt: Attempt) -> bool:
+    """Return whether somebody will not tell the press something: confirm, be named, answer it."""
+    passage = attempt.passage
+    if not attempt.frame.id.startswith(_DECLINES) or attempt.head.form == "masdar":
+        return False
+    ends = [p.last for p in attempt.arguments.subject if p.first > attempt.at]
+    told = attempt.complement or max(ends, default=attempt.at + 1)
+    told += passage.keys[told : told + 1] == ["عن"]
+    word = passage.word(told)
+    if word is None or word.boundary:
+        return False
+    behind = passage.keys[told + 1 : told + 3]
+    return _DISCLOSURE in word.noun_classes or any(bare(key).startswith(_PRIVATE) for key in behind)
 
 
 def only_accepts(attempt: Attempt) -> bool:

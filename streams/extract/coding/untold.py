@@ -5,7 +5,7 @@ from streams.extract.clauses.alleged import is_answered
 from streams.extract.clauses.groups import is_act
 from streams.extract.clauses.passage import Head
 from streams.extract.clauses.relations import region
-from streams.extract.coding.refusals import only_accepts
+from streams.extract.coding.refusals import declines_to_tell, only_accepts
 from streams.extract.coding.standing_things import told_as_standing
 from streams.extract.meetings.concert import BACKED
 from streams.extract.speech.threats import no_threat
@@ -95,7 +95,9 @@ def _spoken_of_otherwise(attempt: Attempt) -> str:
 
 
 def _accepted(attempt: Attempt) -> str:
-    """Return that an offer of nobody in particular is taken, which is none towards anybody."""
+    """Return that an offer of nobody is taken, or nothing but an answer to the press refused."""
+    if declines_to_tell(attempt):
+        return "nothing is told to the press, nothing is refused"
     return "an offer of nobody in particular that is accepted" if only_accepts(attempt) else ""
 
 

@@ -45,6 +45,8 @@ def is_dropped(  # noqa: C901, PLR0911, PLR0912
         return False  # whom the militia burnt: the pronoun is the object already
     if (first.kind is Kind.PLACE and first.generic) or _is_accusative(passage, first):
         return True  # a town of ...: no actor names itself so
+    if running and _is_oblique(passage, first) and _wants_object(head):
+        return True
     if _goes_on_within(passage, head, after, running) or _carries(passage, head, first):
         return True
     if first.head in UTTERANCES and passage.words[first.first].definite:
@@ -204,6 +206,15 @@ def _is_accusative(passage: Passage, phrase: NounPhrase) -> bool:
     if phrase.kind is not Kind.UNKNOWN or phrase.role or passage.words[phrase.first].nameless:
         return False
     return len(key) > 3 and key.endswith("ا") and not key.endswith("يا")
+
+
+def _is_oblique(passage: Passage, phrase: NounPhrase) -> bool:
+    """Return whether a plural of men shows the ending of an object: accused the putschists of."""
+    word, then = passage.words[phrase.first], passage.word(phrase.last)
+    men = phrase.plural and phrase.last == phrase.first + 1 and word.definite
+    objects = men and not word.clitic and word.key.endswith("ين")
+    # Else the subject may stand behind the object: led the worshippers the imam.
+    return objects and then is not None and (then.clitic != "" or then.has("preposition"))
 
 
 def left_out(passage: Passage, head: Head, running: Group) -> Group:

@@ -12,6 +12,7 @@ from streams.extract.subjects.arguments import Arguments
 from streams.extract.targets.addressees import enumerated
 from streams.extract.targets.place_objects import place_object
 from streams.extract.targets.pronouns import refused
+from streams.extract.words.word import bare
 from streams.lexicon.triggers import Frame
 
 VISIT = "042"
@@ -20,6 +21,11 @@ PHYSICAL = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT"})
 _PLACED = frozenset({"ASSAULT", "COERCE", "CONSULT"})
 """Types whose object may be a place: a town is bombed, stormed, visited."""
 _SEATS = frozenset({"مدينه", "عاصمه", "العاصمه", "اقليم", "جزيره", "مطار"})
+_AFTER = frozenset({"بعد", "عقب", "اثر", "خلال", "بسبب", "خلفيه"})
+"""Words behind which it is told why, or at what, somebody is held."""
+_CHARGES = frozenset({"تهمه", "تهم", "شبهه", "اشتباه", "اتهام", "جريمه", "قضيه"})
+_WRONGED = frozenset({"علي", "ضد", "من", "عن", "تجاه"})
+"""Prepositions between what one is charged with and who suffered it."""
 PLACE_SPAN = 3
 """Words before the name of a place in which the kind of place stands."""
 BLAMING = frozenset({"ACCUSE"})
@@ -58,7 +64,17 @@ def of_object(passage: Passage, head: Head, frame: Frame, arguments: Arguments) 
     found = involved(passage, first, blamed=blamed, near=near)
     person = frame.domestic and "persons" in passage.words[first].noun_classes
     elsewhere = bool(found) and found[0].preposition in {"ل", "الي"} and found[0].sector != "CVL"
+    elsewhere = elsewhere or (frame.domestic and bool(found) and _wronged(passage, first, found[0]))
     return [] if person and found and (found[0].local or elsewhere) else found
+
+
+def _wronged(passage: Passage, first: int, named: NounPhrase) -> bool:
+    """Return whether ``named`` belongs to why those at ``first`` are held: for fraud on, after."""
+    between = passage.keys[first + 1 : named.first]
+    if not _AFTER.isdisjoint(between):
+        return True
+    charged = any(bare(key.removeprefix("ب")) in _CHARGES for key in between)
+    return charged and named.preposition in _WRONGED
 
 
 def _is_host(passage: Passage, group: Group) -> bool:
