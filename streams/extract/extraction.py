@@ -195,4 +195,5 @@ def _is_prose(passage: Passage) -> bool:
     if passage.field == "title":
         return True
     words = passage.words[passage.first : passage.last]
-    return any(word.verbal for word in words) or passage.keys[passage.last - 1] in {".", "؟", "!"}
+    told = any(word.verbal or word.has("schedule") for word in words)
+    return told or passage.keys[passage.last - 1] in {".", "؟", "!"}

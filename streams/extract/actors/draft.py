@@ -104,13 +104,13 @@ class Draft:
         committee to its parliament.
         """
         if role.proclitics == "ل":
-            return not (role.entry.personal and self._is_ruler())
+            return not (role.entry.personal and self.is_ruler())
         if not self.roles or role.proclitics != "ب" or role.entry.personal:
             return False
         held = self.roles[-1].entry
         return held.personal or held.role == role.entry.role == "parliament"
 
-    def _is_ruler(self) -> bool:
+    def is_ruler(self) -> bool:
         """Return whether the office is one of nobody else's: a minister (told) the president."""
         office = self.roles[0].entry.role if self.roles else None
         return (office or "").removeprefix("prime-").endswith(_RULERS)

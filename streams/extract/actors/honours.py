@@ -1,4 +1,4 @@
-"""Titles that stand for who bore them before: the king, the emir, Sheikh Mohammed."""
+"""Titles that stand for who bore them before: the king, Sheikh Mohammed, the family of the boy."""
 
 from collections.abc import Sequence
 
@@ -12,6 +12,7 @@ _BORNE = frozenset(
      "الجنرال", "العميد", "العقيد", "المشير", "السيناتور", "السناتور", "القاضي"}
 )  # fmt: skip
 """Titles before a name that one bears alone."""
+_KIN = frozenset({"اسره", "عايله", "اسر", "عايلات", "ذوي", "ذوو", "اقارب", "اهالي"})
 
 
 def honours(keys: Sequence[str], draft: Draft) -> tuple[str, ...]:
@@ -27,8 +28,14 @@ def honours(keys: Sequence[str], draft: Draft) -> tuple[str, ...]:
 
 
 def bearer(keys: Sequence[str], draft: Draft, registry: Registry) -> Resolved | None:
-    """Return whom a title without an office means: who bore it last, of that name if it has one."""
+    """Return whom a title without an office means: who bore it last, of that name if it has one.
+
+    The family of the fisherman is of whom the text has told as a fisherman.
+    """
     key = keys[draft.first].removeprefix("و")
+    if len(draft.roles) > 1 and key.removeprefix(draft.proclitics) in _KIN:
+        one = keys[draft.roles[-1].first]
+        return registry.by_head(bare(one)) if one.startswith("ال") else None
     if not draft.titled or draft.role is not None or key not in _BORNE:
         return None
     named = " ".join((bare(key), *(keys[at] for at in draft.names)))

@@ -3,8 +3,8 @@
 from collections import Counter
 from dataclasses import replace
 
-from streams.extract.actors.draft import COUNTRY_KINDS, acts
-from streams.extract.actors.qualifiers import carries_on, disagrees, is_adjective
+from streams.extract.actors.draft import COUNTRY_KINDS
+from streams.extract.actors.qualifiers import carries_on, is_adjective
 from streams.extract.words.function_words import function_words
 from streams.extract.words.offices import OfficeLexicon, OfficeMatch
 from streams.extract.words.word import Word
@@ -18,14 +18,8 @@ PLAIN = frozenset({"/", "("})
 """Marks that quote nothing: only behind its noun a name stands in them."""
 LONGEST_QUOTED = 7
 """Words of a name in quotation marks, the closing one with them."""
-COALITION = "body:taif-coalition"
-"""The coalition without more words: the Saudi-led one, unless the article is about ISIS."""
 _COUNCIL = "body:security-council"
 """The council of security that is no state's own."""
-OCCUPIER = "metonym:idf"
-"""The occupation: those who occupy, where it is told what they did."""
-_BY_FORCE = frozenset({"ASSAULT", "COERCE"})
-"""Types of violence, arrests and seizures."""
 _WITHOUT = frozenset({"دون", "بدون", "بلا"})
 _LED = frozenset({"country", "group", "body"})
 """Kinds of names that have leaders, whose word is spelt like a verb."""
@@ -151,30 +145,8 @@ class Matcher:
         return self._told
 
     def _wanted(self, match: ActorMatch) -> bool:
-        """Return whether a name with a common meaning stands where a name is expected."""
-        before = self.words[match.first - 1] if match.first else None
-        if match.entry.kind == "person":
-            return match.first > 0 and self.in_office
-        if before is None:
-            return self.in_office or acts(self.words, match, self.end)
-        # "she criticised": of a country, whose names are feminine.
-        country = match.entry.kind == "country"
-        told = country and not before.nouns and any(a.gender == "f" for a in before.verbs)
-        told = told or (country and (self._is_listed(match) or disagrees(before, match)))
-        if match.entry.entity in {COALITION, OCCUPIER} and _strikes(before):
-            return True
-        if match.entry.entity == OCCUPIER:
-            told = before.has("agent", "complementizer") or self.actor(match.first - 1) is not None
-            return told or self.in_office or before.has("preposition", "place")
-        return self.in_office or told or before.has("preposition", "place")
-
-    def _is_listed(self, match: ActorMatch) -> bool:
-        """Return whether و joins the name of another country to a name: Algeria and Mali."""
-        before = self.actor(match.first - 1) if "و" in match.proclitics else None
-        if before is not None and before.entry.kind == "country":
-            return True
-        behind = self.actor(match.last) if match.last < self.end else None
-        return behind is not None and behind.proclitics == "و" and behind.entry.kind == "country"
+        """Return whether a name that is a common word too stands for its bearer."""
+        raise NotImplementedError
 
     def titled_person(self, at: int) -> ActorMatch | None:
         """Return the person whom the title at ``at`` begins, unless a name begins behind it."""
@@ -287,12 +259,3 @@ class Matcher:
             return False
         people = match.entry.kind == "adjective" and self.keys[at + 1].endswith(("ين", "ون"))
         return people or match.entry.kind in _LED
-
-
-def _strikes(word: Word) -> bool:
-    """Return whether ``word`` tells force, whose doer follows: the coalition bombed."""
-    return any(
-        frame.event_type in _BY_FORCE
-        for _, frames in (*word.verb_frames, *word.noun_frames)
-        for frame in frames
-    )

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from streams.extract.actors.draft import COUNTRY_KINDS, MAX_AWAITED, MAX_NAMES, MAX_WORDS, Draft
 from streams.extract.actors.honours import bearer, is_another_ruler, may_be_held_by
-from streams.extract.actors.matching import OCCUPIER
 from streams.extract.actors.membership import SUSPECTED, behind_model, take_member
 from streams.extract.actors.name_words import (
     RANKS,
@@ -37,31 +36,10 @@ _INITIALS = frozenset({"د", "م", "ا"})
 _SURNAMES = frozenset({"adjective", "country"})  # behind a form of address: Dr Sweden
 _TITLE = "title"
 """Key of the forms of address, which are no offices: his excellency, Mr."""
-_OCCUPIED = "PSE"
-"""Where it is told of, "the occupation" is that of it."""
 
 
 class Namer(PhraseParts):
     """Reads one phrase at a time from a run of words."""
-
-    def _wanted(self, match: ActorMatch) -> bool:
-        """Tell Assad from a lion: by the article's countries, else by what stands beside him."""
-        if match.entry.kind == "group" and match.entry.code not in self._registry.named:
-            return False  # the young, not the movement
-        if match.entry.kind == "metonym":
-            sides = {match.entry.code, _OCCUPIED if match.entry.entity == OCCUPIER else None}
-            told = self._registry.named.keys() | self._told_apart().keys()
-            return not sides.isdisjoint(told) and (
-                self._stands_apart(match.first) or super()._wanted(match)
-            )
-        if match.entry.kind != "person" or super()._wanted(match):
-            return super()._wanted(match)
-        if self._qualifies_noun(match.first):
-            return False  # the wise decision, not Mr Wise
-        if match.entry.code in self._registry.named:
-            return True
-        word = self.words[match.last] if match.last < self.end else None
-        return match.first > 0 and word is not None and not (word.nameless or word.definite)
 
     def draft(self, at: int, *, inherits: OfficeMatch | None = None) -> Draft | None:
         """Return the phrase that begins at ``at``, or None.

@@ -1,13 +1,14 @@
 """The parts of an actor phrase that names begin: countries, people, offices and what ties them."""
 
 from streams.extract.actors.draft import COUNTRY_KINDS, CRAFT, PLACE_KINDS, Draft
-from streams.extract.actors.matching import QUOTES, Matcher
+from streams.extract.actors.matching import QUOTES
 from streams.extract.actors.name_words import is_name
 from streams.extract.actors.phrases import FORCES
-from streams.extract.actors.registry import Registry
+from streams.extract.actors.weak_names import WeakNames
 from streams.extract.words.function_words import COMMAS
-from streams.extract.words.offices import OfficeLexicon, OfficeMatch, is_own_ambassador
-from streams.lexicon.actors import ActorLexicon, ActorMatch
+from streams.extract.words.offices import OfficeMatch, is_own_ambassador
+from streams.extract.words.word import bare
+from streams.lexicon.actors import ActorMatch
 
 LONGEST_NAME = 4
 """Words of a name between commas."""
@@ -19,12 +20,8 @@ _LOCAL = frozenset({"JUD", "COP", "NGO", "EDU", "REB", "OPP"})
 """Sectors of those who are where they belong."""
 
 
-class PhraseParts(Matcher):
+class PhraseParts(WeakNames):
     """Takes names and offices into a draft."""
-
-    def __init__(self, actors: ActorLexicon, roles: OfficeLexicon, registry: Registry) -> None:
-        super().__init__(actors, roles)
-        self._registry, self.day = registry, registry.day
 
     def _name(self, draft: Draft, match: ActorMatch) -> None:
         if match.entry.kind == "person":
@@ -57,13 +54,6 @@ class PhraseParts(Matcher):
             draft.role = role
         draft.last = role.last
         return True
-
-    def _qualifies_noun(self, at: int) -> bool:
-        """Return whether the definite word at ``at`` can be the adjective of a noun before it."""
-        before = self.words[at - 1] if at > 0 else None
-        if before is None or not (self.words[at].definite and before.definite):
-            return False
-        return bool(before.nouns) and not (before.begins_office or before.has("honorific"))
 
     def _apposition(self, draft: Draft, at: int) -> bool:
         """Take a name in quotation marks, or an office that explains one (Maria Z., speaker of)."""
@@ -152,6 +142,21 @@ class PhraseParts(Matcher):
         self._name(draft, match)
         return True
 
+    def _is_away(self, draft: Draft, role: OfficeMatch, match: ActorMatch | None) -> bool:
+        """Return whether "in" says where the holder of ``role`` is, not whose he is.
+
+        An envoy at his post; whom the article has named, in a town abroad: the crown prince of
+        Jordan (arrived), the talks of the crown prince in Berlin.
+        """
+        if is_own_ambassador(self.texts, role):
+            return True
+        if match is None or match.entry.kind not in PLACE_KINDS or not draft.is_ruler():
+            return False
+        known = self._registry.by_head(role.entry.role or "")
+        if known is None and role.last == role.first + 1:
+            known = self._registry.by_head(bare(self.keys[role.first]))
+        return known is not None and known.code != match.entry.code
+
     def _take_preposition(self, draft: Draft, at: int) -> bool:  # noqa: PLR0911
         """Take "at" and "in" between an office and its body, institution or country."""
         key = self.keys[at]
@@ -160,8 +165,8 @@ class PhraseParts(Matcher):
         match = self.actor(self.behind_states(at + 1))
         if key == "الي" and not draft.is_envoy_to(match):
             return False
-        if key == "في" and is_own_ambassador(self.texts, draft.role):
-            return False  # where he is posted, not whose he is
+        if key == "في" and self._is_away(draft, draft.role, match):
+            return False
         if key == "في" and self.words[draft.role.first].noun_classes & CRAFT:
             return False  # where it flies
         if key in {"لدي", "الي"}:  # accredited to: the host is not the nationality

@@ -13,7 +13,6 @@ from streams.extract.actors.genders import named_gender, office_gender
 from streams.extract.actors.homeland import realm
 from streams.extract.actors.honours import bearer, honours
 from streams.extract.actors.institutions import country_of, is_institution
-from streams.extract.actors.matching import COALITION
 from streams.extract.actors.members import follow, listed, name_members, remember_lists
 from streams.extract.actors.membership import is_crowd, opposes, shares_country, spoken_for
 from streams.extract.actors.named_events import names_event
@@ -24,6 +23,7 @@ from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.actors.placing import attach, place
 from streams.extract.actors.references import latter, reference
 from streams.extract.actors.registry import Registry, Resolved, resolved
+from streams.extract.actors.weak_names import COALITION
 from streams.extract.actors.widening import body_heads, introduce_nouns, take_alias, take_marks
 from streams.extract.words.offices import OfficeLexicon, OfficeMatch, is_own_office
 from streams.extract.words.word import Word, bare

@@ -8,6 +8,7 @@ from streams.extract.actors.majesties import majesty
 from streams.extract.actors.matching import Matcher
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.actors.placing import attach
+from streams.extract.actors.regions import region_states
 from streams.extract.actors.registry import Registry
 from streams.extract.words.word import Word
 
@@ -44,6 +45,8 @@ def reference(matcher: Matcher, registry: Registry, at: int) -> NounPhrase | Non
         return _neighbour(matcher, registry, at)
     if "world" in classes:
         return _world(matcher, at, word.key)
+    if "states" in classes:
+        return region_states(matcher, at, word.clitic or "")
     return None
 
 

@@ -20,6 +20,8 @@ _OF = frozenset({"من", "في"})
 _PILOTLESS = frozenset({"مسيره", "مسيرات", "المسيره", "انتحاريه", "مقاتله"})
 """Adjectives of planes behind their nationality, spelt like nouns: a Turkish (plane,) unmanned."""
 GOVERNING = frozenset({"preposition", "without"})
+_NEARBY = frozenset({"قرب", "داخل", "خارج", "وسط"})
+"""Adverbs of place, which govern what is behind them: near the border of."""
 _HERS = ("ها", "هم", "هما")
 """Pronouns at the end of a noun that no dictionary knows."""
 _WHEN = frozenset({"خلال", "اثناء", "لدي", "عقب", "بعد", "قبل", "عند", "فور", "اثر", "منذ"})
@@ -81,7 +83,7 @@ def free_groups(passage: Passage, first: int, end: int, most: int = 3) -> list[G
             at, passed = _behind_count(passage, at, end, beside=bool(groups))
             continue
         passed = False
-        governs = word.clitic or not word.classes.isdisjoint(GOVERNING)
+        governs = word.clitic or word.key in _NEARBY or not word.classes.isdisjoint(GOVERNING)
         if governs or ("member" in word.classes and _ends(groups, at)):  # loyal to Moscow
             at = _skip_prepositional(passage, at, end)
         elif at - 1 in covered and _qualifies(word, groups) and _is_adjective(word, groups, at):

@@ -8,6 +8,7 @@ from streams.extract.clauses.hidden import completes_act, gathers, is_predicate,
 from streams.extract.clauses.listed_acts import (
     is_listed,
     is_next_act,
+    is_wanted_deed,
     shares_genitive,
 )
 from streams.extract.clauses.own_acts import is_own_act, shares_owner
@@ -54,7 +55,7 @@ def reads_as_verb(passage: Passage, at: int, word: Word) -> bool:  # noqa: C901,
     if previous is not None and previous.form == "verb":
         return word.conjoined
     shares = shares_genitive(passage, at, word) or shares_owner(passage, at, word)
-    if shares or _is_adverbial(passage, at, word):
+    if shares or _is_adverbial(passage, at, word) or is_wanted_deed(passage, at, word):
         return False
     if _awaits_act(passage, at) or _awaits_object(passage, at):
         return False

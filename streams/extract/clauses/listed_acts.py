@@ -1,6 +1,6 @@
 """Lists of acts: masdars that are spelt like verbs and stand behind "and"."""
 
-from streams.extract.clauses.passage import Passage
+from streams.extract.clauses.passage import Head, Passage
 from streams.extract.words.word import Word
 
 LIST_SPAN = 40
@@ -9,6 +9,10 @@ _TELLS_ACTS = frozenset({"report", "decision", "light", "light.ب"})
 """Cues of verbs that have acts as their object: announced, decided, went on to."""
 _WANTS = frozenset({"REQUEST", "THREATEN"})
 """Types of acts that want, or foretell, an act told behind ب."""
+_INTENDS = frozenset({"intended", "planned", "wished"})
+"""Cues of verbs that have as their object what is not done yet: proposed, plans."""
+_DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+"""Types of acts that are done, not said: who demands one does not do the other in one breath."""
 
 
 def is_listed(passage: Passage, at: int, word: Word) -> bool:
@@ -56,3 +60,42 @@ def is_next_act(passage: Passage, at: int, word: Word) -> bool:
         f.complement in following.noun_classes for _, fs in word.noun_frames for f in fs
     )
     return undergoes or (actor is None and following.definite and not wanted)
+
+
+def is_wanted_deed(passage: Passage, at: int, word: Word) -> bool:
+    """Return whether a word is a further deed that somebody wants: proposed a zone, and bombing of.
+
+    The deed before it is a masdar too, and no actor stands behind it as the subject of a verb.
+    """
+    if not word.conjoined or at + 1 in passage.covered or not _is_deed(word):
+        return False
+    verb = passage.last_verb(at)
+    if verb is None or not _wants(verb) or at - verb.at > LIST_SPAN // 2:
+        return False
+    if any(word.boundary for word in passage.words[verb.at + 1 : at]):
+        return False
+    wanted = [p for p in range(verb.at + 1, at) if p not in passage.covered and _is_act(passage, p)]
+    if not passage.words[at - 1].has("mark"):
+        return bool(wanted)
+    governed = (passage.words[p].clitic or passage.words[p - 1].has("preposition") for p in wanted)
+    return not all(governed)
+
+
+def _is_act(passage: Passage, at: int) -> bool:
+    """Return whether a masdar that no article makes known stands at ``at``."""
+    return any(a.pos == "masdar" and not a.definite for a in passage.words[at].nouns)
+
+
+def _wants(verb: Head) -> bool:
+    """Return whether a verb has as its object what is not done yet: demanded, proposed."""
+    return not (verb.event_types.isdisjoint(_WANTS) and verb.cues.isdisjoint(_INTENDS))
+
+
+def _is_deed(word: Word) -> bool:
+    """Return whether a word is spelt like a verb of the past, and its masdar tells a deed."""
+    if any(a.enclitic or a.aspect != "perfect" for a in word.verbs):
+        return False
+    return any(
+        a.pos == "masdar" and any(f.event_type in _DEEDS for f in frames)
+        for a, frames in word.noun_frames
+    )

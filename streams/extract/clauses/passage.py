@@ -248,10 +248,20 @@ class Passage:
         opened = before.has("complementizer") or before.key in {":", "«"} or self.stops(at - 1)
         return at == self.first or opened
 
-    def explains(self, at: int) -> bool:
-        """Return whether the verb at ``at`` opens a relative clause: that settlers commit."""
-        before = self.words[at - 1]
-        return before.has("relative") and before.key.startswith("ال")
+    def explains(self, head: Head) -> bool:
+        """Return whether ``head`` opens a relative clause: the crime that X commits, raids X made.
+
+        Behind a noun without the article no word says so, only the pronoun that takes it up.
+        """
+        before, following = self.words[head.at - 1], self.word(head.at + 1)
+        if before.has("relative"):
+            return before.key.startswith("ال")
+        if head.at == self.first or head.at - 1 in self.covered or before.definite:
+            return False
+        if not before.content or before.verbal or self.words[head.at].conjoined:
+            return False
+        taken_up = following is not None and following.has("pronominal")
+        return bool(head.analysis.enclitic) or taken_up
 
     def is_verb(self, at: int) -> bool:
         """Return whether the word at ``at`` is read as a verb here."""

@@ -9,12 +9,28 @@ from streams.extract.clauses.welcomed import is_welcomed, was_held
 _AHEAD = frozenset({"قبل", "عشيه"})
 """Prepositions before a meeting that is certain to come."""
 _COUNTED = ("time", "number", "quantity")
+_GOING_ON = frozenset({"مواصله", "استمرار", "الاستمرار", "المضي", "تصعيد", "توسيع"})
+"""Masdars of going on with what is done already: promised to go on with their protests."""
 HOST_SPAN = 4
 """Words between a guest and the host."""
 _ORDINALS = frozenset({"اول", "ثاني", "ثالث", "رابع", "اخر"})
 """What counts the visits that were made: the first visit of a president."""
 _ANSWERS = frozenset({"ردا", "احتجاجا", "اعتراضا", "عقابا"})
 """Adverbs that tell what follows على as a fact: in response to, in protest at."""
+_HEARTS = frozenset({"محور", "محاور", "صلب", "صداره", "طليعه", "مواضيع", "موضوعات", "ملفات"})
+"""Nouns for what talks turned on, which they complete."""
+_FILLS = frozenset({"هيمن", "خيّم", "سيطر", "استحوذ"})
+"""Verbs of what talks were all about, with "on"."""
+TOPIC_SPAN = 8
+"""Words between such a verb and the talks."""
+
+
+def _goes_on(passage: Passage, head: Head) -> bool:
+    """Return whether a protest is what somebody means to go on with."""
+    if "PROTEST" not in head.event_types:
+        return False
+    at = head.at - 1 - (passage.keys[head.at - 1] == "في")
+    return at >= passage.first and passage.keys[at].removeprefix("ب") in _GOING_ON
 
 
 def consults(head: Head) -> bool:
@@ -26,13 +42,18 @@ def is_presupposed(passage: Passage, head: Head, preposition: str | None) -> boo
     """Return whether the noun is what a time or a cause is told by: two days after, ahead of."""
     if _provokes(passage, head.at) or _counted_from(passage, head.at) == "بعد":
         return True
-    if rages(passage, head) or kills(passage, head, preposition) or is_answered(passage, head):
+    if (
+        _goes_on(passage, head)
+        or rages(passage, head)
+        or kills(passage, head, preposition)
+        or is_answered(passage, head)
+    ):
         return True
     if not consults(head):
         return False
     if passage.keys[head.at - 1] in _ORDINALS or is_welcomed(passage, head.at, preposition):
         return True
-    if was_held(passage, head):
+    if was_held(passage, head) or _is_filled(passage, head.at, preposition):
         return True
     return is_ahead(passage, head, preposition) or is_had(passage, head) or _is_named(passage, head)
 
@@ -74,6 +95,21 @@ def _is_named(passage: Passage, head: Head) -> bool:
         return False
     goes = passage.between(owner.last, min(passage.last, owner.last + HOST_SPAN))
     return any(p.preposition in {"الي", "ل"} and p.code not in {None, owner.code} for p in goes)
+
+
+def _is_filled(passage: Passage, at: int, preposition: str | None) -> bool:
+    """Return whether the clause says what talks were about: at the heart of, dominated them."""
+    if passage.keys[at - 1] in _HEARTS:
+        return True
+    if preposition != "علي":
+        return False
+    for place in range(at - 2, max(passage.first, at - TOPIC_SPAN) - 1, -1):
+        verb = passage.heads.get(place)
+        if verb is not None and verb.form == "verb":
+            return verb.analysis.lemma in _FILLS
+        if passage.words[place].has("mark"):
+            return False
+    return False
 
 
 def _counted_from(passage: Passage, at: int) -> str:

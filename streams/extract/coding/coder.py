@@ -90,7 +90,7 @@ class SentenceCoder:
             discourse.decide(arguments.subject)
         told = self._scopes.is_told(head.at) or "report" in head.cues
         if told and carries_on(arguments, head):
-            discourse.take(arguments.subject, passage.number, aside=passage.explains(head.at))
+            discourse.take(arguments.subject, passage.number, aside=passage.explains(head))
         elif arguments.rule in {"vso", "svo"} and any(p.code for p in arguments.subject):
             discourse.reported, discourse.reported_sentence = arguments.subject, passage.number
         if "report" in head.cues:

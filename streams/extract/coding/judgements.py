@@ -13,8 +13,10 @@ from streams.extract.reporting.reported import Scopes
 from streams.extract.speech.answers import answers_told, targets_told, unwelcome_told, wars_told
 from streams.extract.speech.behests import behests
 from streams.extract.speech.blame import involved
+from streams.extract.speech.consequences import consequences_told
 from streams.extract.speech.crimes import is_violence
 from streams.extract.speech.culprits import culprits_told
+from streams.extract.speech.dangers import dangers_told
 from streams.extract.speech.designs import designs_told
 from streams.extract.speech.duties import duties_told
 from streams.extract.speech.misdeeds import wrongs_told
@@ -93,13 +95,16 @@ def _told(
     """Yield what a speaker does by saying how things are: place, speaker, other side, sense."""
     if not (scopes.speaks or subjects):
         return  # most sentences
-    for told in culprits_told(passage, scopes, subjects):
+    for told in chain(
+        culprits_told(passage, scopes, subjects), dangers_told(passage, scopes, subjects)
+    ):
         yield *told, _sense("لام", "112")
     for told in duties_told(passage, scopes, subjects):
         yield *told, _sense("وجب", "100")
     if not scopes.speaks:
         return
-    for told in chain(wrongs_told(passage, scopes), designs_told(passage, scopes)):
+    wrongs = wrongs_told(passage, scopes), designs_told(passage, scopes)
+    for told in chain(*wrongs, consequences_told(passage, scopes)):
         yield *told, _sense("لام", "112")
     menaces = goes_on_told(passage, scopes), answers_told(passage, scopes)
     for told in chain(*menaces, targets_told(passage, scopes), wars_told(passage, scopes)):
@@ -167,9 +172,11 @@ def _span(passage: Passage, head: Head, frame: Frame, speaker: Group) -> tuple[i
     span = _again(passage, head, frame, speaker)
     if span is None and (head.form == "verb" or not frame.id.startswith(_SAYING)):
         span = _judged(passage, head, frame)
-    if span is not None and frame.event_type == "ACCUSE" and classifies(passage, head, span[1]):
-        return None
-    return span
+    if span is None or frame.event_type != "ACCUSE":
+        return span
+    # The crisis, how things stand are nobody's doing.
+    nobodys = "conflict" in passage.words[span[0]].noun_classes
+    return None if nobodys or classifies(passage, head, span[1]) else span
 
 
 def _owner(passage: Passage, first: int, predicate: int, frame: Frame) -> Group:

@@ -1,10 +1,12 @@
-"""Who acts because something made him: (which) drove X to recall its envoy."""
+"""Who acts because something made him, or sets about it: drove X to recall, took steps to."""
 
 from streams.extract.actors.phrases import Kind
 from streams.extract.clauses.groups import Group, group_at
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.relations import governing_preposition, referent
 from streams.extract.reporting.status import verb_status
+from streams.extract.subjects.arguments import Arguments
+from streams.extract.words.word import bare
 
 DRIVEN_SPAN = 12
 """Words between a verb of driving and the act to which somebody is driven."""
@@ -14,6 +16,29 @@ _DRIVES = {"دفع": "الي", "اضطر": "الي", "حدا": "الي", "قاد
 
 _ITSELF = frozenset({"توقّف", "استمر", "كف", "امتنع"})
 """Verbs of going on and ending: an act right behind them is their subject, no object."""
+
+STEPS_SPAN = 3
+"""Words from the steps that somebody takes to what he takes them for."""
+SET_ABOUT_SPAN = 10
+"""Words from a verb of setting about something to what it is."""
+_STEPS = frozenset({"اجراءات", "خطوات", "تحركات", "ترتيبات", "تحضيرات", "استعدادات"})
+_SETS_ABOUT = frozenset({"بدأ", "باشر", "اتخذ", "شرع", "قرّر", "أعلن", "استكمل", "واصل"})
+_PREPARED = frozenset({"SANCTION", "RETREAT", "COERCE", "ACCUSE"})
+"""Types of what takes steps of a state before it is done."""
+
+
+def set_about(
+    passage: Passage, head: Head, governor: int, arguments: dict[int, Arguments]
+) -> Group:
+    """Return who takes the first steps to what ``head`` tells: began procedures to sue."""
+    if passage.words[head.at].clitic != "ل" or head.event_types.isdisjoint(_PREPARED):
+        return []
+    verb, near = passage.heads[governor], head.at - STEPS_SPAN
+    if verb.analysis.lemma not in _SETS_ABOUT or head.at - governor > SET_ABOUT_SPAN:
+        return []
+    steps = any(bare(key) in _STEPS for key in passage.keys[max(near, governor) : head.at])
+    told = steps and verb_status(passage, verb) in {"actual", "planned"}
+    return arguments[governor].subject if told else []
 
 
 def has_no_object(verb: Head) -> bool:

@@ -15,7 +15,7 @@ from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.presupposed import consults, exists, is_ahead
 from streams.extract.clauses.relations import genitive, governing_preposition, prepositional
 from streams.extract.event_nouns.demanded import is_asked_for, is_broken_up, is_ordered, is_sentence
-from streams.extract.event_nouns.driven import driven, has_no_object
+from streams.extract.event_nouns.driven import driven, has_no_object, set_about
 from streams.extract.event_nouns.passives import passive_sides
 from streams.extract.event_nouns.possessors import (
     decision_maker,
@@ -119,9 +119,11 @@ def noun_agent(
 def _moved(
     passage: Passage, head: Head, governor: int, arguments: dict[int, Arguments]
 ) -> NounAgent | None:
-    """Return who wants to do what the noun tells, or is made to; None for neither."""
+    """Return who wants to do what the noun tells, sets about it, or is made to; else None."""
     if keen := willing(passage, head, governor, arguments):
         return NounAgent(keen, "willing", head.at + 1, "actual")
+    if first := set_about(passage, head, governor, arguments):
+        return NounAgent(first, "steps", head.at + 1, "planned")
     made = driven(passage, head, governor)
     return NounAgent(made, "driven", head.at + 1, "actual") if made else None
 

@@ -12,6 +12,10 @@ SUBJUNCTIVE: Final = frozenset({"ان", "بان", "لان"})
 _AND_THAT: Final = "وان"
 _CAN: Final = frozenset({"يمكن", "يمكننا", "يمكنه", "يمكنها", "يجوز", "يعقل", "نستطيع"})
 """What is not possible is not done: we cannot accept that."""
+_EXPECTED: Final = frozenset({"ينتظر", "يتوقع", "يرتقب", "يفترض", "يومل", "يرجح"})
+"""Verbs that, told of nobody, say what is to come."""
+_WHILE: Final = frozenset({"حيث", "فيما", "كما", "بينما", "اذ"})
+"""Words that open a clause before its verb."""
 
 
 def wish_carried_on(passage: Passage, head: Head) -> int | None:
@@ -48,7 +52,7 @@ def _wished_before(passage: Passage, at: int) -> int:
     return at
 
 
-def wish_status(passage: Passage, at: int) -> Status | None:
+def wish_status(passage: Passage, at: int) -> Status | None:  # noqa: PLR0911
     """Return the status of a verb after أن: planned under a schedule, else no event.
 
     What comes next in a story is told with it too: before he left for, after which he is to.
@@ -59,14 +63,32 @@ def wish_status(passage: Passage, at: int) -> Status | None:
         return "negated" if passage.keys[at - 1] in _CAN else None
     if at - 1 >= passage.first and passage.keys[at - 1] == "قبل":
         return _told_before(passage, at)
+    if _is_expected(passage, at - 1):
+        return "hypothetical" if _was(passage, at - 2) else "planned"
     for place in range(at - 1, max(passage.first, at - LOOK_BACK) - 1, -1):
         head = passage.heads.get(place)
         if passage.words[place].has("schedule"):
-            was = place - 2 >= passage.first and passage.words[place - 2].has("past")
-            return "hypothetical" if was else "planned"  # it was to be held
+            return "hypothetical" if _was(passage, place - 2) else "planned"  # it was to be held
         if head is not None and "planned" in head.cues:
             return "planned"
     return None
+
+
+def _is_expected(passage: Passage, at: int) -> bool:
+    """Return whether the verb at ``at`` says of nobody that he expects it: it is expected that.
+
+    It opens its clause, so that nobody can be its subject.
+    """
+    if at < passage.first or passage.keys[at].removeprefix("و") not in _EXPECTED:
+        return False
+    if at == passage.first or passage.keys[at].startswith("وي") or _was(passage, at - 1):
+        return True
+    return passage.words[at - 1].has("mark") or passage.keys[at - 1] in _WHILE
+
+
+def _was(passage: Passage, at: int) -> bool:
+    """Return whether "was" stands at ``at``, so that what was to be may not have been."""
+    return at >= passage.first and passage.words[at].has("past")
 
 
 def _told_before(passage: Passage, at: int) -> Status | None:

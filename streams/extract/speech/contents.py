@@ -27,7 +27,7 @@ SENDING_SPAN = 5
 MISSION_SPAN = 25
 """Words of a mission in which with whom it is carried out is told."""
 _NECESSITY = frozenset({"ضروره", "بضروره", "وجوب", "اهميه", "باهميه", "لضروره", "وضروره"})
-_SIGNED = "057"
+_SIGNED, _SUES = "057", "115"
 """Agreements, which name the other side by what they are for: to export gas to."""
 _HIT = frozenset({None, "علي", "ضد", "الي", "عن", "مع", "من", "ل", "ب"})
 _PLACE_HIT = frozenset({None, "علي", "الي", "عن"})
@@ -104,7 +104,7 @@ def _behind(passage: Passage, frame: Frame, arguments: Arguments, at: int) -> Gr
     if blamed and group[0].first == at + 1:  # Qatar's condemnation of
         group = involved(passage, group[-1].last, blamed=True, near=True)
         return [p for p in group if p.code != arguments.code]
-    return group if blamed else []
+    return group if blamed and frame.cameo != _SUES else []  # its own people suffered it
 
 
 def _alleged(passage: Passage, head: Head, arguments: Arguments) -> Group:

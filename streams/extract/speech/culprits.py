@@ -66,7 +66,7 @@ def culprits_told(
 def _places(passage: Passage) -> Iterator[int]:
     """Yield the places of the words that call somebody a culprit."""
     yield from (at for at in passage.places_of(_PLAIN) if not passage.is_verb(at))
-    yield from (at for at in passage.places_of(_CAUSE) if _is_harmful(passage, at))
+    yield from (at for at in passage.places_of(_CAUSE) if is_harmful(passage, at))
     for at in (*passage.places_of("threat"), *passage.places_of("danger")):
         if passage.keys[at - 1] in _GREATEST:
             yield at  # Chad is the greatest threat
@@ -75,7 +75,7 @@ def _places(passage: Passage) -> Iterator[int]:
     for at in range(passage.first + 1, passage.last):
         key = passage.keys[at]
         if key in _BEHIND:
-            if _is_harmful(passage, at):
+            if is_harmful(passage, at):
                 yield at
         elif key in _INVOLVED:
             if passage.keys[at + 1 : at + 2] == ["في"]:
@@ -89,10 +89,10 @@ def _answers_for(passage: Passage, at: int) -> bool:
     if not passage.words[at].definite:
         return passage.keys[at + 1 : at + 2] == ["عن"]
     named = passage.keys[at - 1] in _PRONOUNS or at - 1 in passage.covered
-    return named and _is_harmful(passage, at)
+    return named and is_harmful(passage, at)
 
 
-def _is_harmful(passage: Passage, at: int) -> bool:
+def is_harmful(passage: Passage, at: int) -> bool:
     """Return whether what stands behind a cause at ``at`` is bad, or nothing stands there."""
     for place in range(at + 1, min(passage.last, at + HARM_SPAN)):
         word = passage.words[place]

@@ -21,9 +21,7 @@ from streams.extract.subjects.before import subject_before
 from streams.extract.subjects.by_whom import (
     begins_anew,
     by_whom,
-    is_taken_up,
     is_topic,
-    is_undone,
     named_among,
     sender,
 )
@@ -43,6 +41,7 @@ from streams.extract.subjects.readings import read_as, read_as_said, read_with
 from streams.extract.subjects.running import last_actor, running_on
 from streams.extract.subjects.set_off import set_off_object
 from streams.extract.subjects.suspended import of_occasion, suspended_subject
+from streams.extract.subjects.taken_up import is_taken_up, is_undone
 from streams.extract.subjects.utterances import passed_by, written_by
 from streams.extract.subjects.written_objects import did_it_to_him
 

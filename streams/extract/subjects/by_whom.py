@@ -4,7 +4,6 @@ from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.clauses.groups import Group, agrees, group_at
 from streams.extract.clauses.members import behind_opener, opens_members
 from streams.extract.clauses.passage import Head, Passage
-from streams.extract.subjects.antecedents import is_called_for
 from streams.extract.words.function_words import COMMAS, told_within
 
 BY_SPAN = 5
@@ -13,8 +12,6 @@ AUTHOR_SPAN = 12
 """Words before a relative clause in which the words that it is about, and whose, are named."""
 DIRECTED_SPAN = 6
 """Words behind who acts in which whom an act hits is told."""
-RESUMED_SPAN = 5
-"""Words behind the subject of a relative clause in which a pronoun takes up its antecedent."""
 _MANY = frozenset({"العديد", "الكثير"})
 MANY_SPAN = 6
 """Words of the many who act, before some of them are named."""
@@ -194,30 +191,6 @@ def _is_directed(passage: Passage, at: int) -> bool:
     return any(p.preposition in _DIRECTED for p in passage.between(at, at + DIRECTED_SPAN))
 
 
-def is_taken_up(passage: Passage, head: Head, after: list[Group]) -> bool:
-    """Return whether a pronoun on or behind the verb means what its clause hangs on.
-
-    Of who demands something it is whom he demands it of: Bush, who urged him to.
-    """
-    if head.analysis.enclitic:
-        return bool(after) or "REQUEST" not in head.event_types
-    following = passage.word(head.at + 1)
-    if not after or following is None:
-        return False
-    resumed = following.key in {"به", "بها", "بهم"} or is_called_for(passage, head, after)
-    return resumed or _is_resumed(passage, head, after[0])
-
-
-def _is_resumed(passage: Passage, head: Head, subject: Group) -> bool:
-    """Return whether a pronoun behind the subject means the antecedent: that X set fire to it."""
-    first, last = subject[0], subject[-1].last
-    if first.first != head.at + 1 or first.kind is not Kind.ACTOR or first.code is None:
-        return False
-    behind = passage.words[last : min(passage.last, last + RESUMED_SPAN)]
-    taken = any(w.has("pronominal") and not w.conjoined for w in behind)
-    return taken and agrees(head.analysis.gender, first)
-
-
 def is_topic(head: Head, before: Group, after: list[Group]) -> bool:
     """Return whether the phrase before a verb is what its pronoun means: the civilians, them X hit.
 
@@ -231,19 +204,6 @@ def is_topic(head: Head, before: Group, after: list[Group]) -> bool:
     one = not topic.plural and agrees("f" if "f" in pronoun else "m", topic)
     named = subject.kind is Kind.ACTOR and subject.code not in {None, topic.code}
     return named and (many or one) and agrees(head.analysis.gender, subject)
-
-
-def is_undone(passage: Passage, head: Head, after: list[Group]) -> bool:
-    """Return whether what a clause hangs on is what its subject wants done: that X asked to hold.
-
-    The act behind the subject then carries the pronoun: the session whose holding X asked for.
-    """
-    if not after or after[0][0].first != head.at + 1 or after[0][0].kind is not Kind.ACTOR:
-        return False
-    word = passage.word(after[0][-1].last)
-    if word is None or not agrees(head.analysis.gender, after[0][0]):
-        return False
-    return any(a.pos == "masdar" and a.enclitic.startswith("3") for a in word.nouns)
 
 
 def begins_anew(passage: Passage, head: Head, after: list[Group]) -> bool:

@@ -7,7 +7,7 @@ from streams.extract.clauses.presupposed import consults
 from streams.extract.subjects.echoed import is_echoed
 from streams.extract.subjects.speaking import speaks_up
 from streams.extract.subjects.utterances import UTTERANCES
-from streams.extract.subjects.written_objects import has_object
+from streams.extract.subjects.written_objects import does_it
 from streams.extract.words.word import bare
 
 OPENING_SPAN = 8
@@ -41,7 +41,7 @@ def is_dropped(  # noqa: C901, PLR0911, PLR0912
 ) -> bool:
     """Return whether the first phrase after a verb is its object, the subject being understood."""
     first = after[0][0]
-    if has_object(head) and first.first == head.at + 1:
+    if does_it(passage, head, first):
         return False  # whom the militia burnt: the pronoun is the object already
     if (first.kind is Kind.PLACE and first.generic) or _is_accusative(passage, first):
         return True  # a town of ...: no actor names itself so

@@ -18,6 +18,7 @@ from streams.extract.speech.owners import scene
 from streams.extract.subjects.arguments import Arguments
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.targets.objects import VISIT, of_object
+from streams.extract.targets.resumptive import taken_up_behind
 from streams.extract.targets.roles import (
     ADDRESSED,
     Filled,
@@ -26,6 +27,7 @@ from streams.extract.targets.roles import (
     of_preposition,
 )
 from streams.extract.targets.standing import TRUCE
+from streams.extract.targets.whose_ground import whose_ground
 from streams.lexicon.triggers import Frame
 
 _VETO = "129"
@@ -42,6 +44,10 @@ _SEVERAL = 2
 """Prepositions of a frame from which on the first told goes before."""
 DRAFT_SPAN = 4
 """Words behind a draft in which its relative clause begins."""
+_MEET = "meet"
+"""Frame of the nouns for a meeting, of which one is in every city."""
+_OWNED = frozenset({"genitive", "possessive"})
+"""How the subject of a meeting in some place is told: the meetings of X, his meetings."""
 _BETWEEN = ("between", "prep:بين")
 _SCENE = "complement.prep:في"
 """Role of the land where something is demanded."""
@@ -55,7 +61,8 @@ def fill(attempt: Attempt) -> Filled | None:
         if role == "none":
             if frame.event_type in _TOLD_INSIDE and frame.cameo != _VETO:
                 continue
-            return same or Filled((), role)
+            meant = taken_up_behind(attempt)
+            return Filled(tuple(meant), "relative") if meant else same or Filled((), role)
         group = _named_by(attempt, role)
         untold = not group or _is_idle(frame, role, group[0], arguments)
         met = attempt.complement or attempt.at
@@ -72,6 +79,8 @@ def fill(attempt: Attempt) -> Filled | None:
             return Filled(tuple(group), role)
         if frame.domestic:  # else the embassy in the own capital: whose is told further on
             same = same or Filled(tuple(group), role)
+    if meant := taken_up_behind(attempt):
+        return Filled(tuple(meant), "relative")
     group, role = told_inside(attempt.passage, attempt.head, frame, arguments, attempt.complement)
     if not group and "none" in frame.roles and frame.event_type not in ADDRESSED:
         return same or Filled((), "none")
@@ -102,6 +111,8 @@ def _named_by(attempt: Attempt, role: str) -> Group:
     """Return the phrases that stand in ``role`` of the frame: its finder, else beside the word."""
     passage, head, frame = attempt.passage, attempt.head, attempt.frame
     kind, _, rest = role.partition(".")
+    if "prep:" in role and (foe := whose_ground(attempt, role)):
+        return foe
     if kind == "complement":
         return of_complement(attempt, rest)
     if role.startswith("prep:"):
@@ -132,6 +143,10 @@ def _told_venue(attempt: Attempt) -> Group:
     met = attempt.complement
     if met is not None and any(a.enclitic for a in attempt.passage.words[met].nouns):
         return []  # a committee holds its own meeting
+    if attempt.frame.id == _MEET and arguments.rule not in _OWNED:
+        return []  # met him at a meeting in Vienna
+    if attempt.frame.id == _MEET and "مع" in attempt.passage.keys[attempt.at : arguments.end]:
+        return []  # his meeting in Nairobi with some of the factions
     return venue(attempt.passage, attempt.at, arguments.end, arguments.subject)
 
 

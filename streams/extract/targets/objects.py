@@ -11,7 +11,7 @@ from streams.extract.speech.demands import addressee, demanded
 from streams.extract.subjects.arguments import Arguments
 from streams.extract.targets.addressees import enumerated
 from streams.extract.targets.place_objects import place_object
-from streams.extract.targets.pronouns import refused
+from streams.extract.targets.pronouns import of_pronoun
 from streams.extract.words.word import bare
 from streams.lexicon.triggers import Frame
 
@@ -39,7 +39,7 @@ def of_object(passage: Passage, head: Head, frame: Frame, arguments: Arguments) 
     if consults and head.form == "noun" and not takes_object(passage, head, arguments):
         return []  # the meeting of A (with) B only: in return for
     group = _object(passage, head, arguments, consults=consults)
-    group = group or refused(passage, head, frame, arguments)
+    group = group or of_pronoun(passage, head, frame, arguments)
     if not group and head.form in {"masdar", "noun"}:
         group = _marked_object(passage, head, frame, arguments)
     visits = head.form == "verb" or frame.cameo == VISIT

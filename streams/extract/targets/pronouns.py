@@ -1,6 +1,6 @@
 """Pronouns with a preposition that stand for the other side: asked of him, accusations of him."""
 
-from streams.extract.actors.phrases import Kind
+from streams.extract.actors.phrases import Kind, is_other_side
 from streams.extract.clauses.groups import Group
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.relations import referent
@@ -10,6 +10,9 @@ from streams.lexicon.triggers import Frame
 MARK_SPAN = 5
 """Words behind an accusation in which the pronoun of whom it is of stands."""
 _ASKED = {"منه": "3ms", "منها": "3fs", "منهم": "3mp"}
+_SOME = frozenset({"منهم", "منهن"})
+_DONE_TO = frozenset({"ASSAULT", "COERCE", "RETREAT"})
+"""Types of what is done to people, so to some of them."""
 _HELD = {"عنه": "3ms", "عنها": "3fs", "عنهم": "3mp", "عليه": "3ms", "عليها": "3fs", "عليهم": "3mp"}
 _HELD_OR_FREED = frozenset({"173", "0841"})
 """Arrests and releases, which have the one who is held behind a preposition: seized, freed."""
@@ -34,7 +37,28 @@ def meant_behind(passage: Passage, head: Head, frame: Frame, arguments: Argument
     return []
 
 
-def refused(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> Group:
+def of_pronoun(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> Group:
+    """Return whom a pronoun behind a verb means as its object: to let him in, five of them."""
+    if frame.event_type in _DONE_TO:
+        return some_of_them(passage, head, arguments)
+    return _refused(passage, head, frame, arguments)
+
+
+def some_of_them(passage: Passage, head: Head, arguments: Arguments) -> Group:
+    """Return of whom "five of them" right behind a verb are: the people named last, not its own."""
+    at, subject = head.at + 1, arguments.subject
+    if head.form != "verb" or not subject or not _SOME.intersection(passage.keys[at : at + 3]):
+        return []
+    if not passage.words[at].has("number", "quantifier", "quantity"):
+        return []
+    for phrase in reversed(passage.between(passage.first, head.at)):
+        people = phrase.plural or phrase.sector == "REB"
+        if phrase.kind is Kind.ACTOR and people and is_other_side(phrase, subject[0]):
+            return [phrase]
+    return []
+
+
+def _refused(passage: Passage, head: Head, frame: Frame, arguments: Arguments) -> Group:
     """Return whom the pronoun of what one refuses means: to let him in, to receive her."""
     at = head.at + 1
     word = passage.word(at) if frame.event_type == "REJECT" else None

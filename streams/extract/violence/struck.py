@@ -7,6 +7,7 @@ from streams.extract.clauses.groups import Group
 from streams.extract.clauses.relations import region
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.subjects.discourse import Discourse
+from streams.extract.targets.pronouns import some_of_them
 from streams.extract.targets.roles import Filled
 from streams.extract.targets.standing import PEACEFUL
 from streams.extract.violence.captured import GROUND
@@ -106,6 +107,8 @@ def is_only_suffered(attempt: Attempt) -> bool:
     if not attempt.frame.id.startswith(("kill", "wound")) or struck_side(attempt) is not None:
         return False
     objects = attempt.arguments.objects
+    if not objects and some_of_them(attempt.passage, attempt.head, attempt.arguments):
+        return False
     if attempt.head.analysis.number in {"d", "p"} and objects:
         return objects[0][0].code is None  # and (they) killed: several have no subject behind it
     return True

@@ -16,6 +16,7 @@ from streams.extract.clauses.relations import (
 from streams.extract.speech.crimes import is_violence
 from streams.extract.speech.doers import doers
 from streams.extract.subjects.arguments import Arguments
+from streams.extract.violence.suspected import suspected
 
 CLAIMED = "تبنّى"
 """Lemma of the verb by which a group says that a strike was its own."""
@@ -76,6 +77,7 @@ def attack_agent(passage: Passage, first: int, end: int) -> Group:
             or _opponents(passage, at, limit)
             or _charged(passage, at, limit)
             or _claimer(passage, at)
+            or suspected(passage, at)
             or prepositional(passage, at + 1, limit, "من")
         )
         if found or not _is_wound(passage, at):  # "wounded with burns": how, not by what

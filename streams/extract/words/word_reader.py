@@ -18,7 +18,7 @@ from streams.normalize import OPEN
 _NOUN_CLASSES = frozenset(
     {"conjoined", "organisation", "decision", "phase", "relation", "agency_cue", "sharp", "cyber",
      "content", "worldwide", "place", "organ", "quantity", "outcome",
-     "member", "territory", "statement", "latter"}
+     "member", "territory", "statement", "latter", "states"}
 )  # fmt: skip
 """Classes of nouns and adjectives: words like others, with a part in some rules."""
 _CLASSED = frozenset({"cause", "purpose", "conjoined"})
@@ -40,6 +40,7 @@ _REFERRING = frozenset(
         "homeland",
         "pair",
         "world",
+        "states",
         "pronoun",
         "kingdom",
         "kin",

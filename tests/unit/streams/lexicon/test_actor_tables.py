@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from streams.lexicon.actor_tables import KINDS, actor_forms
+from streams.lexicon.morphology import load_morphology
 from streams.lexicon.person_names import ALONE, person
 from streams.lexicon.tables import LexiconError, items, read_table
 
@@ -92,6 +93,21 @@ def test_spellings_shared_by_two_entries_are_listed() -> None:
         listed = {(row["key"], row["entities"]) for row in csv.DictReader(lines, delimiter="\t")}
 
     assert shared == listed
+
+
+def test_names_that_are_words_of_the_language_are_weak_or_listed() -> None:
+    """A name like قصفا جويا (by air) beside the town of جويا turns plain words into an actor."""
+    morphology = load_morphology()
+    alike = {
+        (form.keys[0], form.entry.entity)
+        for form in actor_forms()
+        if len(form.keys) == 1 and not form.weak
+        if any(a.pos in {"noun", "adjective", "masdar"} for a in morphology.analyse(form.keys[0]))
+    }
+    with (CASES / "names_like_words.tsv").open(encoding="utf-8", newline="") as lines:
+        listed = {(row["key"], row["entity"]) for row in csv.DictReader(lines, delimiter="\t")}
+
+    assert alike == listed
 
 
 def test_a_row_of_the_wrong_length_is_named(
