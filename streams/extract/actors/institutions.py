@@ -60,6 +60,20 @@ def _stands_alone(words: Sequence[Word], role: OfficeMatch) -> bool:
     return not (following and following[0].definite and following[0].key.endswith(("ه", "ين")))
 
 
+def is_another_party(matcher: Matcher, registry: Registry, role: OfficeMatch) -> bool:
+    """Return whether a party has another name behind it than that named last: the party of justice.
+
+    So has the movement of what moves (حركة المسافرين), which is no party.
+    """
+    words, at = matcher.words, role.last
+    if role.entry.sector != "PTY" or role.entry.personal or words[at - 1].definite:
+        return False
+    if at >= matcher.end or not words[at].definite or words[at].conjoined:
+        return False
+    known = registry.by_head(bare(matcher.keys[role.first]))
+    return known is None or matcher.texts[at] not in known.name
+
+
 def _behind_fighters(matcher: Matcher, registry: Registry, role: OfficeMatch) -> str | None:
     """Return the group that the text has named and goes on about: the fighters of the movement."""
     if role.entry.sector != "REB" or not role.entry.plural or role.last >= matcher.end:

@@ -27,6 +27,7 @@ _STATES = frozenset({"دول", "بلدان"})
 _MADE = frozenset({"الصنع", "المنشا", "التصنيع"})
 """What follows the nationality of goods: drones of Iranian make."""
 _PEOPLES = frozenset({"adjective", "demonym"})
+_AND_TO = frozenset({"وإلى", "والى"})  # which folding makes a governor (والي)
 
 
 class Matcher:
@@ -168,6 +169,8 @@ class Matcher:
             return None
         role = self._roles.longest(self.keys, at)
         if role is None or "time" in word.classes or self._tells_act(at):
+            return None
+        if self.texts[at] in _AND_TO:
             return None
         if "honorific" in word.classes and not self._is_national(role):
             return None

@@ -40,9 +40,11 @@ _STAYING = frozenset(
 
 
 def is_ali(matcher: Matcher, at: int, *, named: bool) -> bool:
-    """Return whether the word spelt like "on" is the name Ali: another name follows."""
+    """Return whether the word spelt like "on" is the name Ali: another follows, "son of" stands."""
     if not named or matcher.texts[at] != "علي" or at + 1 >= matcher.end:
         return False
+    if matcher.words[at - 1].has("kin"):
+        return True
     following = matcher.words[at + 1]
     return following.key in NATIVE or (following.nameless and len(following.key) > SHORTEST)
 

@@ -164,8 +164,8 @@ class Namer(PhraseParts):
 
     def _take_word(self, draft: Draft, at: int, word: Word) -> bool:  # noqa: C901, PLR0911
         if is_ali(self, at, named=draft.takes_name(self.words)):
-            draft.names += [at, at + 1]
-            draft.last = at + 2
+            draft.last = at + 2 - self.words[at - 1].has("kin")  # whatever follows "son of Ali"
+            draft.names += range(at, draft.last)
             return True
         if "preposition" in word.classes:
             return self._take_preposition(draft, at)

@@ -1,8 +1,8 @@
 """The parts of an actor phrase that names begin: countries, people, offices and what ties them."""
 
-from streams.extract.actors.draft import COUNTRY_KINDS, CRAFT, PLACE_KINDS, Draft
+from streams.extract.actors.draft import COUNTRY_KINDS, CRAFT, MAX_NAMES, PLACE_KINDS, Draft
 from streams.extract.actors.matching import QUOTES
-from streams.extract.actors.name_words import is_name
+from streams.extract.actors.name_words import is_ali, is_name
 from streams.extract.actors.phrases import FORCES
 from streams.extract.actors.weak_names import WeakNames
 from streams.extract.words.function_words import COMMAS
@@ -28,7 +28,9 @@ class PhraseParts(WeakNames):
             draft.person, draft.person_last = match.entry, match.last
         else:
             # What stood between office and country was the office's field, not a person's name.
-            draft.country, draft.country_first, draft.names = match.entry, match.first, []
+            office = draft.roles[-1].first if draft.roles else 0
+            draft.names = [at for at in draft.names if at < office]
+            draft.country, draft.country_first = match.entry, match.first
         draft.last = match.last
 
     def _take_role(self, draft: Draft, role: OfficeMatch) -> bool:
@@ -61,11 +63,12 @@ class PhraseParts(WeakNames):
             return self._quoted(draft, at + 1, QUOTES[self.keys[at]])
         if self.keys[at] not in COMMAS:
             return False
-        if draft.roles and draft.code is not None and (closing := self._named_aside(draft, at + 1)):
-            match = self.actor(at + 1)
+        first = self._behind_titles(at + 1)
+        if draft.roles and draft.code is not None and (closing := self._named_aside(draft, first)):
+            match = self.actor(first)
             if match is not None:
                 self._name(draft, match)
-            draft.names, draft.last = list(range(at + 1, closing)), closing + 1
+            draft.names, draft.last = list(range(first, closing)), closing + 1
             return False
         if not (draft.person or draft.names) or draft.roles:
             return False
@@ -75,18 +78,28 @@ class PhraseParts(WeakNames):
         draft.role, draft.last, draft.roles = role, role.last, [role]
         return True
 
+    def _behind_titles(self, at: int) -> int:
+        """Return where the name begins whose titles begin at ``at``: the minister, Dr X."""
+        while at < self.end and self.words[at].has("honorific") and not self.words[at].clitic:
+            at += 1
+        return at
+
     def _named_aside(self, draft: Draft, at: int) -> int:
         """Return the comma that ends the holder's name set off behind the office, 0 if none is."""
         if draft.person or draft.names or draft.titled or not draft.roles[-1].entry.personal:
             return 0
-        for place in range(at, min(self.end, at + LONGEST_NAME + 1)):
+        titled = self.words[at - 1].has("honorific")
+        longest = MAX_NAMES if titled else LONGEST_NAME
+        for place in range(at, min(self.end, at + longest + 1)):
             if self.keys[place] in COMMAS:
                 return place if place > at + 1 else 0
-            match = self.actor(place)
+            son = place > at and any(w.has("kin") for w in self.words[place - 1 : place + 1])
+            match = None if son else self.actor(place)
             if match is not None and match.entry.kind == "person":
                 behind = match.last < self.end and self.keys[match.last] in COMMAS
                 return match.last if behind and match.entry.code in {None, draft.code} else 0
-            if match is not None or not is_name(self.words, list(range(at, place)), place):
+            ali = is_ali(self, place, named=titled or place > at)
+            if match is not None or not (ali or is_name(self.words, range(at, place), place)):
                 return 0
         return 0
 

@@ -12,7 +12,7 @@ from streams.extract.actors.draft import PLACE_KINDS, Draft
 from streams.extract.actors.genders import named_gender, office_gender
 from streams.extract.actors.homeland import realm
 from streams.extract.actors.honours import bearer, honours
-from streams.extract.actors.institutions import country_of, is_institution
+from streams.extract.actors.institutions import country_of, is_another_party, is_institution
 from streams.extract.actors.members import follow, listed, name_members, remember_lists
 from streams.extract.actors.membership import is_crowd, opposes, shares_country, spoken_for
 from streams.extract.actors.named_events import names_event
@@ -266,8 +266,8 @@ class ActorReader:
         names = [at for at in draft.names if at < phrase.last]
         actor = self._registry.by_name(keys[names[-1]]) if names else None
         actor = actor or bearer(keys, draft, self._registry)
-        own = role is not None and is_own_office(self._namer.texts, role)
-        if (draft.spoken_for or own) and self._latest is not None and role is not None:
+        lent = draft.spoken_for or (role is not None and is_own_office(self._namer.texts, role))
+        if lent and self._latest is not None and role is not None:
             phrase.kind, phrase.code, phrase.sector = Kind.ACTOR, self._latest.code, "GOV"
             phrase.gender = role.entry.gender
             return phrase
@@ -277,7 +277,8 @@ class ActorReader:
             # In the name of the movement: that which the article has named.
             spoken_for = self._registry.by_head(bare(keys[draft.roles[-1].first]))
             actor = spoken_for and replace(spoken_for, gender=role.entry.gender)
-        if actor is None and role is not None and not names:
+        own = names or role is None or is_another_party(self._namer, self._registry, role)
+        if actor is None and role is not None and not own:
             office = None if is_crowd(role.entry) else self._registry.by_head(role.entry.role or "")
             named = self._registry.by_head(phrase.head)
             # The foreign minister is no other minister; the front is no other party.

@@ -1,7 +1,7 @@
 """Nouns that name no actor: how far their phrase goes, and the country beside them."""
 
 from streams.extract.actors.membership import behind_model
-from streams.extract.actors.phrases import Kind, NounPhrase
+from streams.extract.actors.phrases import RIVALS, Kind, NounPhrase
 from streams.extract.actors.placing import SOURCES
 from streams.extract.clauses.asides import BEING
 from streams.extract.clauses.passage import Passage
@@ -41,6 +41,7 @@ def generic_noun(passage: Passage, at: int, end: int) -> tuple[NounPhrase, int]:
                 ground = passage.words[at].has("place")
                 phrase.kind = Kind.PLACE if ground else Kind.ACTOR
                 phrase.code, phrase.name = inner.code, inner.name
+                phrase.sector = _rebels(inner)
                 phrase.generic = True
                 phrase.last = inner.last
                 return phrase, inner.last
@@ -55,6 +56,11 @@ def generic_noun(passage: Passage, at: int, end: int) -> tuple[NounPhrase, int]:
         place += 1
     phrase.last = place
     return phrase, place
+
+
+def _rebels(owner: NounPhrase) -> str | None:
+    """Return the sector of those who fight a state, whose doings are not its own; else None."""
+    return owner.sector if owner.sector in RIVALS else None
 
 
 def _told_behind(passage: Passage, phrase: NounPhrase, place: int) -> tuple[NounPhrase, int] | None:

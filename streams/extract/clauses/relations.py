@@ -271,12 +271,12 @@ def beside(passage: Passage, at: int, end: int, role: str) -> Group:
 
 def _counted(passage: Passage, at: int, end: int) -> Group:
     """Return the actors whom a count behind the noun at ``at`` is of: the jailing of two Danes."""
-    if at + 2 >= end or not passage.words[at + 1].has("number"):
-        return []
-    phrase = passage.covered.get(at + 2)
-    if phrase is None or phrase.first != at + 2 or phrase.kind is not Kind.ACTOR:
-        return []
-    return [] if phrase.preposition is not None else [phrase]
+    places = range(at + 1, min(end, at + 5))  # of five thousand Danes
+    behind = next((p for p in places if not passage.words[p].has("number", "quantifier")), end)
+    counted = at + 1 < behind < end and passage.words[at + 1].has("number")
+    phrase = passage.covered.get(behind) if counted else None
+    acts = phrase is not None and phrase.kind is Kind.ACTOR and phrase.preposition is None
+    return [phrase] if phrase is not None and acts and phrase.first == behind else []
 
 
 def _tells(passage: Passage, whole: NounPhrase, at: int, role: str) -> bool:

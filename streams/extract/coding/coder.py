@@ -8,6 +8,7 @@ from streams.extract.clauses.groups import Group, free_groups
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.coding import parties
 from streams.extract.coding.agency import announced_home, blamed, by_frame, suffered, undergone
+from streams.extract.coding.agreed_there import agreed_there
 from streams.extract.coding.checks import carries_on, shares, unfit, unfit_target
 from streams.extract.coding.headlines import headline_visit
 from streams.extract.coding.judged_again import judged_again
@@ -75,6 +76,8 @@ class SentenceCoder:
             self._record.emit(attempt, filled)
         self._discourse.leave(passage.phrases, place_named(passage))
         for attempt, filled in headline_visit(passage):
+            self._record.emit(attempt, filled)
+        for attempt, filled in agreed_there(passage, self._record.coded.candidates):
             self._record.emit(attempt, filled)
         return self._record.coded
 

@@ -52,6 +52,11 @@ def receivers(attempt: Attempt, told: NounPhrase | None) -> Filled | None:
     return Filled(tuple(hit), "receivers") if hit and hit[0].code not in own else None
 
 
+def _is_where(phrase: NounPhrase) -> bool:
+    """Return whether a place tells where something is, or what is rebuilt: relief in, of Mosul."""
+    return phrase.preposition in _WITHIN or (phrase.genitive and phrase.town)
+
+
 def _intended(attempt: Attempt, end: int) -> NounPhrase | None:
     """Return the people of the land where that is for which something is promised: for relief in.
 
@@ -62,7 +67,7 @@ def _intended(attempt: Attempt, end: int) -> NounPhrase | None:
         if passage.words[at].clitic != "ل" or passage.keys[at] in _OWN_ENDS:
             continue
         behind = passage.between(at + 1, min(end, at + PURPOSE_SPAN))
-        land = next((p for p in behind if p.preposition in _WITHIN and is_ground(p)), None)
+        land = next((p for p in behind if _is_where(p) and is_ground(p)), None)
         if land is not None:
             return land.as_actor(land.code, "CVL") if land.code not in own else None
     return None

@@ -2,6 +2,7 @@
 
 from streams.extract.actors.phrases import NAMED, Kind, NounPhrase
 from streams.extract.clauses.groups import Group, side_at
+from streams.extract.clauses.nationalities import adjectives
 from streams.extract.clauses.passage import Head, Passage, opens_clause
 from streams.extract.clauses.relations import helps, region
 from streams.extract.speech.aims import is_whom_it_helps
@@ -104,8 +105,16 @@ def involved(passage: Passage, first: int, *, blamed: bool, near: bool = False) 
         hit = phrase.first - 2 if _is_site(passage, phrase.first - 1) else phrase.first - 1
         if blamed and (is_scene(passage, hit) or passage.is_verb(phrase.first - 1)):
             continue  # the attacks of Brussels, the attack that struck the forces of
-        return side_at(passage, phrase)
+        return _sharers(passage, phrase, end) or side_at(passage, phrase)
     return []
+
+
+def _sharers(passage: Passage, nation: NounPhrase, end: int) -> Group:
+    """Return the nations that share a thing: the American British raids; empty for one alone."""
+    if nation.kind is not Kind.ATTRIBUTE or nation.preposition is not None:
+        return []
+    nations = adjectives(passage, nation.first - 1, end)
+    return nations if len(nations) > 1 and nations[0] is nation else []
 
 
 def is_scene(passage: Passage, at: int) -> bool:

@@ -58,6 +58,8 @@ _OUTSIDERS = frozenset({"LEG", "PTY", "OPP"})
 _STATELY = frozenset({"طرد", "سحب", "استدعى", "قطع", "أغلق", "أبعد"})
 _TIES = frozenset({"ambassador", "embassy", "diplomats", "relations"})
 """Classes of nouns for what a state sends abroad, takes in and breaks."""
+_THOSE = frozenset({"الذين", "اللذين"})
+"""Relative pronouns that stand for people whom no noun names."""
 
 
 def demanded(passage: Passage, head: Head, end: int) -> int | None:
@@ -109,11 +111,28 @@ def left_open(attempt: Attempt, discourse: Discourse) -> bool:
     if not (_may_be_open(frame) and is_public(source, discourse) and _is_told(passage, attempt)):
         return False
     start = demanded(passage, attempt.head, attempt.arguments.end)
+    if start is None and _calls_on_those_who(attempt):
+        return True
     if start is None and attempt.head.analysis.lemma not in _BARE:
         return False
     end = attempt.arguments.end if start is None else start
     addressed = [g[0] for g in attempt.arguments.objects if g[0].first < end]
     return _is_multitude(passage, addressed[0]) if addressed else start is not None
+
+
+def _calls_on_those_who(attempt: Attempt) -> bool:
+    """Return whether a demand is made of those who do something: called on all who refuse to."""
+    passage, end = attempt.passage, attempt.arguments.end
+    if attempt.arguments.objects or end >= passage.last or attempt.head.form == "masdar":
+        return False
+    those = passage.keys[end] in _THOSE or passage.keys[end - 1 : end + 1] == ["كل", "من"]
+    if not (those or (passage.keys[end - 2 : end] == ["كل", "من"] and passage.is_verb(end))):
+        return False
+    prepositions = _TO.get(attempt.head.analysis.lemma, ())
+    return any(
+        passage.keys[at] in prepositions and is_act(passage, at + 1)
+        for at in range(end + 1, min(passage.last - 1, end + DEMAND_SPAN))
+    )
 
 
 def asked_to_end(attempt: Attempt, discourse: Discourse) -> Group:

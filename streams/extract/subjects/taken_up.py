@@ -49,8 +49,15 @@ def is_undone(passage: Passage, head: Head, after: list[Group]) -> bool:
     word = passage.word(after[0][-1].last)
     if word is None or not agrees(head.analysis.gender, after[0][0]):
         return False
-    owned = passage.words[head.at - 1].has("relative") and not word.clitic and not word.conjoined
+    owned = passage.words[head.at - 1].has("relative") and not word.conjoined
+    apart = owned and word.clitic == "ب" and not _takes_object(head)
     return any(
-        (a.pos == "masdar" or owned) and a.enclitic.startswith("3") and not a.preposition
+        (a.pos == "masdar" or owned) and a.enclitic.startswith("3") and (apart or not a.preposition)
         for a in word.nouns
     )
+
+
+def _takes_object(head: Head) -> bool:
+    """Return whether a verb can have an object, or none is known of it: nobody denounces X."""
+    frames = [frame for _, senses in head.readings for frame in senses]
+    return not frames or any("object" in frame.roles for frame in frames)

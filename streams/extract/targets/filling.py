@@ -18,7 +18,7 @@ from streams.extract.speech.owners import scene
 from streams.extract.subjects.arguments import Arguments
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.targets.objects import VISIT, of_object
-from streams.extract.targets.resumptive import taken_up_behind
+from streams.extract.targets.resumptive import judged_behind, taken_up_behind
 from streams.extract.targets.roles import (
     ADDRESSED,
     Filled,
@@ -55,6 +55,11 @@ _SCENE = "complement.prep:في"
 
 def fill(attempt: Attempt) -> Filled | None:
     """Return the first role of the frame that names a side; None where none does."""
+    judged = judged_behind(attempt)
+    return Filled(tuple(judged), "relative") if judged else _by_roles(attempt)
+
+
+def _by_roles(attempt: Attempt) -> Filled | None:
     frame, arguments = attempt.frame, attempt.arguments
     same = None
     for role in _in_order(attempt):

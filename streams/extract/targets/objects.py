@@ -1,7 +1,10 @@
 """Whom an act is done to: the object of its verb or masdar, a place, what a pronoun means."""
 
+from dataclasses import replace
+
 from streams.extract.actors.phrases import Kind, NounPhrase, are_rivals
 from streams.extract.clauses.groups import Group
+from streams.extract.clauses.nationalities import adjectives
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.relations import prepositional, referent, region
 from streams.extract.meetings.talks import behind_owner, takes_object
@@ -26,6 +29,8 @@ _AFTER = frozenset({"بعد", "عقب", "اثر", "خلال", "بسبب", "خل�
 _CHARGES = frozenset({"تهمه", "تهم", "شبهه", "اشتباه", "اتهام", "جريمه", "قضيه"})
 _WRONGED = frozenset({"علي", "ضد", "من", "عن", "تجاه"})
 """Prepositions between what one is charged with and who suffered it."""
+SHARED = 2
+"""Nations that share a thing."""
 PLACE_SPAN = 3
 """Words before the name of a place in which the kind of place stands."""
 BLAMING = frozenset({"ACCUSE"})
@@ -38,7 +43,7 @@ def of_object(passage: Passage, head: Head, frame: Frame, arguments: Arguments) 
     consults = frame.event_type == "CONSULT"
     if consults and head.form == "noun" and not takes_object(passage, head, arguments):
         return []  # the meeting of A (with) B only: in return for
-    group = _object(passage, head, arguments, consults=consults)
+    group = _of_nations(passage, _object(passage, head, arguments, consults=consults))
     group = group or of_pronoun(passage, head, frame, arguments)
     if not group and head.form in {"masdar", "noun"}:
         group = _marked_object(passage, head, frame, arguments)
@@ -75,6 +80,20 @@ def _wronged(passage: Passage, first: int, named: NounPhrase) -> bool:
         return True
     charged = any(bare(key.removeprefix("ب")) in _CHARGES for key in between)
     return charged and named.preposition in _WRONGED
+
+
+def _of_nations(passage: Passage, group: Group) -> Group:
+    """Return ``group``, of a thing that nations share once for each of them: American British."""
+    thing = group[0] if len(group) == 1 else None
+    if thing is None or not thing.generic:
+        return group  # most objects
+    nation = next((p for p in passage.between(thing.first, thing.last + 1) if p.code), None)
+    if nation is None or nation.kind is not Kind.ATTRIBUTE:
+        return group
+    nations = adjectives(passage, nation.first - 1, passage.last)
+    if len(nations) < SHARED or nations[0] is not nation:
+        return group
+    return [replace(thing, first=p.first, last=p.last, code=p.code, name=p.name) for p in nations]
 
 
 def _is_host(passage: Passage, group: Group) -> bool:

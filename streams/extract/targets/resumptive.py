@@ -12,6 +12,7 @@ RELATIVE_SPAN = 10
 PRONOUN_SPAN = 4
 """Words behind the act in which the pronoun stands, who acts not counted."""
 _RELATIVES = {"التي": "ها", "الذي": "ه", "الذين": "هم"}
+_JUDGING = frozenset({"ACCUSE", "SUPPORT"})
 _DONE_TO = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT", "AID"})
 """Types of what is done to somebody, or to whom or what is his."""
 
@@ -21,9 +22,31 @@ def taken_up_behind(attempt: Attempt) -> Group:
 
     It stands on what is hit, or behind its preposition: the arrest of its members, raids on it.
     """
-    passage = attempt.passage
-    if attempt.frame.event_type not in _DONE_TO or "relative" not in passage.classes:
+    return _taken_up(attempt) if attempt.frame.event_type in _DONE_TO else []
+
+
+def judged_behind(attempt: Attempt) -> Group:
+    """Return whom a relative clause is about whose deeds another judges in it: that X criticised.
+
+    Who judges stands right behind the verb, what it judges behind him.
+    """
+    if attempt.frame.event_type not in _JUDGING or attempt.head.form != "verb":
         return []
+    judge = attempt.passage.covered.get(attempt.at + 1)
+    if attempt.arguments.rule != "vso" or judge is None or judge is not attempt.sources[0]:
+        return []
+    behind = judge.last
+    that = attempt.passage.keys[attempt.at - 1]
+    owned = that in _RELATIVES and behind < attempt.arguments.end
+    owned = owned and is_owned_by(attempt.passage, behind, _RELATIVES[that])
+    return _taken_up(attempt) if owned else []
+
+
+def _taken_up(attempt: Attempt) -> Group:
+    """Return whom the relative clause around an act is about, if the act bears his pronoun."""
+    passage = attempt.passage
+    if "relative" not in passage.classes:
+        return []  # most sentences
     lowest = max(passage.first, attempt.at - RELATIVE_SPAN)
     that = next(
         (at for at in range(attempt.at - 1, lowest, -1) if passage.keys[at] in _RELATIVES), 0

@@ -175,3 +175,13 @@ def test_an_act_dropped_with_its_article_leaves_its_reason(case: dict[str, Any])
     assert (case["frame"], case["reason"]) in reasons
     kept = {(c.frame.id, c.target.code) for c in found.candidates if c.target is not None}
     assert (case["frame"], case["target"]) not in kept
+
+
+def test_and_to_begins_no_governor() -> None:
+    """Folding makes of "and to" (وإلى) the word of a governor (والي)."""
+    words = vocabulary()
+    text = normalise("وإلى جانب الرئيس التركي وقف والي أنطاليا.", "text", words)
+    found = trace(normalise("", "title", words), text, article_id="case", published="2016-10-04")
+    (passage,) = found.passages
+
+    assert [phrase.name for phrase in passage.phrases] == ["الرئيس التركي", "والي أنطاليا"]
