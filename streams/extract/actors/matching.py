@@ -27,6 +27,9 @@ _STATES = frozenset({"دول", "بلدان"})
 _MADE = frozenset({"الصنع", "المنشا", "التصنيع"})
 """What follows the nationality of goods: drones of Iranian make."""
 _PEOPLES = frozenset({"adjective", "demonym"})
+_FAMILY = "ال"
+"""آل before the name of a house, which tells another of the same name from who is known."""
+_RULED_BY_FAMILIES = frozenset({"SAU", "ARE", "QAT", "BHR", "KWT"})
 _AND_TO = frozenset({"وإلى", "والى"})  # which folding makes a governor (والي)
 
 
@@ -127,12 +130,14 @@ class Matcher:
         return tuple(replace(m, first=at, last=at + len(name) + 2) for m in found)
 
     def _is_meant(self, match: ActorMatch) -> bool:
-        """Return whether a name means its bearer here: no common word, no first name of another."""
-        following = self.keys[match.last : match.last + 1]
-        if match.entry.kind == "person" and match.last == match.first + 1:
-            further = self.words[match.last] if match.last < self.end else None
-            if following == ["بن"] or (match.weak and further is not None and further.nameless):
+        """Return whether a name means its bearer here: no common word, no other of that name."""
+        if match.entry.kind == "person" and match.last < self.end:
+            further = self.words[match.last]
+            single = match.last == match.first + 1
+            if single and (further.key == "بن" or (match.weak and _is_surname(further))):
                 return False  # the first name of somebody unknown
+            if further.key == _FAMILY and match.entry.code not in _RULED_BY_FAMILIES:
+                return False
         return not match.weak or self._wanted(match)
 
     def _told_apart(self) -> Counter[str | None]:
@@ -262,3 +267,10 @@ class Matcher:
             return False
         people = match.entry.kind == "adjective" and self.keys[at + 1].endswith(("ين", "ون"))
         return people or match.entry.kind in _LED
+
+
+def _is_surname(word: Word) -> bool:
+    """Return whether ``word`` can be the family name of a person whom no table knows."""
+    return word.nameless or (
+        word.definite and word.key.endswith("ي") and not (word.begins_name or word.verbal)
+    )

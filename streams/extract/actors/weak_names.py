@@ -17,6 +17,8 @@ _OCCUPIED = "PSE"
 _BY_FORCE = frozenset({"ASSAULT", "COERCE"})
 """Types of violence, arrests and seizures."""
 _AGAINST = "علي"
+FORCE_SPAN = 4
+"""Words before a town within which stands the attack on it, its nationality with it."""
 
 
 class WeakNames(Matcher):
@@ -39,7 +41,7 @@ class WeakNames(Matcher):
             )
         if kind in PLACE_KINDS and not self._told_of(code):
             # In his talk (في حديثه), not in Haditha; what is done against it is done to a town.
-            return match.first > 0 and self.keys[match.first - 1] == _AGAINST
+            return self._is_struck(match.first)
         return self._is_expected(match)
 
     def _is_person(self, match: ActorMatch) -> bool:
@@ -53,7 +55,15 @@ class WeakNames(Matcher):
         before = self.words[match.first - 1] if match.first else None
         word = self.words[match.last] if match.last < self.end else None
         acts = before is not None and (before.verbal or self.actor(match.first - 1) is not None)
-        return acts and word is not None and not (word.nameless or word.definite)
+        if not acts or word is None:
+            return False
+        return word.begins_name or word.clitic != "" or not word.content  # no supervisor of affairs
+
+    def _is_struck(self, at: int) -> bool:
+        """Return whether the town at ``at`` stands behind "on" and a strike: the attack on it."""
+        if at == 0 or self.keys[at - 1] != _AGAINST:
+            return False
+        return any(_strikes(word) for word in self.words[max(0, at - FORCE_SPAN) : at - 1])
 
     def _told_of(self, *codes: str | None) -> bool:
         """Return whether the article names one of the sides ``codes``."""

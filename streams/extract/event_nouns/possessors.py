@@ -139,6 +139,8 @@ def decision_maker(passage: Passage, head: Head, discourse: Discourse) -> Group:
     if "decision" not in passage.classes:
         return []  # most sentences
     at = head.at - 1
+    if _is_met_with(passage, head):
+        return []
     phrase = passage.covered.get(at)
     if phrase is not None:
         before = passage.word(phrase.first - 1)
@@ -147,6 +149,16 @@ def decision_maker(passage: Passage, head: Head, discourse: Discourse) -> Group:
     if word is None or not word.has("decision") or not word.key.endswith(("ه", "ها", "هم")):
         return []
     return discourse.subject
+
+
+def _is_met_with(passage: Passage, head: Head) -> bool:
+    """Return whether the noun is what a decision met with: it was received with criticism."""
+    verb, classes = passage.last_verb(head.at), passage.words[head.at].noun_classes
+    return verb is not None and any(
+        "subject" in frame.roles and frame.complement in classes
+        for _, frames in verb.readings
+        for frame in frames
+    )
 
 
 def relative_agent(passage: Passage, head: Head) -> Group:

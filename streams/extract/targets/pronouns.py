@@ -10,7 +10,8 @@ from streams.lexicon.triggers import Frame
 MARK_SPAN = 5
 """Words behind an accusation in which the pronoun of whom it is of stands."""
 _ASKED = {"منه": "3ms", "منها": "3fs", "منهم": "3mp"}
-_SOME = frozenset({"منهم", "منهن"})
+_SOME = frozenset({"منهم", "منهن", "اخرين", "اخريات"})
+_CROWDS = frozenset({"REB", "CVL", "MIL"})
 _DONE_TO = frozenset({"ASSAULT", "COERCE", "RETREAT"})
 """Types of what is done to people, so to some of them."""
 _HELD = {"عنه": "3ms", "عنها": "3fs", "عنهم": "3mp", "عليه": "3ms", "عليها": "3fs", "عليهم": "3mp"}
@@ -45,14 +46,14 @@ def of_pronoun(passage: Passage, head: Head, frame: Frame, arguments: Arguments)
 
 
 def some_of_them(passage: Passage, head: Head, arguments: Arguments) -> Group:
-    """Return of whom "five of them" right behind a verb are: the people named last, not its own."""
+    """Return of whom "five of them", "ten others" behind a verb are: people named before."""
     at, subject = head.at + 1, arguments.subject
     if head.form != "verb" or not subject or not _SOME.intersection(passage.keys[at : at + 3]):
         return []
     if not passage.words[at].has("number", "quantifier", "quantity"):
         return []
     for phrase in reversed(passage.between(passage.first, head.at)):
-        people = phrase.plural or phrase.sector == "REB"
+        people = phrase.plural or (phrase.sector in _CROWDS and phrase.person is None)
         if phrase.kind is Kind.ACTOR and people and is_other_side(phrase, subject[0]):
             return [phrase]
     return []

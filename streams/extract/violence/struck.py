@@ -107,7 +107,8 @@ def is_only_suffered(attempt: Attempt) -> bool:
     if not attempt.frame.id.startswith(("kill", "wound")) or struck_side(attempt) is not None:
         return False
     objects = attempt.arguments.objects
-    if not objects and some_of_them(attempt.passage, attempt.head, attempt.arguments):
+    unnamed = not objects or objects[0][0].code is None
+    if unnamed and some_of_them(attempt.passage, attempt.head, attempt.arguments):
         return False
     if attempt.head.analysis.number in {"d", "p"} and objects:
         return objects[0][0].code is None  # and (they) killed: several have no subject behind it
