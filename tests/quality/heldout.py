@@ -15,6 +15,8 @@ SETS = {
     "development": "development",
     "held-out": "heldout",
     "held-out, drawn wide": "heldout_wide",
+    "leads": "leads",
+    "held-out leads": "heldout_leads",
 }
 """Name for people to the file of labels, None for the shared ones."""
 

@@ -43,12 +43,15 @@ def load_gold(shared: Path) -> tuple[list[dict[str, Any]], dict[str, Any]]:
 
 
 def load_labels(shared: Path, name: str) -> tuple[list[dict[str, Any]], dict[str, Any]]:
-    """Return the articles that ``name``.json has labels for, looked up by id, and the labels."""
+    """Return the articles that ``name``.json has labels for, looked up by id, and the labels.
+
+    Where the labels are of a lead, its ``characters`` are all that is left of the text.
+    """
     labels = json.loads((Path(__file__).parent / f"{name}.json").read_text("utf-8"))
-    wanted = {article["id"] for article in labels["articles"]}
+    wanted = {article["id"]: article.get("characters") for article in labels["articles"]}
     with gzip.open(shared / "corpus" / "articles_dev.jsonl.gz", "rt", encoding="utf-8") as lines:
         found = [article for line in lines if (article := json.loads(line))["id"] in wanted]
-    return found, labels
+    return [a | {"text": a["text"][: wanted[a["id"]]]} for a in found], labels
 
 
 def half_of(article_id: str) -> int:
