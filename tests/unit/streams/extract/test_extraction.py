@@ -177,11 +177,20 @@ def test_an_act_dropped_with_its_article_leaves_its_reason(case: dict[str, Any])
     assert (case["frame"], case["target"]) not in kept
 
 
-def test_and_to_begins_no_governor() -> None:
-    """Folding makes of "and to" (وإلى) the word of a governor (والي)."""
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        # Folding makes of "and to" the word of a governor.
+        ("وإلى جانب الرئيس التركي وقف والي أنطاليا.", ["الرئيس التركي", "والي أنطاليا"]),
+        # "In need" is no pilgrim, the course of work no Sir.
+        ("سوريا بحاجة إلى دعم روسيا.", ["سوريا", "روسيا"]),
+        ("تابعت فرنسا سير العمل.", ["فرنسا"]),
+    ],
+)
+def test_what_is_spelt_like_an_office_is_nobody(text: str, named: list[str]) -> None:
     words = vocabulary()
-    text = normalise("وإلى جانب الرئيس التركي وقف والي أنطاليا.", "text", words)
-    found = trace(normalise("", "title", words), text, article_id="case", published="2016-10-04")
+    clean = normalise(text, "text", words)
+    found = trace(normalise("", "title", words), clean, article_id="case", published="2016-10-04")
     (passage,) = found.passages
 
-    assert [phrase.name for phrase in passage.phrases] == ["الرئيس التركي", "والي أنطاليا"]
+    assert [phrase.name for phrase in passage.phrases] == named
