@@ -173,9 +173,9 @@ class Matcher:
         if not word.begins_office or not self.goes_on(at):
             return None
         role = self._roles.longest(self.keys, at)
-        if role is None or "time" in word.classes or self._tells_act(at):
+        if role is None or "time" in word.classes or self.texts[at] in _AND_TO:
             return None
-        if self.texts[at] in _AND_TO:
+        if self._tells_act(at):
             return None
         if "honorific" in word.classes and not self._is_national(role):
             return None

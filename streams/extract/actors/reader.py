@@ -277,8 +277,8 @@ class ActorReader:
             # In the name of the movement: that which the article has named.
             spoken_for = self._registry.by_head(bare(keys[draft.roles[-1].first]))
             actor = spoken_for and replace(spoken_for, gender=role.entry.gender)
-        own = names or role is None or is_another_party(self._namer, self._registry, role)
-        if actor is None and role is not None and not own:
+        told = actor is not None or names
+        if role is not None and not (told or is_another_party(self._namer, self._registry, role)):
             office = None if is_crowd(role.entry) else self._registry.by_head(role.entry.role or "")
             named = self._registry.by_head(phrase.head)
             # The foreign minister is no other minister; the front is no other party.

@@ -4,8 +4,7 @@ from bisect import insort
 
 from streams.extract.actors.phrases import NounPhrase
 from streams.extract.clauses.passage import Head, Passage
-
-_COMMAS = frozenset({"،", ","})
+from streams.extract.words.function_words import COMMAS
 
 
 def part_clauses(passage: Passage) -> None:
@@ -30,7 +29,7 @@ def part_clauses(passage: Passage) -> None:
 
 def _is_apart(passage: Passage, opening: NounPhrase, head: Head) -> bool:
     """Return whether a comma parts a clause of the present: ..., and the envoy calls on both."""
-    return head.analysis.aspect == "imperfect" and passage.keys[opening.first - 1] in _COMMAS
+    return head.analysis.aspect == "imperfect" and passage.keys[opening.first - 1] in COMMAS
 
 
 def _opening(passage: Passage, at: int, *, both: bool) -> NounPhrase | None:
