@@ -1,6 +1,8 @@
 """A Faust app for one stage: settings, producer and consumer as docs/decisions/0002 chose them."""
 
+import asyncio
 import socket
+from collections import defaultdict
 from typing import Any
 
 import faust
@@ -88,19 +90,23 @@ def attach(
 def kafka_emit(app: faust.App) -> Emit:
     """Return an emit that ends when every replica in sync has the Output.
 
-    It raises InvalidMessage for a record that no topic takes, TransientError for all else.
+    Records of a topic are sent in the order in which they are given. It raises InvalidMessage for
+    a record that no topic takes, TransientError for all else.
     """
+    # Where its batch is full, aiokafka lets a later record in first: one goes in at a time.
+    gates: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def emit(output: Output) -> None:
         try:
-            sent = await app.producer.send(
-                output.topic,
-                output.key,
-                output.value,
-                partition=None,
-                timestamp=None,
-                headers=list(output.headers),
-            )
+            async with gates[output.topic]:
+                sent = await app.producer.send(
+                    output.topic,
+                    output.key,
+                    output.value,
+                    partition=None,
+                    timestamp=None,
+                    headers=list(output.headers),
+                )
             await sent
         except (KafkaError, OSError, ProducerSendError) as error:
             # What fails before the broker is asked comes wrapped by Faust.
