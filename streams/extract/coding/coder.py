@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from schemas.event import Status
 from streams.extract.actors.registry import Registry
+from streams.extract.clauses.decided import deciding
 from streams.extract.clauses.groups import Group, free_groups
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.coding import parties
@@ -83,7 +84,9 @@ class SentenceCoder:
 
     def _verb(self, head: Head) -> None:
         passage, discourse = self._passage, self._discourse
-        arguments = verb_arguments(passage, head, discourse)
+        decision = deciding(passage, head)
+        decider = self._arguments[decision.at].subject if decision is not None else []
+        arguments = verb_arguments(passage, head, discourse, decider)
         resolve(arguments, passage, discourse, self._registry)
         self._arguments[head.at] = arguments
         if head.readings or "report" in head.cues:

@@ -5,7 +5,9 @@ from datetime import date, timedelta
 from typing import Final
 
 from schemas.event import Status
+from streams.extract.clauses.decided import deciding
 from streams.extract.clauses.passage import Head, Passage
+from streams.extract.clauses.presupposed import consults
 from streams.extract.reporting.attendance import is_to_be_attended
 from streams.extract.reporting.ruled_out import has_no_day, is_ruled_out
 from streams.extract.reporting.wishes import (
@@ -89,7 +91,7 @@ def verb_status(passage: Passage, head: Head) -> Status | None:
         if not word.classes.isdisjoint(_SUPPOSING) and not _is_done(word, analysis):
             return "hypothetical"
         if near and word.key in SUBJUNCTIVE | _UNTIL and analysis.aspect == "imperfect":
-            return status if analysis.future else _hoped(passage, at)
+            return status if analysis.future else _hoped(passage, at, head)
         status = "planned" if "future" in word.classes else status
         near = near and not word.classes.isdisjoint(_AT_VERB)
     present = status == "actual" and analysis.aspect == "imperfect"
@@ -97,9 +99,25 @@ def verb_status(passage: Passage, head: Head) -> Status | None:
     return "planned" if ahead else status
 
 
-def _hoped(passage: Passage, at: int) -> Status | None:
+def _hoped(passage: Passage, at: int, head: Head) -> Status | None:
     """Return the status of what follows "that" or "until" at ``at``, which is not done yet."""
+    decision = deciding(passage, head)
+    if decision is not None:
+        return _decided(passage, decision, head)
     return "hypothetical" if passage.keys[at] in _UNTIL else wish_status(passage, at)
+
+
+def _decided(passage: Passage, decision: Head, head: Head) -> Status | None:
+    """Return the status of what its own actor decides on, plans or manages to do.
+
+    What is decided counts as done, as behind a noun (decided the suspension); a meeting is to come.
+    """
+    told = verb_status(passage, decision)
+    if told != "actual":
+        return told
+    meets = consults(head) and "AID" not in head.event_types  # sends envoys, sends medicine
+    ahead = "planned" in decision.cues or (meets and "decision" in decision.cues)
+    return "planned" if ahead else "actual"
 
 
 def _is_awaited(passage: Passage, head: Head) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.clauses.alleged import ACCUSE
+from streams.extract.clauses.decided import is_own_wish
 from streams.extract.clauses.groups import Group, group_at, is_act, side_at
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.relations import fold_preposition, prepositional, region
@@ -51,6 +52,7 @@ _LEAVING = frozenset(
 """Classes of demanded acts after which من says whence or from what."""
 _GATHERINGS = frozenset({"meeting", "talks", "round"})
 """Classes of nouns of what takes place in a country that has no part in it."""
+_WISH = "want-of"
 _UNNAMED = frozenset({Kind.UNKNOWN, Kind.ANAPHOR, Kind.WORLD})
 _CONTENT: Mapping[str, tuple[str, ...]] = {
     "REQUEST": ("إلى", "ب"), "THREATEN": ("ب",), "AID": ("ل", "إلى", "على"),
@@ -80,7 +82,8 @@ def told_inside(
     if group or start is None:
         return group, "complement.about"
     if frame.event_type == "REQUEST":
-        return asked(passage, start), "asked"
+        own = frame.id == _WISH and is_own_wish(passage, start, arguments.subject)
+        return [] if own else asked(passage, start), "asked"
     if frame.event_type == "THREATEN":
         clause = start == arguments.end or passage.keys[start] == ":"
         last = min(passage.last, start + THREAT_SPAN) if clause else arguments.end

@@ -13,7 +13,8 @@ from streams.lexicon.triggers import Frame
 
 UNDERTAKEN_SPAN = 8
 """Words between such a verb, or the noun of one's readiness, and the event noun."""
-_HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "ACCUSE", "REJECT", "THREATEN"})
+HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "ACCUSE", "REJECT", "THREATEN"})
+"""Types of acts whose promise is none to whom they hit."""
 _TOWARDS = tuple(f"prep:{p}" for p in ("إلى", "ل", "على", "ضد", "مع", "بين", "من", "امام"))
 _PROMISED = frozenset({"ب", "علي"})
 INTENDED = frozenset({"ل", "علي", "في", "الي"})
@@ -62,7 +63,7 @@ def act_towards(passage: Passage, after: int, end: int, *, intends: bool) -> Gro
             continue
         found = (f for _, frames in word.noun_frames for f in frames)
         types = {f.event_type for f in found if not f.complement}
-        if not forgone and types & _HOSTILE:
+        if not forgone and types & HOSTILE:
             return []
         place = beside(passage, at, end, "prep:في") if "AID" in types else []
         return _towards(passage, at, end) or place or _built_in(passage, at, end)

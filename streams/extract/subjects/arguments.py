@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from streams.extract.clauses.decided import does_himself
 from streams.extract.clauses.groups import (
     Group,
     agrees,
@@ -70,9 +71,12 @@ LAUNCH_SPAN = 7
 """Words from "launched" to its attack: the name and office of who launched it."""
 
 
-def verb_arguments(passage: Passage, head: Head, discourse: Discourse) -> Arguments:
-    """Return the arguments of the verb ``head``, the object that a comma sets off among them."""
-    found = _beside(passage, head, discourse)
+def verb_arguments(passage: Passage, head: Head, discourse: Discourse, decider: Group) -> Arguments:
+    """Return the arguments of the verb ``head``, the object that a comma sets off among them.
+
+    ``decider`` is who decided on what it tells, behind "that"; empty for most verbs.
+    """
+    found = _beside(passage, head, discourse, decider)
     if found.rule in {"vso", "svo"}:
         found.subject, found.objects = with_companions(passage, head, found.subject, found.objects)
     if found.objects:
@@ -83,7 +87,7 @@ def verb_arguments(passage: Passage, head: Head, discourse: Discourse) -> Argume
     return found
 
 
-def _beside(passage: Passage, head: Head, discourse: Discourse) -> Arguments:
+def _beside(passage: Passage, head: Head, discourse: Discourse, decider: Group) -> Arguments:
     """Return the subject of the verb ``head``, and what stands beside it."""
     found = Arguments(end=passage.reach(head.at))
     told = bool(head.readings) or "report" in head.cues
@@ -99,6 +103,7 @@ def _beside(passage: Passage, head: Head, discourse: Discourse) -> Arguments:
         or _marked_subject(passage, head, discourse, found.end, after)
         or _subject_ahead(passage, head, after)
     )
+    ahead = (decider, "decided") if does_himself(head, decider, after) else ahead
     if ahead is not None:
         found.subject, found.rule, found.objects = *ahead, after
         return found

@@ -1,6 +1,7 @@
 """Subjects that Arabic leaves out: whether one is, and whose doings its verb goes on to tell."""
 
 from streams.extract.actors.phrases import Kind, NounPhrase
+from streams.extract.clauses.decided import wants_object
 from streams.extract.clauses.groups import Group, agrees, is_act
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.presupposed import consults
@@ -12,8 +13,6 @@ from streams.extract.words.word import bare
 
 OPENING_SPAN = 8
 """Words of the circumstance that may open a clause before its verb."""
-_OBJECTLESS = frozenset({"احتج"})
-"""Verbs whose object is only a slip of the pen for what a preposition governs."""
 _LAYING = "blame"
 """Frames of verbs with two objects of which one is a noun: laid the responsibility on."""
 _THESE = frozenset({"هولاء", "اوليك"})
@@ -45,7 +44,7 @@ def is_dropped(  # noqa: C901, PLR0911, PLR0912
         return False  # whom the militia burnt: the pronoun is the object already
     if (first.kind is Kind.PLACE and first.generic) or _is_accusative(passage, first):
         return True  # a town of ...: no actor names itself so
-    if running and _is_oblique(passage, first) and _wants_object(head):
+    if running and _is_oblique(passage, first) and wants_object(head):
         return True
     if _goes_on_within(passage, head, after, running) or _carries(passage, head, first):
         return True
@@ -57,7 +56,7 @@ def is_dropped(  # noqa: C901, PLR0911, PLR0912
     joined = (
         joined or _meets_there(passage, head, first) or _explains(passage, head, first, running)
     )
-    carries_on = joined and bool(running) and _wants_object(head)
+    carries_on = joined and bool(running) and wants_object(head)
     if first.kind is Kind.WORLD and carries_on:
         return True
     if _is_mere_act(passage, head, first):
@@ -154,15 +153,8 @@ def _announces(head: Head, first: NounPhrase) -> bool:
     States of masculine name are told as feminine too: Sudan (she) decided.
     """
     state = first.kind is Kind.ACTOR and (first.entity or "").startswith("country:")
-    says = not head.cues.isdisjoint({"report", "decision"}) and not _wants_object(head)
+    says = not head.cues.isdisjoint({"report", "decision"}) and not wants_object(head)
     return state and says and first.first == head.at + 1
-
-
-def _wants_object(head: Head) -> bool:
-    """Return whether a frame of the verb has an object, which after a joined verb may be alone."""
-    return any("object" in f.roles for _, frames in head.readings for f in frames) and (
-        head.analysis.lemma not in _OBJECTLESS
-    )
 
 
 def _goes_on_within(passage: Passage, head: Head, after: list[Group], running: Group) -> bool:
@@ -175,7 +167,7 @@ def _goes_on_within(passage: Passage, head: Head, after: list[Group], running: G
         return False
     met = after[0][0]
     other = first.code is not None and met.code not in {None, first.code}
-    return other and agrees(head.analysis.gender, first) and _wants_object(head)
+    return other and agrees(head.analysis.gender, first) and wants_object(head)
 
 
 def _speaks(head: Head) -> bool:
@@ -194,7 +186,7 @@ def _is_she(passage: Passage, head: Head, after: list[Group]) -> bool:
         and (first.entity or "").startswith("country:")
         and first.first == head.at + 1
         and not first.role
-        and (len(after) > 1 or not _wants_object(head))
+        and (len(after) > 1 or not wants_object(head))
         and head.at == passage.first
         and not passage.words[head.at].conjoined
     )

@@ -17,12 +17,12 @@ from streams.extract.speech.doers import doers
 from streams.extract.speech.owners import scene
 from streams.extract.subjects.arguments import Arguments
 from streams.extract.subjects.attempt import Attempt
+from streams.extract.targets.clause import clause_side
 from streams.extract.targets.objects import VISIT, of_object
 from streams.extract.targets.resumptive import judged_behind, taken_up_behind
 from streams.extract.targets.roles import (
     ADDRESSED,
     Filled,
-    clause_subject,
     of_complement,
     of_preposition,
 )
@@ -183,7 +183,7 @@ _FINDERS: Mapping[str, Callable[[Attempt], Group]] = {
     "object": _told_object,
     "from": lambda a: asked_from(a.passage, a.head, a.arguments),
     "draft": _drafter,
-    "clause": lambda a: clause_subject(a.passage, a.arguments.end),
+    "clause": clause_side,
     "sent": _told_receiver,
     "itinerary": lambda a: itinerary(a.passage, a.at, a.arguments.end),
     "venue": _told_venue,

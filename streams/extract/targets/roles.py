@@ -169,13 +169,3 @@ def _pronoun_fills(passage: Passage, head: Head, preposition: str) -> bool:
         word.has("pronominal") and word.key.startswith(wanted)
         for word in passage.words[first : min(passage.last, first + 2)]
     )
-
-
-def clause_subject(passage: Passage, at: int) -> Group:
-    """Return the subject of the clause that a complementizer at ``at`` opens."""
-    if at >= passage.last or not passage.words[at].has("complementizer"):
-        return []
-    phrase = passage.covered.get(at + 1)
-    if phrase is None or phrase.first != at + 1 or phrase.kind is not Kind.ACTOR:
-        return []
-    return group_at(passage, phrase)
