@@ -13,6 +13,7 @@ from streams.extract.actors.reader import ActorReader
 from streams.extract.actors.titles import read_title
 from streams.extract.candidates import Candidate, Dropped
 from streams.extract.clauses.agents import with_agents
+from streams.extract.clauses.first_letters import is_unjoined, own_letters
 from streams.extract.clauses.heads import find_heads
 from streams.extract.clauses.hidden import (
     about,
@@ -35,6 +36,7 @@ from streams.extract.reporting.quotes import QuoteReader
 from streams.extract.reporting.status import with_date
 from streams.extract.subjects.discourse import Discourse
 from streams.extract.words.lexicons import Lexicons, load_lexicons
+from streams.extract.words.word_reader import is_veiled
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +168,10 @@ def _read_field(  # noqa: PLR0913, PLR0917
         words[at] = lexicons.words.uncover(keys[at])
     for at in hidden_nouns(words, keys, texts):
         words[at] = lexicons.words.without_article(keys[at])
+    for at in own_letters(words, keys):
+        words[at] = lexicons.words.only(keys[at], is_unjoined)
     for at in captures(words, keys):
-        words[at] = lexicons.words.unveil(keys[at])
+        words[at] = lexicons.words.only(keys[at], is_veiled)
     for at in still(keys):
         words[at] = lexicons.words.read(NOT)
     for at in about_numbers(words, keys):

@@ -129,6 +129,9 @@ def _verb_head(passage: Passage, at: int, word: Word, cues: Mapping[str, frozens
     if at > passage.first and passage.keys[at - 1] in _IMPERFECT:
         verbs = tuple(a for a in verbs if a.aspect == "imperfect") or verbs
         framed = tuple(reading for reading in framed if reading[0] in verbs)
+    if word.conjoined and (told := alike(passage, at, verbs)):
+        verbs = told
+        framed = tuple(reading for reading in framed if reading[0] in verbs)
     before = passage.covered.get(at - 1)
     beside = passage.covered.get(at + 1) or before
     first = before is not None and (passage.field == "title" or before.first == passage.first)
@@ -145,6 +148,19 @@ def _verb_head(passage: Passage, at: int, word: Word, cues: Mapping[str, frozens
         framed = tuple(reading for reading in framed if reading[0] in fitting)
         kinds = frozenset().union(*(cues.get(a.lemma, ()) for a in fitting))
     return _head(at, "verb", framed, verbs, kinds)
+
+
+def alike(passage: Passage, at: int, verbs: tuple[Analysis, ...]) -> tuple[Analysis, ...]:
+    """Return those of ``verbs`` that go on as the verb before: he came and threatened Turkey.
+
+    "He threatened" is spelt like "she is promised". Empty where nothing tells them apart.
+    """
+    if len({a.aspect for a in verbs}) == 1:
+        return ()  # most verbs
+    last = passage.last_verb(at)
+    if last is None or last.analysis.aspect != "perfect" or last.analysis.gender == "f":
+        return ()
+    return tuple(a for a in verbs if a.aspect == "perfect")
 
 
 def _take_masculine(passage: Passage, phrase: NounPhrase) -> bool:

@@ -29,17 +29,12 @@ from streams.extract.subjects.by_whom import (
 from streams.extract.subjects.companions import join_object, with_companions
 from streams.extract.subjects.died_in import died_in
 from streams.extract.subjects.discourse import Discourse
-from streams.extract.subjects.dropped import (
-    goes_on,
-    is_dropped,
-    left_out,
-    shows_several,
-)
+from streams.extract.subjects.dropped import goes_on, is_dropped, shows_several
 from streams.extract.subjects.nouns import has_noun_subject, qualified_before, resumed_before
 from streams.extract.subjects.pronouns import goes_on_speaking, same
 from streams.extract.subjects.reached import guest_first
 from streams.extract.subjects.readings import read_as, read_as_said, read_with
-from streams.extract.subjects.running import last_actor, running_on
+from streams.extract.subjects.running import last_actor, left_out, running_on
 from streams.extract.subjects.set_off import set_off_object
 from streams.extract.subjects.suspended import of_occasion, suspended_subject
 from streams.extract.subjects.taken_up import is_taken_up, is_undone

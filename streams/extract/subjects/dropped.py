@@ -9,29 +9,19 @@ from streams.extract.subjects.echoed import is_echoed
 from streams.extract.subjects.speaking import speaks_up
 from streams.extract.subjects.utterances import UTTERANCES
 from streams.extract.subjects.written_objects import does_it
-from streams.extract.words.word import bare
 
 OPENING_SPAN = 8
 """Words of the circumstance that may open a clause before its verb."""
 _LAYING = "blame"
 """Frames of verbs with two objects of which one is a noun: laid the responsibility on."""
-_THESE = frozenset({"هولاء", "اوليك"})
-"""Pronouns that are the subject themselves: these blame."""
-RELATIVE_SPAN = 5
-"""Words between the two verbs of a relative clause."""
-_NEEDS = frozenset({"ضروره", "اهميه", "وجوب", "سبل", "اليات", "افاق", "كيفيه"})
-"""Nouns of what is needed or talked about, several acts in a row behind them."""
-_OF_ANY_NUMBER = frozenset({"report", "light"})
-"""Cues of verbs that carry a saying or an event noun, whoever said or did it."""
-TOPIC_SPAN = 5
-"""Words between an act that is a topic and one that is joined to it, its genitive among them."""
 _MEETING = frozenset({"ب", "مع"})
 _FINDING = "investigation"
 """Class of acts that tell something themselves: an inquiry found that."""
 _ENVOYS = frozenset({"سفير", "سفيره", "سفراء", "قنصل", "دبلوماسيين", "دبلوماسي", "ملحق", "قايم"})
 """Heads of those whom states send home, and who send nobody home."""
-_CROWDS = frozenset({"CVL", "REB", "MIL", "COP"})
 _SINCE = "اذ"
+_JOINING = frozenset({"كما", "و", "ثم"})
+"""Words behind which the running subject goes on, as behind an "and" written onto the verb."""
 _WITHIN = frozenset({"خلالها", "خلاله", "اثناءها", "اثناءه"})
 
 
@@ -52,11 +42,14 @@ def is_dropped(  # noqa: C901, PLR0911, PLR0912
         return False  # the statement condemned
     if not agrees(head.analysis.gender, first):
         return not _announces(head, first) and (resumed or not _is_she(passage, head, after))
-    joined = passage.words[head.at].conjoined or passage.keys[head.at - 1] in {"كما", "و", "ثم"}
+    joined = passage.words[head.at].conjoined or passage.keys[head.at - 1] in _JOINING
     joined = (
         joined or _meets_there(passage, head, first) or _explains(passage, head, first, running)
     )
     carries_on = joined and bool(running) and wants_object(head)
+    there = joined or passage.keys[head.at - 1] == "حيث"
+    if there and running and _is_wanted(passage, head, first):
+        return agrees(head.analysis.gender, running[0])
     if first.kind is Kind.WORLD and carries_on:
         return True
     if _is_mere_act(passage, head, first):
@@ -84,6 +77,15 @@ def _is_mere_act(passage: Passage, head: Head, first: NounPhrase) -> bool:
     if not is_act(passage, first.first) or is_echoed(passage, head, first):
         return False
     return not ("report" in head.cues and _FINDING in passage.words[first.first].noun_classes)
+
+
+def _is_wanted(passage: Passage, head: Head, first: NounPhrase) -> bool:
+    """Return whether a noun is what a frame of the verb has as its object: proposed a meeting."""
+    if first.kind is not Kind.UNKNOWN or first.role or "light.object" in head.cues:
+        return False  # "and talks were held between" is spelt alike
+    classes = passage.words[first.first].noun_classes
+    frames = (f for _, found in head.readings for f in found if f.complement_role == "object")
+    return any(f.complement in classes for f in frames)
 
 
 def _is_again(phrase: NounPhrase, running: NounPhrase) -> bool:
@@ -207,65 +209,6 @@ def _is_oblique(passage: Passage, phrase: NounPhrase) -> bool:
     objects = men and not word.clitic and word.key.endswith("ين")
     # Else the subject may stand behind the object: led the worshippers the imam.
     return objects and then is not None and (then.clitic != "" or then.has("preposition"))
-
-
-def left_out(passage: Passage, head: Head, running: Group) -> Group:
-    """Return the running subject where it can be that of a verb without one, else nobody.
-
-    A verb in the plural is no single person's, one in the singular not that of two states, one
-    that "these" follow is theirs, and one that goes on with a relative clause is of that clause.
-    """
-    if _goes_on_relative(passage, head) or _joins_topic(passage, head):
-        return []
-    following = passage.word(head.at + 1)
-    if following is not None and following.key in _THESE:
-        return []
-    one = head.analysis.number == "s" and not passage.words[head.at].nouns
-    if one and len({p.code for p in running}) > 1 and head.cues.isdisjoint(_OF_ANY_NUMBER):
-        return []
-    if head.analysis.number != "p" or len(running) != 1 or running[0].plural:
-        return running
-    alone = running[0].person is not None and running[0].sector not in _CROWDS
-    return [] if alone else running
-
-
-def _joins_topic(passage: Passage, head: Head) -> bool:
-    """Return whether a joined word spelt like a verb goes on with a topic: on fighting X and help.
-
-    The act before it has its genitive, and a preposition or a need of it governs it.
-    """
-    word = passage.words[head.at]
-    if not word.conjoined or not word.nouns or head.analysis.enclitic:
-        return False
-    for at in range(head.at - 2, max(passage.first, head.at - TOPIC_SPAN), -1):
-        act, before = passage.words[at], passage.words[at - 1]
-        if act.has("mark") or at in passage.covered:
-            return False
-        if bare(act.key) in _NEEDS and passage.words[at + 1].definite:
-            return True
-        if not act.definite and any(a.pos == "masdar" and not a.enclitic for a in act.nouns):
-            noun = before.content and not (before.definite or passage.is_verb(at - 1))
-            governed = noun or before.has("preposition") or act.clitic == "ل"
-            return governed and passage.words[at + 1].definite
-    return False
-
-
-def _goes_on_relative(passage: Passage, head: Head) -> bool:
-    """Return whether a joined verb goes on with the relative clause before it: that treats and."""
-    frames = [f for _, found in head.readings for f in found]
-    if not passage.words[head.at].conjoined or any(f.speech for f in frames):
-        return False
-    for at in range(head.at - 1, max(passage.first, head.at - RELATIVE_SPAN), -1):
-        word, before = passage.words[at], passage.heads.get(at)
-        if word.has("mark"):
-            return False
-        if word.has("existence"):
-            return passage.words[at - 1].has("relative")
-        if before is not None and before.form == "verb":
-            same = before.analysis.aspect == head.analysis.aspect
-            acts = any(p.free and p.kind is Kind.ACTOR for p in passage.between(at, head.at))
-            return same and passage.words[at - 1].has("relative") and not acts
-    return False
 
 
 def goes_on(passage: Passage, start: int, at: int) -> bool:

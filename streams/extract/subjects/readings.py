@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.clauses.groups import Group, agrees
+from streams.extract.clauses.heads import alike
 from streams.extract.clauses.passage import Head, Passage
 from streams.normalize import OPEN
 
@@ -20,6 +21,9 @@ def read_with(passage: Passage, head: Head, after: list[Group]) -> None:
     headed = passage.field == "title" and before is not None and before.free
     if first is None or first.generic or headed:
         return  # a noun of no actor: she halts the funding of
+    word = passage.words[head.at]
+    if word.conjoined and head.analysis in alike(passage, head.at, word.verbs):
+        return  # (he came) and threatened her
     if _is_opened_by_her(passage, head):
         return  # the ministry blames Chad
     if first.first == head.at + 1 and first.kind is Kind.ACTOR:

@@ -25,6 +25,9 @@ MARKED_SPAN = 3
 """Words from a masdar with the article to its object behind ل: the full (ل) severing of ties."""
 ANYWHERE = frozenset({"", _PERSONS, ANYTHING})
 """Complements that no class of a word need show: none, the people of a nation, whatever it is."""
+_AIRSPACE = "airspace"
+_OF_AIR = frozenset({"الجوي", "جوي", "جويا"})
+"""Adjectives that make room airspace."""
 
 
 def find_complement(
@@ -43,6 +46,8 @@ def find_complement(
         between = range(head.at + 1, at + 1)
         if sum(place not in passage.covered for place in between) >= COMPLEMENT_SPAN:
             break
+        if frame.complement == _AIRSPACE and _is_mere_room(passage, at):
+            continue
         if any(p.first <= at < p.last for p in acting):
             continue  # the French forces train: not whom they train
         if _is_in_name(passage, at) or (frame.complement == _AID and _is_assistant(passage, at)):
@@ -73,6 +78,12 @@ def _is_assistant(passage: Passage, at: int) -> bool:
     """Return whether a word spelt like aid is the office of one who assists a minister."""
     office = passage.covered.get(at)
     return office is not None and office.role
+
+
+def _is_mere_room(passage: Passage, at: int) -> bool:
+    """Return whether a word is room for something (opened the way for), and no airspace."""
+    following = passage.keys[at + 1 : at + 2]
+    return "مجال" in passage.keys[at] and _OF_AIR.isdisjoint(following)
 
 
 def _is_in_name(passage: Passage, at: int) -> bool:

@@ -30,3 +30,8 @@ def looks_verbal(key: str) -> bool:
     if stem.startswith("ال"):
         return False
     return len(stem) > 3 and stem.endswith("ت") and stem[-2] not in "اويه"
+
+
+def surname_of(key: str) -> str:
+    """Return ``key`` without a letter that may be written onto a name; empty where none is."""
+    return key[1:] if len(key) > 4 and key[0] in "ولب" else ""

@@ -1,12 +1,18 @@
 """How a spelling is read: its morphology, frames, cues and names are looked up once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
 from streams.extract.words.function_words import BEFORE_NUMBERS, function_words
 from streams.extract.words.offices import OfficeLexicon
-from streams.extract.words.shapes import ARTICLES, has_article, is_year, looks_verbal
+from streams.extract.words.shapes import (
+    ARTICLES,
+    has_article,
+    is_year,
+    looks_verbal,
+    surname_of,
+)
 from streams.extract.words.word import CONTENT, Word, bare
 from streams.lexicon.actors import ActorLexicon
 from streams.lexicon.inflect import ARTICLE
@@ -98,12 +104,12 @@ class WordReader:
         soft = not classes or classes <= _NOUN_CLASSES
         analyses = self._morphology.analyse(key) if soft else ()
         if _VEILED in [a.lemma for a in analyses]:
-            analyses = tuple(a for a in analyses if not _is_veiled(a))
+            analyses = tuple(a for a in analyses if not is_veiled(a))
         return self._word(key, classes, analyses, soft=soft)
 
-    def unveil(self, key: str) -> Word:
-        """Return the readings of a word as the act that a commoner noun hides: the capture of."""
-        found = tuple(a for a in self._morphology.analyse(key) if _is_veiled(a))
+    def only(self, key: str, keep: Callable[[Analysis], bool]) -> Word:
+        """Return the word of those readings of ``key`` that ``keep`` holds of, which is no name."""
+        found = tuple(filter(keep, self._morphology.analyse(key)))
         return self._unnamed(key, frozenset(), found, soft=True)
 
     def without_article(self, key: str) -> Word:
@@ -147,7 +153,7 @@ class WordReader:
         verbs, nouns = self._parted(classes, analyses) if analyses else ((), ())
         definite = has_article(key, verbs, nouns)
         boundary = not classes.isdisjoint(_BOUNDARIES)
-        surname = _surname(key)
+        surname = surname_of(key)
         word = Word(
             key,
             definite,
@@ -181,7 +187,7 @@ class WordReader:
             return Word(key, classes=_YEAR if is_year(key) else _NUMBER, content=False)
         definite, verbal = key.startswith(ARTICLES), self._looks_verbal(key)
         word = Word(key, definite, _clitic(key, (), _NONE), verbal, not definite)
-        word.recalls, word.surname, word.heads = True, _surname(key), verbal
+        word.recalls, word.surname, word.heads = True, surname_of(key), verbal
         if definite:
             word.stem = bare(key)
         return word
@@ -264,7 +270,7 @@ class WordReader:
         return tuple([(a, found) for a in analyses if (found := frames_of(a.lemma, a.pos))])
 
 
-def _is_veiled(analysis: Analysis) -> bool:
+def is_veiled(analysis: Analysis) -> bool:
     """Return whether a reading is an act that a commoner noun is spelt like: capture, families."""
     return analysis.lemma == _VEILED and analysis.pos == "masdar"
 
@@ -276,11 +282,6 @@ def _is_conjoined(analyses: tuple[Analysis, ...]) -> bool:
         return False  # most words
     own = any(a.pos == "verb" and not a.conjunction for a in analyses)
     return True in joined or not own
-
-
-def _surname(key: str) -> str:
-    """Return ``key`` without a letter that may be written onto a name; empty where none is."""
-    return key[1:] if len(key) > 4 and key[0] in "ولب" else ""
 
 
 def _clitic(key: str, nouns: tuple[Analysis, ...], classes: frozenset[str]) -> str:
