@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.clauses.asides import find_asides
+from streams.extract.clauses.carried import carried, carries
 from streams.extract.clauses.hidden import HERE, is_feminine, is_here, unknown_verb
 from streams.extract.clauses.homographs import carries_noun, reads_as_verb
 from streams.extract.clauses.passage import Form, Head, Passage
@@ -31,18 +32,23 @@ def find_heads(passage: Passage, cues: Mapping[str, frozenset[str]]) -> None:
     in_passing = not _IN_PASSING.isdisjoint(passage.spelt)
     stops = not FULL_STOPS.isdisjoint(passage.spelt)
     ends: list[int] = []
+    carrier: Head | None = None
     for at in range(first, passage.last):
         word = words[at]
         if word.ends_reach or (stops and passage.stops(at)):
             ends.append(at)
-        if at in covered or not (word.heads or at == first or "opener" in words[at - 1].classes):
-            continue  # most words
-        if in_passing and _heads_nothing(passage, at, word):
+        if at in covered:
             continue
-        head = _read(passage, at, word, cues)
+        head = carried(passage, carrier, at)
+        if head is None:
+            if not (word.heads or at == first or "opener" in words[at - 1].classes):
+                continue  # most words
+            passing = in_passing and _heads_nothing(passage, at, word)
+            head = None if passing else _read(passage, at, word, cues)
         if head is not None:
             passage.heads[at] = head
             passage.order.append(at)
+            carrier = head if carries(head) else None
             if not word.ends_reach:
                 ends.append(at)
     passage.ends = [at for at in ends if passage.ends_reach(at)]

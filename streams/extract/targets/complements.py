@@ -25,6 +25,7 @@ MARKED_SPAN = 3
 """Words from a masdar with the article to its object behind ل: the full (ل) severing of ties."""
 ANYWHERE = frozenset({"", _PERSONS, ANYTHING})
 """Complements that no class of a word need show: none, the people of a nation, whatever it is."""
+_CLOSES = "close-place"
 _AIRSPACE = "airspace"
 _OF_AIR = frozenset({"الجوي", "جوي", "جويا"})
 """Adjectives that make room airspace."""
@@ -48,6 +49,8 @@ def find_complement(
             break
         if frame.complement == _AIRSPACE and _is_mere_room(passage, at):
             continue
+        if frame.id.startswith(_CLOSES) and any(a.enclitic for a in passage.words[at].nouns):
+            continue  # a company closes its (own) plants in
         if any(p.first <= at < p.last for p in acting):
             continue  # the French forces train: not whom they train
         if _is_in_name(passage, at) or (frame.complement == _AID and _is_assistant(passage, at)):

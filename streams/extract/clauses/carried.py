@@ -1,0 +1,91 @@
+"""Masdars that tell as much as their verb: decided to support X, announced the boycott of X.
+
+As a topic of its own the masdar of many a verb tells nothing (the support of X), so that the frame
+is the verb's alone. Behind a verb whose subject does what it tells, it is the verb again.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from streams.extract.clauses.passage import Head, Passage
+from streams.extract.words.word import Word
+from streams.lexicon.morphology import Analysis
+from streams.lexicon.triggers import Frame, Senses, load_triggers
+
+_CARRYING: Final = frozenset({"decision", "planned", "aspect", "done"})
+"""Cues of verbs whose subject does what they govern: decided, plans, goes on with, managed."""
+_ANNOUNCING: Final = frozenset({"أعلن"})
+_DOING: Final = frozenset({"قام"})
+"""Verbs that stand for any other: did (carry out) the."""
+SUBJECT_SPAN: Final = 3
+"""Words before a verb in which its subject ends, particles between them."""
+_LINKS: Final = frozenset({"علي", "في", "من", "الي", "عن"})
+
+
+def carries(head: Head) -> bool:
+    """Return whether the subject of a verb does what the masdar behind it tells."""
+    if head.form != "verb" or head.analysis.voice != "active":
+        return False
+    lemma = head.analysis.lemma
+    told = not head.cues.isdisjoint(_CARRYING) or lemma in _ANNOUNCING or lemma in _DOING
+    return told and "REQUEST" not in head.event_types  # ordered them to
+
+
+def carried(passage: Passage, verb: Head | None, at: int) -> Head | None:
+    """Return the masdar at ``at`` with the frames of its verb, where ``verb`` carries it.
+
+    None without such a verb, where more than who acts, and when, stands between them, and where
+    the masdar is a deal that two make or the verb has no frame that it has not.
+    """
+    word = passage.words[at]
+    if verb is None or not word.nouns:
+        return None  # most words
+    between = range(verb.at + 1, at)
+    if word.conjoined or any(a.aspect == "imperfect" for a in word.verbs):
+        return None  # went on to shell
+    if not all(p in passage.covered or _is_passed(passage.words[p]) for p in between):
+        return None
+    if not word.clitic and _may_be_subject(passage, verb, at):
+        return None
+    readings = tuple(_widened(word))
+    return Head(at, "masdar", readings, readings[0][0], word.noun_cues) if readings else None
+
+
+def _widened(word: Word) -> Iterator[tuple[Analysis, Senses]]:
+    """Yield the masdars that a word can be whose verbs have frames that they have not, with all."""
+    triggers = load_triggers()
+    for reading in word.nouns:
+        if reading.pos != "masdar" or reading.enclitic:
+            continue
+        own = triggers.frames(reading.lemma, "masdar")
+        if any(frame.mutual and not frame.complement for frame in own) or (own and word.definite):
+            continue  # an agreement, "the" recourse to a court
+        more = [
+            f for f in triggers.frames(reading.lemma, "verb") if _is_told(f, word) and f not in own
+        ]
+        if more:
+            yield reading, Senses(sorted((*own, *more), key=lambda frame: -frame.priority))
+
+
+def _may_be_subject(passage: Passage, verb: Head, at: int) -> bool:
+    """Return whether the masdar at ``at`` can be who ends or begins: the accord ended months of."""
+    acting = any(p in passage.covered for p in range(verb.at + 1, at))
+    ahead = range(max(passage.first, verb.at - SUBJECT_SPAN), verb.at)
+    return not (
+        acting or passage.words[verb.at].conjoined or any(p in passage.covered for p in ahead)
+    )
+
+
+def _is_told(frame: Frame, word: Word) -> bool:
+    """Return whether a frame tells what its subject does, and can have a masdar like ``word``.
+
+    One with the article has no genitive as its object.
+    """
+    if frame.agent != ("subject",) or frame.judgement or frame.passive or frame.claim:
+        return False
+    by_object = "object" in frame.roles or (frame.complement and frame.complement_role == "object")
+    return not (word.definite and by_object)
+
+
+def _is_passed(word: Word) -> bool:
+    return word.key in _LINKS or word.has("time", "also")
