@@ -53,19 +53,19 @@ def _undergoes(passage: Passage, head: Head, own: Group, end: int) -> bool:
     charges = head.analysis.number == "p" and any(f.id == ACCUSE for f in frames)
     stance = all(frame.event_type in _STANCES for frame in frames)
     makes = charges or (stance and is_about_deed(passage, own[-1].last))
+    last = own[-1].last
+    following = passage.word(last)
+    makes = makes or (
+        following is not None
+        and (_is_given(following, frames) or _threatens(passage, frames, own, following))
+    )
     if makes or not any("object" in frame.roles for frame in frames):
         return False  # charges are those of who makes them
     if any(frame.event_type == "CONSULT" for frame in frames):
         return not own[0].role  # the visit of the minister, but the visit of Egypt
-    last = own[-1].last
     if any(_is_marked(passage, p) for p in passage.between(last, min(end, last + OBJECT_SPAN))):
         return False
-    following = passage.word(last)
-    if following is not None and (
-        _is_hit(following)
-        or is_object_after(passage, last, own[-1])
-        or _is_given(following, frames)
-    ):
+    if following is not None and (_is_hit(following) or is_object_after(passage, last, own[-1])):
         return False
     return following is None or not any(p.free for p in passage.between(last, min(end, last + 2)))
 
@@ -95,6 +95,15 @@ def _is_given(word: Word, frames: list[Frame]) -> bool:
     """Return whether a word is the object that an act demands: the giving by France of aid."""
     given = {f.complement for f in frames if f.complement_role == "object"}
     return not word.clitic and not given.isdisjoint(word.noun_classes)
+
+
+def _threatens(passage: Passage, frames: list[Frame], own: Group, following: Word) -> bool:
+    """Return whether what is threatened hits another: the threat by France to strike Turkey."""
+    if following.clitic != "ب" or all(frame.event_type != "THREATEN" for frame in frames):
+        return False
+    last = own[-1].last
+    hit = passage.between(last, last + OBJECT_SPAN)
+    return any(p.code not in {None, own[0].code} for p in hit)
 
 
 def _is_hit(word: Word) -> bool:

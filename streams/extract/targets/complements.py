@@ -47,13 +47,9 @@ def find_complement(
         between = range(head.at + 1, at + 1)
         if sum(place not in passage.covered for place in between) >= COMPLEMENT_SPAN:
             break
-        if frame.complement == _AIRSPACE and _is_mere_room(passage, at):
-            continue
-        if frame.id.startswith(_CLOSES) and any(a.enclitic for a in passage.words[at].nouns):
-            continue  # a company closes its (own) plants in
         if any(p.first <= at < p.last for p in acting):
             continue  # the French forces train: not whom they train
-        if _is_in_name(passage, at) or (frame.complement == _AID and _is_assistant(passage, at)):
+        if _is_in_name(passage, at) or _is_another(passage, frame, at):
             continue
         if wanted == "ل" and frame.mutual and "علي" in passage.keys[head.at + 1 : at]:
             continue  # agreed on steps to save the truce: on the steps
@@ -81,6 +77,16 @@ def _is_assistant(passage: Passage, at: int) -> bool:
     """Return whether a word spelt like aid is the office of one who assists a minister."""
     office = passage.covered.get(at)
     return office is not None and office.role
+
+
+def _is_another(passage: Passage, frame: Frame, at: int) -> bool:
+    """Return whether a noun of the class that ``frame`` demands is another thing than it means."""
+    if frame.complement == _AID:
+        return _is_assistant(passage, at)
+    if frame.complement == _AIRSPACE:
+        return _is_mere_room(passage, at)
+    own = any(a.enclitic for a in passage.words[at].nouns)
+    return own and frame.id.startswith(_CLOSES)  # a company closes its plants in
 
 
 def _is_mere_room(passage: Passage, at: int) -> bool:
