@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.clauses.groups import Group, agrees, free_groups
 from streams.extract.clauses.passage import Head, Passage
 
@@ -43,7 +44,7 @@ def _decides(verb: Head) -> bool:
     return active and (managed or not verb.cues.isdisjoint({"decision", "planned"}))
 
 
-def does_himself(head: Head, decider: Group, after: list[Group]) -> bool:
+def does_himself(passage: Passage, head: Head, decider: Group, after: list[Group]) -> bool:
     """Return whether ``decider`` does what ``head`` tells: decided that it condemn X.
 
     A phrase behind the verb that fits it is its own subject, unless it is the only object.
@@ -53,6 +54,8 @@ def does_himself(head: Head, decider: Group, after: list[Group]) -> bool:
         return False
     if not after or not agrees(gender, after[0][0]):
         return True
+    if is_wanted(passage, head, after[0][0]):
+        return True
     return len(after) == 1 and wants_object(head)
 
 
@@ -61,7 +64,9 @@ def is_own_wish(passage: Passage, that: int, wishing: Group) -> bool:
     verb = passage.heads.get(that + 1)
     if verb is None or verb.form != "verb":
         return False
-    return does_himself(verb, wishing, free_groups(passage, that + 2, passage.reach(that + 1), 2))
+    return does_himself(
+        passage, verb, wishing, free_groups(passage, that + 2, passage.reach(that + 1), 2)
+    )
 
 
 def wants_object(head: Head) -> bool:
@@ -69,3 +74,12 @@ def wants_object(head: Head) -> bool:
     return any("object" in f.roles for _, frames in head.readings for f in frames) and (
         head.analysis.lemma not in _OBJECTLESS
     )
+
+
+def is_wanted(passage: Passage, head: Head, first: NounPhrase) -> bool:
+    """Return whether a noun is what a frame of the verb has as its object: proposed a meeting."""
+    if first.kind is not Kind.UNKNOWN or first.role:
+        return False
+    classes = passage.words[first.first].noun_classes
+    frames = (f for _, found in head.readings for f in found if f.complement_role == "object")
+    return any(f.complement in classes for f in frames)

@@ -24,6 +24,7 @@ _BEFORE_VERBS = ("negator", "future", "emphatic", "complementizer", "relative")
 _TOWNS = frozenset({"بلده", "قريه", "مدينه", "ببلده", "بقريه", "بمدينه", "مخيم", "بمخيم", "قضاء"})
 """Nouns before the name of a town."""
 _WHEN = frozenset({"كما", "عندما", "حينما", "بعدما", "مثلما", "كلما"})
+_WHERE = "حيث"
 _WHILE = frozenset({"بينما", "فيما", "حيث", "عندما", "حينما", "حين", "بعدما", "كما", "كي", "لكي"})
 """Conjunctions that open a clause with its verb: while a boy was killed, so that Chad stops."""
 _ANNOUNCES = frozenset({"report", "decision"})
@@ -147,6 +148,8 @@ def _is_while(passage: Passage, at: int, word: Word) -> bool:
         return conjunction in _WHEN and verb.aspect == "perfect"
     if conjunction not in _WHILE:
         return False
+    if conjunction == _WHERE and verb.aspect == "perfect":
+        return passage.keys[at - 2] != "من"  # else "as to": what it is measured by
     actor = passage.covered.get(at + 1)
     if actor is not None and actor.first == at + 1 and actor.preposition is None:
         return True

@@ -98,7 +98,7 @@ def _beside(passage: Passage, head: Head, discourse: Discourse, decider: Group) 
         or _marked_subject(passage, head, discourse, found.end, after)
         or _subject_ahead(passage, head, after)
     )
-    ahead = (decider, "decided") if does_himself(head, decider, after) else ahead
+    ahead = (decider, "decided") if does_himself(passage, head, decider, after) else ahead
     if ahead is not None:
         found.subject, found.rule, found.objects = *ahead, after
         return found

@@ -1,7 +1,7 @@
 """Subjects that Arabic leaves out: whether one is, and whose doings its verb goes on to tell."""
 
 from streams.extract.actors.phrases import Kind, NounPhrase
-from streams.extract.clauses.decided import wants_object
+from streams.extract.clauses.decided import is_wanted, wants_object
 from streams.extract.clauses.groups import Group, agrees, is_act
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.presupposed import consults
@@ -47,8 +47,9 @@ def is_dropped(  # noqa: C901, PLR0911, PLR0912
         joined or _meets_there(passage, head, first) or _explains(passage, head, first, running)
     )
     carries_on = joined and bool(running) and wants_object(head)
-    there = joined or passage.keys[head.at - 1] == "حيث"
-    if there and running and _is_wanted(passage, head, first):
+    # "And talks were held between" is spelt like "and it held talks".
+    there = "light.object" not in head.cues and (joined or passage.keys[head.at - 1] == "حيث")
+    if there and running and is_wanted(passage, head, first):
         return agrees(head.analysis.gender, running[0])
     if first.kind is Kind.WORLD and carries_on:
         return True
@@ -77,15 +78,6 @@ def _is_mere_act(passage: Passage, head: Head, first: NounPhrase) -> bool:
     if not is_act(passage, first.first) or is_echoed(passage, head, first):
         return False
     return not ("report" in head.cues and _FINDING in passage.words[first.first].noun_classes)
-
-
-def _is_wanted(passage: Passage, head: Head, first: NounPhrase) -> bool:
-    """Return whether a noun is what a frame of the verb has as its object: proposed a meeting."""
-    if first.kind is not Kind.UNKNOWN or first.role or "light.object" in head.cues:
-        return False  # "and talks were held between" is spelt alike
-    classes = passage.words[first.first].noun_classes
-    frames = (f for _, found in head.readings for f in found if f.complement_role == "object")
-    return any(f.complement in classes for f in frames)
 
 
 def _is_again(phrase: NounPhrase, running: NounPhrase) -> bool:
