@@ -42,14 +42,10 @@ def is_dropped(  # noqa: C901, PLR0911, PLR0912
         return False  # the statement condemned
     if not agrees(head.analysis.gender, first):
         return not _announces(head, first) and (resumed or not _is_she(passage, head, after))
-    joined = passage.words[head.at].conjoined or passage.keys[head.at - 1] in _JOINING
-    joined = (
-        joined or _meets_there(passage, head, first) or _explains(passage, head, first, running)
-    )
+    joined = _is_joined(passage, head) or _meets_there(passage, head, first)
+    joined = joined or _explains(passage, head, first, running)
     carries_on = joined and bool(running) and wants_object(head)
-    # "And talks were held between" is spelt like "and it held talks".
-    there = "light.object" not in head.cues and (joined or passage.keys[head.at - 1] == "حيث")
-    if there and running and is_wanted(passage, head, first):
+    if running and _has_its_object(passage, head, first):
         return agrees(head.analysis.gender, running[0])
     if first.kind is Kind.WORLD and carries_on:
         return True
@@ -69,6 +65,19 @@ def is_dropped(  # noqa: C901, PLR0911, PLR0912
     if running[0].code == first.code or not agrees(head.analysis.gender, running[0]):
         return False
     return (resumed or first.kind is Kind.ACTOR) and not _is_again(first, running[0])
+
+
+def _is_joined(passage: Passage, head: Head) -> bool:
+    return passage.words[head.at].conjoined or passage.keys[head.at - 1] in _JOINING
+
+
+def _has_its_object(passage: Passage, head: Head, first: NounPhrase) -> bool:
+    """Return whether a verb that goes on has the noun behind it as its object: and proposed talks.
+
+    Not so a light verb: "and talks were held between" is spelt like "and it held talks".
+    """
+    goes_on_so = _is_joined(passage, head) or passage.keys[head.at - 1] == "حيث"
+    return goes_on_so and "light.object" not in head.cues and is_wanted(passage, head, first)
 
 
 def _is_mere_act(passage: Passage, head: Head, first: NounPhrase) -> bool:
