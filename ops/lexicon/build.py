@@ -17,7 +17,7 @@ TARGET = DATA / "morphology.db"
 
 def build() -> str:
     """Return the text of the database: every verb with its masdars and participles, every noun."""
-    conjugator = Conjugator({(row["form"], row["class"]): row for row in read_table("patterns")})
+    conjugator = load_conjugator()
     writer = DatabaseWriter()
     for row in read_table("verbs"):
         _add_verb(row, conjugator, writer)
@@ -35,12 +35,27 @@ def build() -> str:
     return "\n".join(writer.lines()) + "\n"
 
 
-def _add_verb(row: Mapping[str, str], conjugator: Conjugator, writer: DatabaseWriter) -> None:
+def load_conjugator() -> Conjugator:
+    """Return the conjugator of the patterns of the lexicon."""
+    return Conjugator({(row["form"], row["class"]): row for row in read_table("patterns")})
+
+
+def verb_of(row: Mapping[str, str]) -> Verb:
+    """Return the verb of a row of ``verbs.tsv``."""
     flags = row["flags"]
-    verb = Verb(row["lemma"], row["root"], row["form"], row["vowels"], "t" in flags, "s" in flags)
+    return Verb(row["lemma"], row["root"], row["form"], row["vowels"], "t" in flags, "s" in flags)
+
+
+def masdars_of(row: Mapping[str, str], conjugator: Conjugator) -> list[list[str]]:
+    """Return the masdars of a row of ``verbs.tsv``, each before its plurals."""
+    found = items(row["masdars"]) or items(conjugator.masdar(verb_of(row)) or "")
+    return [masdar.split("/") for masdar in found]
+
+
+def _add_verb(row: Mapping[str, str], conjugator: Conjugator, writer: DatabaseWriter) -> None:
+    verb = verb_of(row)
     writer.add_verb(verb, conjugator)
-    masdars = items(row["masdars"]) or items(conjugator.masdar(verb) or "")
-    for masdar, *plurals in (entry.split("/") for entry in masdars):
+    for masdar, *plurals in masdars_of(row, conjugator):
         gender: Gender = "f" if masdar.endswith("ة") else "m"
         for stem in decline_noun(
             masdar, gender, tuple(plurals), defective=verb.weakness == "defective"

@@ -7,7 +7,6 @@ verb first are lost there; ``--show NAME`` prints those sentences. Not each of t
 masdar of many a verb is a mere topic, and what is made by rule may mean nothing.
 """
 
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +15,7 @@ from pathlib import Path
 
 import click
 
+from ops.lexicon.build import load_conjugator, masdars_of, verb_of
 from ops.lexicon.conjugation import Conjugator, Verb
 from streams.extract import extract
 from streams.lexicon.tables import items, read_table
@@ -67,8 +67,9 @@ def constructions() -> list[Construction]:
 
 def cases() -> Iterator[Case]:
     """Yield every frame of a verb whose subject acts and whose target stands beside it."""
+    conjugator = load_conjugator()
     for lemma, (verb, masdars) in _verbs().items():
-        forms = _forms(verb, masdars)
+        forms = _forms(conjugator, verb, masdars)
         for frame in load_triggers().frames(lemma, "verb"):
             if "subject" not in frame.agent or frame.passive or frame.judgement or frame.fault:
                 continue
@@ -114,25 +115,18 @@ def lost(every: int = 1) -> dict[str, tuple[int, list[str]]]:
 
 
 @cache
-def _conjugator() -> Conjugator:
-    return Conjugator({(row["form"], row["class"]): row for row in read_table("patterns")})
-
-
-@cache
 def _verbs() -> dict[str, tuple[Verb, list[str]]]:
     """Return each verb by its lemma, and its masdars."""
-    found = {}
-    for row in read_table("verbs"):
-        lemma, flags = row["lemma"], row["flags"]
-        verb = Verb(lemma, row["root"], row["form"], row["vowels"], "t" in flags, "s" in flags)
-        masdars = items(row["masdars"]) or items(_conjugator().masdar(verb) or "")
-        found[lemma] = verb, [masdar.split("/")[0] for masdar in masdars]
-    return found
+    conjugator = load_conjugator()
+    return {
+        row["lemma"]: (verb_of(row), [masdar for masdar, *_ in masdars_of(row, conjugator)])
+        for row in read_table("verbs")
+    }
 
 
-def _forms(verb: Verb, masdars: list[str]) -> dict[str, str]:
-    perfect = _conjugator().perfect(verb, "active")
-    imperfect = _conjugator().imperfect(verb, "active")["0"]
+def _forms(conjugator: Conjugator, verb: Verb, masdars: list[str]) -> dict[str, str]:
+    perfect = conjugator.perfect(verb, "active")
+    imperfect = conjugator.imperfect(verb, "active")["0"]
     forms = {
         "perfect_m": perfect["0"],
         "perfect_f": perfect["t"] + "ت",
@@ -222,4 +216,4 @@ def main(show: str | None, every: int) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -14,9 +14,8 @@ from streams.lexicon.triggers import Frame, Senses, load_triggers
 
 _CARRYING: Final = frozenset({"decision", "planned", "aspect", "done"})
 """Cues of verbs whose subject does what they govern: decided, plans, goes on with, managed."""
-_ANNOUNCING: Final = frozenset({"أعلن"})
-_DOING: Final = frozenset({"قام"})
-"""Verbs that stand for any other: did (carry out) the."""
+_STANDING_IN: Final = frozenset({"أعلن", "قام"})
+"""Verbs that announce an act of their subject's, and that stand for any other: carried out."""
 SUBJECT_SPAN: Final = 3
 """Words before a verb in which its subject ends, particles between them."""
 _LINKS: Final = frozenset({"علي", "في", "من", "الي", "عن"})
@@ -24,24 +23,26 @@ _LINKS: Final = frozenset({"علي", "في", "من", "الي", "عن"})
 
 def carries(head: Head) -> bool:
     """Return whether the subject of a verb does what the masdar behind it tells."""
-    if head.form != "verb" or head.analysis.voice != "active":
+    if head.form != "verb":
         return False
-    lemma = head.analysis.lemma
-    told = not head.cues.isdisjoint(_CARRYING) or lemma in _ANNOUNCING or lemma in _DOING
-    return told and "REQUEST" not in head.event_types  # ordered them to
+    told = not head.cues.isdisjoint(_CARRYING) or head.analysis.lemma in _STANDING_IN
+    return told and is_own_doing(head)
 
 
-def carried(passage: Passage, verb: Head | None, at: int) -> Head | None:
+def is_own_doing(verb: Head) -> bool:
+    """Return whether what a verb carries is done by its subject: no passive, no order to others."""
+    return verb.analysis.voice == "active" and "REQUEST" not in verb.event_types
+
+
+def carried(passage: Passage, verb: Head, at: int) -> Head | None:
     """Return the masdar at ``at`` with the frames of its verb, where ``verb`` carries it.
 
-    None without such a verb, where more than who acts, and when, stands between them, and where
-    the masdar is a deal that two make or the verb has no frame that it has not.
+    None where more than who acts, and when, stands between them, and where the masdar is a deal
+    that two make or the verb has no frame that it has not.
     """
     word = passage.words[at]
-    if verb is None or not word.nouns:
-        return None  # most words
     between = range(verb.at + 1, at)
-    if word.conjoined or any(a.aspect == "imperfect" for a in word.verbs):
+    if not word.nouns or word.conjoined or any(a.aspect == "imperfect" for a in word.verbs):
         return None  # went on to shell
     if not all(p in passage.covered or _is_passed(passage.words[p]) for p in between):
         return None

@@ -3,10 +3,11 @@
 from typing import Final
 
 from streams.extract.actors.phrases import Kind, NounPhrase
+from streams.extract.clauses.carried import is_own_doing
 from streams.extract.clauses.groups import Group, agrees, free_groups
 from streams.extract.clauses.passage import Head, Passage
 
-THAT: Final = frozenset({"ان", "بان"})
+_THAT: Final = frozenset({"ان", "بان"})
 """What stands between a decision and the verb that tells what is decided."""
 SPAN: Final = 14
 """Words between a decision and its "that": the office and the name of who decides."""
@@ -21,7 +22,7 @@ def deciding(passage: Passage, head: Head) -> Head | None:
     before asks somebody else to do it.
     """
     verb = head.analysis
-    if head.at - 2 < passage.first or passage.keys[head.at - 1] not in THAT:
+    if head.at - 2 < passage.first or passage.keys[head.at - 1] not in _THAT:
         return None  # most verbs
     if head.form != "verb" or verb.aspect != "imperfect" or verb.future:
         return None
@@ -39,9 +40,7 @@ def deciding(passage: Passage, head: Head) -> Head | None:
 def _decides(verb: Head) -> bool:
     """Return whether the subject of a verb does itself what it carries: decided, plans, managed."""
     managed = "done" in verb.cues and verb.analysis.aspect == "perfect"
-    ordered = "REQUEST" in verb.event_types  # ordered them to
-    active = verb.analysis.voice == "active" and not ordered
-    return active and (managed or not verb.cues.isdisjoint({"decision", "planned"}))
+    return is_own_doing(verb) and (managed or not verb.cues.isdisjoint({"decision", "planned"}))
 
 
 def does_himself(passage: Passage, head: Head, decider: Group, after: list[Group]) -> bool:

@@ -39,7 +39,7 @@ def find_heads(passage: Passage, cues: Mapping[str, frozenset[str]]) -> None:
             ends.append(at)
         if at in covered:
             continue
-        head = carried(passage, carrier, at)
+        head = carrier and carried(passage, carrier, at)
         if head is None:
             if not (word.heads or at == first or "opener" in words[at - 1].classes):
                 continue  # most words
@@ -134,9 +134,9 @@ def _verb_head(passage: Passage, at: int, word: Word, cues: Mapping[str, frozens
     framed, verbs, kinds = word.verb_frames, word.verbs, word.verb_cues
     if at > passage.first and passage.keys[at - 1] in _IMPERFECT:
         verbs = tuple(a for a in verbs if a.aspect == "imperfect") or verbs
-        framed = tuple(reading for reading in framed if reading[0] in verbs)
-    if word.conjoined and (told := alike(passage, at, verbs)):
-        verbs = told
+    if word.conjoined:
+        verbs = alike(passage, at, verbs) or verbs
+    if len(verbs) < len(word.verbs):
         framed = tuple(reading for reading in framed if reading[0] in verbs)
     before = passage.covered.get(at - 1)
     beside = passage.covered.get(at + 1) or before

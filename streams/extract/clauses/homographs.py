@@ -14,7 +14,7 @@ from streams.extract.clauses.listed_acts import (
 from streams.extract.clauses.own_acts import is_own_act, shares_owner
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.words.act_names import opens_act
-from streams.extract.words.function_words import COMMAS, WITHIN_IT
+from streams.extract.words.function_words import COMMAS, WHERE, WITHIN_IT
 from streams.extract.words.word import Word
 from streams.lexicon.triggers import Frame
 
@@ -24,7 +24,6 @@ _BEFORE_VERBS = ("negator", "future", "emphatic", "complementizer", "relative")
 _TOWNS = frozenset({"بلده", "قريه", "مدينه", "ببلده", "بقريه", "بمدينه", "مخيم", "بمخيم", "قضاء"})
 """Nouns before the name of a town."""
 _WHEN = frozenset({"كما", "عندما", "حينما", "بعدما", "مثلما", "كلما"})
-_WHERE = "حيث"
 _WHILE = frozenset({"بينما", "فيما", "حيث", "عندما", "حينما", "حين", "بعدما", "كما", "كي", "لكي"})
 """Conjunctions that open a clause with its verb: while a boy was killed, so that Chad stops."""
 _ANNOUNCES = frozenset({"report", "decision"})
@@ -148,7 +147,7 @@ def _is_while(passage: Passage, at: int, word: Word) -> bool:
         return conjunction in _WHEN and verb.aspect == "perfect"
     if conjunction not in _WHILE:
         return False
-    if conjunction == _WHERE and verb.aspect == "perfect":
+    if conjunction == WHERE and verb.aspect == "perfect":
         return passage.keys[at - 2] != "من"  # else "as to": what it is measured by
     actor = passage.covered.get(at + 1)
     if actor is not None and actor.first == at + 1 and actor.preposition is None:

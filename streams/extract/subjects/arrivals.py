@@ -4,6 +4,7 @@ from streams.extract.actors.phrases import Kind
 from streams.extract.clauses.groups import Group, agrees
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.presupposed import consults
+from streams.extract.words.function_words import WHERE
 
 
 def arriving(passage: Passage, head: Head) -> Group:
@@ -11,7 +12,7 @@ def arriving(passage: Passage, head: Head) -> Group:
 
     Empty where the sentence has told of another's doings since, or another subject follows.
     """
-    if head.at == passage.first or passage.keys[head.at - 1] != "حيث" or not consults(head):
+    if head.at == passage.first or passage.keys[head.at - 1] != WHERE or not consults(head):
         return []
     for phrase in reversed(passage.between(passage.first, head.at)):
         coming = passage.heads.get(phrase.first - 1)

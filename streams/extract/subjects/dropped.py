@@ -9,6 +9,7 @@ from streams.extract.subjects.echoed import is_echoed
 from streams.extract.subjects.speaking import speaks_up
 from streams.extract.subjects.utterances import UTTERANCES
 from streams.extract.subjects.written_objects import does_it
+from streams.extract.words.function_words import WHERE
 
 OPENING_SPAN = 8
 """Words of the circumstance that may open a clause before its verb."""
@@ -76,7 +77,7 @@ def _has_its_object(passage: Passage, head: Head, first: NounPhrase) -> bool:
 
     Not so a light verb: "and talks were held between" is spelt like "and it held talks".
     """
-    goes_on_so = _is_joined(passage, head) or passage.keys[head.at - 1] == "حيث"
+    goes_on_so = _is_joined(passage, head) or passage.keys[head.at - 1] == WHERE
     return goes_on_so and "light.object" not in head.cues and is_wanted(passage, head, first)
 
 
@@ -142,7 +143,7 @@ def _explains(passage: Passage, head: Head, first: NounPhrase, running: Group) -
 
 def _meets_there(passage: Passage, head: Head, met: NounPhrase) -> bool:
     """Return whether ``met`` is whom a traveller meets where he goes: to Rabat, where he met."""
-    if passage.keys[head.at - 1] != "حيث" or head.analysis.enclitic:
+    if passage.keys[head.at - 1] != WHERE or head.analysis.enclitic:
         return False
     if head.event_types != {"CONSULT"}:
         return False

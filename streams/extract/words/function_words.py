@@ -29,6 +29,8 @@ WITHIN_IT = frozenset({"فيه", "فيها", "خلاله", "خلالها"})
 MISSIONS = frozenset({"سفاره", "قنصليه", "بعثه"})
 """Heads of the phrases of missions abroad."""
 _TO_WHOM = frozenset({"له", "لها", "لهم", "لهما"})
+WHERE = "حيث"
+"""Opens the clause of what somebody does where he went."""
 THAT = frozenset({"ان", "بان", "الا", "بالا"})
 """Openings of the clause of what is demanded or contained: that, that not."""
 ALONGSIDE = ("الي", "جانب")
