@@ -39,6 +39,8 @@ class Construction:
     name: str
     field: str
     sentence: str
+    statuses: tuple[str, ...]
+    """Those that it may have here; ``none`` where nothing may be told."""
     lost: int
     """Percent of the frames read verb first that may be lost here; a change may only lower it."""
 
@@ -62,7 +64,11 @@ class Case:
 def constructions() -> list[Construction]:
     """Return the constructions in the order of their file."""
     lines = CASES.read_text("utf-8").splitlines()[1:]
-    return [Construction(n, f, s, int(lost)) for n, f, s, lost in (li.split("\t") for li in lines)]
+    rows = (line.split("\t") for line in lines)
+    return [
+        Construction(name, field, sentence, tuple(status.split("|")), int(lost))
+        for name, field, sentence, status, lost in rows
+    ]
 
 
 def cases() -> Iterator[Case]:
@@ -92,10 +98,12 @@ def is_read(case: Case, construction: Construction) -> bool | None:
         article_id="construction",
         published="2020-05-14",
     )
-    told = {
-        (e.event_type, e.source.code, e.target.code if e.target else None) for e in found.events
+    statuses: set[str] = {
+        e.status
+        for e in found.events
+        if (e.event_type, e.source.code, e.target.code if e.target else None) == case.told
     }
-    return case.told in told
+    return (statuses or {"none"}) <= set(construction.statuses)
 
 
 def lost(every: int = 1) -> dict[str, tuple[int, list[str]]]:
@@ -132,6 +140,8 @@ def _forms(conjugator: Conjugator, verb: Verb, masdars: list[str]) -> dict[str, 
         "perfect_f": perfect["t"] + "ت",
         "perfect_fd": perfect["t"] + "تا",
         "perfect_mp": perfect["w"] + "وا",
+        "jussive_f": "ت" + conjugator.imperfect(verb, "active")["j"],
+        "participle_m": conjugator.participle(verb, "active"),
         "imperfect_m": "ي" + imperfect,
         "imperfect_f": "ت" + imperfect,
     }

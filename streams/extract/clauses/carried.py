@@ -7,6 +7,7 @@ is the verb's alone. Behind a verb whose subject does what it tells, it is the v
 from collections.abc import Iterator
 from typing import Final
 
+from streams.extract.clauses.hidden import IS_DONE, is_feminine
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.words.word import Word
 from streams.lexicon.morphology import Analysis
@@ -18,13 +19,18 @@ _STANDING_IN: Final = frozenset({"أعلن", "قام"})
 """Verbs that announce an act of their subject's, and that stand for any other: carried out."""
 SUBJECT_SPAN: Final = 3
 """Words before a verb in which its subject ends, particles between them."""
+_AFTER: Final = frozenset({"بعد", "وبعد", "عقب", "وعقب", "اثر", "غداه", "فور", "منذ", "بعيد"})
+_CLAUSE: Final = "clause"
+"""The role of whom the clause behind a verb asks for something."""
 _LINKS: Final = frozenset({"علي", "في", "من", "الي", "عن"})
 
 
 def carries(head: Head) -> bool:
-    """Return whether the subject of a verb does what the masdar behind it tells."""
+    """Return whether the masdar behind a verb, or behind a decision, tells what is done."""
     if head.form != "verb":
-        return False
+        return "decision" in head.cues
+    if head.analysis.lemma in IS_DONE:
+        return True
     told = not head.cues.isdisjoint(_CARRYING) or head.analysis.lemma in _STANDING_IN
     return told and is_own_doing(head)
 
@@ -42,23 +48,63 @@ def carried(passage: Passage, verb: Head, at: int) -> Head | None:
     """
     word = passage.words[at]
     between = range(verb.at + 1, at)
-    if not word.nouns or word.conjoined or any(a.aspect == "imperfect" for a in word.verbs):
+    if not word.nouns or word.conjoined or _is_imperfect(word, passage.texts[at]):
         return None  # went on to shell
     if not all(p in passage.covered or _is_passed(passage.words[p]) for p in between):
         return None
-    if not word.clitic and _may_be_subject(passage, verb, at):
+    own = verb.form != "verb" or verb.analysis.lemma in IS_DONE
+    if not own and not word.clitic and _may_be_subject(passage, verb, at):
         return None
-    readings = tuple(_widened(word))
+    readings = tuple(_widened(word, "masdar"))
     return Head(at, "masdar", readings, readings[0][0], word.noun_cues) if readings else None
 
 
-def _widened(word: Word) -> Iterator[tuple[Analysis, Senses]]:
-    """Yield the masdars that a word can be whose verbs have frames that they have not, with all."""
+def past(passage: Passage, at: int) -> Head | None:
+    """Return the masdar of what was done before: after X's dispatch of troops to Y; else None.
+
+    Who did it stands right behind it, so that it tells what its verb tells.
+    """
+    word, actor = passage.words[at], passage.covered.get(at + 1)
+    if passage.keys[at - 1] not in _AFTER or actor is None or actor.first != at + 1:
+        return None
+    if actor.code is None or not word.nouns or word.definite or word.clitic:
+        return None
+    readings = tuple(_widened(word, "masdar"))
+    return Head(at, "masdar", readings, readings[0][0], word.noun_cues) if readings else None
+
+
+def _is_imperfect(word: Word, text: str) -> bool:
+    return any(a.aspect == "imperfect" for a in word.verbs) and not is_feminine(word, text)
+
+
+def set_off(passage: Passage, at: int) -> Head | None:
+    """Return the participle of a circumstance behind a comma: (it expelled him), breaking with X.
+
+    It tells what its verb tells. None for any other word, and for a noun that is a trigger.
+    """
+    word = passage.words[at]
+    if not word.nouns or word.definite or word.clitic or word.conjoined:
+        return None
+    verbs = () if is_feminine(word, passage.texts[at]) else word.verbs
+    if not word.key.endswith(("ا", "ه")) or any(a.number != "d" for a in verbs):
+        return None
+    if any(reading.pos != "active_participle" for reading, _ in word.noun_frames):
+        return None
+    triggers = {reading.lemma for reading, _ in word.noun_frames}
+    widened = _widened(word, "active_participle")
+    readings = tuple(r for r in widened if not triggers or r[0].lemma in triggers)
+    if not readings:
+        return None
+    return Head(at, "participle", readings, readings[0][0], word.noun_cues)
+
+
+def _widened(word: Word, pos: str) -> Iterator[tuple[Analysis, Senses]]:
+    """Yield the readings of a word whose verbs have frames that they have not, with all."""
     triggers = load_triggers()
     for reading in word.nouns:
-        if reading.pos != "masdar" or reading.enclitic:
+        if reading.pos != pos or reading.enclitic:
             continue
-        own = triggers.frames(reading.lemma, "masdar")
+        own = triggers.frames(reading.lemma, pos)
         if any(frame.mutual and not frame.complement for frame in own) or (own and word.definite):
             continue  # an agreement, "the" recourse to a court
         more = [
@@ -82,8 +128,10 @@ def _is_told(frame: Frame, word: Word) -> bool:
 
     One with the article has no genitive as its object.
     """
-    if frame.agent != ("subject",) or frame.judgement or frame.passive or frame.claim:
+    if frame.agent != ("subject",) or frame.judgement or frame.passive:
         return False
+    if _CLAUSE in frame.roles:
+        return False  # on condition that he is not named
     by_object = "object" in frame.roles or (frame.complement and frame.complement_role == "object")
     return not (word.definite and by_object)
 

@@ -9,6 +9,7 @@ from streams.extract.clauses.passage import Head, Passage
 
 _THAT: Final = frozenset({"ان", "بان"})
 """What stands between a decision and the verb that tells what is decided."""
+_DECISION: Final = frozenset({"decision"})
 SPAN: Final = 14
 """Words between a decision and its "that": the office and the name of who decides."""
 _OBJECTLESS: Final = frozenset({"احتج"})
@@ -16,10 +17,10 @@ _OBJECTLESS: Final = frozenset({"احتج"})
 
 
 def deciding(passage: Passage, head: Head) -> Head | None:
-    """Return the verb whose subject decided to do, plans to do or managed what ``head`` tells.
+    """Return who decided to do, plans to do or managed what ``head`` tells: a verb, a decision.
 
     None where ``head`` does not stand right behind "that" in the imperfect, or where the verb
-    before asks somebody else to do it.
+    before asks somebody else to do it. A decision is a noun, and whose it is stands behind it.
     """
     verb = head.analysis
     if head.at - 2 < passage.first or passage.keys[head.at - 1] not in _THAT:
@@ -32,6 +33,8 @@ def deciding(passage: Passage, head: Head) -> Head | None:
         governor = passage.heads.get(at)
         if governor is not None and governor.form == "verb":
             return governor if _decides(governor) else None
+        if governor is not None and governor.cues == _DECISION:
+            return governor
         if passage.words[at].has("mark", "complementizer", "relative"):
             return None
     return None
@@ -77,7 +80,7 @@ def wants_object(head: Head) -> bool:
 
 def is_wanted(passage: Passage, head: Head, first: NounPhrase) -> bool:
     """Return whether a noun is what a frame of the verb has as its object: proposed a meeting."""
-    if first.kind is not Kind.UNKNOWN or first.role:
+    if not (first.kind is Kind.UNKNOWN or first.generic) or first.role:
         return False
     classes = passage.words[first.first].noun_classes
     frames = (f for _, found in head.readings for f in found if f.complement_role == "object")

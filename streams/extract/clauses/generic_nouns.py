@@ -85,11 +85,14 @@ def _is_saudi(passage: Passage, at: int, place: int) -> bool:
 def _stops(passage: Passage, place: int, at: int) -> bool:
     """Return whether the word at ``place`` is no part of the noun at ``at``: an act of its own.
 
-    An act right behind it can be what it is for: a commission of inquiry; not people hit by one.
+    An act right behind it can be what it is for: a commission of inquiry; not people hit by one,
+    nor a decision, which is what it speaks of: parties (condemned) the decision of X.
     """
     head = passage.heads.get(place)
     if head is None:
         return False
+    if "decision" in head.cues:
+        return True
     act = head.form in {"masdar", "noun"} and passage.words[place].clitic != "ب"
     return not (act and place == at + 1 and not passage.words[at].definite)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.clauses.asides import find_asides
-from streams.extract.clauses.carried import carried, carries
+from streams.extract.clauses.carried import carried, carries, past, set_off
 from streams.extract.clauses.hidden import HERE, is_feminine, is_here, unknown_verb
 from streams.extract.clauses.homographs import carries_noun, reads_as_verb
 from streams.extract.clauses.passage import Form, Head, Passage
@@ -18,6 +18,9 @@ from streams.lexicon.triggers import Senses
 _GOD = "الله"
 _IMPERFECT = frozenset({"لن", "ولن", "فلن", "لم", "ولم", "فلم", "سوف", "وسوف"})
 """Particles before the imperfect: "will not agree" is spelt like "they got on"."""
+_THAT = frozenset({"ان", "بان"})
+_TIMES = frozenset({"بعد", "وبعد", "منذ", "ومنذ", "بعيد", "الي", "ما", "وما", "بمجرد", "فور"})
+"""Words before "that" behind which the perfect may stand: after (that) it destroyed."""
 _IN_PASSING = HERE | {_GOD}
 """What a word that heads nothing is, or stands before."""
 
@@ -40,6 +43,7 @@ def find_heads(passage: Passage, cues: Mapping[str, frozenset[str]]) -> None:
         if at in covered:
             continue
         head = carrier and carried(passage, carrier, at)
+        head = head or _circumstance(passage, at) or (past(passage, at) if at > first else None)
         if head is None:
             if not (word.heads or at == first or "opener" in words[at - 1].classes):
                 continue  # most words
@@ -53,6 +57,16 @@ def find_heads(passage: Passage, cues: Mapping[str, frozenset[str]]) -> None:
                 ends.append(at)
     passage.ends = [at for at in ends if passage.ends_reach(at)]
     part_clauses(passage)
+
+
+def _circumstance(passage: Passage, at: int) -> Head | None:
+    """Return the participle behind a comma that tells what its verb does; else None."""
+    if at == passage.first or passage.keys[at - 1] not in COMMAS:
+        return None  # most words
+    head = set_off(passage, at)
+    if head is not None:
+        _free_actor(passage, at + 1)
+    return head
 
 
 def _free_actor(passage: Passage, at: int) -> None:
@@ -132,7 +146,7 @@ def _verb_head(passage: Passage, at: int, word: Word, cues: Mapping[str, frozens
     The letters of "she hands over" are those of "he received".
     """
     framed, verbs, kinds = word.verb_frames, word.verbs, word.verb_cues
-    if at > passage.first and passage.keys[at - 1] in _IMPERFECT:
+    if at > passage.first and _is_imperfect(passage, at):
         verbs = tuple(a for a in verbs if a.aspect == "imperfect") or verbs
     if word.conjoined:
         verbs = alike(passage, at, verbs) or verbs
@@ -154,6 +168,14 @@ def _verb_head(passage: Passage, at: int, word: Word, cues: Mapping[str, frozens
         framed = tuple(reading for reading in framed if reading[0] in fitting)
         kinds = frozenset().union(*(cues.get(a.lemma, ()) for a in fitting))
     return _head(at, "verb", framed, verbs, kinds)
+
+
+def _is_imperfect(passage: Passage, at: int) -> bool:
+    """Return whether only the imperfect stands at ``at``: behind a particle, or "that"."""
+    particle = passage.keys[at - 1]
+    if particle not in _THAT:
+        return particle in _IMPERFECT
+    return at - 1 == passage.first or passage.keys[at - 2] not in _TIMES
 
 
 def alike(passage: Passage, at: int, verbs: tuple[Analysis, ...]) -> tuple[Analysis, ...]:

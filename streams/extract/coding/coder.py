@@ -18,6 +18,7 @@ from streams.extract.coding.record import Coded, SentenceRecord
 from streams.extract.coding.sides import acting, other_side
 from streams.extract.coding.untold import untold
 from streams.extract.event_nouns.nominals import noun_agent
+from streams.extract.event_nouns.possessors import decider_before
 from streams.extract.meetings.talks import held_by, told_until
 from streams.extract.reporting.quotes import is_quoting, noun_speaker, passed_on
 from streams.extract.reporting.reported import Scopes, warns_that
@@ -84,9 +85,7 @@ class SentenceCoder:
 
     def _verb(self, head: Head) -> None:
         passage, discourse = self._passage, self._discourse
-        decision = deciding(passage, head)
-        decider = self._arguments[decision.at].subject if decision is not None else []
-        arguments = verb_arguments(passage, head, discourse, decider)
+        arguments = verb_arguments(passage, head, discourse, self._decider(head))
         resolve(arguments, passage, discourse, self._registry)
         self._arguments[head.at] = arguments
         if head.readings or "report" in head.cues:
@@ -104,6 +103,15 @@ class SentenceCoder:
             self._record.coded.speakers[head.at] = self._discourse.speaker
         elif warns_that(passage, head):
             self._scopes.speak(head, arguments.subject)
+
+    def _decider(self, head: Head) -> Group:
+        """Return who decided on what a verb behind "that" tells; empty for most verbs."""
+        decision = deciding(self._passage, head)
+        if decision is None:
+            return []
+        if decision.form != "verb":
+            return decider_before(self._passage, head.at - 1, self._discourse)
+        return self._arguments[decision.at].subject
 
     def _says(self, head: Head, speaker: Group, *, aloud: bool) -> None:  # aloud: words follow
         self._record.coded.speakers[head.at] = speaker

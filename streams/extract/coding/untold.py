@@ -73,7 +73,8 @@ def _lasting(attempt: Attempt) -> str:
     if _is_visited_often(attempt):
         return "a habit told of an actor, no act"
     lasting = frame.id in _LASTING or frame.id.startswith(_HOLDS)
-    if lasting and passage.field == "text" and _is_habit(attempt.head, frame):
+    told = passage.field == "text" and attempt.status != "planned"
+    if lasting and told and _is_habit(attempt.head, frame):
         return "what always is so: exports, a name on a list"
     return ""
 

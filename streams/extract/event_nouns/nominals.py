@@ -5,21 +5,21 @@ from typing import NamedTuple
 
 from schemas.event import Status
 from streams.extract.actors.phrases import Kind
-from streams.extract.actors.placing import ANSWERING
-from streams.extract.clauses.articles import is_attended, is_done_jointly
-from streams.extract.clauses.assertion import SUCCEEDS, is_asserted, meets
+from streams.extract.clauses.articles import is_done_jointly
+from streams.extract.clauses.assertion import is_asserted, meets
+from streams.extract.clauses.decided import wants_object
 from streams.extract.clauses.groups import Group
 from streams.extract.clauses.led import led_by
 from streams.extract.clauses.nationalities import adjectives
 from streams.extract.clauses.passage import Head, Passage
-from streams.extract.clauses.presupposed import consults, exists, is_ahead
-from streams.extract.clauses.relations import genitive, governing_preposition, prepositional
+from streams.extract.clauses.presupposed import exists, is_ahead
+from streams.extract.clauses.relations import genitive, governing_preposition
 from streams.extract.event_nouns.demanded import is_asked_for, is_broken_up, is_ordered, is_sentence
-from streams.extract.event_nouns.driven import driven, has_no_object, set_about
+from streams.extract.event_nouns.driven import driven, set_about
+from streams.extract.event_nouns.governed import MEANWHILE, carries, governing_verb, plan
 from streams.extract.event_nouns.passives import passive_sides
 from streams.extract.event_nouns.possessors import (
     decision_maker,
-    is_of_others,
     is_patient,
     possessors,
     referred_to,
@@ -37,7 +37,6 @@ from streams.extract.meetings.talks import (
     paid_by,
 )
 from streams.extract.reporting.status import noun_status, verb_status
-from streams.extract.speech.blame import CALLING
 from streams.extract.speech.envoys import is_called_in
 from streams.extract.speech.patients import are_held, is_means, undergone
 from streams.extract.speech.willing import willing
@@ -47,13 +46,7 @@ from streams.extract.subjects.discourse import Discourse
 from streams.extract.violence.by_force import by_arms, done_by_force
 
 _AND_THIS = "وذلك"  # opens a circumstance of all that was told: and this after talks
-_GOVERNED = frozenset({None, "في", "ب", "الي", "عن"})
-"""Prepositions that tie an event noun to its verb: may lead to clashes, might cause strikes."""
-ANNOUNCED_SPAN = 12
-"""Words between an announcement and the event noun that it announces."""
 _ASKED = frozenset({"ب", "الي"})
-_MEANWHILE = frozenset({"خلال", "اثناء", "في", "عقب", "بعد", "قبيل", "بعيد"})
-_SUBORDINATING = frozenset({"relative", "complementizer", "subordinator"})
 
 
 @dataclass(slots=True)
@@ -87,7 +80,7 @@ def noun_agent(
 
     ``fired`` holds the verbs that told an event of their own: their objects belong to that event.
     """
-    governor = _governor(passage, head, arguments)
+    governor = governing_verb(passage, head, arguments)
     if governor is not None and (told := _company(passage, head, arguments[governor].subject)):
         told.status = concerted(passage, passage.heads[governor])
         return told if told.status else None
@@ -111,7 +104,7 @@ def noun_agent(
         or decision_maker(passage, head, discourse)
     ):
         return None
-    status = None if exists(passage, head) else _plan(passage, head, governor, preposition)
+    status = None if exists(passage, head) else plan(passage, head, governor, preposition)
     status = "planned" if is_ahead(passage, head, preposition) else status
     return _told_agent(passage, head, arguments, discourse, _Told(governor, preposition, status))
 
@@ -146,13 +139,13 @@ def _told_agent(  # noqa: PLR0911
     """Return who acts in an event noun that the clause asserts; None where it only wishes it."""
     governor, preposition, status = told
     end, after = passage.reach(head.at), head.at + 1
-    if decided := decision_maker(passage, head, discourse):
-        return NounAgent(decided, "decision", after, status)
     own = genitive(passage, head.at, end)
-    sides = None
+    if decided := decision_maker(passage, head, discourse):
+        return NounAgent(decided, "decision", after, status, own if wants_object(head) else [])
+    sides, verb = None, passage.heads[governor] if governor is not None else None
     called_in = bool(own) and is_called_in(passage, head, own[0])
-    if governor is not None and preposition not in _MEANWHILE and not called_in:
-        sides = passive_sides(passage, head, passage.heads[governor], arguments[governor], own)
+    if verb is not None and preposition not in MEANWHILE and not called_in:
+        sides = passive_sides(passage, head, verb, arguments[verb.at], own)
     shared = any(frame.mutual for _, frames in head.readings for frame in frames)
     if sides and (sides.doers or not shared):  # prisoners were exchanged between
         last = own[-1].last if own else after
@@ -162,32 +155,55 @@ def _told_agent(  # noqa: PLR0911
         return NounAgent(meant, "genitive", own[-1].last, status)
     asked = is_asked_for(passage, head) or is_ordered(passage, head, governor, arguments)
     free = not (preposition in _ASKED and asked) and not is_done_jointly(passage, head)
-    carried = governor is not None and free and _carries(passage, head, governor, preposition)
+    carried = governor is not None and free and carries(passage, head, governor, preposition)
     group = arguments[governor].subject if governor is not None and carried else []
-    verb = None if governor is None else passage.heads[governor]
     if own and (rule := undergone(passage, head, verb, own, group)):
-        return NounAgent(group, rule, own[-1].last, status, own)
-    if own and governor is not None and meets(passage, head, passage.heads[governor], preposition):
-        return NounAgent(arguments[governor].subject, "meeter", own[-1].last, status, own)
+        agent = NounAgent(group, rule, own[-1].last, status, own)
+        return _as_told(passage, head, verb, agent) if verb and group else agent
+    if own and verb is not None and meets(passage, head, verb, preposition):
+        return NounAgent(arguments[verb.at].subject, "meeter", own[-1].last, status, own)
     means = (carried or (own and own[0].code is None)) and is_means(passage, head, own)
     if own and own[0].kind in {Kind.ACTOR, Kind.UNKNOWN} and not means:
         return NounAgent(own, "genitive", own[-1].last, status)
-    if (beside := _beside(passage, head, discourse, status)) is not None:
+    clause = arguments[verb.at] if verb is not None and carried else None
+    return _without_genitive(passage, head, discourse, told, clause)
+
+
+def _without_genitive(
+    passage: Passage, head: Head, discourse: Discourse, told: _Told, clause: Arguments | None
+) -> NounAgent | None:
+    """Return who acts where no genitive tells it: the subject of ``clause``, if one carries it."""
+    governor, preposition, status = told
+    beside = _beside(passage, head, discourse, status)
+    carried = clause is not None and preposition is None
+    if beside is not None and not (carried and _is_of_object(head, beside)):
         return beside
-    if governor is not None and carried:
-        return _governed(passage, head, governor, arguments[governor], status)
+    if governor is not None and clause is not None:
+        return _governed(passage, head, governor, clause, status)
     return NounAgent([], "none", behind_adjectives(passage, head), status)
+
+
+def _is_of_object(head: Head, agent: NounAgent) -> bool:
+    """Return whether an adjective can be that of a noun behind the act: shelling an Iraqi site."""
+    return agent.rule == "adjective" and agent.group[0].first > head.at + 1
 
 
 def _governed(
     passage: Passage, head: Head, governor: int, clause: Arguments, status: Status | None
 ) -> NounAgent | None:
     """Return the subject of ``governor`` as who acts; None where that verb only wishes it."""
-    verb = verb_status(passage, passage.heads[governor])
-    if verb is None:
+    agent = NounAgent(whose_word(passage, clause), "governor", head.at + 1, status)
+    return _as_told(passage, head, passage.heads[governor], agent)
+
+
+def _as_told(passage: Passage, head: Head, verb: Head, agent: NounAgent) -> NounAgent | None:
+    """Return the subject of ``verb`` as who acts, as the verb tells it; None for a mere wish."""
+    told = verb_status(passage, verb)
+    if told is None:
         return None  # wishes that they hold talks
-    status = status if verb == "actual" or passage.keys[head.at - 2] == _AND_THIS else verb
-    return NounAgent(whose_word(passage, clause), "governor", head.at + 1, status)
+    if told != "actual" and passage.keys[head.at - 2] != _AND_THIS:
+        agent.status = told
+    return agent
 
 
 def _led(
@@ -195,6 +211,8 @@ def _led(
 ) -> NounAgent | None:
     """Return who acts behind a masdar that only carries the act, where that masdar is told."""
     lead, actor = led
+    if lead.at in fired:
+        return None  # after ending its support
     told = is_asserted(passage, lead, governing_preposition(passage, lead.at), governor, fired)
     status = noun_status(passage, lead)
     changed = None if status == "actual" else status
@@ -236,64 +254,4 @@ def _beside(  # noqa: PLR0911
         return NounAgent(discourse.speaker, "speaker", head.at + 1, status)
     if later := named_later(passage, head):
         return NounAgent(later, "later", head.at + 1, status)
-    return None
-
-
-def _carries(passage: Passage, head: Head, governor: int, preposition: str | None) -> bool:
-    """Return whether the subject of the verb ``governor`` acts in the event noun after it.
-
-    It does after a light verb (held talks), one that goes on (continued its strikes), an
-    announcement or decision (announced the suspension), and in the circumstance of a meeting.
-    """
-    cues = passage.heads[governor].cues
-    if cues & {"planned"} and preposition in {None, "ل"}:
-        return True
-    if f"light.{preposition}" in cues or (preposition in SUCCEEDS and "done" in cues):
-        return True
-    if preposition in _MEANWHILE:
-        fights = any(f.event_type == "ASSAULT" and f.mutual for _, fs in head.readings for f in fs)
-        found = fights and prepositional(passage, head.at + 1, passage.reach(head.at), "مع")
-        return bool(found) or (consults(head) and not is_of_others(passage, head))
-    answers = preposition == "علي" and passage.keys[head.at - 2] in ANSWERING
-    itself = preposition is None and has_no_object(passage.heads[governor])
-    if answers or itself or preposition not in {None, "ب", "عن", "علي", "في"}:
-        return False  # in answer to the burning of: somebody else burnt it
-    if cues & {"light", "aspect", "decision"} or is_attended(passage, head, governor):
-        return True
-    called = passage.heads[governor].analysis.lemma in CALLING  # called the bombing a crime
-    return "report" in cues and not called and head.at - governor <= ANNOUNCED_SPAN
-
-
-def _plan(
-    passage: Passage, head: Head, governor: int | None, preposition: str | None
-) -> Status | None:
-    """Return what the governing verb makes of the noun: a plan, an attempt; None for a fact."""
-    if governor is None:
-        return None
-    verb = passage.heads[governor]
-    if verb.analysis.future or verb.cues & {"planned", "expected"}:
-        return "planned"
-    met = consults(head) and "AID" not in head.event_types  # sends envoys, sends medicine
-    if met and preposition is None and "decision" in verb.cues:
-        return "planned"  # decided to hold talks
-    told = verb_status(passage, verb) if "light" in verb.cues else "actual"
-    if told in {"negated", "planned"}:
-        return told
-    able = "possible" in verb.cues and verb.analysis.aspect == "perfect"
-    held = verb.cues - {"failed"} if preposition is None else verb.cues  # the talks failed
-    if held & {"intended", "attempted", "wished", "possible", "failed"} and not able:
-        return "hypothetical"
-    maybe = preposition in _GOVERNED and verb_status(passage, verb) == "hypothetical"
-    return "hypothetical" if maybe else None
-
-
-def _governor(passage: Passage, head: Head, arguments: dict[int, Arguments]) -> int | None:
-    """Return the verb whose clause the noun stands in, None in a clause without a known verb."""
-    if not arguments:
-        return None
-    for at in range(head.at - 1, passage.first - 1, -1):
-        if at in arguments and not passage.in_aside(at, head.at):
-            return at
-        if not passage.words[at].classes.isdisjoint(_SUBORDINATING):
-            return None
     return None

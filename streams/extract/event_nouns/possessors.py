@@ -136,16 +136,18 @@ def _subject_ahead(passage: Passage, head: Head) -> Group:
 
 def decision_maker(passage: Passage, head: Head, discourse: Discourse) -> Group:
     """Return whose decision the noun is: "its decision to ...", "the decision of ... to ..."."""
-    if "decision" not in passage.classes:
+    if "decision" not in passage.classes or _is_met_with(passage, head):
         return []  # most sentences
-    at = head.at - 1
-    if _is_met_with(passage, head):
-        return []
-    phrase = passage.covered.get(at)
+    return decider_before(passage, head.at, discourse)
+
+
+def decider_before(passage: Passage, at: int, discourse: Discourse) -> Group:
+    """Return whose decision ends right before ``at``; empty where none stands there."""
+    phrase = passage.covered.get(at - 1)
     if phrase is not None:
         before = passage.word(phrase.first - 1)
         return [phrase] if before is not None and before.has("decision") else []
-    word = passage.word(at)
+    word = passage.word(at - 1)
     if word is None or not word.has("decision") or not word.key.endswith(("ه", "ها", "هم")):
         return []
     return discourse.subject

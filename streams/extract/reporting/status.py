@@ -112,7 +112,7 @@ def _decided(passage: Passage, decision: Head, head: Head) -> Status | None:
 
     What is decided counts as done, as behind a noun (decided the suspension); a meeting is to come.
     """
-    told = verb_status(passage, decision)
+    told = verb_status(passage, decision) if decision.form == "verb" else "actual"
     if told != "actual":
         return told
     meets = consults(head) and "AID" not in head.event_types  # sends envoys, sends medicine

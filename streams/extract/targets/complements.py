@@ -18,6 +18,8 @@ _PERSONS, _AID = "persons", "aid"
 _SHOTS = frozenset({"firing", "fire"})
 _CEASING = frozenset({"وقف", "ووقف", "بوقف", "لوقف"})
 _GIVING = frozenset({"SUPPORT", "AID"})
+_GOING_ON = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "ASSAULT"})
+_ENDING = frozenset({"REJECT", "SANCTION", "RETREAT"})
 _NEEDS = frozenset({"ضروره", "اهميه", "بضروره", "باهميه", "وجوب"})
 NEED_SPAN = 3
 """Words from a need to what is needed: the importance of securing the necessary support."""
@@ -49,7 +51,7 @@ def find_complement(
             break
         if any(p.first <= at < p.last for p in acting):
             continue  # the French forces train: not whom they train
-        if _is_in_name(passage, at) or _is_another(passage, frame, at):
+        if _is_in_name(passage, at) or _is_another(passage, head, frame, at):
             continue
         if wanted == "ل" and frame.mutual and "علي" in passage.keys[head.at + 1 : at]:
             continue  # agreed on steps to save the truce: on the steps
@@ -79,14 +81,25 @@ def _is_assistant(passage: Passage, at: int) -> bool:
     return office is not None and office.role
 
 
-def _is_another(passage: Passage, frame: Frame, at: int) -> bool:
+def _is_another(passage: Passage, head: Head, frame: Frame, at: int) -> bool:
     """Return whether a noun of the class that ``frame`` demands is another thing than it means."""
+    if frame.event_type in _GOING_ON and _is_ended(passage, head, at):
+        return True
     if frame.complement == _AID:
         return _is_assistant(passage, at)
     if frame.complement == _AIRSPACE:
         return _is_mere_room(passage, at)
     own = any(a.enclitic for a in passage.words[at].nouns)
     return own and frame.id.startswith(_CLOSES)  # a company closes its plants in
+
+
+def _is_ended(passage: Passage, head: Head, at: int) -> bool:
+    """Return whether an act of its own ends what the noun tells: began to cancel the meeting."""
+    act = passage.heads.get(at - 1)
+    if act is None or act.at <= head.at or act.form != "masdar":
+        return False
+    classes = passage.words[at].noun_classes
+    return any(f.complement in classes and f.event_type in _ENDING for f in act.senses())
 
 
 def _is_mere_room(passage: Passage, at: int) -> bool:

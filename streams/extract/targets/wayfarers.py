@@ -5,6 +5,9 @@ from streams.extract.subjects.attempt import Attempt
 
 _GATHERS, _HEIGHT = "gather", "summit"
 _ON_THE_WAY = ("head-for", "arrive")
+_AT_LEISURE = frozenset(
+    {"اجازه", "اجازته", "اجازتها", "عطله", "عطلته", "عطلتها", "للاستجمام", "للسياحه", "للعلاج"}
+)
 _HOSTS = frozenset({"host+meeting", "host+talks"})
 _OCCASIONS = frozenset({"meeting", "talks", "contact", "ceremony", "round", "banquet"})
 """Classes of what brings people together: an alliance or a friendship only ties them."""
@@ -43,7 +46,11 @@ def no_meeting(attempt: Attempt) -> str:
 def no_journey(attempt: Attempt) -> str:
     """Return why nobody travels though a verb of travel is there, empty where one may."""
     passage, head = attempt.passage, attempt.head
-    if not attempt.frame.id.startswith(_ON_THE_WAY) or head.form != "verb":
+    if not attempt.frame.id.startswith(_ON_THE_WAY):
+        return ""
+    if not _AT_LEISURE.isdisjoint(passage.keys[head.at + 1 : passage.reach(head.at)]):
+        return "a journey of one's own, no visit"
+    if head.form != "verb":
         return ""
     if not any(p.role or p.person is not None for p in attempt.sources):
         return "a state moves on, it travels nowhere"
