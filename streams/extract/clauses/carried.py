@@ -7,8 +7,10 @@ is the verb's alone. Behind a verb whose subject does what it tells, it is the v
 from collections.abc import Iterator
 from typing import Final
 
+from streams.extract.actors.placing import ANSWERING
 from streams.extract.clauses.hidden import IS_DONE, is_feminine
 from streams.extract.clauses.passage import Head, Passage
+from streams.extract.words.function_words import COMMAS
 from streams.extract.words.word import Word
 from streams.lexicon.morphology import Analysis
 from streams.lexicon.triggers import Frame, Senses, load_triggers
@@ -19,7 +21,13 @@ _STANDING_IN: Final = frozenset({"أعلن", "قام"})
 """Verbs that announce an act of their subject's, and that stand for any other: carried out."""
 SUBJECT_SPAN: Final = 3
 """Words before a verb in which its subject ends, particles between them."""
-_AFTER: Final = frozenset({"بعد", "وبعد", "عقب", "وعقب", "اثر", "غداه", "فور", "منذ", "بعيد"})
+_AFTER: Final = frozenset(
+    {"بعد", "وبعد", "عقب", "وعقب", "اثر", "غداه", "فور", "منذ", "بعيد", "بسبب", "جراء", "نتيجه"}
+)
+"""Prepositions behind which a masdar tells what was done."""
+_ON: Final = frozenset({"علي"})
+LEADING: Final = COMMAS | _AFTER | _ON
+"""Words behind which a masdar or participle can tell what its verb does."""
 _CLAUSE: Final = "clause"
 """The role of whom the clause behind a verb asks for something."""
 _LINKS: Final = frozenset({"علي", "في", "من", "الي", "عن"})
@@ -60,17 +68,26 @@ def carried(passage: Passage, verb: Head, at: int) -> Head | None:
 
 
 def past(passage: Passage, at: int) -> Head | None:
-    """Return the masdar of what was done before: after X's dispatch of troops to Y; else None.
+    """Return the masdar of what was done (after X's dispatch of troops to Y); else None.
 
     Who did it stands right behind it, so that it tells what its verb tells.
     """
     word, actor = passage.words[at], passage.covered.get(at + 1)
-    if passage.keys[at - 1] not in _AFTER or actor is None or actor.first != at + 1:
+    if actor is None or actor.first != at + 1 or not _is_told_there(passage, at):
         return None
     if actor.code is None or not word.nouns or word.definite or word.clitic:
         return None
     readings = tuple(_widened(word, "masdar"))
     return Head(at, "masdar", readings, readings[0][0], word.noun_cues) if readings else None
+
+
+def _is_told_there(passage: Passage, at: int) -> bool:
+    """Return whether a masdar at ``at`` tells a fact: after it, in answer to it, in a headline."""
+    if at == passage.first:
+        return passage.field == "title"
+    if passage.keys[at - 1] in _ON:
+        return at - 2 >= passage.first and passage.keys[at - 2] in ANSWERING
+    return passage.keys[at - 1] in _AFTER
 
 
 def _is_imperfect(word: Word, text: str) -> bool:
@@ -83,6 +100,8 @@ def set_off(passage: Passage, at: int) -> Head | None:
     It tells what its verb tells. None for any other word, and for a noun that is a trigger.
     """
     word = passage.words[at]
+    if at == passage.first or passage.keys[at - 1] not in COMMAS:
+        return None
     if not word.nouns or word.definite or word.clitic or word.conjoined:
         return None
     verbs = () if is_feminine(word, passage.texts[at]) else word.verbs

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.clauses.asides import find_asides
-from streams.extract.clauses.carried import carried, carries, past, set_off
+from streams.extract.clauses.carried import LEADING, carried, carries, past, set_off
 from streams.extract.clauses.hidden import HERE, is_feminine, is_here, unknown_verb
 from streams.extract.clauses.homographs import carries_noun, reads_as_verb
 from streams.extract.clauses.passage import Form, Head, Passage
@@ -35,6 +35,7 @@ def find_heads(passage: Passage, cues: Mapping[str, frozenset[str]]) -> None:
     in_passing = not _IN_PASSING.isdisjoint(passage.spelt)
     stops = not FULL_STOPS.isdisjoint(passage.spelt)
     ends: list[int] = []
+    led = _led(passage)
     carrier: Head | None = None
     for at in range(first, passage.last):
         word = words[at]
@@ -42,8 +43,7 @@ def find_heads(passage: Passage, cues: Mapping[str, frozenset[str]]) -> None:
             ends.append(at)
         if at in covered:
             continue
-        head = carrier and carried(passage, carrier, at)
-        head = head or _circumstance(passage, at) or (past(passage, at) if at > first else None)
+        head = _by_place(passage, carrier, at) if carrier or at in led else None
         if head is None:
             if not (word.heads or at == first or "opener" in words[at - 1].classes):
                 continue  # most words
@@ -59,12 +59,18 @@ def find_heads(passage: Passage, cues: Mapping[str, frozenset[str]]) -> None:
     part_clauses(passage)
 
 
-def _circumstance(passage: Passage, at: int) -> Head | None:
-    """Return the participle behind a comma that tells what its verb does; else None."""
-    if at == passage.first or passage.keys[at - 1] not in COMMAS:
-        return None  # most words
-    head = set_off(passage, at)
-    if head is not None:
+def _led(passage: Passage) -> set[int]:
+    """Return where a masdar or participle can tell what its verb does by its place alone."""
+    led = {at + 1 for at in range(passage.first, passage.last) if passage.keys[at] in LEADING}
+    return led | {passage.first} if passage.field == "title" else led
+
+
+def _by_place(passage: Passage, carrier: Head | None, at: int) -> Head | None:
+    """Return the masdar or participle that tells what its verb does by where it stands; or None."""
+    if carrier is not None and (head := carried(passage, carrier, at)) is not None:
+        return head
+    head = past(passage, at) or set_off(passage, at)
+    if head is not None and head.form == "participle":
         _free_actor(passage, at + 1)
     return head
 

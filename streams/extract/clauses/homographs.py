@@ -52,7 +52,7 @@ def reads_as_verb(passage: Passage, at: int, word: Word) -> bool:  # noqa: C901,
     if before.has("preposition", "without", "place", "schedule") or _is_copula(before):
         return False
     previous = passage.heads.get(at - 1)
-    if previous is not None and previous.form == "verb":
+    if (previous is not None and previous.form == "verb") or _go_on_both(passage, at, word):
         return word.conjoined
     shares = shares_genitive(passage, at, word) or shares_owner(passage, at, word)
     if shares or _is_adverbial(passage, at, word) or is_wanted_deed(passage, at, word):
@@ -73,6 +73,14 @@ def reads_as_verb(passage: Passage, at: int, word: Word) -> bool:  # noqa: C901,
         listed = listed or is_next_act(passage, at, word)
         return not (listed or is_own_act(passage, at, word))
     return (word.conjoined or before.definite) and not is_exchange(passage, at)
+
+
+def _go_on_both(passage: Passage, at: int, word: Word) -> bool:
+    """Return whether و joins what two do: both broke off ties; no noun has the article behind."""
+    if not word.conjoined or any(a.number != "d" or a.aspect != "perfect" for a in word.verbs):
+        return False  # most verbs
+    following = passage.word(at + 1)
+    return at + 1 in passage.covered or (following is not None and following.definite)
 
 
 def _is_where_nouns_are(passage: Passage, at: int, word: Word) -> bool:

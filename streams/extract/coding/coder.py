@@ -21,7 +21,7 @@ from streams.extract.event_nouns.nominals import noun_agent
 from streams.extract.event_nouns.possessors import decider_before
 from streams.extract.meetings.talks import held_by, told_until
 from streams.extract.reporting.quotes import is_quoting, noun_speaker, passed_on
-from streams.extract.reporting.reported import Scopes, warns_that
+from streams.extract.reporting.reported import Scopes, tells_that
 from streams.extract.reporting.status import noun_status, verb_status
 from streams.extract.subjects.arguments import Arguments, verb_arguments
 from streams.extract.subjects.attempt import Attempt
@@ -101,7 +101,7 @@ class SentenceCoder:
         if "report" in head.cues:
             self._scopes.open(head, passed_on(passage, head) or arguments.subject)
             self._record.coded.speakers[head.at] = self._discourse.speaker
-        elif warns_that(passage, head):
+        elif tells_that(passage, head):
             self._scopes.speak(head, arguments.subject)
 
     def _decider(self, head: Head) -> Group:

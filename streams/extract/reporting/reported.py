@@ -6,7 +6,7 @@ from streams.extract.clauses.ideas import RUMOURS
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.reporting.statements import stated
 from streams.extract.subjects.discourse import Discourse
-from streams.extract.words.function_words import COMMAS
+from streams.extract.words.function_words import COMMAS, OF_IT
 from streams.normalize import CLOSE, OPEN
 
 _ORIGINS = ("country:", "capital:", "city:", "region:", "adjective:")
@@ -210,11 +210,14 @@ class Scopes:
         return speech and before in COMMAS and head.analysis.aspect == "perfect" and at > start + 1
 
 
-def warns_that(passage: Passage, head: Head) -> bool:
-    """Return whether a verb of warning has its words behind it: warned that, warned Chad that."""
-    if head.analysis.lemma not in _WARNING:
-        return False  # most verbs
+def tells_that(passage: Passage, head: Head) -> bool:
+    """Return whether a verb of warning or blame has its words behind it: accused Chad (of it) that.
+
+    They are the claim of who warns or accuses.
+    """
     end = passage.reach(head.at)
-    if end >= passage.last or passage.keys[end - 1] != "من":
+    if end >= passage.last or not passage.words[end].has("complementizer"):
         return False
-    return passage.words[end].has("complementizer")
+    if head.analysis.lemma in _WARNING:
+        return passage.keys[end - 1] == "من"
+    return "ACCUSE" in head.event_types and passage.keys[end].startswith(OF_IT)

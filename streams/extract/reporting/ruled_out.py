@@ -1,6 +1,8 @@
 """What a clause says cannot be: talks with Chad are out of the question, no talks with Chad."""
 
+from schemas.event import Status
 from streams.extract.clauses.passage import Passage
+from streams.lexicon.morphology import Analysis
 
 PREDICATE_SPAN = 14
 """Words behind a noun in which the clause says that it cannot be."""
@@ -18,7 +20,19 @@ DAY_SPAN = 9
 SETTING_SPAN = 5
 """Words before "day" in which the clause says that none is set."""
 _DAY = frozenset({"موعد", "موعدا", "تاريخ", "تاريخا", "مواعيد"})
+_NEARLY = frozenset(
+    {"كاد", "كادت", "كادا", "كادوا", "وكاد", "وكادت", "وكادوا", "يكاد", "تكاد", "يكادون"}
+)
+NEVER = _NEARLY | {"يسبق"}
+"""Verbs of what was nearly done, and of what has (not) happened before: لم يسبق له أن."""
 _TOLD = _IMPOSSIBLE | _UNTHINKABLE | _NOT | _POSSIBLE | _NO
+
+
+def undone(passage: Passage, at: int, verb: Analysis) -> Status | None:
+    """Return what "nearly", or "it never happened that", at ``at`` makes of an act."""
+    if passage.keys[at] in _NEARLY:
+        return "hypothetical" if verb.aspect == "imperfect" else None
+    return "negated" if passage.words[at - 1].has("negator") and verb.aspect == "perfect" else None
 
 
 def is_ruled_out(passage: Passage, at: int) -> bool:

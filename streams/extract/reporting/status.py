@@ -9,7 +9,7 @@ from streams.extract.clauses.decided import deciding
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.presupposed import consults
 from streams.extract.reporting.attendance import is_to_be_attended
-from streams.extract.reporting.ruled_out import has_no_day, is_ruled_out
+from streams.extract.reporting.ruled_out import NEVER, has_no_day, is_ruled_out, undone
 from streams.extract.reporting.wishes import (
     LOOK_BACK,
     SUBJUNCTIVE,
@@ -80,12 +80,13 @@ def verb_status(passage: Passage, head: Head) -> Status | None:
     near = True
     for at in range(head.at - 1, max(passage.first, head.at - LOOK_BACK) - 1, -1):
         word = passage.words[at]
-        if "mark" in word.classes or _is_other_verb(passage, at):
+        changed = undone(passage, at, analysis) if word.key in NEVER else None
+        if changed is None and ("mark" in word.classes or _is_other_verb(passage, at)):
             break
         if at in passage.covered:
             near = False  # Ban Ki-moon: no particle "in order to"
             continue
-        changed = _beside(passage, at, analysis) if near else None
+        changed = changed or (_beside(passage, at, analysis) if near else None)
         if changed is not None:
             return changed
         if not word.classes.isdisjoint(_SUPPOSING) and not _is_done(word, analysis):

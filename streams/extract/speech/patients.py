@@ -92,9 +92,9 @@ def is_about_deed(passage: Passage, at: int) -> bool:
 
 
 def _is_given(word: Word, frames: list[Frame]) -> bool:
-    """Return whether a word is the object that an act demands: the giving by France of aid."""
+    """Return whether a word is the object that an act demands, with ل too: the giving of aid."""
     given = {f.complement for f in frames if f.complement_role == "object"}
-    return not word.clitic and not given.isdisjoint(word.noun_classes)
+    return word.clitic in {"", "ل"} and not given.isdisjoint(word.noun_classes)
 
 
 def _threatens(passage: Passage, frames: list[Frame], own: Group, following: Word) -> bool:

@@ -18,7 +18,7 @@ from streams.extract.subjects.antecedents import (
     thing,
 )
 from streams.extract.subjects.arrivals import arriving
-from streams.extract.subjects.before import subject_before
+from streams.extract.subjects.before import as_for, subject_before
 from streams.extract.subjects.by_whom import (
     begins_anew,
     by_whom,
@@ -62,6 +62,8 @@ class Arguments:
 
 
 _FORCES = frozenset({"MIL", "REB", "COP"})
+_GOING_ON = frozenset({"ثم", "بل"})
+"""Words that join a verb to the one before it."""
 LAUNCH_SPAN = 7
 """Words from "launched" to its attack: the name and office of who launched it."""
 
@@ -233,7 +235,7 @@ def _is_within(passage: Passage, strike: int, running: Group) -> bool:
 
 def _opens_clause(passage: Passage, at: int) -> bool:
     """Return whether nothing that could be its subject stands before the verb in its clause."""
-    start = at if passage.keys[at - 1] == "ثم" else passage.start(at)
+    start = at if passage.keys[at - 1] in _GOING_ON else passage.start(at)
     return goes_on(passage, start, at) or not any(
         passage.words[place].content or place in passage.covered for place in range(start, at)
     )
@@ -242,6 +244,9 @@ def _opens_clause(passage: Passage, at: int) -> bool:
 def _subject_ahead(passage: Passage, head: Head, after: list[Group]) -> tuple[Group, str] | None:
     """Return the subject, and its rule, that stands ahead of its verb: X that, X (he) did."""
     gender = head.analysis.gender
+    topic = as_for(passage, head)
+    if topic and agrees(gender, topic[0]):
+        return topic, "svo"
     hung = antecedent(passage, head)
     taken_up = is_taken_up(passage, head, after) or is_undone(passage, head, after)
     if hung is not None and not taken_up and (not after or agrees(gender, hung[0])):

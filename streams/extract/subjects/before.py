@@ -6,6 +6,11 @@ from streams.extract.clauses.passage import Head, Passage
 from streams.extract.subjects.antecedents import before_aside
 from streams.extract.words.function_words import COMMAS, COUNTS
 
+_AS_FOR = frozenset({"اما", "واما"})
+_THEN = frozenset({"فقد", "فلم", "فلن", "فلا", "فسوف", "فانه", "فانها", "فانهم"})
+"""Particles that open what "as for" announces."""
+TOPIC_SPAN = 14
+"""Words between "as for" and its verb: an office and a name."""
 _HAPPENED = frozenset({"سبق", "وسبق", "يسبق", "فسبق"})
 
 
@@ -27,6 +32,23 @@ def subject_before(passage: Passage, head: Head) -> Group | None:
         return None
     first = next(p for p in found if not p.joined) if any(not p.joined for p in found) else found[0]
     return group_at(passage, first)
+
+
+def as_for(passage: Passage, head: Head) -> Group:
+    """Return whom "as for" names before the verb that tells what they did: as for Chad, it freed.
+
+    The verb has ف, or stands behind a particle that has it.
+    """
+    opened = passage.words[head.at].conjoined and passage.keys[head.at][0] == "ف"
+    if not opened and passage.keys[head.at - 1] not in _THEN:
+        return []  # most verbs
+    for at in range(head.at - 1, max(passage.first, head.at - TOPIC_SPAN) - 1, -1):
+        if passage.keys[at] in _AS_FOR and at not in passage.covered:
+            topic = passage.covered.get(at + 1)
+            return group_at(passage, topic) if topic is not None and topic.free else []
+        if passage.is_verb(at):
+            return []
+    return []
 
 
 def _did_before(passage: Passage, head: Head) -> Group:

@@ -15,6 +15,8 @@ DIRECTED_SPAN = 6
 _MANY = frozenset({"العديد", "الكثير"})
 MANY_SPAN = 6
 """Words of the many who act, before some of them are named."""
+_VOWS = frozenset({"AGREE", "THREATEN"})
+"""Types of what an office before its object, or before ب, does itself: the minister vowed to."""
 _UNTIL = "حتي"
 _SO = frozenset({"فقد", "فلقد"})
 """What opens the main clause behind a circumstance: by the account of X, (so) raids have hit."""
@@ -226,6 +228,7 @@ def begins_anew(passage: Passage, head: Head, after: list[Group]) -> bool:
         return len(after) > 1 and _is_behind_circumstance(passage, head)
     # In a speech that X gave, (he) called on Iran; in a raid of X, (was) killed a leader.
     object_only = len(after) < 2 and any("object" in f.roles for f in head.senses())
+    object_only = object_only and not (first.role and head.event_types & _VOWS)
     return not object_only and _opens_with_circumstance(passage, head.at - 1)
 
 

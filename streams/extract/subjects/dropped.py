@@ -21,7 +21,7 @@ _FINDING = "investigation"
 _ENVOYS = frozenset({"سفير", "سفيره", "سفراء", "قنصل", "دبلوماسيين", "دبلوماسي", "ملحق", "قايم"})
 """Heads of those whom states send home, and who send nobody home."""
 _SINCE = "اذ"
-_JOINING = frozenset({"كما", "و", "ثم"})
+_JOINING = frozenset({"كما", "و", "ثم", "بل"})
 """Words behind which the running subject goes on, as behind an "and" written onto the verb."""
 _WITHIN = frozenset({"خلالها", "خلاله", "اثناءها", "اثناءه"})
 

@@ -23,18 +23,26 @@ _BETWEEN_TWO = frozenset({"cooperation", "relations", "talks", "meeting", "agree
 def resolve(
     arguments: Arguments, passage: Passage, discourse: Discourse, registry: Registry
 ) -> None:
-    """Put whom it means in the place of a subject that only refers back."""
+    """Put whom it means in the place of a subject that only refers back; it stays if nobody is."""
     first = arguments.subject[0] if arguments.subject else None
     if first is not None and first.kind is Kind.UNKNOWN and first.role:
         arguments.subject = _of_homeland(first, passage, discourse) or arguments.subject
     if first is None or first.kind is not Kind.ANAPHOR:
         return
     if first.head == "pair":
-        arguments.subject = _both_sides(first, registry)
+        arguments.subject = _both_sides(first, registry) or arguments.subject
     else:
-        meant = _meant(passage, first) or discourse.subject
+        meant = _meant(passage, first) or _running(passage, discourse)
         beside = arguments.subject[1:]  # his country and Chad
-        arguments.subject = [*meant[:1], *beside] if beside else meant
+        arguments.subject = ([*meant[:1], *beside] if beside else meant) or arguments.subject
+
+
+def _running(passage: Passage, discourse: Discourse) -> Group:
+    """Return whom "his country" goes on with: who acts, or who is quoted in this sentence."""
+    speaker, running = discourse.speaker, discourse.subject
+    quoted = bool(speaker) and any(phrase is speaker[0] for phrase in passage.phrases)
+    here = bool(running) and discourse.subject_sentence == passage.number
+    return running if not quoted or (here and running[0].code is not None) else speaker
 
 
 def _both_sides(phrase: NounPhrase, registry: Registry) -> Group:

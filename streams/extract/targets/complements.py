@@ -1,7 +1,7 @@
 """Where the noun stands that a frame demands: talks, sanctions, people."""
 
 from streams.extract.actors.phrases import Kind
-from streams.extract.clauses.groups import Group
+from streams.extract.clauses.groups import Group, agrees
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.relations import construct_preposition
 from streams.lexicon.triggers import ANYTHING, Frame
@@ -27,7 +27,7 @@ MARKED_SPAN = 3
 """Words from a masdar with the article to its object behind ل: the full (ل) severing of ties."""
 ANYWHERE = frozenset({"", _PERSONS, ANYTHING})
 """Complements that no class of a word need show: none, the people of a nation, whatever it is."""
-_CLOSES = "close-place"
+_CLOSES, _RIGHT = "close-place", "support-right"
 _AIRSPACE = "airspace"
 _OF_AIR = frozenset({"الجوي", "جوي", "جويا"})
 """Adjectives that make room airspace."""
@@ -52,6 +52,8 @@ def find_complement(
         if any(p.first <= at < p.last for p in acting):
             continue  # the French forces train: not whom they train
         if _is_in_name(passage, at) or _is_another(passage, head, frame, at):
+            continue
+        if frame.id.startswith(_RIGHT) and _is_own(passage, at, subject):
             continue
         if wanted == "ل" and frame.mutual and "علي" in passage.keys[head.at + 1 : at]:
             continue  # agreed on steps to save the truce: on the steps
@@ -91,6 +93,14 @@ def _is_another(passage: Passage, head: Head, frame: Frame, at: int) -> bool:
         return _is_mere_room(passage, at)
     own = any(a.enclitic for a in passage.words[at].nouns)
     return own and frame.id.startswith(_CLOSES)  # a company closes its plants in
+
+
+def _is_own(passage: Passage, at: int, subject: Group) -> bool:
+    """Return whether the pronoun of a noun can be the subject: (France) insists on its right to."""
+    pronouns = {a.enclitic for a in passage.words[at].nouns if a.enclitic.startswith("3")}
+    if not subject or not pronouns:
+        return False
+    return any(agrees("f" if "f" in pronoun else "m", subject[0]) for pronoun in pronouns)
 
 
 def _is_ended(passage: Passage, head: Head, at: int) -> bool:

@@ -31,6 +31,8 @@ MISSIONS = frozenset({"سفاره", "قنصليه", "بعثه"})
 _TO_WHOM = frozenset({"له", "لها", "لهم", "لهما"})
 WHERE = "حيث"
 """Opens the clause of what somebody does where he went."""
+OF_IT = "بانه"
+"""How what somebody is accused of begins, with a pronoun of the accused: بأنه, بأنها."""
 THAT = frozenset({"ان", "بان", "الا", "بالا"})
 """Openings of the clause of what is demanded or contained: that, that not."""
 ALONGSIDE = ("الي", "جانب")
