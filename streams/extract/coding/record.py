@@ -54,7 +54,8 @@ class SentenceRecord:
         apart = attempt.arguments.rule == "speaker"  # "there are talks with A, B": with each
         if frame.mutual and not apart:
             pairs += parties.meet_too(attempt, filled)  # each meets each (codebook)
-        pairs = [pair for pair in pairs if is_told_of(frame, *pair, self._discourse.home)]
+        home = self._discourse.home  # a woman joined to those who struck has no code
+        pairs = [p for p in pairs if p[0].code is not None and is_told_of(frame, *p, home)]
         for source, target in pairs:
             self._emit_one(attempt, source, target, filled.role)
         return "" if pairs else "no target with a code of its own"
