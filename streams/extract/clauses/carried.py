@@ -1,7 +1,9 @@
-"""Masdars that tell as much as their verb: decided to support X, announced the boycott of X.
+"""Masdars and participles that tell as much as their verb: decided to support X, after arming X.
 
 As a topic of its own the masdar of many a verb tells nothing (the support of X), so that the frame
-is the verb's alone. Behind a verb whose subject does what it tells, it is the verb again.
+is the verb's alone. Behind a verb or a decision whose subject does what it tells, behind "after"
+and "because of" with who did it, and in a headline, it is the verb again; so is the participle of
+a circumstance behind a comma.
 """
 
 from collections.abc import Iterator

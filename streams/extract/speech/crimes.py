@@ -9,7 +9,7 @@ from streams.lexicon.triggers import Frame
 _INCIDENTAL = frozenset({"operation", "accident", "work"})
 """Nouns that mean violence where they are called terrorist: the operation, the incident."""
 _MISHAPS = frozenset({"accident"})
-_CRIMES = frozenset({"attack", "coup", "crime", "killing", "violence"})
+_CRIMES = frozenset({"attack", "coup", "crime", "killing", "violence", "arson", "desecration"})
 _BREACHES = frozenset({"violation", "coup"})
 _STORMS = "storm"
 _OFFICERS = frozenset({"وزير", "رييس", "نايب", "عضو", "مسوول", "حاخام", "متطرف"})
