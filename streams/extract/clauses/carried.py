@@ -11,7 +11,7 @@ from typing import Final
 
 from streams.extract.actors.placing import ANSWERING
 from streams.extract.clauses.hidden import IS_DONE, is_feminine
-from streams.extract.clauses.passage import Head, Passage
+from streams.extract.clauses.passage import Form, Head, Passage
 from streams.extract.words.function_words import COMMAS
 from streams.extract.words.word import Word
 from streams.lexicon.morphology import Analysis
@@ -27,8 +27,8 @@ _AFTER: Final = frozenset(
     {"بعد", "وبعد", "عقب", "وعقب", "اثر", "غداه", "فور", "منذ", "بعيد", "بسبب", "جراء", "نتيجه"}
 )
 """Prepositions behind which a masdar tells what was done."""
-_ON: Final = frozenset({"علي"})
-LEADING: Final = COMMAS | _AFTER | _ON
+_ON: Final = "علي"
+LEADING: Final = COMMAS | _AFTER | {_ON}
 """Words behind which a masdar or participle can tell what its verb does."""
 _CLAUSE: Final = "clause"
 """The role of whom the clause behind a verb asks for something."""
@@ -37,12 +37,15 @@ _LINKS: Final = frozenset({"علي", "في", "من", "الي", "عن"})
 
 def carries(head: Head) -> bool:
     """Return whether the masdar behind a verb, or behind a decision, tells what is done."""
-    if head.form != "verb":
-        return "decision" in head.cues
-    if head.analysis.lemma in IS_DONE:
-        return True
+    if _has_no_doer(head):
+        return head.form == "verb" or "decision" in head.cues
     told = not head.cues.isdisjoint(_CARRYING) or head.analysis.lemma in _STANDING_IN
     return told and is_own_doing(head)
+
+
+def _has_no_doer(head: Head) -> bool:
+    """Return whether a word has no subject that acts: a decision, a light verb of the passive."""
+    return head.form != "verb" or head.analysis.lemma in IS_DONE
 
 
 def is_own_doing(verb: Head) -> bool:
@@ -58,15 +61,15 @@ def carried(passage: Passage, verb: Head, at: int) -> Head | None:
     """
     word = passage.words[at]
     between = range(verb.at + 1, at)
-    if not word.nouns or word.conjoined or _is_imperfect(word, passage.texts[at]):
+    if not word.nouns or word.conjoined:
+        return None
+    if any(a.aspect == "imperfect" for a in _verbs(passage, at)):
         return None  # went on to shell
     if not all(p in passage.covered or _is_passed(passage.words[p]) for p in between):
         return None
-    own = verb.form != "verb" or verb.analysis.lemma in IS_DONE
-    if not own and not word.clitic and _may_be_subject(passage, verb, at):
+    if not word.clitic and not _has_no_doer(verb) and _may_be_subject(passage, verb, at):
         return None
-    readings = tuple(_widened(word, "masdar"))
-    return Head(at, "masdar", readings, readings[0][0], word.noun_cues) if readings else None
+    return _head(at, word, "masdar", tuple(_widened(word, "masdar")))
 
 
 def past(passage: Passage, at: int) -> Head | None:
@@ -79,21 +82,28 @@ def past(passage: Passage, at: int) -> Head | None:
         return None
     if actor.code is None or not word.nouns or word.definite or word.clitic:
         return None
-    readings = tuple(_widened(word, "masdar"))
-    return Head(at, "masdar", readings, readings[0][0], word.noun_cues) if readings else None
+    return _head(at, word, "masdar", tuple(_widened(word, "masdar")))
 
 
 def _is_told_there(passage: Passage, at: int) -> bool:
     """Return whether a masdar at ``at`` tells a fact: after it, in answer to it, in a headline."""
     if at == passage.first:
         return passage.field == "title"
-    if passage.keys[at - 1] in _ON:
+    if passage.keys[at - 1] == _ON:
         return at - 2 >= passage.first and passage.keys[at - 2] in ANSWERING
     return passage.keys[at - 1] in _AFTER
 
 
-def _is_imperfect(word: Word, text: str) -> bool:
-    return any(a.aspect == "imperfect" for a in word.verbs) and not is_feminine(word, text)
+def _verbs(passage: Passage, at: int) -> tuple[Analysis, ...]:
+    """Return the verbs that the word at ``at`` can be as it is written: with a final ة none."""
+    word = passage.words[at]
+    return () if is_feminine(word, passage.texts[at]) else word.verbs
+
+
+def _head(
+    at: int, word: Word, form: Form, readings: tuple[tuple[Analysis, Senses], ...]
+) -> Head | None:
+    return Head(at, form, readings, readings[0][0], word.noun_cues) if readings else None
 
 
 def set_off(passage: Passage, at: int) -> Head | None:
@@ -106,17 +116,14 @@ def set_off(passage: Passage, at: int) -> Head | None:
         return None
     if not word.nouns or word.definite or word.clitic or word.conjoined:
         return None
-    verbs = () if is_feminine(word, passage.texts[at]) else word.verbs
-    if not word.key.endswith(("ا", "ه")) or any(a.number != "d" for a in verbs):
+    if not word.key.endswith(("ا", "ه")) or any(a.number != "d" for a in _verbs(passage, at)):
         return None
     if any(reading.pos != "active_participle" for reading, _ in word.noun_frames):
         return None
     triggers = {reading.lemma for reading, _ in word.noun_frames}
     widened = _widened(word, "active_participle")
     readings = tuple(r for r in widened if not triggers or r[0].lemma in triggers)
-    if not readings:
-        return None
-    return Head(at, "participle", readings, readings[0][0], word.noun_cues)
+    return _head(at, word, "participle", readings)
 
 
 def _widened(word: Word, pos: str) -> Iterator[tuple[Analysis, Senses]]:

@@ -6,9 +6,8 @@ from streams.extract.actors.phrases import Kind, NounPhrase
 from streams.extract.clauses.carried import is_own_doing
 from streams.extract.clauses.groups import Group, agrees, free_groups
 from streams.extract.clauses.passage import Head, Passage
+from streams.extract.words.function_words import AFFIRMED_THAT
 
-_THAT: Final = frozenset({"ان", "بان"})
-"""What stands between a decision and the verb that tells what is decided."""
 _DECISION: Final = frozenset({"decision"})
 SPAN: Final = 14
 """Words between a decision and its "that": the office and the name of who decides."""
@@ -23,7 +22,7 @@ def deciding(passage: Passage, head: Head) -> Head | None:
     before asks somebody else to do it. A decision is a noun, and whose it is stands behind it.
     """
     verb = head.analysis
-    if head.at - 2 < passage.first or passage.keys[head.at - 1] not in _THAT:
+    if head.at - 2 < passage.first or passage.keys[head.at - 1] not in AFFIRMED_THAT:
         return None  # most verbs
     if head.form != "verb" or verb.aspect != "imperfect" or verb.future:
         return None

@@ -10,7 +10,7 @@ from streams.extract.clauses.homographs import carries_noun, reads_as_verb
 from streams.extract.clauses.passage import Form, Head, Passage
 from streams.extract.clauses.second_clauses import part_clauses
 from streams.extract.clauses.wholes import owner
-from streams.extract.words.function_words import COMMAS, FULL_STOPS
+from streams.extract.words.function_words import AFFIRMED_THAT, COMMAS, FULL_STOPS
 from streams.extract.words.word import Word
 from streams.lexicon.morphology import Analysis
 from streams.lexicon.triggers import Senses
@@ -18,7 +18,6 @@ from streams.lexicon.triggers import Senses
 _GOD = "الله"
 _IMPERFECT = frozenset({"لن", "ولن", "فلن", "لم", "ولم", "فلم", "سوف", "وسوف"})
 """Particles before the imperfect: "will not agree" is spelt like "they got on"."""
-_THAT = frozenset({"ان", "بان"})
 _TIMES = frozenset({"بعد", "وبعد", "منذ", "ومنذ", "بعيد", "الي", "ما", "وما", "بمجرد", "فور"})
 """Words before "that" behind which the perfect may stand: after (that) it destroyed."""
 _IN_PASSING = HERE | {_GOD}
@@ -179,7 +178,7 @@ def _verb_head(passage: Passage, at: int, word: Word, cues: Mapping[str, frozens
 def _is_imperfect(passage: Passage, at: int) -> bool:
     """Return whether only the imperfect stands at ``at``: behind a particle, or "that"."""
     particle = passage.keys[at - 1]
-    if particle not in _THAT:
+    if particle not in AFFIRMED_THAT:
         return particle in _IMPERFECT
     return at - 1 == passage.first or passage.keys[at - 2] not in _TIMES
 

@@ -14,7 +14,7 @@ from streams.extract.clauses.listed_acts import (
 from streams.extract.clauses.own_acts import is_own_act, shares_owner
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.words.act_names import opens_act
-from streams.extract.words.function_words import COMMAS, WHERE, WITHIN_IT
+from streams.extract.words.function_words import AFFIRMED_THAT, COMMAS, WHERE, WITHIN_IT
 from streams.extract.words.word import Word
 from streams.lexicon.triggers import Frame
 
@@ -186,7 +186,7 @@ def _is_said_of(passage: Passage, at: int, word: Word) -> bool:
 
     The particle wants a noun behind it; after "since that" and "before that" a verb follows.
     """
-    if passage.keys[at - 1] not in {"ان", "بان"} or any(a.aspect != "perfect" for a in word.verbs):
+    if passage.keys[at - 1] not in AFFIRMED_THAT or any(a.aspect != "perfect" for a in word.verbs):
         return False
     if passage.texts[at - 1].startswith("إ"):
         return True

@@ -35,7 +35,7 @@ from streams.extract.subjects.attempt import Attempt
 from streams.extract.subjects.discourse import Discourse
 from streams.extract.targets.retold import doers_of
 from streams.extract.targets.roles import Filled
-from streams.extract.words.function_words import OPENING_MARKS
+from streams.extract.words.function_words import AFFIRMED_THAT, OPENING_MARKS
 from streams.extract.words.word import bare
 from streams.lexicon.morphology import Analysis
 from streams.lexicon.triggers import Frame, load_triggers
@@ -207,7 +207,7 @@ def _judged(passage: Passage, head: Head, frame: Frame) -> tuple[int, int] | Non
     if opened and passage.keys[end] in _AS:
         return _beyond(passage, head.at + 1, end + 1, end + 1 + AS_SPAN, frame)
     if opened and frame.complement_role == "object":  # not "that it is", of what was told before
-        that = passage.keys[end] in {"ان", "بان"}
+        that = passage.keys[end] in AFFIRMED_THAT
         return _beyond(passage, end + 1, end + 2, end + 1 + PREDICATE_SPAN, frame) if that else None
     if frame.id.endswith("said") or opened:
         return None

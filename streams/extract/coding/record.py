@@ -54,7 +54,8 @@ class SentenceRecord:
         apart = attempt.arguments.rule == "speaker"  # "there are talks with A, B": with each
         if frame.mutual and not apart:
             pairs += parties.meet_too(attempt, filled)  # each meets each (codebook)
-        home = self._discourse.home  # a woman joined to those who struck has no code
+        home = self._discourse.home
+        # Of those who act one may be unknown: planes of X, and a woman.
         pairs = [p for p in pairs if p[0].code is not None and is_told_of(frame, *p, home)]
         for source, target in pairs:
             self._emit_one(attempt, source, target, filled.role)

@@ -179,21 +179,14 @@ def _without_genitive(
     if beside is not None and not (carried and _is_of_object(head, beside)):
         return beside
     if governor is not None and clause is not None:
-        return _governed(passage, head, governor, clause, status)
+        agent = NounAgent(whose_word(passage, clause), "governor", head.at + 1, status)
+        return _as_told(passage, head, passage.heads[governor], agent)
     return NounAgent([], "none", behind_adjectives(passage, head), status)
 
 
 def _is_of_object(head: Head, agent: NounAgent) -> bool:
     """Return whether an adjective can be that of a noun behind the act: shelling an Iraqi site."""
     return agent.rule == "adjective" and agent.group[0].first > head.at + 1
-
-
-def _governed(
-    passage: Passage, head: Head, governor: int, clause: Arguments, status: Status | None
-) -> NounAgent | None:
-    """Return the subject of ``governor`` as who acts; None where that verb only wishes it."""
-    agent = NounAgent(whose_word(passage, clause), "governor", head.at + 1, status)
-    return _as_told(passage, head, passage.heads[governor], agent)
 
 
 def _as_told(passage: Passage, head: Head, verb: Head, agent: NounAgent) -> NounAgent | None:

@@ -33,7 +33,9 @@ WHERE = "حيث"
 """Opens the clause of what somebody does where he went."""
 OF_IT = "بانه"
 """How what somebody is accused of begins, with a pronoun of the accused: بأنه, بأنها."""
-THAT = frozenset({"ان", "بان", "الا", "بالا"})
+AFFIRMED_THAT = frozenset({"ان", "بان"})
+"""Openings of the clause of what is done or to be done: that, of it that."""
+THAT = AFFIRMED_THAT | {"الا", "بالا"}
 """Openings of the clause of what is demanded or contained: that, that not."""
 ALONGSIDE = ("الي", "جانب")
 """Beside somebody, or something."""
