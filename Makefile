@@ -9,7 +9,7 @@ FRONT := dashboard/static/build/manifest.json
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: setup front native demo test lint bench chaos stack-up stack-down stack-status clean requirements help
+.PHONY: setup front native demo test pythons lint bench chaos stack-up stack-down stack-status clean requirements help
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -38,6 +38,9 @@ demo: setup ## from two sample feeds to delivered alerts, on this machine (ARGS=
 
 test: setup ## all tests, on a stack that is left as it was found (FAST=1: those without a stack or a browser)
 	@FAST="$(FAST)" bash ops/test.sh $(ARGS)
+
+pythons: setup ## the fast tests on the other Pythons that are here (after a change of requirements)
+	@bash ops/pythons.sh $(ARGS)
 
 lint: setup ## style, formatting, types and the arrows between packages
 	@$(BIN)/ruff check
