@@ -1,8 +1,11 @@
 """``marsad bench``: measurements; their code lies in ``benchmarks/``."""
 
 import importlib
+from importlib.util import find_spec
 
 import click
+
+from schemas.errors import MarsadError
 
 BENCHMARKS = {
     "extract": "Articles a second that one core reads.",
@@ -22,9 +25,11 @@ class Benchmarks(click.Group):
         return list(BENCHMARKS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """Return the benchmark of that name, loaded."""
+        """Return the benchmark of that name, loaded; raise ``MarsadError`` in an image."""
         if cmd_name not in BENCHMARKS:
             return None
+        if find_spec("benchmarks") is None:
+            raise MarsadError("the benchmarks are not in this installation: run them in a checkout")
         command: click.Command = importlib.import_module(f"benchmarks.{cmd_name}").command
         return command
 

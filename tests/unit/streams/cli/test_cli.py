@@ -28,6 +28,16 @@ def test_every_command_explains_itself(name: str) -> None:
     assert len(result.output.split("\n\n")) >= 3
 
 
+def test_an_installation_without_benchmarks_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The image holds the product only."""
+    monkeypatch.setattr("streams.cli.bench.find_spec", lambda _: None)
+    result = CliRunner().invoke(main, ["bench", "extract"])
+    assert result.exit_code == 2
+    assert result.stderr == (
+        "marsad: the benchmarks are not in this installation: run them in a checkout\n"
+    )
+
+
 @pytest.mark.parametrize("arguments", NEED_SERVICES, ids=" ".join)
 def test_a_missing_stack_is_one_clear_line_and_exit_2(arguments: tuple[str, ...]) -> None:
     """No traceback: what does not answer, where, and what to do."""
