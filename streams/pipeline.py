@@ -29,7 +29,7 @@ from streams.extract import Extraction, Trace, extract, trace
 from streams.extract.reporting.attribution import graded
 from streams.lexicon.agencies import credited_agency
 from streams.lexicon.vocabulary import vocabulary
-from streams.normalize import normalise
+from streams.normalize import identify_language, normalise
 from streams.search import Document, Indexed, document_of, month_of
 from streams.stories import Changes, StoriesState
 
@@ -49,7 +49,7 @@ def read(raw: RawArticle) -> ReadArticle:
     found = events_and_quotes(raw, title, text)
     return ReadArticle(
         raw=raw,
-        language=text.language,
+        language=language_of(raw, text),
         sentences=tuple((s.start, s.end) for s in text.sentences),
         edits=title.edits + text.edits,
         keys=" ".join(title.tokens.keys + text.tokens.keys),
@@ -68,9 +68,17 @@ def clean(raw: RawArticle) -> tuple[CleanText, CleanText]:
     return normalise(raw.title, "title", words), normalise(raw.text, "text", words)
 
 
+def language_of(raw: RawArticle, text: CleanText) -> str:
+    """Return the language of an article (``normalize.identify_language``): that of its text.
+
+    A text that is not Arabic may be a mere caption, or empty: then title and text tell it together.
+    """
+    return "ar" if text.language == "ar" else identify_language(f"{raw.title}\n{raw.text}")
+
+
 def events_and_quotes(raw: RawArticle, title: CleanText, text: CleanText) -> Extraction:
     """Return who did what to whom, when, and who says so; nothing for other languages."""
-    if text.language != "ar":
+    if language_of(raw, text) != "ar":
         return Extraction(events=(), quotes=())
     found = extract(
         title,
@@ -85,6 +93,8 @@ def events_and_quotes(raw: RawArticle, title: CleanText, text: CleanText) -> Ext
 def trace_of(raw: RawArticle) -> Trace:
     """Return the reading of ``raw`` with every step that led to it, for ``marsad explain``."""
     title, text = clean(raw)
+    if (language := language_of(raw, text)) != "ar":
+        return Trace(title, text, None, language=language)
     return trace(
         title,
         text,

@@ -44,6 +44,9 @@ class _Renderer:
         for passage in self._trace.passages:
             yield from self._passage(passage)
         yield self._paint("head", "Events")
+        if self._trace.language != "ar":
+            yield f"  the article is not Arabic ({self._trace.language}): only Arabic is read"
+            return
         for event in self._trace.extraction.events:
             yield from self._event(event)
         if not self._trace.extraction.events:

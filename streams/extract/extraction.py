@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import Final
 
 from schemas.event import Event, Quote
 from schemas.text import CleanText, Field
@@ -38,6 +39,9 @@ from streams.extract.subjects.discourse import Discourse
 from streams.extract.words.lexicons import Lexicons, load_lexicons
 from streams.extract.words.word_reader import is_veiled
 
+OUR_TIME: Final = range(1900, 2101)
+"""Years in which news is published; programs write 1 January of year 1 for no date at all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
@@ -54,7 +58,9 @@ class Trace:
     title: CleanText
     text: CleanText
     day: date | None
-    """Day of publication."""
+    """Day of publication; None where it is not known, or no day of our time."""
+    language: str = "ar"
+    """The language of the article; only Arabic is read."""
     passages: list[Passage] = field(default_factory=list)
     candidates: list[Candidate] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
@@ -98,7 +104,10 @@ def trace(
 ) -> Trace:
     """Return the reading of an article with all that led to it."""
     lexicons = load_lexicons()
-    found = Trace(title, text, date.fromisoformat(published[:10]) if published else None)
+    day = date.fromisoformat(published[:10]) if published else None
+    if day is not None and day.year not in OUR_TIME:
+        day = published = None
+    found = Trace(title, text, day)
     registry = registry_of(title, text, outlet_country, lexicons)
     registry.day = published
     reader = ActorReader(lexicons.actors, lexicons.offices, registry)

@@ -16,6 +16,7 @@ from schemas.errors import InvalidMessage
 from schemas.wire import decode, encode
 from streams import pipeline
 from streams.alerts import History, Watch
+from streams.extract.explain import render
 from streams.stories import Changes
 from tests.e2e.articles import made
 from tests.records import raw, subscription
@@ -97,6 +98,30 @@ def test_other_languages_are_marked_and_pass_without_events() -> None:
     for article, language in ((english, "latin"), (persian, "fa")):
         read = pipeline.read(article)
         assert (read.language, read.events, read.quotes) == (language, (), ())
+
+
+@pytest.mark.parametrize("text", ["", ".", "Photo: Reuters", "AFP 2026", "https://example.org/1"])
+def test_a_headline_alone_is_read(text: str) -> None:
+    """Sitemaps and many feeds give titles only, or a caption in Latin letters beside them."""
+    read = pipeline.read(raw(title="كندا تعلق محادثاتها مع المكسيك", text=text))
+    assert read.language == "ar"
+    assert [(e.event_type, e.source.code) for e in read.events] == [("SANCTION", "CAN")]
+
+
+def test_what_extract_does_not_read_explain_does_not_show() -> None:
+    """Both go by the language of the article."""
+    persian = raw(title="سفر وزیر", text="وزیر امور خارجه ایران گفت که این گفتگوها متوقف شده است.")
+    shown = render(pipeline.trace_of(persian), colour=False)
+    assert "the article is not Arabic (fa): only Arabic is read" in shown
+
+
+@pytest.mark.parametrize("published", ["0001-01-01T00:00:00Z", "9999-12-31"])
+def test_a_day_that_means_none_dates_nothing(published: str) -> None:
+    """Programs write such days where they know none; the article is read without one."""
+    text = "علقت كندا محادثاتها مع المكسيك أمس. ويزور وزير كندي الصين يوم الأحد المقبل."
+    read = pipeline.read(raw(text=text, published=published))
+    assert "SANCTION" in {e.event_type for e in read.events}
+    assert {e.date for e in read.events} == {None}
 
 
 def runs_of(text: str) -> set[str]:
