@@ -9,7 +9,7 @@ from streams.extract.clauses.articles import (
 )
 from streams.extract.clauses.asides import ends_circumstance
 from streams.extract.clauses.groups import is_act
-from streams.extract.clauses.ideas import is_called_off, is_minded, is_rumoured
+from streams.extract.clauses.ideas import is_called_off, is_minded, is_notion, is_rumoured
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.presupposed import consults, exists, is_presupposed
 from streams.extract.clauses.relations import governing_preposition
@@ -82,7 +82,7 @@ def _told_by_context(
 ) -> bool | None:
     """Return whether what is around the phrase at ``at`` asserts it; None: its clause decides."""
     before = passage.word(at - 1)
-    idea = is_rumoured(passage, at) or is_minded(passage, at)
+    idea = is_rumoured(passage, at) or is_minded(passage, at) or is_notion(passage, at)
     if idea or (consults(head) and is_called_off(passage, at)):
         return False
     if exists(passage, head) or is_presupposed(passage, head, preposition):

@@ -1,5 +1,7 @@
 """Event nouns that are only spoken of, fights told by naming both sides, strikes by their dead."""
 
+from collections.abc import Iterator
+
 from streams.extract.clauses.passage import Head, Passage
 
 BETWEEN_SPAN = 5
@@ -29,6 +31,15 @@ _HOPED = frozenset(
 _MINDS = frozenset({"في", "الي", "علي", "بشان", "حيال", "تجاه"})
 MIND_SPAN = 4
 """Words before an act in which one is told to be minded to it."""
+_NOTION = "notion"
+"""Class of the nouns that make an act a mere notion: a right, an ability, a difficulty."""
+_RIGHT, _TO = "entitlement", "في"
+_STANCES = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
+_TAKING_SIDES = frozenset({"رفض", "عارض", "دعم", "أيّد", "ساند"})
+"""Verbs of it that tell more than a stance: refusing to hand over, supporting by arms."""
+_TOWARDS = frozenset({"في", "علي", "من", "الي"})
+LED_SPAN = 6
+"""Words between such a noun and the act."""
 RUMOUR_SPAN = 3
 """Words between a rumour's preposition and what it is about."""
 
@@ -62,6 +73,49 @@ def is_minded(passage: Passage, at: int) -> bool:
         if passage.is_verb(place):
             return False
     return False
+
+
+def is_notion(passage: Passage, at: int, after: int = -1) -> bool:
+    """Return whether a noun behind ``after`` makes the one at ``at`` a mere notion: the right to.
+
+    Nor is done what one is able to do, what is possible, hard or of no use.
+    """
+    if _NOTION not in passage.noun_classes:
+        return False  # most sentences
+    for place in _led(passage, at, after):
+        classes = passage.words[place].noun_classes
+        if _NOTION in classes:  # the right of veto is a thing, the right to a veto is none
+            return _RIGHT not in classes or _TO in passage.keys[place + 1 : at]
+    return False
+
+
+def is_judged(passage: Passage, at: int, after: int) -> bool:
+    """Return whether a noun behind ``after`` only says how one stands to the act at ``at``.
+
+    Who announces its refusal of sanctions, its support for them, imposes none.
+    """
+    heads = (passage.heads.get(place) for place in _led(passage, at, after))
+    return any(head is not None and _is_stance(head) for head in heads)
+
+
+def _is_stance(head: Head) -> bool:
+    if head.form != "masdar" or head.analysis.lemma in _TAKING_SIDES:
+        return head.form == "masdar"
+    simple = any(not frame.complement for _, frames in head.readings for frame in frames)
+    return simple and head.event_types <= _STANCES
+
+
+def _led(passage: Passage, at: int, after: int) -> Iterator[int]:
+    """Yield the words from ``at`` back to ``after`` whose genitive or object it can be."""
+    first = at if passage.words[at].conjoined else at - LED_SPAN
+    for place in range(at - 1, max(passage.first, after + 1, first) - 1, -1):
+        word = passage.words[place]
+        if place in passage.covered and not word.conjoined:
+            continue  # whose right it is
+        apart = word.has("preposition", "mark") and word.key not in _TOWARDS
+        if word.conjoined or apart or passage.is_verb(place):
+            return
+        yield place
 
 
 def kills(passage: Passage, head: Head, preposition: str | None) -> bool:

@@ -4,6 +4,7 @@ from schemas.event import Status
 from streams.extract.actors.placing import ANSWERING
 from streams.extract.clauses.articles import is_attended
 from streams.extract.clauses.assertion import SUCCEEDS
+from streams.extract.clauses.ideas import is_judged
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.presupposed import consults
 from streams.extract.clauses.relations import prepositional
@@ -54,8 +55,10 @@ def carries(passage: Passage, head: Head, governor: int, preposition: str | None
         return bool(found) or (consults(head) and not is_of_others(passage, head))
     answers = preposition == "علي" and passage.keys[head.at - 2] in ANSWERING
     itself = preposition is None and has_no_object(passage.heads[governor])
-    if answers or answered or itself or preposition not in {None, "ب", "عن", "علي", "في"}:
-        return False  # in answer to the burning of: somebody else burnt it
+    # In answer to the burning of, announced its refusal of: somebody else burns it.
+    apart = answers or answered or itself or is_judged(passage, head.at, governor)
+    if apart or preposition not in {None, "ب", "عن", "علي", "في"}:
+        return False
     if cues & {"light", "aspect", "decision"} or is_attended(passage, head, governor):
         return True
     called = passage.heads[governor].analysis.lemma in CALLING  # called the bombing a crime

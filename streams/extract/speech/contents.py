@@ -12,6 +12,7 @@ from streams.extract.clauses.relations import fold_preposition, prepositional, r
 from streams.extract.speech.blame import does_it, involved
 from streams.extract.speech.demands import demanded
 from streams.extract.speech.doers import doers
+from streams.extract.speech.patients import is_of_doer
 from streams.extract.speech.undertaken import act_towards, undertaken
 from streams.extract.subjects.arguments import Arguments
 from streams.extract.words.function_words import COMMAS, THAT
@@ -72,7 +73,8 @@ def told_inside(
     group = []
     if complement is not None and about and not frame.mutual:
         group = _behind(passage, frame, arguments, complement)
-    if complement is not None and not group:
+    inflicted = about and complement is not None and is_of_doer(passage, frame, complement + 1)
+    if complement is not None and not group and not (inflicted and frame.event_type == "SUPPORT"):
         group = _beside_complement(passage, frame, arguments, complement)
     if frame.cameo == _SIGNED and complement is not None:
         return group, "complement.about"
@@ -100,7 +102,7 @@ def _behind(passage: Passage, frame: Frame, arguments: Arguments, at: int) -> Gr
     owned = any(a.enclitic for a in passage.words[at].nouns)
     if owned and adjective is not None and adjective.definite and not adjective.clitic:
         first += 1  # its firm support
-    blamed = frame.event_type == "ACCUSE"
+    blamed = is_of_doer(passage, frame, first)
     group = involved(passage, first, blamed=blamed, near=True)
     if not group or group[0].code != arguments.code or frame.event_type == "SUPPORT":
         return group

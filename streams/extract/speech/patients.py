@@ -22,6 +22,8 @@ _CONTROL = frozenset({"decision", "aspect", "planned", "intended"})
 """Cues of verbs whose subject does the act that they govern: decided, went on with, plans."""
 _STANCES = frozenset({"ACCUSE", "REJECT"})
 """Types of what is said of a deed: the condemnation by Egypt of the attack."""
+_SIDES_TAKEN = frozenset({"REJECT", "SUPPORT"})
+_INFLICTED = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 _DEEDS = frozenset({"attack", "explosion", "accident", "operation", "crime"})
 OBJECT_SPAN = 4
 """Words behind who acts in which ل marks whom the act hits."""
@@ -89,6 +91,19 @@ def is_about_deed(passage: Passage, at: int) -> bool:
         if not (word.conjoined and is_act(passage, place)) and not word.definite:
             return False
     return False
+
+
+def is_of_doer(passage: Passage, frame: Frame, at: int) -> bool:
+    """Return whether ``frame`` speaks of who does the act at ``at``, never of whom it hits.
+
+    So does blame, and who refuses or backs what only ever hits somebody: imposing sanctions on.
+    """
+    if frame.event_type == "ACCUSE":
+        return True
+    act = passage.heads.get(at)
+    if frame.event_type not in _SIDES_TAKEN or act is None or act.form != "masdar":
+        return False
+    return bool(act.event_types) and act.event_types <= _INFLICTED
 
 
 def _is_given(word: Word, frames: list[Frame]) -> bool:

@@ -13,7 +13,9 @@ from streams.lexicon.triggers import Frame
 
 UNDERTAKEN_SPAN = 8
 """Words between such a verb, or the noun of one's readiness, and the event noun."""
-HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "ACCUSE", "REJECT", "THREATEN"})
+PENALTIES = frozenset({"COERCE", "SANCTION"})
+"""Types of acts that one threatens with by saying that one is ready for them."""
+HOSTILE = PENALTIES | {"ASSAULT", "MOBILIZE", "ACCUSE", "REJECT", "THREATEN"}
 """Types of acts whose promise is none to whom they hit."""
 _TOWARDS = tuple(f"prep:{p}" for p in ("إلى", "ل", "على", "ضد", "مع", "بين", "من", "امام"))
 _PROMISED = frozenset({"ب", "علي"})
@@ -63,7 +65,7 @@ def act_towards(passage: Passage, after: int, end: int, *, intends: bool) -> Gro
             continue
         found = (f for _, frames in word.noun_frames for f in frames)
         types = {f.event_type for f in found if not f.complement}
-        if not forgone and types & HOSTILE:
+        if not forgone and types & (HOSTILE - PENALTIES if intends else HOSTILE):
             return []
         place = beside(passage, at, end, "prep:في") if "AID" in types else []
         return _towards(passage, at, end) or place or _built_in(passage, at, end)

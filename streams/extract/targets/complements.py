@@ -2,6 +2,7 @@
 
 from streams.extract.actors.phrases import Kind
 from streams.extract.clauses.groups import Group, agrees
+from streams.extract.clauses.ideas import is_judged, is_notion
 from streams.extract.clauses.passage import Head, Passage
 from streams.extract.clauses.relations import construct_preposition
 from streams.lexicon.triggers import ANYTHING, Frame
@@ -91,6 +92,11 @@ def _is_another(passage: Passage, head: Head, frame: Frame, at: int) -> bool:
         return _is_assistant(passage, at)
     if frame.complement == _AIRSPACE:
         return _is_mere_room(passage, at)
+    if is_notion(passage, at, head.at):
+        return True
+    blames = frame.event_type == "REJECT" or frame.fault or frame.unkept
+    if not blames and is_judged(passage, at, head.at):
+        return True  # announced its refusal of imposing sanctions
     own = any(a.enclitic for a in passage.words[at].nouns)
     return own and frame.id.startswith(_CLOSES)  # a company closes its plants in
 

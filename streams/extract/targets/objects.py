@@ -11,6 +11,7 @@ from streams.extract.meetings.talks import behind_owner, takes_object
 from streams.extract.speech.blame import involved, is_scene
 from streams.extract.speech.crimes import is_done_to, names_victim
 from streams.extract.speech.demands import addressee, demanded
+from streams.extract.speech.patients import is_of_doer
 from streams.extract.subjects.arguments import Arguments
 from streams.extract.targets.addressees import enumerated
 from streams.extract.targets.place_objects import place_object
@@ -45,7 +46,8 @@ def of_object(passage: Passage, head: Head, frame: Frame, arguments: Arguments) 
         return []  # the meeting of A (with) B only: in return for
     group = _of_nations(passage, _object(passage, head, arguments, consults=consults))
     group = group or of_pronoun(passage, head, frame, arguments)
-    if not group and head.form in {"masdar", "noun"}:
+    inflicted = frame.event_type != "ACCUSE" and is_of_doer(passage, frame, head.at + 1)
+    if not group and head.form in {"masdar", "noun"} and not inflicted:
         group = _marked_object(passage, head, frame, arguments)
     visits = head.form == "verb" or frame.cameo == VISIT
     if not group and frame.event_type in _PLACED and visits:
@@ -65,7 +67,7 @@ def of_object(passage: Passage, head: Head, frame: Frame, arguments: Arguments) 
         group = listed if len(listed) > len(group) else group
     if group or frame.event_type not in ABOUT:
         return group
-    blamed, near = frame.event_type in BLAMING, frame.event_type in PHYSICAL
+    blamed, near = is_of_doer(passage, frame, first), frame.event_type in PHYSICAL
     found = involved(passage, first, blamed=blamed, near=near)
     person = frame.domestic and "persons" in passage.words[first].noun_classes
     elsewhere = bool(found) and found[0].preposition in {"ل", "الي"} and found[0].sector != "CVL"

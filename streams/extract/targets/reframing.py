@@ -10,6 +10,7 @@ from streams.extract.clauses.groups import is_act
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.targets.addressees import warns_of_own
 from streams.extract.targets.met_before import MEETINGS
+from streams.extract.targets.readied import readied
 from streams.extract.targets.roles import Filled
 from streams.extract.words.function_words import WITHIN_IT
 from streams.lexicon.triggers import Frame
@@ -36,10 +37,6 @@ _BILL = "bill"
 _ATTACKS = ("attack", "came-under", "target")
 _HELP = frozenset({"support", "protection", "training", "aid", "relief"})
 """Classes of the nouns that say for what troops are sent where they come to help."""
-_FORCE = frozenset({"attack", "bombing", "striking", "war", "invasion", "raid", "killing"})
-"""Classes of the acts of violence that one can be ready for."""
-READY_SPAN = 5
-"""Words behind a readiness in which what it is for is told."""
 _REPEL = "repel"
 _ARMS = "072"
 MOST_PARTIES = 3
@@ -53,6 +50,7 @@ def reframed(attempt: Attempt, filled: Filled) -> Frame:
     """Return the frame that the sides show: words for an attack, blame for a refused conduct."""
     frame = attempt.frame
     shown = next((shown for holds, shown in _SHOWN if holds(attempt, filled)), None)
+    shown = shown or readied(attempt)
     if shown is None and frame.id.startswith(_REPEL):
         return replace(frame, mutual=True)  # whom one drives back has attacked
     if shown is None:
@@ -257,15 +255,6 @@ def _backs(attempt: Attempt, _: Filled) -> bool:
     return any(a.enclitic for a in words[at].nouns) and not material
 
 
-def _is_for_war(attempt: Attempt, _: Filled) -> bool:
-    """Return whether it is an attack that one is ready for: a threat, no offer."""
-    last = max(attempt.at, attempt.complement or 0) + READY_SPAN
-    words = attempt.passage.words[attempt.at + 1 : last]
-    if not attempt.frame.id.startswith("ready") or attempt.frame.event_type != "AGREE":
-        return False
-    return any(w.clitic == "ل" and w.noun_classes & _FORCE for w in words)
-
-
 def _are_sold(attempt: Attempt, _: Filled) -> bool:
     """Return whether arms change hands by a deal: they are sold, no aid."""
     passage = attempt.passage
@@ -278,7 +267,6 @@ _SHOWN: Final[tuple[tuple[_Shows, tuple[str, EventType, str]], ...]] = (
     (_is_verbal, ("criticise", "ACCUSE", "111")),
     (_is_cyber, ("hack", "COERCE", "170")),
     (_expels_rebels, ("", "ASSAULT", "190")),
-    (_is_for_war, ("ready-force", "THREATEN", "138")),
     (_seeks_abroad, ("", "SANCTION", "173")),
     (_evicts, ("evict", "COERCE", "174")),
     (_is_fought_for, ("", "ASSAULT", "190")),

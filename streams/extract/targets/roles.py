@@ -20,7 +20,7 @@ from streams.extract.meetings.talks import behind_owner, is_topic_of_two, is_whe
 from streams.extract.speech.blame import involved
 from streams.extract.speech.crimes import names_victim
 from streams.extract.speech.owners import OF_THING
-from streams.extract.speech.patients import is_about_deed
+from streams.extract.speech.patients import is_about_deed, is_of_doer
 from streams.extract.subjects.arguments import Arguments
 from streams.extract.subjects.attempt import Attempt
 from streams.extract.targets.objects import ABOUT, BLAMING, PHYSICAL, VISIT
@@ -64,9 +64,12 @@ def of_complement(attempt: Attempt, role: str) -> Group:
     mark = role[5:] if role.startswith("prep:") else ""
     start = region(passage, complement + 1, arguments.end, mark) if mark else None
     blames = frame.event_type in BLAMING
-    doing = blames and start is not None and _is_doing(passage, start)
-    if doing and start is not None and (did := involved(passage, start, blamed=True, near=True)):
-        return did  # regret for the decision of A to arm B
+    deed = _deed(passage, complement, start) if mark else None
+    backed = deed != start or frame.event_type == "SUPPORT"
+    if deed is not None and (blames or (backed and is_of_doer(passage, frame, deed))):
+        did = involved(passage, deed, blamed=True, near=True)
+        if did or deed != start or not blames:
+            return did  # regret for the decision of A to arm B, support for sanctions on C
     group = beside(passage, complement, arguments.end, role)
     if blames and role == "genitive" and group and is_about_deed(passage, group[-1].last):
         group = []  # renewed the condemnation by A of the attack
@@ -95,9 +98,16 @@ def _called(passage: Passage, at: int) -> Group:
     return group_at(passage, whom) if whom.free and is_act(passage, at) else []
 
 
-def _is_doing(passage: Passage, at: int) -> bool:
-    """Return whether the noun at ``at`` is what somebody did: an act, a decision."""
-    return is_act(passage, at) or passage.words[at].has("decision")
+def _deed(passage: Passage, stance: int, start: int | None) -> int | None:
+    """Return what somebody did that a stance is on: right behind it, or at ``start`` behind a mark.
+
+    Its refusal of the raid of A on B: what follows the raid belongs to that.
+    """
+    if start != stance + 1 and stance + 1 < passage.last and is_act(passage, stance + 1):
+        return stance + 1
+    if start is None:
+        return None
+    return start if is_act(passage, start) or passage.words[start].has("decision") else None
 
 
 def of_preposition(
@@ -106,12 +116,14 @@ def of_preposition(
     """Return whom ``preposition`` behind the trigger governs, or what it governs is told of."""
     if _pronoun_fills(passage, head, preposition):
         return meant_behind(passage, head, frame, arguments)
-    start = region(passage, head.at + 1, arguments.end, preposition)
+    judged = _judged(passage, head, frame)
+    start = judged or region(passage, head.at + 1, arguments.end, preposition)
     blamed = frame.event_type in BLAMING
     death = blamed and start is not None and names_victim(passage, start)
     if frame.event_type in JUDGING and start is not None and (death or is_act(passage, start)):
-        group = involved(passage, start, blamed=blamed, near=True)
-        if group or death:
+        hits = is_of_doer(passage, frame, start)
+        group = involved(passage, start, blamed=hits, near=True)
+        if group or death or (hits and not blamed):
             return group  # welcomed the recognition by A of B
     first = behind_owner(head, arguments)
     group = prepositional(passage, first, arguments.end, preposition)
@@ -131,6 +143,14 @@ def of_preposition(
     if start is None or not about or _is_at_edge(passage, frame, start):
         return group
     return _told_of(passage, frame, start, group, blamed=blamed or stands_by)
+
+
+def _judged(passage: Passage, head: Head, frame: Frame) -> int | None:
+    """Return the act right behind a stance that bears its subject: its opposition (to) the sale."""
+    at = head.at + 1
+    if frame.event_type not in JUDGING or head.form != "masdar" or not head.analysis.enclitic:
+        return None
+    return at if at < passage.last and is_act(passage, at) else None
 
 
 def _is_at_edge(passage: Passage, frame: Frame, at: int) -> bool:
