@@ -151,7 +151,7 @@ async def test_who_was_told_of_a_story_that_went_into_another_hears_of_that_as_a
 def test_a_kill_while_a_rule_reads_the_past_loses_none_of_its_alerts(desk: Desk) -> None:
     """What others were told of meanwhile, it tells after the restart."""
     assert desk.marsad("topics", "create").returncode == 0
-    past = [story(1, story_id=f"past-{n}") for n in range(2 * PAST)]
+    past = [story(1, story_id=f"past-{n}") for n in range(4 * PAST)]
     write(desk.settings, [(STORIES.name, s.story_id.encode(), encode(s), ()) for s in past])
     command = [sys.executable, "-m", "streams.cli", "worker", "match"]
     worker = subprocess.Popen(command, env=desk.env)
@@ -165,7 +165,7 @@ def test_a_kill_while_a_rule_reads_the_past_loses_none_of_its_alerts(desk: Desk)
              for s in (fresh, subscription())],
         )  # fmt: skip
         for target in CODES[:100]:
-            if len(told_by(desk)["duty"]) >= 3:
+            if told_by(desk)["duty"]:
                 break
             happened = event(target=Actor(code=target, name=target))
             told = story(1, story_id=f"now-{target}", events=(happened,))
