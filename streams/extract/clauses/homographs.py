@@ -85,8 +85,11 @@ def _go_on_both(passage: Passage, at: int, word: Word) -> bool:
 
 def _is_where_nouns_are(passage: Passage, at: int, word: Word) -> bool:
     """Return whether only a noun stands so: governed, a former X, 141 votes, a headline's act."""
-    if passage.field == "title" and (
-        opens_act(passage.words, passage.first, at) or _is_qualified(passage, at)
+    ours = any(a.person == 1 for a in word.verbs)  # the army: we shelled
+    if (
+        passage.field == "title"
+        and not ours
+        and (opens_act(passage.words, passage.first, at) or _is_qualified(passage, at))
     ):
         return True
     if at + 1 < passage.last and passage.words[at + 1].key == "سابق":

@@ -19,6 +19,7 @@ from streams.extract.event_nouns.driven import driven, set_about
 from streams.extract.event_nouns.governed import MEANWHILE, carries, governing_verb, plan
 from streams.extract.event_nouns.passives import passive_sides
 from streams.extract.event_nouns.possessors import (
+    announced,
     decision_maker,
     is_patient,
     possessors,
@@ -162,7 +163,8 @@ def _told_agent(  # noqa: PLR0911
         return _as_told(passage, head, verb, agent) if verb and group else agent
     if own and verb is not None and meets(passage, head, verb, preposition):
         return NounAgent(arguments[verb.at].subject, "meeter", own[-1].last, status, own)
-    means = (carried or (own and own[0].code is None)) and is_means(passage, head, own)
+    told_of_it = carried or announced(passage, head, discourse)
+    means = (told_of_it or (own and own[0].code is None)) and is_means(passage, head, own)
     if own and own[0].kind in {Kind.ACTOR, Kind.UNKNOWN} and not means:
         return NounAgent(own, "genitive", own[-1].last, status)
     clause = arguments[verb.at] if verb is not None and carried else None
@@ -240,6 +242,8 @@ def _beside(  # noqa: PLR0911
     by = done_by(passage, head) or struck_by(passage, head) or paid_by(passage, head)
     if by := by or by_arms(passage, head):
         return NounAgent(by, "by", by[-1].last, status)
+    if announcer := announced(passage, head, discourse):
+        return NounAgent(announcer, "announcer", head.at + 1, status)
     qualified = adjectives(passage, head.at, passage.reach(head.at))
     if qualified and not are_held(head, qualified):
         return NounAgent(qualified, "adjective", qualified[-1].last, status)

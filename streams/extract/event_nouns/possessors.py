@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 
-from streams.extract.actors.phrases import Kind, NounPhrase
+from streams.extract.actors.phrases import FORCES, Kind, NounPhrase
 from streams.extract.clauses.groups import Group, agrees, are_men, group_at
 from streams.extract.clauses.hidden import IS_DONE
 from streams.extract.clauses.nationalities import adjectives
@@ -21,6 +21,8 @@ OWNER_SPAN = 3
 _GATHERINGS = frozenset({"meeting", "talks"})
 _WITNESSED = "شهد"  # what a place does: the attacks that the city saw
 _SUFFERED = frozenset({"object", "genitive"})
+
+_ARMED = FORCES | {"REB"}
 
 
 def possessors(passage: Passage, head: Head, discourse: Discourse) -> Group:
@@ -192,3 +194,20 @@ def whose_word(passage: Passage, clause: Arguments) -> Group:
     first = group[0].first
     told = passage.words[first].has("statement") or "report" in passage.words[first].noun_cues
     return (genitive(passage, first, passage.last) if told else []) or clause.subject
+
+
+def announced(passage: Passage, head: Head, discourse: Discourse) -> Group:
+    """Return the forces before the colon of a headline that tell what they did: the army: downing.
+
+    Not where it is done to them: the army: the shelling of our base, an Israeli raid on.
+    """
+    speaker = discourse.speaker
+    if passage.field != "title" or head.form != "masdar" or not speaker or head.analysis.enclitic:
+        return []
+    if passage.words[head.at].definite or passage.keys[head.at - 1] != ":":
+        return []
+    forces = speaker[0].last == head.at - 1 and speaker[0].sector in _ARMED
+    hit = next((p for p in passage.between(head.at + 1, passage.last) if p.code), None)
+    if not forces or hit is None or hit.code == speaker[0].code:
+        return []
+    return [] if hit.first == head.at + 1 and hit.kind is Kind.ATTRIBUTE else speaker

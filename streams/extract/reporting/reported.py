@@ -25,6 +25,7 @@ _THEN = frozenset({"فان", "ان"}) | COMMAS
 _ABOUT = frozenset({"عن", "بشان", "حول"})
 _TALK = RUMOURS | {"ما", "تقارير", "التقارير", "تقرير", "معلومات", "المعلومات", "مزاعم", "ادعاءات"}
 """What somebody denies without saying what: rumours, reports, what was said."""
+_URGENT = "عاجل"
 _GOES_ON = COMMAS | {"نتيجه", "جراء", "بسبب", "اثر"}
 """Where the news goes on behind talk that is denied: (that he was hurt) by shells that fell."""
 
@@ -51,7 +52,7 @@ class Scopes:
         """
         passage = self._passage
         first = passage.phrases[0] if passage.phrases else None
-        if first is None or first.first - passage.first > 1 or first.last >= passage.last:
+        if first is None or first.last >= passage.last or not self._is_opening(first.first):
             return
         to = passage.covered.get(first.last)
         spoken_to = to is not None and to.preposition == "ل" and to.last < passage.last
@@ -63,6 +64,15 @@ class Scopes:
         self.addressed = to if spoken_to else None
         if first.role or spoken_to or not (first.entity or "").startswith(_ORIGINS):
             self._spans.append((colon, first, False))
+
+    def _is_opening(self, at: int) -> bool:
+        """Return whether no more than a word, or that the news is urgent, stands before ``at``."""
+        passage = self._passage
+        before = range(passage.first, at)
+        urgent = all(
+            passage.keys[place] == _URGENT or passage.words[place].has("mark") for place in before
+        )
+        return len(before) <= 1 or urgent
 
     def attribute(self) -> None:
         """Take whom the sentence opens or ends with as its source for the speaker of the rest."""
