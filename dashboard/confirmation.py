@@ -21,6 +21,7 @@ from dashboard.state import Desk
 from schemas.channel import Channel
 from schemas.errors import InvalidMessage
 from schemas.identity import stable_id
+from schemas.moment import instant
 from schemas.people import ConfirmedAddress, Language
 from schemas.subscription import Subscription
 from schemas.topics import CHANNELS, PEOPLE, SUBSCRIPTIONS
@@ -93,7 +94,8 @@ def check_questions(desk: Desk, person: str, address: str) -> None:
 async def confirm(desk: Desk, asked: Asked) -> None:
     """Take the address as confirmed: in every subscription of the person, and from now on."""
     person = desk.people.records.get(asked.person)
-    if person is None:
+    asked_at = instant(asked.until, "until") - LIVES
+    if person is None or asked_at < instant(person.created_at, "created_at"):
         raise InvalidMessage("whoever asked is no longer here")
     at = desk.clock().isoformat()
     await desk.audit("address.confirm", asked.person, asked.person, address_given=asked.address)

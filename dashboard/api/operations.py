@@ -12,7 +12,8 @@ from dashboard.errors import NotFound
 from dashboard.heartbeat.pulse import is_silent
 from dashboard.letters import letters, replayable
 from dashboard.security.access import ADMIN, READER, DeskDep, ViewerDep
-from schemas.people import AuditEntry
+from schemas.moment import instant
+from schemas.people import AuditEntry, Person
 from schemas.topics import AUDIT, TOPICS
 from streams.topic_reader import records_to_end
 
@@ -101,15 +102,21 @@ async def audit(
     since = desk.clock() - dt.timedelta(days=days)
     found: list[AuditEntry] = []
     async for entry in records_to_end(desk.settings, AUDIT, AuditEntry, since):
-        theirs = viewer.name in (entry.by, entry.owner)
+        theirs = _is_of(entry, viewer.person)
         if subject in (None, entry.subject) and (theirs or viewer.may("admin")):
             found.append(entry)
         del found[:-MOST_AUDIT]
-    return [_entry(entry, viewer.name) for entry in reversed(found[-limit:])]
+    return [_entry(entry, viewer.person) for entry in reversed(found[-limit:])]
 
 
-def _entry(entry: AuditEntry, name: str) -> dict[str, Any]:
-    hidden = entry.owner not in (None, name) and entry.by != name
+def _is_of(entry: AuditEntry, person: Person) -> bool:
+    """Return whether ``person`` did it or owns it; not so whoever had the name before them."""
+    since = instant(person.created_at, "created_at")
+    return person.name in (entry.by, entry.owner) and instant(entry.at, "at") >= since
+
+
+def _entry(entry: AuditEntry, person: Person) -> dict[str, Any]:
+    hidden = entry.owner is not None and not _is_of(entry, person)
     shown = asdict(entry)
     shown["detail"] = {} if hidden else dict(entry.detail)
     if hidden:

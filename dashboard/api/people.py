@@ -1,6 +1,7 @@
 """People: oneself, one's tokens, and for admins everybody."""
 
 import dataclasses
+from collections.abc import Iterator
 from typing import Any
 
 from fastapi import APIRouter
@@ -16,6 +17,7 @@ from dashboard.api.models import (
 from dashboard.confirmation import ask_address
 from dashboard.errors import Conflict, Forbidden, NotFound, TooOften
 from dashboard.people import changed, new_person, own_card, public_card
+from dashboard.removal import Handover, check_owns_nothing, handovers
 from dashboard.security.access import ADMIN, READER, DeskDep, ViewerDep
 from dashboard.security.sessions import issued
 from dashboard.state import Desk
@@ -103,6 +105,7 @@ async def add_person(desk: DeskDep, viewer: ViewerDep, given: NewPerson) -> dict
     person = new_person(given.name, desk.clock(), **values)
     if person.name in desk.people.records:
         raise Conflict(f"there is a person {person.name} already")
+    check_owns_nothing(person.name, desk.subscriptions.records.values())
     if given.password is not None:
         word = await desk.passwords.hashed(given.password)
         person = dataclasses.replace(person, password_hash=word)
@@ -127,12 +130,19 @@ async def change_person(
 
 @router.delete("/people/{name}", dependencies=[ADMIN], status_code=204)
 async def remove_person(desk: DeskDep, viewer: ViewerDep, name: str) -> None:
-    """Remove someone; what they own stays, and nobody sees what was private."""
+    """Remove someone; what is private ends with them, what is shared stays, without an owner."""
     if name == viewer.name:
         raise Conflict("you would lock yourself out: another admin has to do that")
     person = _person(desk, name)
     await desk.audit("person.remove", name, viewer.name)
+    for one in list(_handovers(desk, name)):
+        await desk.audit(one.action, one.key, viewer.name, owner=one.owner, of=name)
+        await desk.change(one.topic, one.key, one.record)
     await desk.change(PEOPLE, person.name, None)
+
+
+def _handovers(desk: Desk, name: str) -> Iterator[Handover]:
+    return handovers(name, desk.subscriptions.records.values(), desk.silences.records.values())
 
 
 def _person(desk: Desk, name: str) -> Person:
