@@ -54,13 +54,12 @@ def _details(command: Any) -> Any:
 def add(name: str, *, password_stdin: bool, no_password: bool, **details: str | None) -> None:
     """Add the person NAME; the password is asked for."""
     settings = load_with_kafka()
-    if name in _people(settings):
-        raise InvalidMessage(f"there is a person {name!r} already")
-    check_owns_nothing(name, _subscriptions(settings))
+    _check_free(settings, name)
     person = new_person(name, _now(), **_given(details))
     if not no_password:
         word = hashed(_password(from_stdin=password_stdin))
         person = dataclasses.replace(person, password_hash=word)
+        _check_free(settings, name)
     _write(settings, "person.add", person)
     click.echo(orjson.dumps(own_card(person)))
 
@@ -91,8 +90,9 @@ def set_person(name: str, **details: Any) -> None:
 def password(name: str, *, password_stdin: bool) -> None:
     """Give NAME another password; it ends their sessions and tokens."""
     settings = load_with_kafka()
-    person = _person(settings, name)
+    _person(settings, name)
     word = hashed(_password(from_stdin=password_stdin))
+    person = _person(settings, name)  # it may be long since they were asked
     _write(settings, "person.password", changed(person, _now(), password_hash=word))
 
 
@@ -143,6 +143,12 @@ def _password(*, from_stdin: bool) -> str:
 
 def _people(settings: Settings) -> dict[str, Person]:
     return asyncio.run(read_newest(settings, PEOPLE, Person))
+
+
+def _check_free(settings: Settings, name: str) -> None:
+    if name in _people(settings):
+        raise InvalidMessage(f"there is a person {name!r} already")
+    check_owns_nothing(name, _subscriptions(settings))
 
 
 def _subscriptions(settings: Settings) -> Iterable[Subscription]:
