@@ -21,6 +21,7 @@ from dashboard.subscriptions import ShownSubscription, shown
 from dashboard.viewer import Viewer
 from dashboard.views.moments import parsed
 from schemas.errors import TransientError
+from schemas.feed import FeedStatus
 from schemas.noise import Noise
 from schemas.subscription import Rule
 from schemas.topics import TOPICS
@@ -40,6 +41,8 @@ FIELDS = (
 )  # fmt: skip
 OWN_OUTPUT = {"link": "articles.linked", "match": "alerts", "deliver": "alerts.receipts"}
 """What a stage reads back at its start; no group of it waits there."""
+TROUBLE: tuple[FeedStatus, ...] = ("failing", "quarantined", "silent", "ok", "retired")
+"""States of a feed, those first that somebody should look at."""
 MOST_LETTERS = 100
 
 
@@ -74,9 +77,8 @@ async def one_subscription(
 @router.get("/sources", dependencies=[READER], response_class=HTMLResponse)
 async def source_page(request: Request, desk: DeskDep, viewer: ViewerDep) -> Response:
     """Show how each feed does, those in trouble first."""
-    order = ("failing", "silent", "ok", "retired")
     found = await operations.sources(desk)
-    shown = sorted(found, key=lambda feed: (order.index(feed["status"]), feed["source"]))
+    shown = sorted(found, key=lambda feed: (TROUBLE.index(feed["status"]), feed["source"]))
     return page(request, viewer, "sources.html", {"feeds": shown})
 
 
