@@ -1,7 +1,10 @@
 """Operations: sources, dead letters, what was done by whom."""
 
 import datetime as dt
+import itertools
+from collections import deque
 from dataclasses import asdict
+from operator import itemgetter
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query
@@ -46,12 +49,14 @@ async def dead_letters(
     limit: Annotated[int, Query(ge=1, le=1000)] = 100,
 ) -> list[dict[str, Any]]:
     """Return where the newest dead letters came from, and why each is one."""
-    found = [
-        {"place": f"{r.partition}/{r.offset}", "bytes": len(r.value or b""), **told}
-        async for r, told in letters(desk.settings)
-        if stage in (None, told["x-stage"])
-    ]
-    return found[-limit:]
+    kept: dict[int, deque[tuple[int, dict[str, Any]]]] = {}
+    # Those of one stage may lie anywhere; else the newest of all are among those of each partition.
+    async for r, told in letters(desk.settings, None if stage else limit):
+        if stage in (None, told["x-stage"]):
+            of = {"place": f"{r.partition}/{r.offset}", "bytes": len(r.value or b""), **told}
+            kept.setdefault(r.partition, deque(maxlen=limit)).append((r.timestamp, of))
+    by_time = sorted(itertools.chain(*kept.values()), key=itemgetter(0))
+    return [of for _, of in by_time[-limit:]]
 
 
 @router.get("/dead-letters/{partition}/{offset}", dependencies=[ADMIN])

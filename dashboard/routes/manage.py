@@ -86,8 +86,8 @@ async def source_page(request: Request, desk: DeskDep, viewer: ViewerDep) -> Res
 async def operation_page(request: Request, desk: DeskDep, viewer: ViewerDep) -> Response:
     """Show lag of the stages, the dead-man's switch, dead letters and who did what."""
     stages: list[tuple[str, Any]] | None = None
-    letters: list[dict[str, Any]] | None = [] if viewer.may("admin") else None
-    acts: list[dict[str, Any]] = []
+    letters: list[dict[str, Any]] | None = None
+    acts: list[dict[str, Any]] | None = None
     if await kafka_answers(desk.settings):
         stages, letters, acts = await asyncio.gather(
             _stages(desk), _letters(desk, viewer), _acts(desk, viewer)
@@ -142,17 +142,18 @@ def _topics(stage: str) -> dict[str, int]:
 
 
 async def _letters(desk: Desk, viewer: Viewer) -> list[dict[str, Any]] | None:
-    """Return the newest dead letters, None where they are none of the viewer's business."""
+    """Return the newest dead letters, none for who is no admin; None where nobody can read them."""
     if not viewer.may("admin"):
-        return None
+        return []
     try:
         return await asyncio.wait_for(operations.dead_letters(desk, None, MOST_LETTERS), 8)
     except (TransientError, TimeoutError, OSError):
-        return []
+        return None
 
 
-async def _acts(desk: Desk, viewer: Viewer) -> list[dict[str, Any]]:
+async def _acts(desk: Desk, viewer: Viewer) -> list[dict[str, Any]] | None:
+    """Return the newest entries of the log, None where they cannot be read."""
     try:
         return await asyncio.wait_for(operations.audit(desk, viewer, 7, None, 60), 8)
     except (TransientError, TimeoutError, OSError):
-        return []
+        return None
