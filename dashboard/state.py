@@ -76,6 +76,8 @@ class Desk:
         self._turns: dict[str, asyncio.Lock] = {
             topic.name: asyncio.Lock() for topic in (PEOPLE, SUBSCRIPTIONS, SILENCES, DESK_STATES)
         }
+        self.trying: set[str] = set()
+        """Who has a dry run going: it takes a core for as long as it lasts."""
         self.works: list[Callable[[], Coroutine[Any, Any, None]]] = []
         """What else runs for as long as the server does."""
         self.tries_of_pair = Limit(10, QUARTER)
