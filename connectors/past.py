@@ -1,7 +1,7 @@
 """The past as Elasticsearch keeps it: versions of stories for explanations and dry runs."""
 
 import datetime as dt
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from typing import Any
 
 from elastic_transport import TransportError
@@ -20,7 +20,7 @@ PAGE = 500
 
 async def versions_for(
     client: AsyncElasticsearch, settings: Settings, subscription: Subscription, since: dt.datetime
-) -> AsyncIterator[Story]:
+) -> AsyncGenerator[Story, None]:
     """Yield all that a dry run of ``subscription`` from ``since`` on has to be fed, in order.
 
     TransientError where Elasticsearch does not answer.

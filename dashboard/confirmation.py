@@ -21,7 +21,8 @@ from dashboard.state import Desk
 from schemas.channel import Channel
 from schemas.errors import InvalidMessage
 from schemas.identity import stable_id
-from schemas.people import ConfirmedAddress, Language
+from schemas.moment import instant
+from schemas.people import ConfirmedAddress, Language, Person
 from schemas.subscription import Subscription
 from schemas.topics import CHANNELS, PEOPLE, SUBSCRIPTIONS
 
@@ -92,24 +93,34 @@ def check_questions(desk: Desk, person: str, address: str) -> None:
 
 async def confirm(desk: Desk, asked: Asked) -> None:
     """Take the address as confirmed: in every subscription of the person, and from now on."""
-    person = desk.people.records.get(asked.person)
-    if person is None:
-        raise InvalidMessage("whoever asked is no longer here")
     at = desk.clock().isoformat()
-    await desk.audit("address.confirm", asked.person, asked.person, address_given=asked.address)
+    async with desk.turn(PEOPLE):
+        after = _with_address(desk.people.records.get(asked.person), asked, at)
+        await desk.audit("address.confirm", asked.person, asked.person, address_given=asked.address)
+        await desk.change(PEOPLE, asked.person, after)
+    async with desk.turn(SUBSCRIPTIONS):
+        for subscription in list(desk.subscriptions.records.values()):
+            if subscription.owner == asked.person:
+                await _confirm_in(desk, subscription, asked.address, at)
+
+
+def _with_address(person: Person | None, asked: Asked, at: str) -> Person:
+    """Return ``person`` with the address; InvalidMessage where they may not use it any more."""
+    asked_at = instant(asked.until, "until") - LIVES
+    if (
+        person is None
+        or person.disabled
+        or asked_at < instant(person.created_at, "created_at")  # by whoever had the name before
+    ):
+        raise InvalidMessage("whoever asked is no longer here")
     others = tuple(a for a in person.addresses if a.address != asked.address)
-    after = dataclasses.replace(
+    own = (person.email or "").lower() == asked.address
+    return dataclasses.replace(
         person,
         addresses=(*others, ConfirmedAddress(address=asked.address, at=at)),
-        email_confirmed_at=at
-        if (person.email or "").lower() == asked.address
-        else person.email_confirmed_at,
+        email_confirmed_at=at if own else person.email_confirmed_at,
         updated_at=at,
     )
-    await desk.change(PEOPLE, person.name, after)
-    for subscription in list(desk.subscriptions.records.values()):
-        if subscription.owner == person.name:
-            await _confirm_in(desk, subscription, asked.address, at)
 
 
 async def _confirm_in(desk: Desk, subscription: Subscription, address: str, at: str) -> None:

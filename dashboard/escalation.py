@@ -40,6 +40,10 @@ class Escalations:
 
     async def look(self, key: str) -> None:
         """Open the alert ``key`` again where its story went further than what was settled."""
+        async with self._desk.turn(DESK_STATES):
+            await self._look(key)
+
+    async def _look(self, key: str) -> None:
         state, thread = self._desk.alert_states.records.get(key), self._desk.inbox.records.get(key)
         found = reopened(state, thread) if state is not None and thread is not None else None
         if found is not None:

@@ -29,9 +29,14 @@ class Letter:
     headers: list[tuple[str, bytes]]
 
 
-async def letters(settings: Settings) -> AsyncIterator[tuple[Any, dict[str, str]]]:
-    """Yield each dead letter (a Kafka record) and its headers as text."""
-    async for record in read_to_end(settings, DEAD_LETTERS):
+async def letters(
+    settings: Settings, newest: int | None = None
+) -> AsyncIterator[tuple[Any, dict[str, str]]]:
+    """Yield each dead letter (a Kafka record) and its headers as text.
+
+    ``newest``: at most so many of each partition, the last ones.
+    """
+    async for record in read_to_end(settings, DEAD_LETTERS, newest=newest):
         try:
             told = origin(record.headers)
         except NotADeadLetter as error:

@@ -3,6 +3,7 @@
 import dataclasses
 import datetime as dt
 import re
+import secrets
 import zoneinfo
 from typing import Any
 
@@ -14,17 +15,25 @@ EMAIL = re.compile(r"[^\s@<>\",;:\\()\[\]]{1,64}@[^\s@<>\",;:\\()\[\]]{1,190}")
 """Not a proof that it exists: a message that has to be answered is."""
 RESERVED = frozenset({"system", "cli", "unknown"})
 """Names that the log of what was done uses for no one."""
+EPOCHS = 1 << 52
+"""A whole number up to twice that is the same to every reader of JSON."""
 CHANGEABLE = frozenset({"shown_as", "role", "email", "language", "time_zone", "disabled"})
 
 
 def new_person(name: str, now: dt.datetime, **values: Any) -> Person:
-    """Return a new person with ``values``, checked; InvalidMessage says what is wrong."""
+    """Return a new person with ``values``, checked; InvalidMessage says what is wrong.
+
+    Their epoch begins anywhere: no session, token or address of a feed of someone who had the name
+    before is of it, long after Kafka has forgotten that person.
+    """
     if not NAME.fullmatch(name) or name in RESERVED:
         raise InvalidMessage(
             f"the name is {name!r:.80}, expected 1 to 64 of a-z, 0-9, '.', '_', '-', "
             f"a letter or digit first, and none of {', '.join(sorted(RESERVED))}"
         )
-    blank = Person(name=name, created_at=now.isoformat(), updated_at=now.isoformat())
+    epoch = 1 + secrets.randbelow(EPOCHS)
+    at = now.isoformat()
+    blank = Person(name=name, epoch=epoch, created_at=at, updated_at=at)
     return changed(blank, now, **values)
 
 

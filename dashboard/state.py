@@ -73,8 +73,11 @@ class Desk:
         """Questions to one address whether it wants alerts."""
         self.mails_by = Limit(20, DAY)
         """The same, asked by one person."""
-        self.acting = asyncio.Lock()
-        """Held while an alert is changed: two who press at once do not both succeed."""
+        self._turns: dict[str, asyncio.Lock] = {
+            topic.name: asyncio.Lock() for topic in (PEOPLE, SUBSCRIPTIONS, SILENCES, DESK_STATES)
+        }
+        self.trying: set[str] = set()
+        """Who has a dry run going: it takes a core for as long as it lasts."""
         self.works: list[Callable[[], Coroutine[Any, Any, None]]] = []
         """What else runs for as long as the server does."""
         self.tries_of_pair = Limit(10, QUARTER)
@@ -97,6 +100,14 @@ class Desk:
     def ready(self) -> bool:
         """Whether everything that was written before the start is known."""
         return all(topic.ready.is_set() for topic in self.followed)
+
+    def turn(self, topic: Topic) -> asyncio.Lock:
+        """Return what is held from reading a record of ``topic`` until its change is written.
+
+        Of two who change it at once the second then sees what the first has made of it. Who needs
+        several takes them in the order of ``followed``.
+        """
+        return self._turns[topic.name]
 
     async def change(self, topic: Topic, key: str, record: object | None) -> None:
         """Write one record and return once this server's own state has it."""

@@ -38,8 +38,10 @@ class Person:
     """IANA name, for quiet hours and for the times on the desk."""
     disabled: bool = False
     epoch: int = 1
-    """Raised to end every session and token at once."""
+    """Raised to end every session and token at once; begins anywhere, so that someone who gets a
+    name again shares none with whoever had it before."""
     created_at: str
+    """Whatever is older and of this name is somebody else's."""
     updated_at: str
     schema_version: int = 1
 

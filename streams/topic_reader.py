@@ -47,12 +47,12 @@ async def _open(settings: Settings, topic: Topic) -> tuple[Any, list[Any]]:
 
 
 async def read_to_end(
-    settings: Settings, topic: Topic, since_ms: int | None = None
+    settings: Settings, topic: Topic, since_ms: int | None = None, newest: int | None = None
 ) -> AsyncGenerator[Any, None]:
     """Yield the records of ``topic`` up to the end that it has now, from ``since_ms`` on.
 
-    ``since_ms``: milliseconds since 1970; records before it are left out. TransientError where the
-    broker does not answer.
+    ``since_ms``: milliseconds since 1970; records before it are left out. ``newest``: at most so
+    many of each partition are read, the last ones. TransientError where the broker does not answer.
     """
     try:
         consumer, partitions = await _open(settings, topic)
@@ -60,13 +60,11 @@ async def read_to_end(
         raise TransientError(f"{topic.name} cannot be read: {error}") from error
     try:
         if since_ms is not None:
-            starts = await consumer.offsets_for_times(dict.fromkeys(partitions, since_ms))
-            for partition, start in starts.items():
-                if start is not None:
-                    consumer.seek(partition, start.offset)
-                else:
-                    await consumer.seek_to_end(partition)
+            await _seek_to_moment(consumer, partitions, since_ms)
         ends = await consumer.end_offsets(partitions)
+        if newest is not None:
+            for partition, first in (await consumer.beginning_offsets(partitions)).items():
+                consumer.seek(partition, max(first, ends[partition] - newest))
         while any([await consumer.position(p) < ends[p] for p in partitions]):
             batches = await consumer.getmany(timeout_ms=1000, max_records=500)
             for partition, records in batches.items():
@@ -78,6 +76,15 @@ async def read_to_end(
         raise TransientError(f"{topic.name} cannot be read: {error}") from error
     finally:
         await consumer.stop()
+
+
+async def _seek_to_moment(consumer: Any, partitions: list[Any], since_ms: int) -> None:
+    starts = await consumer.offsets_for_times(dict.fromkeys(partitions, since_ms))
+    for partition, start in starts.items():
+        if start is not None:
+            consumer.seek(partition, start.offset)
+        else:
+            await consumer.seek_to_end(partition)
 
 
 async def read_newest(settings: Settings, topic: Topic, kind: type[Kind]) -> dict[str, Kind]:

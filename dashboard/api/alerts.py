@@ -11,7 +11,7 @@ from dashboard.cards import action_card
 from dashboard.desk import Act, act, as_it_stands, card
 from dashboard.errors import Forbidden, NotFound
 from dashboard.inbox import Thread
-from dashboard.security.access import READER, DeskDep, ViewerDep
+from dashboard.security.access import READER, DeskDep, ViewerDep, require_still_in
 from dashboard.state import Desk
 from dashboard.viewer import Viewer, check_sees, is_shared
 from schemas.desk import AlertStatus, Verb
@@ -114,13 +114,14 @@ async def do(desk: Desk, viewer: Viewer, key: str, told: Told) -> dict[str, Any]
 
     On shared alerts a comment needs an editor and all else a duty officer; one's own are one's own.
     """
-    thread = find_thread(desk, viewer, key)
-    subscription = desk.subscriptions.records[thread.subscription_id]
-    if not viewer.acts(subscription, told.verb):
-        role = viewer.person.role
-        raise Forbidden(f"your role, {role}, does not let you {told.verb} shared alerts")
-    check_sees(desk.people.records, told.assignee, subscription)
-    async with desk.acting:
+    async with desk.turn(DESK_STATES):
+        require_still_in(desk, viewer)
+        thread = find_thread(desk, viewer, key)
+        subscription = desk.subscriptions.records[thread.subscription_id]
+        if not viewer.acts(subscription, told.verb):
+            role = viewer.person.role
+            raise Forbidden(f"your role, {role}, does not let you {told.verb} shared alerts")
+        check_sees(desk.people.records, told.assignee, subscription)
         state = as_it_stands(desk.alert_states.records.get(key), thread)
         at = desk.clock().isoformat()
         wanted = Act(

@@ -1,7 +1,10 @@
 """Operations: sources, dead letters, what was done by whom."""
 
 import datetime as dt
+import itertools
+from collections import deque
 from dataclasses import asdict
+from operator import itemgetter
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query
@@ -12,7 +15,8 @@ from dashboard.errors import NotFound
 from dashboard.heartbeat.pulse import is_silent
 from dashboard.letters import letters, replayable
 from dashboard.security.access import ADMIN, READER, DeskDep, ViewerDep
-from schemas.people import AuditEntry
+from schemas.moment import instant
+from schemas.people import AuditEntry, Person
 from schemas.topics import AUDIT, TOPICS
 from streams.topic_reader import records_to_end
 
@@ -45,12 +49,14 @@ async def dead_letters(
     limit: Annotated[int, Query(ge=1, le=1000)] = 100,
 ) -> list[dict[str, Any]]:
     """Return where the newest dead letters came from, and why each is one."""
-    found = [
-        {"place": f"{r.partition}/{r.offset}", "bytes": len(r.value or b""), **told}
-        async for r, told in letters(desk.settings)
-        if stage in (None, told["x-stage"])
-    ]
-    return found[-limit:]
+    kept: dict[int, deque[tuple[int, dict[str, Any]]]] = {}
+    # Those of one stage may lie anywhere; else the newest of all are among those of each partition.
+    async for r, told in letters(desk.settings, None if stage else limit):
+        if stage in (None, told["x-stage"]):
+            of = {"place": f"{r.partition}/{r.offset}", "bytes": len(r.value or b""), **told}
+            kept.setdefault(r.partition, deque(maxlen=limit)).append((r.timestamp, of))
+    by_time = sorted(itertools.chain(*kept.values()), key=itemgetter(0))
+    return [of for _, of in by_time[-limit:]]
 
 
 @router.get("/dead-letters/{partition}/{offset}", dependencies=[ADMIN])
@@ -101,15 +107,21 @@ async def audit(
     since = desk.clock() - dt.timedelta(days=days)
     found: list[AuditEntry] = []
     async for entry in records_to_end(desk.settings, AUDIT, AuditEntry, since):
-        theirs = viewer.name in (entry.by, entry.owner)
+        theirs = _is_of(entry, viewer.person)
         if subject in (None, entry.subject) and (theirs or viewer.may("admin")):
             found.append(entry)
         del found[:-MOST_AUDIT]
-    return [_entry(entry, viewer.name) for entry in reversed(found[-limit:])]
+    return [_entry(entry, viewer.person) for entry in reversed(found[-limit:])]
 
 
-def _entry(entry: AuditEntry, name: str) -> dict[str, Any]:
-    hidden = entry.owner not in (None, name) and entry.by != name
+def _is_of(entry: AuditEntry, person: Person) -> bool:
+    """Return whether ``person`` did it or owns it; not so whoever had the name before them."""
+    since = instant(person.created_at, "created_at")
+    return person.name in (entry.by, entry.owner) and instant(entry.at, "at") >= since
+
+
+def _entry(entry: AuditEntry, person: Person) -> dict[str, Any]:
+    hidden = entry.owner is not None and not _is_of(entry, person)
     shown = asdict(entry)
     shown["detail"] = {} if hidden else dict(entry.detail)
     if hidden:

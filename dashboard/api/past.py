@@ -4,23 +4,27 @@ import asyncio
 import dataclasses
 import datetime as dt
 import itertools
+from collections.abc import AsyncIterator, Iterator
+from contextlib import aclosing
 from typing import Annotated, Any
 
 from fastapi import APIRouter
 from pydantic import Field
 
-from connectors.past import text_of_article, version_with, versions_for
+from connectors.past import PAGE, text_of_article, version_with, versions_for
 from dashboard.api.models import ERRORS, Body
 from dashboard.api.subscriptions import Id, find
 from dashboard.cards import alert_card
-from dashboard.errors import NotFound
+from dashboard.errors import Conflict, NotFound
 from dashboard.security.access import READER, DeskDep, ViewerDep
 from dashboard.state import Desk
 from dashboard.subscriptions import NewSubscription, made
+from dashboard.viewer import Viewer
+from schemas.alert import Alert
 from schemas.heartbeat import is_synthetic
 from schemas.story import Story
 from schemas.subscription import Subscription
-from streams.alerts.dryrun import dry_run
+from streams.alerts.dryrun import DryRun
 from streams.alerts.explain import explain
 from streams.lexicon.vocabulary import vocabulary
 from streams.normalize import normalise
@@ -55,7 +59,7 @@ async def test_unsaved(desk: DeskDep, viewer: ViewerDep, given: Trial) -> dict[s
     """Return the alerts that a subscription would have brought, before it is saved."""
     wanted = NewSubscription(**given.model_dump(exclude={"days", "channels"}), channels=[])
     trial = made(wanted, viewer.person, UNSAVED, None)
-    return await _dry_run(desk, trial, given.days)
+    return await _one_at_a_time(desk, viewer, trial, given.days)
 
 
 @router.post("/{subscription_id}/test", dependencies=[READER])
@@ -66,7 +70,8 @@ async def test_saved(
 
     By the evaluator of the live stream, over the versions of stories that search keeps.
     """
-    return await _dry_run(desk, find(desk, viewer, subscription_id), given.days)
+    found = find(desk, viewer, subscription_id)
+    return await _one_at_a_time(desk, viewer, found, given.days)
 
 
 @router.post("/{subscription_id}/explain", dependencies=[READER])
@@ -89,16 +94,52 @@ def _explained(subscription: Subscription, story: Story, title: str, text: str) 
     return dataclasses.asdict(explain(subscription, story, texts))
 
 
+async def _one_at_a_time(
+    desk: Desk, viewer: Viewer, subscription: Subscription, days: float
+) -> dict[str, Any]:
+    if viewer.name in desk.trying:
+        raise Conflict("a dry run of yours still runs: wait for its end")
+    desk.trying.add(viewer.name)
+    try:
+        return await _dry_run(desk, subscription, days)
+    finally:
+        desk.trying.discard(viewer.name)
+
+
 async def _dry_run(desk: Desk, subscription: Subscription, days: float) -> dict[str, Any]:
     until = desk.clock()
     since = until - dt.timedelta(days=days)
+    run = DryRun(subscription, since.isoformat(), until.isoformat())
     past = versions_for(desk.index.client, desk.settings, subscription, since)
-    stories = [story async for story in past if not is_synthetic(story)]
-    run = dry_run(subscription, stories, since.isoformat(), until.isoformat())
-    told = await asyncio.to_thread(lambda: list(itertools.islice(run, MOST_ALERTS + 1)))
+    told: list[dict[str, Any]] = []
+
+    async def take(alerts: Iterator[Alert]) -> bool:
+        """Take of ``alerts`` one more than may be told; return whether there may be more."""
+        some = itertools.islice(alerts, MOST_ALERTS + 1 - len(told))
+        told.extend(await asyncio.to_thread(lambda: [alert_card(alert) for alert in some]))
+        return len(told) <= MOST_ALERTS
+
+    async with aclosing(past):
+        async for page in _pages(past):
+            if not await take(run.feed(page)):
+                break
+        else:
+            await take(run.end())
     return {
         "since": since.isoformat(),
         "until": until.isoformat(),
         "complete": len(told) <= MOST_ALERTS,
-        "alerts": [alert_card(alert) for alert in told[:MOST_ALERTS]],
+        "alerts": told[:MOST_ALERTS],
     }
+
+
+async def _pages(past: AsyncIterator[Story]) -> AsyncIterator[list[Story]]:
+    """Yield what people are told of, ``PAGE`` versions at a time."""
+    page: list[Story] = []
+    async for story in past:
+        if not is_synthetic(story):
+            page.append(story)
+        if len(page) == PAGE:
+            yield page
+            page = []
+    yield page

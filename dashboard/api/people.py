@@ -1,6 +1,7 @@
 """People: oneself, one's tokens, and for admins everybody."""
 
 import dataclasses
+from collections.abc import Iterator
 from typing import Any
 
 from fastapi import APIRouter
@@ -16,11 +17,13 @@ from dashboard.api.models import (
 from dashboard.confirmation import ask_address
 from dashboard.errors import Conflict, Forbidden, NotFound, TooOften
 from dashboard.people import changed, new_person, own_card, public_card
-from dashboard.security.access import ADMIN, READER, DeskDep, ViewerDep
+from dashboard.removal import Handover, check_owns_nothing, handovers
+from dashboard.security.access import ADMIN, READER, DeskDep, ViewerDep, require_still_in
 from dashboard.security.sessions import issued
 from dashboard.state import Desk
+from dashboard.viewer import Viewer
 from schemas.people import Person
-from schemas.topics import PEOPLE, PEOPLE_SESSIONS
+from schemas.topics import PEOPLE, PEOPLE_SESSIONS, SILENCES, SUBSCRIPTIONS
 
 router = APIRouter(prefix="/api/v1", tags=["people"], responses=ERRORS)
 
@@ -35,7 +38,7 @@ async def me(viewer: ViewerDep) -> dict[str, Any]:
 async def change_me(desk: DeskDep, viewer: ViewerDep, given: ChangedSelf) -> dict[str, Any]:
     """Change one's own details; another e-mail address has to be confirmed anew."""
     values = given.model_dump(exclude_unset=True)
-    return own_card(await _change(desk, viewer.person, viewer.name, values))
+    return own_card(await _change(desk, viewer, viewer.name, values))
 
 
 @router.post("/me/password", dependencies=[READER], status_code=204)
@@ -48,7 +51,7 @@ async def change_password(desk: DeskDep, viewer: ViewerDep, given: NewPassword) 
     if not await desk.passwords.fits(viewer.person.password_hash, given.old):
         raise Forbidden("the old password is another one")
     word = await desk.passwords.hashed(given.new)
-    await _change(desk, viewer.person, viewer.name, {"password_hash": word})
+    await _change(desk, viewer, viewer.name, {"password_hash": word})
 
 
 @router.get("/me/tokens", dependencies=[READER])
@@ -101,13 +104,16 @@ async def add_person(desk: DeskDep, viewer: ViewerDep, given: NewPerson) -> dict
     """Add someone."""
     values = given.model_dump(exclude={"name", "password"})
     person = new_person(given.name, desk.clock(), **values)
-    if person.name in desk.people.records:
-        raise Conflict(f"there is a person {person.name} already")
     if given.password is not None:
         word = await desk.passwords.hashed(given.password)
         person = dataclasses.replace(person, password_hash=word)
-    await desk.audit("person.add", person.name, viewer.name, role=person.role)
-    await desk.change(PEOPLE, person.name, person)
+    async with desk.turn(PEOPLE):
+        require_still_in(desk, viewer)
+        if person.name in desk.people.records:
+            raise Conflict(f"there is a person {person.name} already")
+        check_owns_nothing(person.name, desk.subscriptions.records.values())
+        await desk.audit("person.add", person.name, viewer.name, role=person.role)
+        await desk.change(PEOPLE, person.name, person)
     return own_card(person)
 
 
@@ -119,20 +125,30 @@ async def change_person(
     values = given.model_dump(exclude_unset=True)
     if name == viewer.name and (values.get("disabled") or values.get("role", "admin") != "admin"):
         raise Conflict("you would lock yourself out: another admin has to do that")
+    _person(desk, name)
     word = values.pop("password", None)
     if word is not None:
         values["password_hash"] = await desk.passwords.hashed(word)
-    return own_card(await _change(desk, _person(desk, name), viewer.name, values))
+    return own_card(await _change(desk, viewer, name, values))
 
 
 @router.delete("/people/{name}", dependencies=[ADMIN], status_code=204)
 async def remove_person(desk: DeskDep, viewer: ViewerDep, name: str) -> None:
-    """Remove someone; what they own stays, and nobody sees what was private."""
+    """Remove someone; what is private ends with them, what is shared stays, without an owner."""
     if name == viewer.name:
         raise Conflict("you would lock yourself out: another admin has to do that")
-    person = _person(desk, name)
-    await desk.audit("person.remove", name, viewer.name)
-    await desk.change(PEOPLE, person.name, None)
+    async with desk.turn(PEOPLE), desk.turn(SUBSCRIPTIONS), desk.turn(SILENCES):
+        require_still_in(desk, viewer)
+        person = _person(desk, name)
+        await desk.audit("person.remove", name, viewer.name)
+        for one in list(_handovers(desk, name)):
+            await desk.audit(one.action, one.key, viewer.name, owner=one.owner, of=name)
+            await desk.change(one.topic, one.key, one.record)
+        await desk.change(PEOPLE, person.name, None)
+
+
+def _handovers(desk: Desk, name: str) -> Iterator[Handover]:
+    return handovers(name, desk.subscriptions.records.values(), desk.silences.records.values())
 
 
 def _person(desk: Desk, name: str) -> Person:
@@ -142,12 +158,16 @@ def _person(desk: Desk, name: str) -> Person:
     return person
 
 
-async def _change(desk: Desk, person: Person, by: str, values: dict[str, Any]) -> Person:
+async def _change(desk: Desk, viewer: Viewer, name: str, values: dict[str, Any]) -> Person:
+    """Change of the person ``name``, as they are by now, nothing but ``values``."""
     given = {n: v for n, v in values.items() if v is not None or n == "email"}
-    after = changed(person, desk.clock(), **given)
     told = ", ".join(sorted("password" if n == "password_hash" else n for n in given))
-    await desk.audit("person.change", person.name, by, changed=told)
-    await desk.change(PEOPLE, person.name, after)
+    async with desk.turn(PEOPLE):
+        require_still_in(desk, viewer)
+        person = _person(desk, name)
+        after = changed(person, desk.clock(), **given)
+        await desk.audit("person.change", name, viewer.name, changed=told)
+        await desk.change(PEOPLE, name, after)
     known = {address.address for address in after.addresses}
     if after.email and after.email != person.email and after.email.lower() not in known:
         await ask_address(desk, after.name, after.email, after.language)

@@ -8,7 +8,7 @@ from fastapi import APIRouter
 
 from dashboard.api.models import ERRORS, NewEnd, NewSilence
 from dashboard.errors import Forbidden, NotFound
-from dashboard.security.access import READER, DeskDep, ViewerDep
+from dashboard.security.access import READER, DeskDep, ViewerDep, require_still_in
 from dashboard.state import Desk
 from dashboard.viewer import Viewer
 from schemas.errors import InvalidMessage
@@ -52,7 +52,8 @@ async def silence(desk: DeskDep, viewer: ViewerDep, given: NewSilence) -> dict[s
         ends=ends.isoformat(),
         owner="" if given.scope == "everybody" else viewer.name,
     )
-    await _write(desk, viewer, new, "silence.add")
+    async with desk.turn(SILENCES):
+        await _write(desk, viewer, new, "silence.add")
     return dataclasses.asdict(new)
 
 
@@ -61,19 +62,21 @@ async def move_end(
     desk: DeskDep, viewer: ViewerDep, silence_id: str, given: NewEnd
 ) -> dict[str, Any]:
     """Give a silence another end; one in the past ends it at once."""
-    before = desk.silences.records.get(silence_id)
-    if before is None or before.owner not in ("", viewer.name):
-        raise NotFound("there is no such silence")
-    if before.owner == "" and not viewer.may("duty_officer"):
-        raise Forbidden("a silence of everybody's alerts needs the role duty_officer")
-    starts = instant(before.starts, "starts")
-    ends = max(instant(given.ends, "ends"), starts)
-    after = dataclasses.replace(before, ends=ends.isoformat())
-    await _write(desk, viewer, after, "silence.change")
+    async with desk.turn(SILENCES):
+        before = desk.silences.records.get(silence_id)
+        if before is None or before.owner not in ("", viewer.name):
+            raise NotFound("there is no such silence")
+        if before.owner == "" and not viewer.may("duty_officer"):
+            raise Forbidden("a silence of everybody's alerts needs the role duty_officer")
+        starts = instant(before.starts, "starts")
+        ends = max(instant(given.ends, "ends"), starts)
+        after = dataclasses.replace(before, ends=ends.isoformat())
+        await _write(desk, viewer, after, "silence.change")
     return dataclasses.asdict(after)
 
 
 async def _write(desk: Desk, viewer: Viewer, silence: Silence, action: str) -> None:
+    require_still_in(desk, viewer)
     owner = silence.owner or None
     await desk.audit(
         action, silence.silence_id, viewer.name, owner=owner, ends=silence.ends,

@@ -11,7 +11,7 @@ from dashboard.api.models import ERRORS, Body
 from dashboard.confirmation import ask_to_confirm, check_questions
 from dashboard.errors import Conflict, Forbidden, NotFound
 from dashboard.feeds import feed_path
-from dashboard.security.access import READER, DeskDep, ViewerDep
+from dashboard.security.access import READER, DeskDep, ViewerDep, require_still_in
 from dashboard.state import Desk
 from dashboard.subscriptions import (
     MOST_OWNED,
@@ -25,6 +25,7 @@ from dashboard.subscriptions import (
     with_new_secret,
 )
 from dashboard.viewer import Viewer
+from schemas.channel import Channel
 from schemas.subscription import Subscription
 from schemas.topics import CHANNELS, SUBSCRIPTIONS
 from streams.alerts.language import QueryError, json_of
@@ -69,11 +70,15 @@ async def subscriptions(desk: DeskDep, viewer: ViewerDep) -> list[ShownSubscript
 @router.post("", dependencies=[READER], status_code=201)
 async def add(desk: DeskDep, viewer: ViewerDep, given: NewSubscription) -> ShownSubscription:
     """Make a subscription; secrets of its webhooks are shown in this answer only."""
-    owned = sum(s.owner == viewer.name for s in desk.subscriptions.records.values())
-    if owned >= MOST_OWNED:
-        raise Conflict(f"you have {owned} subscriptions, {MOST_OWNED} is the most")
-    new = made(given, viewer.person, secrets.token_hex(16), None)
-    return await save(desk, viewer, new, None)
+    async with desk.turn(SUBSCRIPTIONS):
+        require_still_in(desk, viewer)
+        owned = sum(s.owner == viewer.name for s in desk.subscriptions.records.values())
+        if owned >= MOST_OWNED:
+            raise Conflict(f"you have {owned} subscriptions, {MOST_OWNED} is the most")
+        owner = desk.people.records[viewer.name]
+        new = made(given, owner, secrets.token_hex(16), None)
+        await _save(desk, viewer, new, None)
+    return await _saved(desk, viewer, new, None)
 
 
 @router.get("/{subscription_id}", dependencies=[READER])
@@ -90,21 +95,27 @@ async def change(
 
     A channel given by its ``channel_id`` stays as it is: nobody has to know its address.
     """
-    before = find(desk, viewer, subscription_id)
-    _require_change(viewer, before)
-    owner = desk.people.records.get(before.owner) if before.owner else viewer.person
-    if owner is None:
-        raise Conflict("its owner is gone: make a new one in its place")
-    return await save(desk, viewer, made(given, owner, subscription_id, before), before)
+    async with desk.turn(SUBSCRIPTIONS):
+        require_still_in(desk, viewer)
+        before = find(desk, viewer, subscription_id)
+        _require_change(viewer, before)
+        owner = desk.people.records.get(before.owner or viewer.name)
+        if owner is None:
+            raise Conflict("its owner is gone: make a new one in its place")
+        after = made(given, owner, subscription_id, before)
+        await _save(desk, viewer, after, before)
+    return await _saved(desk, viewer, after, before)
 
 
 @router.delete("/{subscription_id}", dependencies=[READER], status_code=204)
 async def remove(desk: DeskDep, viewer: ViewerDep, subscription_id: Id) -> None:
     """End a subscription; alerts that are on their way still arrive."""
-    before = find(desk, viewer, subscription_id)
-    _require_change(viewer, before)
-    await _audit(desk, viewer, before, "subscription.remove")
-    await desk.change(SUBSCRIPTIONS, subscription_id, None)
+    async with desk.turn(SUBSCRIPTIONS):
+        require_still_in(desk, viewer)
+        before = find(desk, viewer, subscription_id)
+        _require_change(viewer, before)
+        await _audit(desk, viewer, before, "subscription.remove")
+        await desk.change(SUBSCRIPTIONS, subscription_id, None)
 
 
 @router.post("/{subscription_id}/channels/{channel_id}/rotate", dependencies=[READER])
@@ -115,13 +126,15 @@ async def rotate(
 
     The receiver takes over the new secret whenever it likes and loses nothing.
     """
-    before = find(desk, viewer, subscription_id)
-    if before.owner != viewer.name:
-        raise Forbidden("only its owner is shown a secret")
-    fresh = made_secret()
-    after = with_new_secret(before, channel_id, fresh)
-    await _audit(desk, viewer, before, "subscription.rotate")
-    await desk.change(SUBSCRIPTIONS, subscription_id, after)
+    async with desk.turn(SUBSCRIPTIONS):
+        require_still_in(desk, viewer)
+        before = find(desk, viewer, subscription_id)
+        if before.owner != viewer.name:
+            raise Forbidden("only its owner is shown a secret")
+        fresh = made_secret()
+        after = with_new_secret(before, channel_id, fresh)
+        await _audit(desk, viewer, before, "subscription.rotate")
+        await desk.change(SUBSCRIPTIONS, subscription_id, after)
     return {"secret": fresh}
 
 
@@ -160,33 +173,42 @@ async def feed_address(desk: DeskDep, viewer: ViewerDep, subscription_id: Id) ->
     return {"url": desk.settings.desk_url() + path}
 
 
-async def save(
+async def _save(
     desk: Desk, viewer: Viewer, after: Subscription, before: Subscription | None
-) -> ShownSubscription:
-    """Write ``after``; ask new e-mail addresses whether they want it; for pages, too."""
+) -> None:
+    """Write ``after``, checked, in place of ``before``."""
     for one in (before, after):
         if one is not None:
             _require_change(viewer, one)
     check_apprise(after, desk.settings.apprise_schemes)
-    known = {c.channel_id: c for c in before.channels} if before else {}
+    for channel in _to_ask(after, before):
+        check_questions(desk, after.owner, channel.address)
+    await _audit(desk, viewer, after, "subscription.change" if before else "subscription.add")
+    await desk.change(SUBSCRIPTIONS, after.subscription_id, after)
+
+
+async def _saved(
+    desk: Desk, viewer: Viewer, after: Subscription, before: Subscription | None
+) -> ShownSubscription:
+    """Ask new e-mail addresses whether they want it; return it with its new secrets."""
+    for channel in _to_ask(after, before):
+        await ask_to_confirm(desk, after, channel)
+    known = {c.channel_id: c.secret for c in before.channels} if before else {}
     new = frozenset(
         c.channel_id
         for c in after.channels
-        if c.kind == "webhook"
-        and (c.channel_id not in known or known[c.channel_id].secret != c.secret)
+        if c.kind == "webhook" and known.get(c.channel_id) != c.secret
     )
-    asked = [
+    return shown(after, viewer.name, desk.channels.records, with_secrets_of=new)
+
+
+def _to_ask(after: Subscription, before: Subscription | None) -> list[Channel]:
+    known = {c.channel_id for c in before.channels} if before else set()
+    return [
         c
         for c in after.channels
         if c.kind == "email" and c.confirmed_at is None and c.channel_id not in known
     ]
-    for channel in asked:
-        check_questions(desk, after.owner, channel.address)
-    await _audit(desk, viewer, after, "subscription.change" if before else "subscription.add")
-    await desk.change(SUBSCRIPTIONS, after.subscription_id, after)
-    for channel in asked:
-        await ask_to_confirm(desk, after, channel)
-    return shown(after, viewer.name, desk.channels.records, with_secrets_of=new)
 
 
 def find(desk: Desk, viewer: Viewer, subscription_id: str) -> Subscription:

@@ -21,6 +21,7 @@ from dashboard.subscriptions import ShownSubscription, shown
 from dashboard.viewer import Viewer
 from dashboard.views.moments import parsed
 from schemas.errors import TransientError
+from schemas.feed import FeedStatus
 from schemas.noise import Noise
 from schemas.subscription import Rule
 from schemas.topics import TOPICS
@@ -40,6 +41,8 @@ FIELDS = (
 )  # fmt: skip
 OWN_OUTPUT = {"link": "articles.linked", "match": "alerts", "deliver": "alerts.receipts"}
 """What a stage reads back at its start; no group of it waits there."""
+TROUBLE: tuple[FeedStatus, ...] = ("failing", "quarantined", "silent", "ok", "retired")
+"""States of a feed, those first that somebody should look at."""
 MOST_LETTERS = 100
 
 
@@ -74,9 +77,8 @@ async def one_subscription(
 @router.get("/sources", dependencies=[READER], response_class=HTMLResponse)
 async def source_page(request: Request, desk: DeskDep, viewer: ViewerDep) -> Response:
     """Show how each feed does, those in trouble first."""
-    order = ("failing", "silent", "ok", "retired")
     found = await operations.sources(desk)
-    shown = sorted(found, key=lambda feed: (order.index(feed["status"]), feed["source"]))
+    shown = sorted(found, key=lambda feed: (TROUBLE.index(feed["status"]), feed["source"]))
     return page(request, viewer, "sources.html", {"feeds": shown})
 
 
@@ -84,8 +86,8 @@ async def source_page(request: Request, desk: DeskDep, viewer: ViewerDep) -> Res
 async def operation_page(request: Request, desk: DeskDep, viewer: ViewerDep) -> Response:
     """Show lag of the stages, the dead-man's switch, dead letters and who did what."""
     stages: list[tuple[str, Any]] | None = None
-    letters: list[dict[str, Any]] | None = [] if viewer.may("admin") else None
-    acts: list[dict[str, Any]] = []
+    letters: list[dict[str, Any]] | None = None
+    acts: list[dict[str, Any]] | None = None
     if await kafka_answers(desk.settings):
         stages, letters, acts = await asyncio.gather(
             _stages(desk), _letters(desk, viewer), _acts(desk, viewer)
@@ -140,17 +142,18 @@ def _topics(stage: str) -> dict[str, int]:
 
 
 async def _letters(desk: Desk, viewer: Viewer) -> list[dict[str, Any]] | None:
-    """Return the newest dead letters, None where they are none of the viewer's business."""
+    """Return the newest dead letters, none for who is no admin; None where nobody can read them."""
     if not viewer.may("admin"):
-        return None
+        return []
     try:
         return await asyncio.wait_for(operations.dead_letters(desk, None, MOST_LETTERS), 8)
     except (TransientError, TimeoutError, OSError):
-        return []
+        return None
 
 
-async def _acts(desk: Desk, viewer: Viewer) -> list[dict[str, Any]]:
+async def _acts(desk: Desk, viewer: Viewer) -> list[dict[str, Any]] | None:
+    """Return the newest entries of the log, None where they cannot be read."""
     try:
         return await asyncio.wait_for(operations.audit(desk, viewer, 7, None, 60), 8)
     except (TransientError, TimeoutError, OSError):
-        return []
+        return None

@@ -13,8 +13,7 @@ from starlette.responses import StreamingResponse
 from dashboard.cards import card, is_for
 from dashboard.cursor import Cursor, parse_cursor
 from dashboard.live import Heard, Lagging, Reset
-from dashboard.security.access import READER, DeskDep, ViewerDep
-from dashboard.security.sessions import stands
+from dashboard.security.access import READER, DeskDep, ViewerDep, still_in
 from dashboard.state import Desk
 from dashboard.viewer import Viewer
 
@@ -53,7 +52,7 @@ async def told(desk: Desk, viewer: Viewer, since: Cursor | None) -> AsyncIterato
     try:
         async for heard in desk.hub.listen(at):
             if clock() - looked > LOOK_EVERY_S:
-                if not _still_in(desk, viewer):
+                if not still_in(desk, viewer):
                     return
                 looked = clock()
             if heard is None:
@@ -79,9 +78,3 @@ def event_of(viewer: Viewer, heard: Heard) -> tuple[str, bytes] | None:
         heard.told.append((name, orjson.dumps(data)))
     found: tuple[str, bytes] = heard.told[0]
     return found
-
-
-def _still_in(desk: Desk, viewer: Viewer) -> bool:
-    session = desk.sessions.records.get(viewer.session.session_id)
-    person = desk.people.records.get(viewer.name)
-    return session is not None and stands(session, person, desk.clock())

@@ -93,6 +93,19 @@ DUTY_OFFICER = Depends(AtLeast("duty_officer"))
 ADMIN = Depends(AtLeast("admin"))
 
 
+def still_in(desk: Desk, viewer: Viewer) -> bool:
+    """Return whether the session of ``viewer`` lets them in now, in the role that it began with."""
+    session = desk.sessions.records.get(viewer.session.session_id)
+    person = desk.people.records.get(viewer.name)
+    return session is not None and stands(session, person, desk.clock())
+
+
+def require_still_in(desk: Desk, viewer: Viewer) -> None:
+    """Raise NotSignedIn where the session ended since the request came; see ``Desk.turn``."""
+    if not still_in(desk, viewer):
+        raise NotSignedIn("the session has ended meanwhile: sign in again")
+
+
 def check_origin(request: Request) -> None:
     """Raise Forbidden where the browser says that another site made it send this."""
     if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):

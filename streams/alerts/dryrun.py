@@ -40,24 +40,45 @@ def days_needed(subscription: Subscription, days: int) -> float:
     return days + (rule.days + rule.hours / 24 if has_memory(rule) else 0)
 
 
+class DryRun:
+    """The alerts that ``subscription`` would have brought from ``since`` to ``until``.
+
+    It is fed the past part by part, so that nobody has to hold all of it. Nothing is sent: the
+    alerts name no channel.
+    """
+
+    def __init__(self, subscription: Subscription, since: str, until: str) -> None:
+        asked = dataclasses.replace(subscription, channels=(), enabled=True)
+        self._watch, self._history, self._until = Watch([asked]), History(), until
+        self._first = instant(since, "since").timestamp()
+        self._end = instant(until, "until").timestamp()
+        self._over = False
+
+    def feed(self, versions: Iterable[Story]) -> Iterator[Alert]:
+        """Yield what the next ``versions`` bring, in the order of the stream.
+
+        They may begin before ``since``, for what rules remember and what was told before.
+        """
+        for story in versions:
+            self._over = self._over or arrived_at(story) > self._end
+            if self._over:
+                return
+            self._history.follow(story)
+            for alert in match(self._watch, story, self._history, story.cause.fetched):
+                self._history.remember(alert)
+                if self._history.now >= self._first:
+                    yield alert
+
+    def end(self) -> Iterator[Alert]:
+        """Yield what comes of silence until the end, once everything was fed."""
+        self._history.advance(self._end)
+        yield from overdue(self._watch, self._history, self._until)
+
+
 def dry_run(
     subscription: Subscription, versions: Iterable[Story], since: str, until: str
 ) -> Iterator[Alert]:
-    """Yield the alerts that ``subscription`` would have brought from ``since`` to ``until``.
-
-    ``versions`` are in the order of the stream and may begin earlier, for what rules remember and
-    what was told before. Nothing is sent: the alerts name no channel.
-    """
-    asked = dataclasses.replace(subscription, channels=(), enabled=True)
-    watch, history = Watch([asked]), History()
-    first, end = instant(since, "since").timestamp(), instant(until, "until").timestamp()
-    for story in versions:
-        if arrived_at(story) > end:
-            break
-        history.follow(story)
-        for alert in match(watch, story, history, story.cause.fetched):
-            history.remember(alert)
-            if history.now >= first:
-                yield alert
-    history.advance(end)
-    yield from overdue(watch, history, until)
+    """Yield what a ``DryRun`` over all ``versions`` brings."""
+    run = DryRun(subscription, since, until)
+    yield from run.feed(versions)
+    yield from run.end()

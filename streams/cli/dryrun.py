@@ -14,7 +14,7 @@ from schemas.errors import InvalidMessage
 from schemas.subscription import Subscription
 from schemas.topics import SUBSCRIPTIONS
 from streams.alerts import decoded
-from streams.alerts.dryrun import dry_run
+from streams.alerts.dryrun import DryRun
 from streams.alerts.explain import Explanation, explain, shown
 from streams.alerts.reading import checked
 from streams.cli.reachable import require_elasticsearch, require_kafka
@@ -82,12 +82,15 @@ async def _dry_run(settings: Settings, name: str, days: float) -> list[Alert]:
     subscription = await _subscription(settings, name)
     until = dt.datetime.now(dt.UTC)
     since = until - dt.timedelta(days=days)
+    run = DryRun(subscription, since.isoformat(), until.isoformat())
+    told: list[Alert] = []
     client = connect(settings)
     try:
-        stories = [s async for s in versions_for(client, settings, subscription, since)]
+        async for story in versions_for(client, settings, subscription, since):
+            told += run.feed([story])
     finally:
         await client.close()
-    return list(dry_run(subscription, stories, since.isoformat(), until.isoformat()))
+    return [*told, *run.end()]
 
 
 async def _subscription(settings: Settings, name: str) -> Subscription:

@@ -4,6 +4,7 @@ import asyncio
 import dataclasses
 import datetime as dt
 import secrets
+from collections.abc import Iterable
 from typing import Any
 
 import click
@@ -11,11 +12,14 @@ import orjson
 
 from connectors.sinks.records import Written, write
 from dashboard.people import changed, new_person, own_card
+from dashboard.removal import check_owns_nothing, handovers
 from dashboard.security.passwords import hashed
 from dashboard.security.sessions import TOKEN_DAYS, issued
 from schemas.errors import InvalidMessage
 from schemas.people import ROLES, AuditEntry, Person
-from schemas.topics import AUDIT, PEOPLE, PEOPLE_SESSIONS
+from schemas.silence import Silence
+from schemas.subscription import Subscription
+from schemas.topics import AUDIT, PEOPLE, PEOPLE_SESSIONS, SILENCES, SUBSCRIPTIONS, Topic
 from schemas.wire import encode
 from streams.cli.settings import load_with_kafka
 from streams.settings import Settings
@@ -50,12 +54,12 @@ def _details(command: Any) -> Any:
 def add(name: str, *, password_stdin: bool, no_password: bool, **details: str | None) -> None:
     """Add the person NAME; the password is asked for."""
     settings = load_with_kafka()
-    if name in _people(settings):
-        raise InvalidMessage(f"there is a person {name!r} already")
+    _check_free(settings, name)
     person = new_person(name, _now(), **_given(details))
     if not no_password:
         word = hashed(_password(from_stdin=password_stdin))
         person = dataclasses.replace(person, password_hash=word)
+        _check_free(settings, name)
     _write(settings, "person.add", person)
     click.echo(orjson.dumps(own_card(person)))
 
@@ -86,8 +90,9 @@ def set_person(name: str, **details: Any) -> None:
 def password(name: str, *, password_stdin: bool) -> None:
     """Give NAME another password; it ends their sessions and tokens."""
     settings = load_with_kafka()
-    person = _person(settings, name)
+    _person(settings, name)
     word = hashed(_password(from_stdin=password_stdin))
+    person = _person(settings, name)  # it may be long since they were asked
     _write(settings, "person.password", changed(person, _now(), password_hash=word))
 
 
@@ -99,17 +104,26 @@ def token(name: str, label: str, days: int) -> None:
     """Print a new token of the API for NAME: `Authorization: Bearer TOKEN`. It is shown once."""
     settings = load_with_kafka()
     secret, session = issued(_person(settings, name), label, _now(), days)
-    _publish(settings, "token.add", name, (PEOPLE_SESSIONS.name, session.session_id, session))
+    write(settings, _told("token.add", (PEOPLE_SESSIONS, session.session_id, session), name))
     click.echo(secret)
 
 
 @people_command.command("remove")
 @click.argument("name")
 def remove(name: str) -> None:
-    """Remove NAME; what they own stays, and nobody sees what was private."""
+    """Remove NAME; what is private ends with them, what is shared stays, without an owner.
+
+    `marsad people set NAME --disabled` is no way in and nothing lost.
+    """
     settings = load_with_kafka()
     person = _person(settings, name)
-    _publish(settings, "person.remove", person.name, (PEOPLE.name, person.name, None))
+    silences = asyncio.run(read_newest(settings, SILENCES, Silence))
+    records = [
+        record
+        for one in handovers(person.name, _subscriptions(settings), silences.values())
+        for record in _told(one.action, (one.topic, one.key, one.record), owner=one.owner)
+    ]
+    write(settings, records + _told("person.remove", (PEOPLE, person.name, None)))
 
 
 def _now() -> dt.datetime:
@@ -131,6 +145,16 @@ def _people(settings: Settings) -> dict[str, Person]:
     return asyncio.run(read_newest(settings, PEOPLE, Person))
 
 
+def _check_free(settings: Settings, name: str) -> None:
+    if name in _people(settings):
+        raise InvalidMessage(f"there is a person {name!r} already")
+    check_owns_nothing(name, _subscriptions(settings))
+
+
+def _subscriptions(settings: Settings) -> Iterable[Subscription]:
+    return asyncio.run(read_newest(settings, SUBSCRIPTIONS, Subscription)).values()
+
+
 def _person(settings: Settings, name: str) -> Person:
     person = _people(settings).get(name)
     if person is None:
@@ -139,21 +163,21 @@ def _person(settings: Settings, name: str) -> Person:
 
 
 def _write(settings: Settings, action: str, person: Person) -> None:
-    _publish(settings, action, person.name, (PEOPLE.name, person.name, person))
+    write(settings, _told(action, (PEOPLE, person.name, person)))
 
 
-def _publish(
-    settings: Settings, action: str, subject: str, change: tuple[str, str, object | None]
-) -> None:
-    """Write the change after the entry that tells of it."""
+def _told(
+    action: str, change: tuple[Topic, str, object | None], subject: str = "",
+    owner: str | None = None,
+) -> list[Written]:  # fmt: skip
+    """Return the change after the entry that tells of it; ``subject``: the key of the change."""
+    topic, key, record = change
     entry = AuditEntry(
         entry_id=secrets.token_hex(16), at=_now().isoformat(), by="cli", action=action,
-        subject=subject,
+        subject=subject or key, owner=owner,
     )  # fmt: skip
-    topic, key, record = change
     value = None if record is None else encode(record)
-    records: list[Written] = [
-        (AUDIT.name, subject.encode(), encode(entry), ()),
-        (topic, key.encode(), value, ()),
+    return [
+        (AUDIT.name, entry.subject.encode(), encode(entry), ()),
+        (topic.name, key.encode(), value, ()),
     ]
-    write(settings, records)
