@@ -113,7 +113,7 @@ def token(name: str, label: str, days: int) -> None:
 def remove(name: str) -> None:
     """Remove NAME; what is private ends with them, what is shared stays, without an owner.
 
-    `marsad people set NAME --disabled` is no way in and nothing lost.
+    `marsad people set NAME --disabled` keeps all of it, and lets nobody in.
     """
     settings = load_with_kafka()
     person = _person(settings, name)
