@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import fields, replace
 from types import TracebackType
 from typing import Any, Self, TypeVar, cast
 
@@ -24,6 +24,7 @@ CLOSE_S = 10.0
 NEW_TOPIC_S = 5.0
 """A topic just created may not be known to every broker at once."""
 Kind = TypeVar("Kind")
+Told = TypeVar("Told", RawArticle, FeedState, FeedHealth)
 
 
 def make_producer(bootstrap: str) -> Producer:
@@ -86,11 +87,11 @@ class ArticlePublisher:
 
     async def remember(self, state: FeedState) -> None:
         """Return when the broker has ``state``; call it after ``publish`` of the same poll."""
-        await self._send(FEEDS_STATE, [(state.feed_id, encode(state), ())])
+        await self._send(FEEDS_STATE, [(state.feed_id, encode(_encodable(state)), ())])
 
     async def tell(self, health: FeedHealth) -> None:
         """Return when the broker has ``health``."""
-        await self._send(FEEDS_HEALTH, [(health.feed_id, encode(health), ())])
+        await self._send(FEEDS_HEALTH, [(health.feed_id, encode(_encodable(health)), ())])
 
     async def _send(
         self, topic: Topic, records: Sequence[tuple[str, bytes, tuple[tuple[str, bytes], ...]]]
@@ -118,7 +119,7 @@ def _report(loop: asyncio.AbstractEventLoop, done: "asyncio.Future[None]") -> No
 
 def fit(article: RawArticle) -> bytes:
     """Return ``article`` as a record under 1 MiB: a longer text is cut and ``truncated`` set."""
-    article = replace(article, title=_encodable(article.title), text=_encodable(article.text))
+    article = _encodable(article)
     while True:
         try:
             return encode(article)
@@ -131,8 +132,14 @@ def fit(article: RawArticle) -> bytes:
         article = replace(article, text=article.text[:chars], truncated=True)
 
 
-def _encodable(text: str) -> str:
-    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+def _encodable(record: Told) -> Told:
+    """Return ``record`` with a question mark for every lone surrogate in its texts."""
+    texts: dict[str, Any] = {
+        field.name: value.encode("utf-8", "replace").decode("utf-8")
+        for field in fields(record)
+        if isinstance(value := getattr(record, field.name), str) and not value.isascii()
+    }
+    return replace(record, **texts)
 
 
 def read_states(bootstrap: str, *, named: Callable[[str], str] = str) -> dict[str, FeedState]:
