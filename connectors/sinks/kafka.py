@@ -15,6 +15,7 @@ from connectors.sinks.window import Batch, Outgoing, Producer, Window
 from schemas.article import RawArticle
 from schemas.errors import InvalidMessage, TransientError
 from schemas.feed import FeedHealth, FeedState
+from schemas.fitting import RAW_MOST_BYTES, encode_cut
 from schemas.topics import ARTICLES_RAW, FEEDS_HEALTH, FEEDS_STATE, Topic
 from schemas.wire import MAX_VALUE_BYTES, decode, encode
 
@@ -118,18 +119,11 @@ def _report(loop: asyncio.AbstractEventLoop, done: "asyncio.Future[None]") -> No
 
 
 def fit(article: RawArticle) -> bytes:
-    """Return ``article`` as a record under 1 MiB: a longer text is cut and ``truncated`` set."""
-    article = _encodable(article)
-    while True:
-        try:
-            return encode(article)
-        except InvalidMessage:
-            if not article.text:
-                raise
-        # JSON doubles quotes and line breaks, so a cut by size may need a second one.
-        size = len(article.text.encode())
-        chars = int(len(article.text) * min(0.95 * MAX_VALUE_BYTES / size, 0.9))
-        article = replace(article, text=article.text[:chars], truncated=True)
+    """Return ``article`` as a record of ``articles.raw``, its text cut where it is too long.
+
+    Raises TooLarge where it is too long without any text.
+    """
+    return encode_cut(_encodable(article), lambda cut: cut, most_bytes=RAW_MOST_BYTES)
 
 
 def _encodable(record: Told) -> Told:
