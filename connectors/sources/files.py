@@ -1,6 +1,7 @@
 """Articles from files and folders: plain text, JSON Lines, web archives (plain or gzip)."""
 
 import gzip
+import hashlib
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -90,14 +91,18 @@ class FileImport:
     def _read_text(self, path: Path) -> RawArticle | BadInput:
         if path.stat().st_size > MAX_FILE_BYTES:
             return BadInput(str(path), f"more than {MAX_FILE_BYTES} bytes")
-        text = clean_text(decode(path.read_bytes()).text.lstrip("\ufeff"))
+        body = path.read_bytes()
+        text = clean_text(decode(body).text.lstrip("\ufeff"))
         if not text:
             return BadInput(str(path), "no text in it")
         first, _, rest = text.partition("\n")
         titled = len(first) <= TITLE_MOST_CHARS and bool(rest)
-        title, body = (first, rest) if titled else ("", text)
+        title, told = (first, rest) if titled else ("", text)
+        # Neither the name alone, which is 001.txt in every folder, nor the way to the file, which
+        # depends on how it is given: the same file is the same article, another one never is.
         return self._article(
-            stable_id("file", path.name), {"title": title, "text": body, "published": None}
+            stable_id("file", path.name, hashlib.sha256(body).hexdigest()),
+            {"title": title, "text": told, "published": None},
         )
 
     def _read_lines(self, path: Path, lines: IO[bytes]) -> Iterator[RawArticle | BadInput]:

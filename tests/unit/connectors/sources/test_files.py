@@ -4,6 +4,8 @@ import gzip
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from connectors.sources.files import BadInput, FileImport
 from connectors.sources.warc import ArchivedPage
 from schemas.article import RawArticle
@@ -33,16 +35,41 @@ def test_long_first_line_is_text_and_windows_1256_is_read(tmp_path: Path) -> Non
     assert (article.title, article.text) == ("", f"{text.strip()}\nنهاية")
 
 
-def test_id_of_a_text_is_that_of_its_name(tmp_path: Path) -> None:
-    ids = []
-    for folder in ("x", "y"):
-        (tmp_path / folder).mkdir()
-        path = tmp_path / folder / "a.txt"
-        path.write_text(f"نص {folder}", "utf-8")
-        [article] = read(path)
-        assert isinstance(article, RawArticle)
-        ids.append(article.article_id)
-    assert ids[0] == ids[1]
+def ids_of(*paths: Path) -> list[str]:
+    found = read(*paths)
+    articles = [article for article in found if isinstance(article, RawArticle)]
+    assert len(articles) == len(found)
+    return [article.article_id for article in articles]
+
+
+def days(root: Path) -> Path:
+    """Write the texts of two days under ``root``: every day has a 001.txt."""
+    for day, text in (("2016-10-03", "علقت واشنطن المحادثات"), ("2016-10-04", "فاز المنتخب")):
+        (root / day).mkdir(parents=True)
+        (root / day / "001.txt").write_text(text, "utf-8")
+    return root
+
+
+def test_texts_of_one_file_name_are_different_articles(tmp_path: Path) -> None:
+    assert len(set(ids_of(days(tmp_path)))) == 2
+
+
+def test_text_is_the_same_article_wherever_and_however_it_is_imported_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, there = days(tmp_path / "here"), days(tmp_path / "moved" / "there")
+    ids = ids_of(here)
+    assert ids_of(there) == ids
+    assert ids_of(here / "2016-10-03", there / "2016-10-04") == ids
+    assert ids_of(*sorted(there.glob("*/*.txt"))) == ids
+    monkeypatch.chdir(here)
+    assert ids_of(Path("2016-10-03/001.txt"), Path("./2016-10-04")) == ids
+
+
+def test_text_under_two_names_is_two_articles(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("نص", "utf-8")
+    assert len(set(ids_of(tmp_path))) == 2
 
 
 def test_folder_is_read_in_order_of_names_and_bad_lines_are_told(tmp_path: Path) -> None:
