@@ -13,6 +13,8 @@ from connectors.sources.registry import Source
 from schemas.identity import stable_id
 
 MAX_TITLE_CHARS = 1000
+MAX_DATE_CHARS = 200
+"""Of a date as its feed writes it, where it is kept beside what was read."""
 MAX_TEXT_CHARS = 1_000_000
 FORM_LEAST_CHARS = 100
 _ERROR_ITEM = re.compile(r"bridge returned error|rss-bridge.*error \d{3}", re.IGNORECASE)
@@ -140,7 +142,7 @@ def _entry(
         title=title,
         text=text,
         published=date.value,
-        published_raw=clean_text(item.published)[:200] or None,
+        published_raw=clean_text(item.published)[:MAX_DATE_CHARS] or None,
         date_note=date.note,
         agency=credited_agency(source, item.credit, text),
     )

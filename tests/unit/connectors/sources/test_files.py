@@ -1,12 +1,14 @@
 """Articles from files."""
 
 import gzip
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from connectors.sources.files import BadInput, FileImport
+from connectors.sinks.kafka import fit
+from connectors.sources.files import MAX_LINE_BYTES, BadInput, FileImport
 from connectors.sources.warc import ArchivedPage
 from schemas.article import RawArticle
 
@@ -70,6 +72,60 @@ def test_text_under_two_names_is_two_articles(tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text("نص", "utf-8")
     assert len(set(ids_of(tmp_path))) == 2
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({"id": "ا" * 300}, "field 'id' has 600 bytes, expected at most 512"),
+        ({"url": "http://a.example/" + "x" * 9000}, "field 'url' has 9017 bytes, expected"),
+        ({"source": "x" * 3_000_000}, "field 'source' has 3000000 bytes, expected at most"),
+    ],
+)
+def test_line_with_a_field_of_no_likely_length_is_told_and_the_next_is_read(
+    tmp_path: Path, fields: dict[str, str], reason: str
+) -> None:
+    good = {"id": "1", "text": "نص"}
+    path = tmp_path / "a.jsonl"
+    path.write_text(f"{json.dumps({**good, **fields})}\n{json.dumps(good)}\n", "utf-8")
+    bad, article = read(path)
+    assert isinstance(bad, BadInput)
+    assert bad.reason.startswith(reason)
+    assert isinstance(article, RawArticle)
+
+
+def test_line_too_long_is_told_and_the_next_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    lines = [b"x" * (2 * MAX_LINE_BYTES + 1), b'{"id": "1", "text": "x"}', b"x" * MAX_LINE_BYTES]
+    path.write_bytes(b"\n".join(lines))
+    bad, article, last = read(path)
+    assert isinstance(bad, BadInput)
+    assert isinstance(article, RawArticle)
+    assert isinstance(last, BadInput)
+    assert (bad.where, last.where) == (f"{path}, line 1", f"{path}, line 3")
+
+
+def test_title_and_date_of_a_line_are_cut_as_those_of_a_feed(tmp_path: Path) -> None:
+    line = {"id": "1", "text": "نص", "title": "خ" * 2_000_000, "published": "أمس " * 1000}
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps(line, ensure_ascii=False), "utf-8")
+    [article] = read(path)
+    assert isinstance(article, RawArticle)
+    assert (len(article.title), len(article.published_raw or "")) == (1000, 200)
+    assert fit(article)
+
+
+def test_archive_with_broken_bytes_inside_is_told_and_passed_over(tmp_path: Path) -> None:
+    packed = bytearray(gzip.compress(b'{"id": "1", "text": "x"}\n' * 50))
+    packed[12:30] = b"\xff" * 18
+    for name in ("a.jsonl.gz", "b.warc.gz"):
+        (tmp_path / name).write_bytes(packed)
+    (tmp_path / "c.txt").write_text("نص", "utf-8")
+    *bad, good = read(tmp_path)
+    assert [Path(b.where).name for b in bad if isinstance(b, BadInput)] == [
+        "a.jsonl.gz", "b.warc.gz",
+    ]  # fmt: skip
+    assert isinstance(good, RawArticle)
 
 
 def test_folder_is_read_in_order_of_names_and_bad_lines_are_told(tmp_path: Path) -> None:
