@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from connectors.sources.clean import clean_html, clean_text, looks_like_html, one_line
-from connectors.sources.dates import Note, read_date
+from connectors.sources.dates import MAX_DATE_CHARS, Note, read_date
 from connectors.sources.links import canonical_link, resolve
 from connectors.sources.registry import Source
 from schemas.identity import stable_id
 
 MAX_TITLE_CHARS = 1000
-MAX_DATE_CHARS = 200
-"""Of a date as its feed writes it, where it is kept beside what was read."""
 MAX_TEXT_CHARS = 1_000_000
 FORM_LEAST_CHARS = 100
 _ERROR_ITEM = re.compile(r"bridge returned error|rss-bridge.*error \d{3}", re.IGNORECASE)

@@ -15,9 +15,9 @@ import orjson
 
 from connectors.address import bad_url
 from connectors.sources.clean import clean_text
-from connectors.sources.dates import DateStyle, read_date
+from connectors.sources.dates import MAX_DATE_CHARS, DateStyle, read_date
 from connectors.sources.decode import decode
-from connectors.sources.entries import MAX_DATE_CHARS, MAX_TITLE_CHARS
+from connectors.sources.entries import MAX_TITLE_CHARS
 from connectors.sources.links import canonical_link
 from connectors.sources.page import Page
 from connectors.sources.warc import ArchivedPage, BadArchive, read_warc
