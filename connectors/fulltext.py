@@ -51,6 +51,15 @@ class FullText:
         return tuple(full.get(article.article_id, article) for article in articles)
 
     async def _page(self, article: RawArticle, source: Source) -> Page | None:
+        try:
+            return await self._read(article, source)
+        except Exception:
+            # The article has its summary; the other articles of the feed must not wait for a page.
+            log.exception("page of feed=%s article_id=%s failed", source.id, article.article_id)
+            metrics.PAGES.labels("fault").inc()
+            return None
+
+    async def _read(self, article: RawArticle, source: Source) -> Page | None:
         url = article.url or ""
         if bad_url(url):
             return None

@@ -133,10 +133,34 @@ class Poller:
         self.clock = clock
         self._told: dict[str, FeedHealth] = {}
 
+    async def poll(self, source: Source, due: datetime | None = None) -> PollResult:
+        """Poll ``source`` as ``poll_once`` does; what that raises is a failure of this feed alone.
+
+        It is logged with its trace, counted, told in the feed's health, and puts its next poll off.
+        """
+        try:
+            return await self.poll_once(source, due)
+        except Exception as error:
+            log.exception("feed=%s failed unexpectedly", source.id)
+            return await self._fault(source, f"{type(error).__name__}: {error}"[:200])
+
+    async def _fault(self, source: Source, detail: str) -> PollResult:
+        fetched = Fetched(outcome="fault", detail=detail, url=source.url)
+        run = self.runs.setdefault(source.id, Run())
+        run.count(fetched, None, self.clock())
+        result = PollResult(source.id, fetched, next_at=self._next(source, fetched, run))
+        count_poll(fetched, None, None)
+        try:
+            await self._tell(source, run, result.next_at)
+        except Exception:
+            log.exception("feed=%s: its health cannot be told", source.id)
+        return result
+
     async def poll_once(self, source: Source, due: datetime | None = None) -> PollResult:
         """Poll ``source`` now; return when all that came of it is durable.
 
-        ``due`` is when the poll was to start, for the metric of delays.
+        ``due`` is when the poll was to start, for the metric of delays. Raises what the publisher
+        raises, and what nobody foresaw.
         """
         state = self.states.get(source.id)
         run = self.runs.setdefault(source.id, Run())

@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from collections.abc import Sequence
-from datetime import timedelta
 from pathlib import Path
 
 from connectors.poll import Poller, PollResult
@@ -20,7 +19,7 @@ SPREAD_S = 0.2
 async def poll_all_once(sources: Sequence[Source], poller: Poller) -> list[PollResult]:
     """Poll every enabled source one time; return the results in the order of ``sources``."""
     wanted = [source for source in sources if source.enabled]
-    return await asyncio.gather(*(poller.poll_once(source) for source in wanted))
+    return await asyncio.gather(*(poller.poll(source) for source in wanted))
 
 
 async def poll_forever(path: Path, poller: Poller, *, watch_s: float = WATCH_S) -> None:
@@ -74,11 +73,5 @@ async def _follow(source: Source, poller: Poller, spread_s: float) -> None:
     await asyncio.sleep(spread_s * fraction(source.id))
     due = poller.clock()
     while True:
-        try:
-            result = await poller.poll_once(source, due)
-            due = result.next_at
-        except Exception:
-            # One feed's surprise must not end the others; it is tried again, with its trace kept.
-            log.exception("feed=%s failed unexpectedly", source.id)
-            due = poller.clock() + timedelta(seconds=poller.pace.first_s)
+        due = (await poller.poll(source, due)).next_at
         await asyncio.sleep(max(0.0, (due - poller.clock()).total_seconds()))

@@ -39,7 +39,7 @@ class RawArticle:
     tier: int | None = None
     """Tier of the outlet in the list of sources, 1 being the best."""
     truncated: bool = False
-    """True where the text was cut to keep the record under 1 MiB."""
+    """True where the text was cut to keep the record and all that is made of it under 1 MiB."""
     schema_version: int = 1
 
 

@@ -8,7 +8,7 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_
 
 import orjson
 
-from schemas.errors import InvalidMessage
+from schemas.errors import InvalidMessage, TooLarge
 
 MAX_VALUE_BYTES = 1 << 20
 """Largest value that a stage takes or writes (topics hold 2 MiB, dead letters 3 MiB)."""
@@ -17,11 +17,11 @@ Record = TypeVar("Record")
 _Decoder = Callable[[Any, str], Any]
 
 
-def encode(record: object) -> bytes:
+def encode(record: object, *, most_bytes: int = MAX_VALUE_BYTES) -> bytes:
     """Return ``record`` (a dataclass of ``schemas``) as UTF-8 JSON.
 
-    Raises InvalidMessage for text that has no UTF-8 form (lone surrogates) and for a value over
-    ``MAX_VALUE_BYTES``.
+    Raises InvalidMessage for text that has no UTF-8 form (lone surrogates), TooLarge for a value
+    over ``most_bytes``.
     """
     try:
         value = orjson.dumps(record, option=orjson.OPT_SERIALIZE_NUMPY)
@@ -29,9 +29,10 @@ def encode(record: object) -> bytes:
         raise InvalidMessage(
             f"{type(record).__name__}: cannot be written as UTF-8 JSON: {error}"
         ) from error
-    if len(value) > MAX_VALUE_BYTES:
-        raise InvalidMessage(
-            f"{type(record).__name__}: {len(value)} bytes, expected at most {MAX_VALUE_BYTES}"
+    if len(value) > most_bytes:
+        raise TooLarge(
+            f"{type(record).__name__}: {len(value)} bytes, expected at most {most_bytes}",
+            size=len(value),
         )
     return value
 

@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import fields, replace
 from types import TracebackType
 from typing import Any, Self, TypeVar, cast
 
@@ -15,6 +15,7 @@ from connectors.sinks.window import Batch, Outgoing, Producer, Window
 from schemas.article import RawArticle
 from schemas.errors import InvalidMessage, TransientError
 from schemas.feed import FeedHealth, FeedState
+from schemas.fitting import RAW_MOST_BYTES, encode_cut
 from schemas.topics import ARTICLES_RAW, FEEDS_HEALTH, FEEDS_STATE, Topic
 from schemas.wire import MAX_VALUE_BYTES, decode, encode
 
@@ -24,6 +25,7 @@ CLOSE_S = 10.0
 NEW_TOPIC_S = 5.0
 """A topic just created may not be known to every broker at once."""
 Kind = TypeVar("Kind")
+Told = TypeVar("Told", RawArticle, FeedState, FeedHealth)
 
 
 def make_producer(bootstrap: str) -> Producer:
@@ -86,11 +88,11 @@ class ArticlePublisher:
 
     async def remember(self, state: FeedState) -> None:
         """Return when the broker has ``state``; call it after ``publish`` of the same poll."""
-        await self._send(FEEDS_STATE, [(state.feed_id, encode(state), ())])
+        await self._send(FEEDS_STATE, [(state.feed_id, encode(_encodable(state)), ())])
 
     async def tell(self, health: FeedHealth) -> None:
         """Return when the broker has ``health``."""
-        await self._send(FEEDS_HEALTH, [(health.feed_id, encode(health), ())])
+        await self._send(FEEDS_HEALTH, [(health.feed_id, encode(_encodable(health)), ())])
 
     async def _send(
         self, topic: Topic, records: Sequence[tuple[str, bytes, tuple[tuple[str, bytes], ...]]]
@@ -117,22 +119,21 @@ def _report(loop: asyncio.AbstractEventLoop, done: "asyncio.Future[None]") -> No
 
 
 def fit(article: RawArticle) -> bytes:
-    """Return ``article`` as a record under 1 MiB: a longer text is cut and ``truncated`` set."""
-    article = replace(article, title=_encodable(article.title), text=_encodable(article.text))
-    while True:
-        try:
-            return encode(article)
-        except InvalidMessage:
-            if not article.text:
-                raise
-        # JSON doubles quotes and line breaks, so a cut by size may need a second one.
-        size = len(article.text.encode())
-        chars = int(len(article.text) * min(0.95 * MAX_VALUE_BYTES / size, 0.9))
-        article = replace(article, text=article.text[:chars], truncated=True)
+    """Return ``article`` as a record of ``articles.raw``, its text cut where it is too long.
+
+    Raises TooLarge where it is too long without any text.
+    """
+    return encode_cut(_encodable(article), lambda cut: cut, most_bytes=RAW_MOST_BYTES)
 
 
-def _encodable(text: str) -> str:
-    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+def _encodable(record: Told) -> Told:
+    """Return ``record`` with a question mark for every lone surrogate in its texts."""
+    texts: dict[str, Any] = {
+        field.name: value.encode("utf-8", "replace").decode("utf-8")
+        for field in fields(record)
+        if isinstance(value := getattr(record, field.name), str) and not value.isascii()
+    }
+    return replace(record, **texts)
 
 
 def read_states(bootstrap: str, *, named: Callable[[str], str] = str) -> dict[str, FeedState]:

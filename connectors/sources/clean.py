@@ -45,7 +45,12 @@ _SILENT = frozenset(
 )
 _VOID = frozenset(["br", "hr", "img", "input", "meta", "link"])
 # What HTML parsers swallow as a comment though it is none: "<!" of writers who were upset.
-_BOGUS_COMMENT = re.compile(r"<(?=![^-\[dD])")
+# "<![" opens a section only before the names that the parser knows; before others it raises.
+_BOGUS_COMMENT = re.compile(
+    r"<(?=!(?:[^-\[dD]"
+    r"|\[(?!(?:cdata|rcdata|temp|ignore|include|if|else|endif)(?![\w.-]))))",
+    re.IGNORECASE,
+)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|<!--")
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,7}|#[xX][0-9a-fA-F]{2,6});")
 # C0 and C1 controls but tab and newline, non-characters, and what orders text for the eye only

@@ -17,6 +17,8 @@ Note = Literal[
     "", "unreadable", "imprecise", "hijri", "future", "too_old", "unknown_zone", "weekday_differs",
     "empty",
 ]  # fmt: skip
+MAX_DATE_CHARS = 200
+"""Of a date as its feed writes it; what is longer is no date, and only as much of it is kept."""
 EARLIEST_YEAR = 1990
 """Arabic newspapers went online from 1995; what claims to be older is an unset clock."""
 LATEST_AHEAD = timedelta(hours=24)
@@ -66,8 +68,10 @@ def read_date(raw: str | None, style: DateStyle, *, now: datetime) -> ReadDate:
     """
     if raw is None or not raw.strip():
         return ReadDate(None, "empty")
+    if len(raw.strip()) > MAX_DATE_CHARS:
+        return ReadDate(None, "unreadable")
     try:
-        return _read(split_words(raw), style, now)
+        return _read(split_words(raw.strip()), style, now)
     except (ValueError, OverflowError):
         return ReadDate(None, "unreadable")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from connectors.sources.clean import clean_html, clean_text, looks_like_html, one_line
-from connectors.sources.dates import Note, read_date
+from connectors.sources.dates import MAX_DATE_CHARS, Note, read_date
 from connectors.sources.links import canonical_link, resolve
 from connectors.sources.registry import Source
 from schemas.identity import stable_id
@@ -140,7 +140,7 @@ def _entry(
         title=title,
         text=text,
         published=date.value,
-        published_raw=clean_text(item.published)[:200] or None,
+        published_raw=clean_text(item.published)[:MAX_DATE_CHARS] or None,
         date_note=date.note,
         agency=credited_agency(source, item.credit, text),
     )

@@ -25,6 +25,7 @@ _OUTCOMES: dict[Outcome, str] = {
     "private_address": "the address is of a private network: allow_private: true lets a source of "
     "your own be read",
     "bad_url": "this is no address to fetch",
+    "fault": "marsad itself failed at it: its log says how",
     "held": "its host asked to be left alone for a while, so it was not asked",
 }
 _REASONS = {

@@ -129,10 +129,10 @@ class Fetcher:
                 return replace(answer, permanent_url=moved)
             status, location = answer
             permanent = permanent and status in {301, 308}
-            here = urljoin(here, location)
-            wrong = bad_url(here)
-            if wrong:
-                return Fetched(outcome="bad_url", detail=f"redirect: {wrong}", url=here)
+            target = _target(here, location)
+            if isinstance(target, Fetched):
+                return target
+            here = target
         detail = f"more than {self._caps.max_redirects} redirects"
         return Fetched(outcome="redirects", detail=detail, url=here)
 
@@ -186,6 +186,19 @@ class Fetcher:
         return replace(
             fetched, body=inflater.body(), truncated=truncated, wire_bytes=inflater.wire_bytes
         )
+
+
+def _target(here: str, location: str) -> str | Fetched:
+    """Return the address that a redirect from ``here`` leads to, or why it leads nowhere."""
+    try:
+        target = urljoin(here, location)
+    except ValueError as error:  # "http://[x/": brackets without an address of IPv6 in them
+        detail = f"redirect to {location[:100]!r}: {error}"
+        return Fetched(outcome="bad_url", detail=detail, url=here)
+    wrong = bad_url(target)
+    if wrong:
+        return Fetched(outcome="bad_url", detail=f"redirect: {wrong}", url=target)
+    return target
 
 
 def _outcome(status: int) -> Outcome:

@@ -6,7 +6,7 @@ from typing import Literal
 Outcome = Literal[
     "ok", "not_modified", "gone", "not_found", "forbidden", "rate_limited", "unavailable",
     "server_error", "http_error", "timeout", "dns", "connect", "tls", "protocol", "too_large",
-    "bomb", "encoding", "redirects", "private_address", "bad_url", "held",
+    "bomb", "encoding", "redirects", "private_address", "bad_url", "held", "fault",
 ]  # fmt: skip
 
 
@@ -15,7 +15,8 @@ class Fetched:
     """The answer to one poll, redirects followed."""
 
     outcome: Outcome
-    """``held``: not asked, because its host wants to be left alone (Retry-After) for a while."""
+    """``held``: not asked, because its host wants to be left alone (Retry-After) for a while.
+    ``fault``: this program failed at it in a way that was not foreseen; its log has the trace."""
     detail: str = ""
     """In words, for logs and health; empty where the outcome says it all."""
     status: int | None = None

@@ -1,7 +1,9 @@
 """Articles from files and folders: plain text, JSON Lines, web archives (plain or gzip)."""
 
 import gzip
+import hashlib
 import io
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,9 +13,11 @@ from urllib.parse import urlsplit
 
 import orjson
 
+from connectors.address import bad_url
 from connectors.sources.clean import clean_text
-from connectors.sources.dates import DateStyle, read_date
+from connectors.sources.dates import MAX_DATE_CHARS, DateStyle, read_date
 from connectors.sources.decode import decode
+from connectors.sources.entries import MAX_TITLE_CHARS
 from connectors.sources.links import canonical_link
 from connectors.sources.page import Page
 from connectors.sources.warc import ArchivedPage, BadArchive, read_warc
@@ -25,6 +29,8 @@ TITLE_MOST_CHARS = 200
 """A first line up to this long is a title; a longer one is the first paragraph."""
 MAX_FILE_BYTES = 64 << 20
 MAX_LINE_BYTES = 8 << 20
+MAX_FIELD_BYTES = {"id": 512, "source": 1024, "url": 8192}
+"""In UTF-8; 512 is what Elasticsearch takes as an id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,7 @@ class FileImport:
             for file in _files(path):
                 try:
                     yield from self._read_file(file)
-                except (OSError, EOFError, BadArchive) as error:
+                except (OSError, EOFError, zlib.error, BadArchive) as error:
                     yield BadInput(str(file), str(error))
 
     def page_article(self, archived: ArchivedPage, page: Page) -> RawArticle | BadInput:
@@ -68,6 +74,9 @@ class FileImport:
         if not page.text:
             return BadInput(archived.url, "no article on the page")
         url = page.canonical or archived.url
+        wrong = bad_url(url)
+        if wrong:
+            return BadInput(archived.url, wrong)
         host = (urlsplit(url).hostname or "").removeprefix("www.")
         return self._article(
             stable_id("page", canonical_link(url)),
@@ -90,14 +99,18 @@ class FileImport:
     def _read_text(self, path: Path) -> RawArticle | BadInput:
         if path.stat().st_size > MAX_FILE_BYTES:
             return BadInput(str(path), f"more than {MAX_FILE_BYTES} bytes")
-        text = clean_text(decode(path.read_bytes()).text.lstrip("\ufeff"))
+        body = path.read_bytes()
+        text = clean_text(decode(body).text.lstrip("\ufeff"))
         if not text:
             return BadInput(str(path), "no text in it")
         first, _, rest = text.partition("\n")
         titled = len(first) <= TITLE_MOST_CHARS and bool(rest)
-        title, body = (first, rest) if titled else ("", text)
+        title, told = (first, rest) if titled else ("", text)
+        # Neither the name alone, which is 001.txt in every folder, nor the way to the file, which
+        # depends on how it is given: the same file is the same article, another one never is.
         return self._article(
-            stable_id("file", path.name), {"title": title, "text": body, "published": None}
+            stable_id("file", path.name, hashlib.sha256(body).hexdigest()),
+            {"title": title, "text": told, "published": None},
         )
 
     def _read_lines(self, path: Path, lines: IO[bytes]) -> Iterator[RawArticle | BadInput]:
@@ -107,9 +120,11 @@ class FileImport:
             where = f"{path}, line {number}"
             if not line.strip():
                 continue
-            if len(line) == MAX_LINE_BYTES:
+            if len(line) == MAX_LINE_BYTES and not line.endswith(b"\n"):
                 yield BadInput(where, f"longer than {MAX_LINE_BYTES} bytes")
-                return
+                while line and not line.endswith(b"\n"):
+                    line = lines.readline(MAX_LINE_BYTES)
+                continue
             try:
                 data = orjson.loads(line)
             except orjson.JSONDecodeError as error:
@@ -121,10 +136,11 @@ class FileImport:
     def _article(self, article_id: str, data: dict[str, Any]) -> RawArticle:
         raw = data.get("published") or self.published
         date = read_date(raw, self.style, now=self.at)
-        title, text = data.get("title") or "", data["text"]
+        title, text = (data.get("title") or "")[:MAX_TITLE_CHARS], data["text"]
         return RawArticle(
             article_id=article_id, source=data.get("source") or self.source or "unknown",
-            url=data.get("url"), title=title, text=text, published=date.value, published_raw=raw,
+            url=data.get("url"), title=title, text=text, published=date.value,
+            published_raw=raw[:MAX_DATE_CHARS] if raw else raw,
             fetched_at=self.now, ingested_at=self.now, ingest_mode=self.mode,
             content_hash=stable_id(title, " ".join(text.split()))[:16],
         )  # fmt: skip
@@ -150,4 +166,8 @@ def _wrong(data: Any) -> str | None:
         value = data.get(name)
         if value is not None and not isinstance(value, str):
             return f"field '{name}' is {value!r:.60}, expected a string"
+    for name, most in MAX_FIELD_BYTES.items():
+        size = len((data.get(name) or "").encode())
+        if size > most:
+            return f"field '{name}' has {size} bytes, expected at most {most}"
     return None

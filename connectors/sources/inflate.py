@@ -6,6 +6,8 @@ from collections.abc import AsyncIterator
 from connectors.sources.fetched import Outcome
 
 CHUNK = 65_536
+GZIP = b"\x1f\x8b"
+"""How a gzip file begins (RFC 1952, 2.3.1)."""
 RATIO_FROM_BYTES = 1 << 20
 """Growth is judged from here on: small files of spaces compress a thousand times, harmlessly."""
 
@@ -28,31 +30,59 @@ class Inflater:
         self._name = name
         self._max_bytes, self._max_ratio = max_bytes, max_ratio
         self._unpacker: zlib._Decompress | None = None
+        self._head: bytes | None = b""
+        """The first byte, while it alone has come; None once it is known how the body is packed."""
+        self._behind: bytes | None = None
+        """Behind a member, what may begin the next: nothing, or the first byte of one."""
+        self._over = False
+        """Whether what came behind a member is neither padding nor another member."""
         self._out = bytearray()
         self.wire_bytes = 0
 
     def add(self, piece: bytes) -> None:
         """Take the next ``piece`` of the body; raises BodyRefused at a cap."""
-        first = self.wire_bytes == 0
         self.wire_bytes += len(piece)
-        if first:
+        if self._head is not None:
+            piece = self._head + piece
+            self._head = piece if len(piece) < len(GZIP) else None
+            if self._head is not None:
+                return
             self._unpacker = _unpacker(self._name, piece)
         if self._unpacker is None:
             self._keep(piece)
             return
+        if self._behind is not None:
+            piece = self._next_member(piece)
         while piece:
+            self._unpack(self._unpacker, piece)
+            # A gzip file may hold several members.
+            piece = self._next_member(self._unpacker.unused_data) if self._unpacker.eof else b""
+
+    def _unpack(self, unpacker: "zlib._Decompress", piece: bytes) -> None:
+        full = True
+        while piece or full:  # a full answer may not be all that the unpacker has
             try:
-                self._keep(self._unpacker.decompress(piece, CHUNK))
+                out = unpacker.decompress(piece, CHUNK)
             except zlib.error as error:
                 raise BodyRefused(
                     "encoding", f"not valid {self._name or 'gzip'}: {error}"
                 ) from None
-            piece = self._unpacker.unconsumed_tail
-            if self._unpacker.eof and not piece:
-                rest = self._unpacker.unused_data
-                # A gzip file may hold several members; anything else behind the end is padding.
-                self._unpacker = zlib.decompressobj(47)
-                piece = rest if rest.startswith(b"\x1f\x8b") else b""
+            self._keep(out)
+            piece, full = unpacker.unconsumed_tail, len(out) == CHUNK
+
+    def _next_member(self, piece: bytes) -> bytes:
+        """Return what of ``piece``, behind a member, begins another; zeros are padding.
+
+        Behind anything else nothing is read any more, so that where pieces end does not matter.
+        """
+        if self._over:
+            return b""
+        piece = ((self._behind or b"") + piece).lstrip(b"\0")
+        if piece.startswith(GZIP):
+            self._unpacker, self._behind = zlib.decompressobj(31), None
+            return piece
+        self._behind, self._over = piece[:1], not GZIP.startswith(piece)
+        return b""
 
     def _keep(self, data: bytes) -> None:
         self._out += data
@@ -64,11 +94,11 @@ class Inflater:
 
     def body(self) -> bytes:
         """Return what was unpacked so far."""
-        return bytes(self._out)
+        return bytes(self._out) + (self._head or b"")
 
 
 def _unpacker(name: str, piece: bytes) -> "zlib._Decompress | None":
-    gzipped = piece.startswith(b"\x1f\x8b")
+    gzipped = piece.startswith(GZIP)
     if gzipped:  # also without a header: .xml.gz files are served as they lie
         return zlib.decompressobj(31)
     if name == "deflate":

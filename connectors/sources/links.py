@@ -80,7 +80,7 @@ def _courlan_keeps(link: str, pairs: list[str]) -> bool:
         return False
     try:
         return all(pair.partition("=")[2] and unquote_to_bytes(pair).decode() for pair in pairs)
-    except UnicodeDecodeError:
+    except UnicodeError:
         return False
 
 

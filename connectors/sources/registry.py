@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import yaml
 
+from connectors.address import bad_url
 from connectors.sources.dates import DateStyle, Order
 from schemas.errors import MarsadError
 
@@ -142,7 +142,12 @@ class _Reader:
             known = ", ".join(_FIELDS)
             self._problem(key, f"'{key.value}' is not a field of a source (known: {known})")
             return
-        value = _plain(node)
+        try:
+            value = _plain(node)
+        except (yaml.YAMLError, ValueError, AttributeError):  # as its constructors raise them
+            shown = f" {node.value!r:.60}, which is" if isinstance(node.value, str) else ""
+            self._problem(node, f"{key.value} is{shown} no value of YAML")
+            return
         try:
             self.fields[str(key.value)] = reader(value)
         except (ValueError, TypeError, OSError, re.error, KeyError) as error:
@@ -173,11 +178,7 @@ def _url(value: Any) -> str:
     expected = ValueError("an http or https address")
     if not isinstance(value, str):
         raise expected
-    try:
-        parts = urlsplit(value.strip())
-    except ValueError:
-        raise expected from None
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+    if bad_url(value.strip()):
         raise expected
     return value.strip()
 

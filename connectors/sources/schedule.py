@@ -13,6 +13,7 @@ DAY_S = 86_400.0
 _WEIGHTS: dict[Outcome, float] = {
     "not_found": 1.0, "gone": 1.0, "forbidden": 1.0, "bad_url": 1.0, "private_address": 1.0,
     "tls": 1.0, "too_large": 1.0, "bomb": 1.0, "redirects": 1.0, "encoding": 1.0,
+    "fault": 1.0,
     "http_error": 0.5, "protocol": 0.5, "dns": 0.5, "server_error": 0.5,
     "timeout": 0.25, "connect": 0.25, "unavailable": 0.25, "rate_limited": 0.25,
 }  # fmt: skip

@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,8 @@ MAX_HEADER_BYTES = 64 << 10
 MAX_BODY_BYTES = 10 << 20
 """Of one page, after decompression; larger records are passed over."""
 MAX_RATIO = 100.0
+LENGTH_DIGITS = 18
+"""Of a record: more digits name no size of anything, and some thousand no number to Python."""
 
 
 class BadArchive(Exception):  # noqa: N818  # what the reader of a file meets
@@ -42,7 +45,7 @@ def read_warc(path: Path) -> Iterator[ArchivedPage]:
                 page = _page(stream, headers)
                 if page is not None:
                     yield page
-        except (EOFError, gzip.BadGzipFile) as error:
+        except (EOFError, gzip.BadGzipFile, zlib.error) as error:
             raise BadArchive(f"the archive breaks off: {error}") from error
 
 
@@ -68,7 +71,7 @@ def _headers(stream: IO[bytes], start: bytes) -> dict[str, str] | None:
 
 def _page(stream: IO[bytes], headers: dict[str, str]) -> ArchivedPage | None:
     length = headers.get("content-length", "")
-    if not (length.isascii() and length.isdigit()):
+    if not (length.isascii() and length.isdigit() and len(length) <= LENGTH_DIGITS):
         raise BadArchive(f"a record has the length {length[:40]!r}")
     left, url = int(length), headers.get("warc-target-uri", "").strip("<>")
     if headers.get("warc-type") != "response" or not url or left > MAX_BODY_BYTES:

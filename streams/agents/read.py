@@ -9,8 +9,9 @@ from typing import Any
 import faust
 
 from schemas.article import RawArticle
+from schemas.fitting import READ_MOST_BYTES, encode_cut
 from schemas.topics import ARTICLES_RAW, ARTICLES_READ
-from schemas.wire import decode, encode
+from schemas.wire import decode
 from streams import pipeline
 from streams.app import attach
 from streams.loop import Output
@@ -19,8 +20,12 @@ from streams.stages.readers import Readers
 
 
 def read_value(value: bytes | None) -> bytes:
-    """Return the wire form of the article in ``value``, read; errors as ``schemas.wire``."""
-    return encode(pipeline.read(decode(RawArticle, value)))
+    """Return the wire form of the article in ``value``, read; errors as ``schemas.wire``.
+
+    A text whose reading is too long for a record is cut and read again: ``raw.truncated`` tells it.
+    """
+    raw = decode(RawArticle, value)
+    return encode_cut(raw, pipeline.read, most_bytes=READ_MOST_BYTES)
 
 
 def _warm() -> None:

@@ -115,6 +115,10 @@ def import_command(
 
     They are marked as backfill, so that old news raises no alert, unless --live is given. A file
     or line that holds no article is named on standard error and passed over; exit status is then 1.
+
+    What is imported again is no second article: a line is known by its id, a page by its address, a
+    text file by its name and content, wherever it lies. A text file that was changed is another
+    article; texts to be corrected later need the ids of JSON Lines.
     """
     settings = load_with_kafka()
     _log_to_stderr(settings)

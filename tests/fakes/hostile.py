@@ -128,6 +128,9 @@ PAGES: dict[str, tuple[Handler, str]] = {
     "redirects to hexadecimal loopback": (redirecting("http://0x7f.1/"), "private_address"),
     "redirects to a decimal address": (redirecting("http://2130706433/"), "bad_url"),
     "redirects to a file": (redirecting("file:///etc/passwd"), "bad_url"),
+    "redirects to an open bracket": (redirecting("http://[oops/"), "bad_url"),
+    "redirects to a port that is none": (redirecting("http://a.example:99999/"), "bad_url"),
+    "redirects to half a host": (redirecting("http://a\u2100.example/"), "bad_url"),
     "redirects to another protocol": (redirecting("ftp://127.0.0.1/"), "bad_url"),
     "laughs a billion times": (
         answering(

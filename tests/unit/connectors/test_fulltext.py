@@ -14,6 +14,7 @@ from connectors.sources.fetch import Caps, Fetcher
 from connectors.sources.page import read_page
 from connectors.sources.registry import Source
 from schemas.article import RawArticle
+from streams import metrics
 from tests.fakes.web import Site, site
 
 PARAGRAPH = "قالت وزارة الخارجية في بيان اليوم إن الوفد وصل إلى العاصمة لبحث وقف إطلاق النار. "
@@ -90,6 +91,43 @@ async def test_article_whose_page_cannot_be_had_stays_as_it_was(
     short = article(web)
     [kept] = await full_text.complete([short], source_of(web))
     assert kept == short
+
+
+async def test_page_that_redirects_to_no_address_leaves_the_other_pages(
+    web: Site, full_text: FullText
+) -> None:
+    web.page("/news/1", PAGE.encode())
+    web.page("/bad", b"", status=302, Location="http://[oops/")
+    good, bad = article(web), replace(article(web, "/bad"), article_id="b")
+    full, kept = await full_text.complete([good, bad], source_of(web))
+    assert full.text.startswith("قالت")
+    assert kept == bad
+
+
+class Broken(Robots):
+    """Fails for one page as no robots.txt should make it fail."""
+
+    async def allow(self, url: str, *, allow_private: bool = False) -> bool:
+        if url.endswith("/bad"):
+            raise RecursionError("too deep")
+        return await super().allow(url, allow_private=allow_private)
+
+
+async def test_page_that_fails_in_an_unforeseen_way_leaves_the_other_pages(
+    web: Site, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    web.page("/news/1", PAGE.encode())
+    good, bad = article(web), replace(article(web, "/bad"), article_id="b")
+    failed = metrics.PAGES.labels("fault")._value.get()
+    async with Fetcher(Caps(total_s=5)) as fetcher, Sandbox(timeout_s=20) as sandbox:
+        robots = Broken(fetcher, "Marsad", clock)
+        reader = FullText(fetcher, sandbox, robots, HostGates(spacing_s=0), Holds(clock))
+        full, kept = await reader.complete([good, bad], source_of(web))
+    assert full.text.startswith("قالت")
+    assert kept == bad
+    assert metrics.PAGES.labels("fault")._value.get() == failed + 1
+    assert "article_id=b" in caplog.text
+    assert "too deep" in caplog.text
 
 
 async def test_page_that_robots_txt_denies_is_not_fetched(

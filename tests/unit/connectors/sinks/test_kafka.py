@@ -2,12 +2,13 @@
 
 import asyncio
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from connectors.sinks.kafka import ArticlePublisher, fit
 from schemas.article import RawArticle
-from schemas.feed import FeedState
+from schemas.feed import FeedHealth, FeedState
 from schemas.wire import MAX_VALUE_BYTES, decode
 from tests.fakes.producer import FakeProducer
 from tests.fakes.wait import until
@@ -112,5 +113,21 @@ def test_text_over_a_mebibyte_is_cut_and_flagged(text: str) -> None:
     assert text.startswith(article.text)
 
 
-def test_lone_surrogate_does_not_fail_the_batch() -> None:
-    assert decode(RawArticle, fit(replace(ARTICLE, text="قال \ud800"))).text == "قال ?"
+@pytest.mark.parametrize("field", ["text", "title", "url", "published_raw", "source", "agency"])
+def test_lone_surrogate_in_any_field_does_not_fail_the_batch(field: str) -> None:
+    broken: dict[str, Any] = {field: "قال \ud800"}
+    article = decode(RawArticle, fit(replace(ARTICLE, **broken)))
+    assert getattr(article, field) == "قال ?"
+
+
+async def test_health_and_state_with_a_lone_surrogate_are_told_all_the_same() -> None:
+    producer = FakeProducer()
+    health = FeedHealth(
+        feed_id="f", source="صحيفة", at=STATE.polled_at, status="failing", outcome="bad_url",
+        detail="redirect: \udcff", polls=(), next_at=STATE.polled_at,
+    )  # fmt: skip
+    async with ArticlePublisher(lambda: producer) as publisher:
+        await publisher.tell(health)
+        await publisher.remember(replace(STATE, moved_to="http://feed.example/\udcff"))
+    assert decode(FeedHealth, producer.taken[0][2]).detail == "redirect: ?"
+    assert decode(FeedState, producer.taken[1][2]).moved_to == "http://feed.example/?"

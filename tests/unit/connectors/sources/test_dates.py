@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from connectors.sources.dates import EARLIEST_YEAR, DateStyle, read_date
+from connectors.sources.dates import EARLIEST_YEAR, DateStyle, ReadDate, read_date
 
 NOW = datetime(2016, 10, 5, 12, tzinfo=UTC)
 CASES = json.loads(
@@ -48,3 +48,9 @@ def test_rfc_822_and_iso_of_one_moment_agree(at: datetime, hours: int) -> None:
     assert rfc.value is not None
     moment = datetime.fromisoformat(rfc.value)
     assert moment.astimezone(UTC) == at.replace(tzinfo=UTC) - timedelta(hours=hours)
+
+
+@pytest.mark.parametrize("unit", ["يناير ", "January ", "1 ", "/", "١", "20:00 ", "UTC+1 "])
+def test_text_of_thousands_of_words_is_no_date(unit: str) -> None:
+    assert read_date(unit * 5000, DateStyle(), now=NOW) == ReadDate(None, "unreadable")
+    assert read_date(" " * 5000 + "2016-10-03\n", DateStyle(), now=NOW).value == "2016-10-03"

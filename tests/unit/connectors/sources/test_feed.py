@@ -66,6 +66,33 @@ def test_json_feed() -> None:
     assert (entry.url, entry.text) == ("https://news.example/7", "أ\nب")
 
 
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        (r"خبر \ud83d", "خبر \ufffd"),
+        (r"\ude00\ud83d خبر", "\ufffd\ufffd خبر"),
+        (r"\uD83D\uDE00 خبر", "\U0001f600 خبر"),
+        (r"\\ud83d خبر \ud83d", r"\ud83d خبر" + " \ufffd"),
+        ("خبر\t\x01 عاجل\n", "خبر عاجل"),
+    ],
+)
+@pytest.mark.parametrize("field", ["id", "url", "title", "content_text", "date_published"])
+def test_character_that_json_forbids_costs_nothing_but_itself(
+    field: str, written: str, read_as: str
+) -> None:
+    good = '{"id": "n1", "url": "/1", "title": "خبر", "content_text": "نص"}'
+    bad = {"id": "n2", "url": "/2", "title": "خبر", "content_text": "نص", "date_published": ""}
+    broken = json.dumps({**bad, field: "@"}, ensure_ascii=False).replace("@", written)
+    # A cut character elsewhere makes the body unreadable as it stands, whatever ``written`` is.
+    parsed = read(f'{{"title": "\\udead", "items": [{good}, {broken}]}}')
+    first, second = parsed.entries
+    assert (first.title, first.text) == ("خبر", "نص")
+    shown = {"title": second.title, "content_text": second.text,
+             "date_published": second.published_raw}  # fmt: skip
+    assert shown.get(field, read_as) == read_as
+    assert str(second).encode()
+
+
 def test_google_news_sitemap_gives_its_news_only() -> None:
     entry = only(SITEMAP)
     assert (entry.title, entry.url) == ("خبر & خبر", "https://news.example/1")

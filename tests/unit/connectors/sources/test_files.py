@@ -1,10 +1,14 @@
 """Articles from files."""
 
 import gzip
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
-from connectors.sources.files import BadInput, FileImport
+import pytest
+
+from connectors.sinks.kafka import fit
+from connectors.sources.files import MAX_LINE_BYTES, BadInput, FileImport
 from connectors.sources.warc import ArchivedPage
 from schemas.article import RawArticle
 
@@ -33,16 +37,95 @@ def test_long_first_line_is_text_and_windows_1256_is_read(tmp_path: Path) -> Non
     assert (article.title, article.text) == ("", f"{text.strip()}\nنهاية")
 
 
-def test_id_of_a_text_is_that_of_its_name(tmp_path: Path) -> None:
-    ids = []
-    for folder in ("x", "y"):
-        (tmp_path / folder).mkdir()
-        path = tmp_path / folder / "a.txt"
-        path.write_text(f"نص {folder}", "utf-8")
-        [article] = read(path)
-        assert isinstance(article, RawArticle)
-        ids.append(article.article_id)
-    assert ids[0] == ids[1]
+def ids_of(*paths: Path) -> list[str]:
+    found = read(*paths)
+    articles = [article for article in found if isinstance(article, RawArticle)]
+    assert len(articles) == len(found)
+    return [article.article_id for article in articles]
+
+
+def days(root: Path) -> Path:
+    """Write the texts of two days under ``root``: every day has a 001.txt."""
+    for day, text in (("2016-10-03", "علقت واشنطن المحادثات"), ("2016-10-04", "فاز المنتخب")):
+        (root / day).mkdir(parents=True)
+        (root / day / "001.txt").write_text(text, "utf-8")
+    return root
+
+
+def test_texts_of_one_file_name_are_different_articles(tmp_path: Path) -> None:
+    assert len(set(ids_of(days(tmp_path)))) == 2
+
+
+def test_text_is_the_same_article_wherever_and_however_it_is_imported_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, there = days(tmp_path / "here"), days(tmp_path / "moved" / "there")
+    ids = ids_of(here)
+    assert ids_of(there) == ids
+    assert ids_of(here / "2016-10-03", there / "2016-10-04") == ids
+    assert ids_of(*sorted(there.glob("*/*.txt"))) == ids
+    monkeypatch.chdir(here)
+    assert ids_of(Path("2016-10-03/001.txt"), Path("./2016-10-04")) == ids
+
+
+def test_text_under_two_names_is_two_articles(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("نص", "utf-8")
+    assert len(set(ids_of(tmp_path))) == 2
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({"id": "ا" * 300}, "field 'id' has 600 bytes, expected at most 512"),
+        ({"url": "http://a.example/" + "x" * 9000}, "field 'url' has 9017 bytes, expected"),
+        ({"source": "x" * 3_000_000}, "field 'source' has 3000000 bytes, expected at most"),
+    ],
+)
+def test_line_with_a_field_of_no_likely_length_is_told_and_the_next_is_read(
+    tmp_path: Path, fields: dict[str, str], reason: str
+) -> None:
+    good = {"id": "1", "text": "نص"}
+    path = tmp_path / "a.jsonl"
+    path.write_text(f"{json.dumps({**good, **fields})}\n{json.dumps(good)}\n", "utf-8")
+    bad, article = read(path)
+    assert isinstance(bad, BadInput)
+    assert bad.reason.startswith(reason)
+    assert isinstance(article, RawArticle)
+
+
+def test_line_too_long_is_told_and_the_next_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    lines = [b"x" * (2 * MAX_LINE_BYTES + 1), b'{"id": "1", "text": "x"}', b"x" * MAX_LINE_BYTES]
+    path.write_bytes(b"\n".join(lines))
+    bad, article, last = read(path)
+    assert isinstance(bad, BadInput)
+    assert isinstance(article, RawArticle)
+    assert isinstance(last, BadInput)
+    assert (bad.where, last.where) == (f"{path}, line 1", f"{path}, line 3")
+
+
+def test_title_and_date_of_a_line_are_cut_as_those_of_a_feed(tmp_path: Path) -> None:
+    line = {"id": "1", "text": "نص", "title": "خ" * 2_000_000, "published": "أمس " * 1000}
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps(line, ensure_ascii=False), "utf-8")
+    [article] = read(path)
+    assert isinstance(article, RawArticle)
+    assert (len(article.title), len(article.published_raw or "")) == (1000, 200)
+    assert fit(article)
+
+
+def test_archive_with_broken_bytes_inside_is_told_and_passed_over(tmp_path: Path) -> None:
+    packed = bytearray(gzip.compress(b'{"id": "1", "text": "x"}\n' * 50))
+    packed[12:30] = b"\xff" * 18
+    for name in ("a.jsonl.gz", "b.warc.gz"):
+        (tmp_path / name).write_bytes(packed)
+    (tmp_path / "c.txt").write_text("نص", "utf-8")
+    *bad, good = read(tmp_path)
+    assert [Path(b.where).name for b in bad if isinstance(b, BadInput)] == [
+        "a.jsonl.gz", "b.warc.gz",
+    ]  # fmt: skip
+    assert isinstance(good, RawArticle)
 
 
 def test_folder_is_read_in_order_of_names_and_bad_lines_are_told(tmp_path: Path) -> None:

@@ -70,3 +70,8 @@ def test_any_text_after_a_host_keeps_its_form(tail: str) -> None:
     if link is not None:
         once = canonical_link(link)
         assert canonical_link(once) == once
+
+
+@pytest.mark.parametrize("link", ["http://a.example/x?y=\ud83d", "http://a.example/\ud83d?y=1"])
+def test_link_with_half_a_character_has_a_canonical_form(link: str) -> None:
+    assert canonical_link(link)

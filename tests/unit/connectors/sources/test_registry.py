@@ -40,6 +40,15 @@ def test_source_is_read_with_its_fields() -> None:
         (("    name: وكالة الأنباء\n", ""), "f:3: the source has no 'name'"),
         (("sources:", "feeds:"), "f:2: expected 'sources:' and a list"),
         (("url: https", "url: [https"), "not YAML"),
+        (("news.example", "news.example:x"), "f:5: url is 'https://news.example:x/rss', expected"),
+        (("news.example", "news.example:99999"), "f:5: url is 'https://news.example:99999/rss'"),
+        (("news.example", "[news"), "f:5: url is 'https://[news/rss', expected an http"),
+        (("tier: 1", "tier: 2016-13-45"), "f:7: tier is '2016-13-45', which is no value of YAML"),
+        (("tier: 1", "tier: !!int x"), "f:7: tier is 'x', which is no value of YAML"),
+        (("tier: 1", "tier: !!timestamp x"), "f:7: tier is 'x', which is no value of YAML"),
+        (("tier: 1", "tier: ="), "f:7: tier is '=', which is no value of YAML"),
+        (("tier: 1", "tier: {[1]: 2}"), "f:7: tier is no value of YAML"),
+        (("120", "9" * 5000), "f:10: interval_s is '999"),
     ],
 )
 def test_mistake_is_told_with_its_line(change: tuple[str, str], message: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from connectors.sources.files import BadInput, FileImport
-from connectors.sources.page import read_page
+from connectors.sources.page import Page, read_page
 from connectors.sources.warc import ArchivedPage, BadArchive, read_warc
 
 WORDS = "قالت وزارة الخارجية في بيان إن الوفد رقم {} وصل إلى العاصمة لبحث وقف إطلاق النار. "
@@ -59,6 +59,7 @@ def test_answers_are_read_in_order_and_other_records_passed_over(
     "data",
     [
         b"plain text", b"WARC/1.0\r\n", b"WARC/1.0\r\nContent-Length: x\r\n\r\n",
+        b"WARC/1.0\r\nContent-Length: " + b"9" * 5000 + b"\r\n\r\n",
         record(http(HTML))[:-40], gzip.compress(record(http(HTML)))[:-20], b"\x1f\x8b broken",
     ],
 )  # fmt: skip
@@ -82,3 +83,13 @@ def test_archived_page_becomes_an_article_with_the_date_that_it_states(tmp_path:
     assert article.text.count("وزارة الخارجية") == 6
     nothing = read_page(b"<html><footer>2015-01-01</footer></html>", None, page.url)
     assert isinstance(reading.page_article(page, nothing), BadInput)
+
+
+@pytest.mark.parametrize("url", ["http://[oops/", "http://a.example:x/", "https://", "urn:x"])
+def test_archived_page_of_no_address_is_told(url: str) -> None:
+    reading = FileImport(now="2016-10-05T12:00:00.000Z", at=datetime(2016, 10, 5, 12, tzinfo=UTC))
+    archived = ArchivedPage(url, HTML, "text/html")
+    text = read_page(HTML, "text/html", "https://a.example/").text
+    found = reading.page_article(archived, Page(text, None))
+    assert isinstance(found, BadInput)
+    assert found.where == url
