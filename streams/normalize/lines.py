@@ -47,7 +47,7 @@ def find_paragraphs(draft: Draft, field: Field) -> list[int]:
 def _is_broken_line(draft: Draft, gap: LineBreak, line_start: int, field: Field) -> bool:
     """Return whether the sentence before ``gap`` goes on after it."""
     keys = draft.keys
-    last, following = _last_word(keys, gap.token), keys[gap.token]
+    last, following = _last_word(keys, line_start, gap.token), keys[gap.token]
     if last in _ENDS_LINE or following in BULLETS:
         return False
     if last in UNFINISHED or last in _GOES_ON or last in _OPENERS:
@@ -62,10 +62,10 @@ def _is_broken_line(draft: Draft, gap: LineBreak, line_start: int, field: Field)
     return not _opens_paragraph(keys, gap.token)
 
 
-def _last_word(keys: Sequence[str], end: int) -> str:
+def _last_word(keys: Sequence[str], start: int, end: int) -> str:
     """Return the key that ends a line: that before closing marks if it ends a sentence."""
     last = end - 1
-    while last > 0 and keys[last] in _MAY_CLOSE:
+    while last > start and keys[last] in _MAY_CLOSE:
         last -= 1
     return keys[last] if keys[last] in STOPS else keys[end - 1]
 

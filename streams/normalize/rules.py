@@ -36,7 +36,7 @@ _PERSIAN: Final = str.maketrans(
     }
 )
 _PERSIAN_LETTER = re.compile("[" + "".join(map(chr, _PERSIAN)) + "]")
-_DECIMAL_REH = re.compile(r"(\d+)ر(\d+)")
+_DECIMAL_REH = re.compile(r"(?<!\d)(\d{1,20})ر(\d{1,20})(?!\d)")
 _NOT_ASCII_DIGIT = re.compile(r"[^\W0-9_a-zA-Z]|[٫٬]")
 _FINAL_MAKSURA_HAMZA = re.compile("(?<=.)ىء$")
 
