@@ -4,21 +4,17 @@ import gzip
 import io
 import sys
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
 import orjson
-import yaml
 
 from schemas.article import RawArticle
 from schemas.errors import InvalidMessage, MarsadError
 from schemas.moment import instant
-from schemas.subscription import Subscription
 from schemas.wire import MAX_VALUE_BYTES
-from streams.alerts.reading import subscription_of
 
 EPOCH = "1970-01-01T00:00:00+00:00"
 
@@ -70,45 +66,6 @@ class Articles:
 def reason(error: Exception) -> str:
     """Return why a file could not be read, in words."""
     return (error.strerror if isinstance(error, OSError) else None) or str(error)
-
-
-def subscriptions_of(path: Path) -> list[Subscription]:
-    """Return the subscriptions of a file: YAML (a list, or one under ``subscriptions``) or JSONL.
-
-    Unreadable where there is none, InvalidMessage with the entry or line that is no subscription.
-    """
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise Unreadable(f"{path}: {reason(error)}") from error
-    found = []
-    for place, read in _entries(path, content):
-        try:
-            found.append(subscription_of(read()))
-        except orjson.JSONDecodeError as error:
-            told = f"Subscription: not JSON in UTF-8: {error}"
-            raise InvalidMessage(f"{path}, {place}: {told}") from error
-        except InvalidMessage as error:
-            raise InvalidMessage(f"{path}, {place}: {error}") from error
-    return found
-
-
-def _entries(path: Path, content: bytes) -> Iterator[tuple[str, Callable[[], Any]]]:
-    """Yield what each entry is called, and a function that parses it."""
-    if path.suffix not in (".yaml", ".yml"):
-        for number, line in enumerate(content.splitlines(), 1):
-            if line.strip():
-                yield f"line {number}", partial(orjson.loads, line)
-        return
-    try:
-        data = yaml.safe_load(content)
-    except yaml.YAMLError as error:
-        raise InvalidMessage(f"{path}: not YAML: {error}") from error
-    listed = data.get("subscriptions") if isinstance(data, dict) else data
-    if not isinstance(listed, list):
-        raise InvalidMessage(f"{path}: expected a list of subscriptions")
-    for number, entry in enumerate(listed, 1):
-        yield f"subscription {number}", partial(lambda entry: entry, entry)
 
 
 def _open(name: str) -> IO[bytes]:

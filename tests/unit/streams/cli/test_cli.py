@@ -109,7 +109,7 @@ def test_a_bad_subscription_is_named_by_its_line(tmp_path: Path, content: str, t
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        (["--webhook", "ftp://a/"], "--webhook is no address to post to: scheme ftp"),
+        (["--webhook", "ftp://a/"], "the webhook is no address to post to: scheme ftp"),
         (["--webhook", "https://a/", "--query", "type:SANCTIONS"], "did you mean SANCTION?"),
         (["--webhook", "https://a/", "--actor", "RUS"], "write --query 'actor:RUS'"),
         (["--webhook", "https://a/"], "--query is missing"),
@@ -118,6 +118,14 @@ def test_a_bad_subscription_is_named_by_its_line(tmp_path: Path, content: str, t
         (["--query", "type:AID", "--rule", "silence 6"], "'6' is no FIELD=VALUE"),
         (["--query", "type:AID", "--rule", "silence hours=0"], "Rule.hours is 0, expected"),
         (["--query", "type:AID", "--rule", "silence hour=6"], "there is no field 'hour'"),
+        (["--query", "type:AID", "--rule", "silence days=2"], "of kind silence reads hours, rea"),
+        (["--query", "type:AID", "--rule", "match count=3"], "of kind match reads no field"),
+        (["--query", "type:AID", "--rule", "silence hours=2 hours=3"], "'hours' comes twice"),
+        (["--query", "type:AID", "--digest-at", "08:00"], "--digest-at has no effect without --di"),
+        (["--query", "type:AID", "--even-if-empty"], "--even-if-empty has no effect without --di"),
+        (["--query", "type:AID", "--group-by", "dyad"], "--group-by has no effect without --cool"),
+        (["--query", "type:AID", "--secret", "whsec_YQ=="], "--secret has no effect without --web"),
+        (["--webhook", "https://a/", "--secret", "whsec_"], "the webhook secret is empty"),
     ],
 )
 def test_a_subscription_that_could_never_tell_anyone_is_refused(

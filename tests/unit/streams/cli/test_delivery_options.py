@@ -13,8 +13,8 @@ from streams.settings import Settings
 NOTHING: dict[str, Any] = {
     "webhook": None, "secret": None, "previous_secret": "", "emails": (), "services": (),
     "inbox": False, "atom": False, "language": "ar", "zone": "UTC", "cool_down": 0,
-    "group_by": "story", "never_repeat": False, "quiet": (), "digest": None,
-    "digest_at": "06:30", "even_if_empty": False, "most_per_hour": 0,
+    "group_by": None, "never_repeat": False, "quiet": (), "digest": None,
+    "digest_at": None, "even_if_empty": False, "most_per_hour": 0,
 }  # fmt: skip
 HOOK = "https://desk.example/hook"
 SERVICE = "tgram://123:token/456"
@@ -37,6 +37,9 @@ def test_without_any_channel_alerts_go_to_the_inbox() -> None:
     [
         ({"webhook": "ftp://a/"}, "scheme ftp"),
         ({"webhook": HOOK, "secret": "not a secret"}, "whsec_"),
+        ({"webhook": HOOK, "secret": ""}, "secret is empty"),
+        ({"webhook": HOOK, "previous_secret": "whsec_"}, "secret is empty"),
+        ({"previous_secret": "whsec_YQ=="}, "--previous-secret has no effect without --webhook"),
         ({"webhook": HOOK, "previous_secret": "not a secret"}, "whsec_"),
         ({"emails": ("nobody",)}, "no e-mail address"),
         ({"services": ("json://10.0.0.1",)}, "not allowed here"),
