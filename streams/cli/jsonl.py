@@ -1,5 +1,7 @@
 """JSON Lines in and out: input order kept, a bad line reported by number and passed over."""
 
+import codecs
+import contextlib
 import gzip
 import io
 import sys
@@ -46,10 +48,11 @@ class Articles:
 
     def _read(self, name: str, lines: IO[bytes]) -> Iterator[RawArticle]:
         for number, line in enumerate(lines, 1):
-            if not line.strip():
+            said = line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
+            if not said.strip():
                 continue
             try:
-                article = article_of(_parse(line), self._clock)
+                article = article_of(_parse(said), self._clock)
             except InvalidMessage as error:
                 self.bad += 1
                 print(f"{name}, line {number}: {error}", file=sys.stderr)
@@ -68,9 +71,9 @@ def reason(error: Exception) -> str:
     return (error.strerror if isinstance(error, OSError) else None) or str(error)
 
 
-def _open(name: str) -> IO[bytes]:
-    if name == "-":
-        return sys.stdin.buffer
+def _open(name: str) -> contextlib.AbstractContextManager[IO[bytes]]:
+    if name == "-":  # left open: it may be named twice, and is at its end then
+        return contextlib.nullcontext(sys.stdin.buffer)
     if name.endswith(".gz"):
         return io.BufferedReader(gzip.open(name))
     return Path(name).open("rb")
@@ -121,8 +124,3 @@ def _moment(published: str | None, clock: str) -> str:
     if published is None:
         return clock
     return max(instant(published, "published"), instant(clock, "clock")).isoformat()
-
-
-def write(record: object) -> None:
-    """Write ``record`` as one line of JSON to standard output."""
-    sys.stdout.buffer.write(orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE))

@@ -1,11 +1,11 @@
 """``marsad replay``: the whole walk in process, for a quick look without any service."""
 
-import sys
 from pathlib import Path
 
 import click
 
-from streams.cli.jsonl import Articles, write
+from streams.cli.jsonl import Articles
+from streams.cli.output import finish, write
 from streams.cli.settings import load
 from streams.cli.subscription_file import subscriptions_of
 
@@ -17,7 +17,13 @@ from streams.cli.subscription_file import subscriptions_of
     type=click.Path(exists=True, path_type=Path),
     help="YAML or JSON Lines file of subscriptions.",
 )
-@click.option("--window-hours", default=168, show_default=True, help="How long link remembers.")
+@click.option(
+    "--window-hours",
+    type=click.IntRange(1, 8760),
+    default=168,
+    show_default=True,
+    help="How long link remembers.",
+)
 def replay_command(files: tuple[str, ...], subscriptions: Path | None, window_hours: int) -> None:
     """Take the articles of FILES (JSON Lines; default: stdin) through read, link and match.
 
@@ -50,4 +56,4 @@ def replay_command(files: tuple[str, ...], subscriptions: Path | None, window_ho
         ):
             for record in records:
                 write({"record": kind, kind: record})
-    sys.exit(articles.exit_status)
+    finish(articles.exit_status)

@@ -18,6 +18,7 @@ from schemas.silence import Silence, SilenceField, SilenceMatcher
 from schemas.topics import SILENCES
 from schemas.wire import encode, from_data
 from streams.alerts.silences import checked
+from streams.cli.length import Length
 from streams.cli.reachable import require_kafka
 from streams.cli.settings import load, load_with_kafka
 from streams.settings import Settings
@@ -36,7 +37,7 @@ def silences_command() -> None:
 @silences_command.command("add")
 @click.argument("matchers", nargs=-1, required=True, metavar="FIELD=VALUE[,VALUE]...")
 @click.option("--until", help="ISO date-time; no zone is UTC.")
-@click.option("--hours", type=click.FloatRange(0, 8760, min_open=True), help="In place of --until.")
+@click.option("--hours", type=Length(), help="In place of --until.")
 @click.option("--reason", required=True, help="For people: why.")
 @click.option("--author", help="Default: who you are on this machine.")
 @click.option("--owner", default="", help="Of this owner's subscriptions alone.")
