@@ -17,7 +17,7 @@ from schemas.moment import instant
 from schemas.silence import Silence, SilenceField, SilenceMatcher
 from schemas.topics import SILENCES
 from schemas.wire import encode, from_data
-from streams.alerts.silences import checked
+from streams.alerts.silences import canonical, checked
 from streams.cli.length import Length
 from streams.cli.reachable import require_kafka
 from streams.cli.settings import load, load_with_kafka
@@ -104,7 +104,8 @@ def _matcher(text: str) -> SilenceMatcher:
             f"{', '.join(get_args(SilenceField))}"
         )
     found = [value.strip() for value in values.split(",") if value.strip()]
-    return from_data(SilenceMatcher, {"field": field, "values": found, "negated": negated})
+    told = {"field": field, "values": found, "negated": negated}
+    return canonical(from_data(SilenceMatcher, told))
 
 
 def _end(options: dict[str, Any], now: dt.datetime) -> dt.datetime:
