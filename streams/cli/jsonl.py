@@ -2,6 +2,7 @@
 
 import codecs
 import contextlib
+import datetime as dt
 import gzip
 import io
 import sys
@@ -13,6 +14,7 @@ from typing import IO, Any
 
 import orjson
 
+from connectors.sources.dates import LATEST_AHEAD
 from schemas.article import RawArticle
 from schemas.errors import InvalidMessage, MarsadError
 from schemas.moment import instant
@@ -31,10 +33,14 @@ class Articles:
 
     Iterating yields RawArticles; ``bad`` counts the lines that were none, each of which was named
     on standard error with the reason. Unreadable where a file cannot be read at all.
+
+    A date later than a day after ``now`` is none, as in a feed, and named too: it would carry the
+    time of the stream with it, and all before it would be forgotten.
     """
 
     paths: Sequence[str]
     bad: int = 0
+    now: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
     _clock: str = field(default=EPOCH)
 
     def __iter__(self) -> Iterator[RawArticle]:
@@ -52,13 +58,25 @@ class Articles:
             if not said.strip():
                 continue
             try:
-                article = article_of(_parse(said), self._clock)
+                article = article_of(self._dated(_parse(said), name, number), self._clock)
             except InvalidMessage as error:
                 self.bad += 1
                 print(f"{name}, line {number}: {error}", file=sys.stderr)
             else:
                 self._clock = article.ingested_at
                 yield article
+
+    def _dated(self, data: Any, name: str, number: int) -> Any:
+        """Return ``data``, without its date where that lies in the future."""
+        told = data.get("published") if isinstance(data, dict) else None
+        if not isinstance(told, str) or instant(told, "published") <= self.now + LATEST_AHEAD:
+            return data
+        print(
+            f"{name}, line {number}: field 'published' is {told!r:.60}, in the future: "
+            "the article counts as undated",
+            file=sys.stderr,
+        )
+        return data | {"published": None}
 
     @property
     def exit_status(self) -> int:
