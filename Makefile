@@ -33,7 +33,7 @@ $(VENV_NATIVE)/.installed: $(wildcard $(shell git ls-files schemas streams conne
 	@VENV_NATIVE="$(VENV_NATIVE)" bash ops/native.sh
 	@touch $@
 
-demo: setup ## from two sample feeds to delivered alerts, on this machine (ARGS=--check: judge and end)
+demo: setup ## from three sample feeds to delivered alerts, on this machine (ARGS=--check: judge and end)
 	@bash ops/demo.sh $(ARGS)
 
 test: setup ## all tests, on a stack that is left as it was found (FAST=1: those without a stack or a browser)

@@ -87,7 +87,9 @@ SILENCES = Topic(
 FEEDS_STATE = Topic(
     "feeds.state", "feed_id", FeedState, "connectors", ("connectors",), compacted=True
 )
-FEEDS_HEALTH = Topic("feeds.health", "feed_id", FeedHealth, "connectors", ("cli",), compacted=True)
+FEEDS_HEALTH = Topic(
+    "feeds.health", "feed_id", FeedHealth, "connectors", ("dashboard", "cli"), compacted=True
+)
 PEOPLE = Topic("people", "name", Person, "dashboard, cli", ("dashboard",), compacted=True)
 PEOPLE_SESSIONS = Topic(
     "people.sessions", "session_id", Session, "dashboard, cli", ("dashboard",),
@@ -98,12 +100,13 @@ AUDIT = Topic("audit", "subject", AuditEntry, "dashboard, cli", ("dashboard",),
     retention_ms=400 * DAY_MS,
 )  # fmt: skip
 DESK_ACTIONS = Topic(
-    "desk.actions", "subscription_id + story_id", DeskAction, "dashboard", ("dashboard",),
+    "desk.actions", "subscription_id + story_id", DeskAction, "dashboard, cli",
+    ("dashboard", "cli"),
     retention_ms=4 * WINDOW_DAYS * DAY_MS,
 )  # fmt: skip
 DESK_STATES = Topic(
-    "desk.states", "subscription_id + story_id", AlertState, "dashboard",
-    ("dashboard", "deliver"),
+    "desk.states", "subscription_id + story_id", AlertState, "dashboard, cli",
+    ("dashboard", "deliver", "cli"),
     compacted=True, forgetful=True, retention_ms=4 * WINDOW_DAYS * DAY_MS,
 )  # fmt: skip
 """Kept for as long as receipts: whoever meets an alert again finds how it stands."""

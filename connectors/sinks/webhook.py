@@ -27,12 +27,15 @@ THROTTLED = frozenset({429, 503})
 def sign(secret: str, delivery_id: str, timestamp: int, body: bytes) -> str:
     """Return the ``webhook-signature`` of a delivery (Standard Webhooks, symmetric, ``v1``).
 
-    InvalidMessage where ``secret`` is not ``whsec_`` followed by base64.
+    InvalidMessage where ``secret`` is not ``whsec_`` followed by base64, or holds no byte: anybody
+    could sign with that.
     """
     try:
         key = base64.b64decode(secret.removeprefix("whsec_"), validate=True)
     except (binascii.Error, ValueError) as error:
         raise InvalidMessage("the webhook secret is not whsec_ and base64") from error
+    if not key:
+        raise InvalidMessage("the webhook secret is empty, expected whsec_ and base64")
     signed = f"{delivery_id}.{timestamp}.".encode() + body
     return "v1," + base64.b64encode(hmac.digest(key, signed, hashlib.sha256)).decode()
 

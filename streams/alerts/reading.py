@@ -1,13 +1,17 @@
 """Subscriptions as they come in: every fault is told before anything is watched for."""
 
+import dataclasses
 from typing import Any, Final
 
 import orjson
 
 from schemas.errors import InvalidMessage
-from schemas.subscription import Rule, Subscription
+from schemas.strangers import strangers
+from schemas.subscription import ALWAYS, Rule, RuleKind, Subscription
 from schemas.wire import from_data
 from streams.alerts.language import Node, parse, text_of
+from streams.alerts.language.suggest import nearest
+from streams.alerts.noise import checked_noise
 
 RANGES: Final[dict[str, tuple[float, float]]] = {
     "count": (1, 10_000),
@@ -18,6 +22,17 @@ RANGES: Final[dict[str, tuple[float, float]]] = {
 }
 """Least and most of each number of a rule."""
 
+READ_BY: Final[dict[RuleKind, tuple[str, ...]]] = {
+    "match": (),
+    "threshold": ("count", "hours", "unit"),
+    "spike": ("count", "hours", "days", "deviations", "unit"),
+    "first_seen": ("days", "by"),
+    "escalation": ("days", "rung"),
+    "silence": ("hours", "reaction"),
+    "correction": (),
+}
+"""The fields that each kind of rule reads."""
+
 
 def subscription_of(data: Any) -> Subscription:
     """Return the subscription that ``data`` (parsed JSON or YAML) says, its query canonical.
@@ -26,6 +41,21 @@ def subscription_of(data: Any) -> Subscription:
     """
     _refuse_old_fields(data)
     return checked(from_data(Subscription, data))
+
+
+def written(data: Any) -> Subscription:
+    """Return the subscription that ``data`` says, which a person wrote; errors as before.
+
+    Whatever would have no effect is refused too: a field that there is not, one that the rule does
+    not read, and noise control that makes no sense. The wire is read by ``decoded``, tolerantly.
+    """
+    _refuse_old_fields(data)
+    for path, name, known in strangers(Subscription, data):
+        raise InvalidMessage(f"{path}: there is no such field {name!r:.60}{nearest(name, known)}")
+    subscription = subscription_of(data)
+    check_read(subscription.rule)
+    checked_noise(subscription.noise)
+    return subscription
 
 
 def decoded(value: bytes | None) -> Subscription:
@@ -53,6 +83,21 @@ def check_rule(rule: Rule) -> None:
         check_range(rule, name)
     if rule.reaction:
         parse(rule.reaction)
+
+
+def check_read(rule: Rule) -> None:
+    """Raise InvalidMessage where a field of ``rule`` is set that its kind does not read."""
+    fields = (f.name for f in dataclasses.fields(Rule) if f.name != "kind")
+    for name in fields:
+        if getattr(rule, name) != getattr(ALWAYS, name):
+            check_reads(rule.kind, name)
+
+
+def check_reads(kind: RuleKind, name: str) -> None:
+    """Raise InvalidMessage unless a rule of ``kind`` reads the field ``name``."""
+    if name not in READ_BY[kind]:
+        reads = ", ".join(READ_BY[kind]) or "no field"
+        raise InvalidMessage(f"Rule.{name} has no effect: a rule of kind {kind} reads {reads}")
 
 
 def check_range(rule: Rule, name: str) -> None:

@@ -1,15 +1,62 @@
 """Whether an alert is silenced. One is only where a silence covers all that it tells of."""
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterable
+from typing import Final, get_args
 
-from schemas.alert import Alert
+from schemas.alert import Alert, AlertKind
 from schemas.errors import InvalidMessage
 from schemas.event import CorroboratedEvent
 from schemas.moment import instant
-from schemas.silence import Silence, SilenceMatcher
+from schemas.silence import Silence, SilenceField, SilenceMatcher
+from streams.alerts.language import QueryError
+from streams.alerts.language.actors import actor_codes
+from streams.alerts.language.fields import fields
+from streams.alerts.language.suggest import nearest
+from streams.alerts.language.values import value_of
 
 EVENT_FIELDS = frozenset({"source", "target", "actor", "country", "event_type", "cameo"})
+
+ASKED_AS: Final[dict[SilenceField, str]] = {
+    "event_type": "type", "cameo": "cameo", "agency": "agency"
+}  # fmt: skip
+"""The field of the subscription language that takes the same values."""
+
+
+def canonical(matcher: SilenceMatcher) -> SilenceMatcher:
+    """Return ``matcher`` with its values as events and alerts have them.
+
+    InvalidMessage for a code that there is not: values are compared as they are, so it would hold
+    nothing. Ids and outlets may be any. What stands on the topic is not asked again: a code may
+    leave the lexicon, and the other values still hold.
+
+    >>> canonical(SilenceMatcher(field="source", values=("usa",))).values
+    ('USA',)
+    """
+    values = dict.fromkeys(_canonical(matcher.field, value) for value in matcher.values)
+    return dataclasses.replace(matcher, values=tuple(values))
+
+
+def _canonical(field: SilenceField, value: str) -> str:
+    if field in ("source", "target", "actor", "country"):
+        return _one_of(field, value, {code: code for code in actor_codes()})
+    if field == "kind":
+        return _one_of(field, value, {kind.upper(): kind for kind in get_args(AlertKind)})
+    if field not in ASKED_AS:
+        return value
+    try:
+        return value_of(fields()[ASKED_AS[field]], value, quoted=False)
+    except QueryError as error:
+        raise InvalidMessage(f"a silence on {field}: {error.reason}") from error
+
+
+def _one_of(field: SilenceField, value: str, known: dict[str, str]) -> str:
+    if (found := known.get(value.upper())) is not None:
+        return found
+    few = f"; expected one of {', '.join(known.values())}" if len(known) < 10 else ""
+    hint = nearest(value, known.values()) or few
+    raise InvalidMessage(f"a silence on {field}: {value!r:.60} is no such code{hint}")
 
 
 def checked(silence: Silence) -> Silence:

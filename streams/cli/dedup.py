@@ -1,10 +1,10 @@
 """``marsad dedup``: articles in, copy clusters and links out."""
 
-import sys
-
 import click
 
-from streams.cli.jsonl import Articles, write
+from streams.cli.jsonl import Articles
+from streams.cli.length import Length
+from streams.cli.output import finish, write
 from streams.dedup import DedupState, apply, decide, fingerprint
 
 
@@ -12,7 +12,7 @@ from streams.dedup import DedupState, apply, decide, fingerprint
 @click.argument("files", nargs=-1, type=click.Path(allow_dash=True))
 @click.option(
     "--window-hours",
-    type=click.FloatRange(min=0, min_open=True),
+    type=Length(),
     default=168,
     show_default=True,
     help="How long an article is remembered, in hours of the articles' own time.",
@@ -39,4 +39,4 @@ def dedup_command(files: tuple[str, ...], window_hours: float) -> None:
                 "links": copies.links,
             }
         )
-    sys.exit(articles.exit_status)
+    finish(articles.exit_status)

@@ -17,6 +17,7 @@ from streams.alerts import decoded
 from streams.alerts.dryrun import DryRun
 from streams.alerts.explain import Explanation, explain, shown
 from streams.alerts.reading import checked
+from streams.cli.length import Length
 from streams.cli.reachable import require_elasticsearch, require_kafka
 from streams.cli.settings import load
 from streams.lexicon.vocabulary import vocabulary
@@ -45,7 +46,9 @@ def explain_subscription(subscription: str, identity: str, *, as_json: bool) -> 
 
 @click.command("test")
 @click.argument("subscription")
-@click.option("--days", default=7.0, show_default=True, help="Length of the history.")
+@click.option(
+    "--days", type=Length(366), default=7.0, show_default=True, help="Length of the history."
+)
 def dry_run_subscription(subscription: str, days: float) -> None:
     """Print the alerts that SUBSCRIPTION (its id, or a query) would have brought. Nothing is sent.
 

@@ -7,7 +7,8 @@ import click
 
 from schemas.article import RawArticle
 from schemas.moment import instant
-from streams.cli.jsonl import EPOCH, Articles
+from streams.cli.jsonl import EPOCH, Articles, Unreadable, reason
+from streams.cli.output import finish, writing
 
 
 @click.command("explain")
@@ -34,9 +35,11 @@ def explain_command(
     articles = Articles([name for name in files if _is_jsonl(name)])
     found = [_article(name, published) for name in texts]
     for raw in (*found, *(articles if articles.paths or not texts else ())):
-        click.echo(f"\N{BULLET} {raw.article_id}  {raw.published or ''}")
-        click.echo(render(pipeline.trace_of(raw), colour=shown), color=shown)
-    sys.exit(articles.exit_status)
+        told = render(pipeline.trace_of(raw), colour=shown)
+        with writing():
+            click.echo(f"\N{BULLET} {raw.article_id}  {raw.published or ''}")
+            click.echo(told, color=shown)
+    finish(articles.exit_status)
 
 
 def _is_jsonl(name: str) -> bool:
@@ -45,9 +48,11 @@ def _is_jsonl(name: str) -> bool:
 
 def _article(name: str, published: str | None) -> RawArticle:
     try:
-        text = Path(name).read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise click.FileError(name, str(error)) from error
+        text = Path(name).read_text("utf-8-sig")
+    except OSError as error:
+        raise Unreadable(f"{name}: {reason(error)}") from error
+    except UnicodeDecodeError as error:
+        raise Unreadable(f"{name}: expected a text in UTF-8, byte {error.start} is none") from error
     return RawArticle(
         article_id=Path(name).name,
         source="",

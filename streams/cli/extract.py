@@ -1,10 +1,9 @@
 """``marsad extract``: articles in, events and quotations out."""
 
-import sys
-
 import click
 
-from streams.cli.jsonl import Articles, write
+from streams.cli.jsonl import Articles
+from streams.cli.output import finish, write
 
 
 @click.command("extract")
@@ -24,4 +23,4 @@ def extract_command(files: tuple[str, ...]) -> None:
         title, text = pipeline.clean(raw)
         found = pipeline.events_and_quotes(raw, title, text)
         write({"id": raw.article_id, "events": found.events, "quotes": found.quotes})
-    sys.exit(articles.exit_status)
+    finish(articles.exit_status)

@@ -1,24 +1,24 @@
 """JSON Lines in and out: input order kept, a bad line reported by number and passed over."""
 
+import codecs
+import contextlib
+import datetime as dt
 import gzip
 import io
 import sys
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
 import orjson
-import yaml
 
+from connectors.sources.dates import LATEST_AHEAD
 from schemas.article import RawArticle
 from schemas.errors import InvalidMessage, MarsadError
 from schemas.moment import instant
-from schemas.subscription import Subscription
 from schemas.wire import MAX_VALUE_BYTES
-from streams.alerts.reading import subscription_of
 
 EPOCH = "1970-01-01T00:00:00+00:00"
 
@@ -33,10 +33,14 @@ class Articles:
 
     Iterating yields RawArticles; ``bad`` counts the lines that were none, each of which was named
     on standard error with the reason. Unreadable where a file cannot be read at all.
+
+    A date later than a day after ``now`` is none, as in a feed, and named too: it would carry the
+    time of the stream with it, and all before it would be forgotten.
     """
 
     paths: Sequence[str]
     bad: int = 0
+    now: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
     _clock: str = field(default=EPOCH)
 
     def __iter__(self) -> Iterator[RawArticle]:
@@ -50,16 +54,29 @@ class Articles:
 
     def _read(self, name: str, lines: IO[bytes]) -> Iterator[RawArticle]:
         for number, line in enumerate(lines, 1):
-            if not line.strip():
+            said = line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
+            if not said.strip():
                 continue
             try:
-                article = article_of(_parse(line), self._clock)
+                article = article_of(self._dated(_parse(said), name, number), self._clock)
             except InvalidMessage as error:
                 self.bad += 1
                 print(f"{name}, line {number}: {error}", file=sys.stderr)
             else:
                 self._clock = article.ingested_at
                 yield article
+
+    def _dated(self, data: Any, name: str, number: int) -> Any:
+        """Return ``data``, without its date where that lies in the future."""
+        told = data.get("published") if isinstance(data, dict) else None
+        if not isinstance(told, str) or instant(told, "published") <= self.now + LATEST_AHEAD:
+            return data
+        print(
+            f"{name}, line {number}: field 'published' is {told!r:.60}, in the future: "
+            "the article counts as undated",
+            file=sys.stderr,
+        )
+        return data | {"published": None}
 
     @property
     def exit_status(self) -> int:
@@ -72,48 +89,9 @@ def reason(error: Exception) -> str:
     return (error.strerror if isinstance(error, OSError) else None) or str(error)
 
 
-def subscriptions_of(path: Path) -> list[Subscription]:
-    """Return the subscriptions of a file: YAML (a list, or one under ``subscriptions``) or JSONL.
-
-    Unreadable where there is none, InvalidMessage with the entry or line that is no subscription.
-    """
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise Unreadable(f"{path}: {reason(error)}") from error
-    found = []
-    for place, read in _entries(path, content):
-        try:
-            found.append(subscription_of(read()))
-        except orjson.JSONDecodeError as error:
-            told = f"Subscription: not JSON in UTF-8: {error}"
-            raise InvalidMessage(f"{path}, {place}: {told}") from error
-        except InvalidMessage as error:
-            raise InvalidMessage(f"{path}, {place}: {error}") from error
-    return found
-
-
-def _entries(path: Path, content: bytes) -> Iterator[tuple[str, Callable[[], Any]]]:
-    """Yield what each entry is called, and a function that parses it."""
-    if path.suffix not in (".yaml", ".yml"):
-        for number, line in enumerate(content.splitlines(), 1):
-            if line.strip():
-                yield f"line {number}", partial(orjson.loads, line)
-        return
-    try:
-        data = yaml.safe_load(content)
-    except yaml.YAMLError as error:
-        raise InvalidMessage(f"{path}: not YAML: {error}") from error
-    listed = data.get("subscriptions") if isinstance(data, dict) else data
-    if not isinstance(listed, list):
-        raise InvalidMessage(f"{path}: expected a list of subscriptions")
-    for number, entry in enumerate(listed, 1):
-        yield f"subscription {number}", partial(lambda entry: entry, entry)
-
-
-def _open(name: str) -> IO[bytes]:
-    if name == "-":
-        return sys.stdin.buffer
+def _open(name: str) -> contextlib.AbstractContextManager[IO[bytes]]:
+    if name == "-":  # left open: it may be named twice, and is at its end then
+        return contextlib.nullcontext(sys.stdin.buffer)
     if name.endswith(".gz"):
         return io.BufferedReader(gzip.open(name))
     return Path(name).open("rb")
@@ -164,8 +142,3 @@ def _moment(published: str | None, clock: str) -> str:
     if published is None:
         return clock
     return max(instant(published, "published"), instant(clock, "clock")).isoformat()
-
-
-def write(record: object) -> None:
-    """Write ``record`` as one line of JSON to standard output."""
-    sys.stdout.buffer.write(orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE))

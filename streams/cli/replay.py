@@ -1,17 +1,29 @@
 """``marsad replay``: the whole walk in process, for a quick look without any service."""
 
-import sys
 from pathlib import Path
 
 import click
 
-from streams.cli.jsonl import Articles, subscriptions_of, write
+from streams.cli.jsonl import Articles
+from streams.cli.output import finish, write
+from streams.cli.settings import load
+from streams.cli.subscription_file import subscriptions_of
 
 
 @click.command("replay")
 @click.argument("files", nargs=-1, type=click.Path(allow_dash=True))
-@click.option("--subscriptions", type=click.Path(exists=True, path_type=Path), help="JSON Lines.")
-@click.option("--window-hours", default=168, show_default=True, help="How long link remembers.")
+@click.option(
+    "--subscriptions",
+    type=click.Path(exists=True, path_type=Path),
+    help="YAML or JSON Lines file of subscriptions.",
+)
+@click.option(
+    "--window-hours",
+    type=click.IntRange(1, 8760),
+    default=168,
+    show_default=True,
+    help="How long link remembers.",
+)
 def replay_command(files: tuple[str, ...], subscriptions: Path | None, window_hours: int) -> None:
     """Take the articles of FILES (JSON Lines; default: stdin) through read, link and match.
 
@@ -21,7 +33,7 @@ def replay_command(files: tuple[str, ...], subscriptions: Path | None, window_ho
     from streams import pipeline  # noqa: PLC0415  # the lexicons load only when needed
     from streams.alerts import History, Watch  # noqa: PLC0415
 
-    watch = Watch(subscriptions_of(subscriptions) if subscriptions else ())
+    watch = Watch(subscriptions_of(subscriptions, load()) if subscriptions else ())
     state, history = pipeline.LinkState(window_hours), History()
     articles = Articles(files)
     for seq, raw in enumerate(articles):
@@ -44,4 +56,4 @@ def replay_command(files: tuple[str, ...], subscriptions: Path | None, window_ho
         ):
             for record in records:
                 write({"record": kind, kind: record})
-    sys.exit(articles.exit_status)
+    finish(articles.exit_status)

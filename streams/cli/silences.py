@@ -17,7 +17,8 @@ from schemas.moment import instant
 from schemas.silence import Silence, SilenceField, SilenceMatcher
 from schemas.topics import SILENCES
 from schemas.wire import encode, from_data
-from streams.alerts.silences import checked
+from streams.alerts.silences import canonical, checked
+from streams.cli.length import Length
 from streams.cli.reachable import require_kafka
 from streams.cli.settings import load, load_with_kafka
 from streams.settings import Settings
@@ -36,7 +37,7 @@ def silences_command() -> None:
 @silences_command.command("add")
 @click.argument("matchers", nargs=-1, required=True, metavar="FIELD=VALUE[,VALUE]...")
 @click.option("--until", help="ISO date-time; no zone is UTC.")
-@click.option("--hours", type=click.FloatRange(0, 8760, min_open=True), help="In place of --until.")
+@click.option("--hours", type=Length(), help="In place of --until.")
 @click.option("--reason", required=True, help="For people: why.")
 @click.option("--author", help="Default: who you are on this machine.")
 @click.option("--owner", default="", help="Of this owner's subscriptions alone.")
@@ -103,7 +104,8 @@ def _matcher(text: str) -> SilenceMatcher:
             f"{', '.join(get_args(SilenceField))}"
         )
     found = [value.strip() for value in values.split(",") if value.strip()]
-    return from_data(SilenceMatcher, {"field": field, "values": found, "negated": negated})
+    told = {"field": field, "values": found, "negated": negated}
+    return canonical(from_data(SilenceMatcher, told))
 
 
 def _end(options: dict[str, Any], now: dt.datetime) -> dt.datetime:

@@ -16,7 +16,7 @@ from schemas.identity import stable_id
 from schemas.subscription import Rule, Severity, Subscription
 from schemas.topics import SUBSCRIPTIONS
 from schemas.wire import encode
-from streams.alerts.reading import query_of_lists, subscription_of
+from streams.alerts.reading import READ_BY, check_reads, query_of_lists, subscription_of
 from streams.cli.delivery_options import (
     channels_of,
     delivery_options,
@@ -24,9 +24,9 @@ from streams.cli.delivery_options import (
     without_secrets,
 )
 from streams.cli.dryrun import dry_run_subscription, explain_subscription
-from streams.cli.jsonl import subscriptions_of
 from streams.cli.reachable import require_kafka
 from streams.cli.settings import load, load_with_kafka
+from streams.cli.subscription_file import subscriptions_of
 from streams.settings import Settings
 from streams.topic_reader import read_newest
 
@@ -79,8 +79,9 @@ def add(**options: Any) -> None:
 @click.argument("file", type=click.Path(exists=True, path_type=Path))
 def load_file(file: Path) -> None:
     """Add every subscription of FILE (YAML or JSON Lines)."""
-    settings = load_with_kafka()
-    found = subscriptions_of(file)
+    settings = load()
+    found = subscriptions_of(file, settings)
+    require_kafka(settings)
     publish(settings, found)
     click.echo(f"{len(found)} subscriptions", err=True)
 
@@ -135,6 +136,10 @@ def rule_of(text: str) -> dict[str, Any]:
             raise InvalidMessage(
                 f"--rule: there is no field {name!r:.40}, expected {', '.join(RULE_FIELDS)}"
             )
+        if name in found:
+            raise InvalidMessage(f"--rule: the field {name!r} comes twice")
+        if kind in READ_BY:  # an unknown kind is told with those that there are
+            check_reads(kind, name)
         found[name] = value if name == "reaction" else _number(value)
     return found
 

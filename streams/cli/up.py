@@ -9,9 +9,9 @@ import click
 
 from connectors.sources.registry import load_sources
 from streams.cli.indices import create_templates
-from streams.cli.jsonl import subscriptions_of
 from streams.cli.processes import Supervisor
 from streams.cli.settings import load
+from streams.cli.subscription_file import subscriptions_of
 from streams.cli.subscriptions import publish
 from streams.cli.topics import create_topics
 from streams.cli.worker import STAGES
@@ -30,7 +30,7 @@ WATCH_S = 0.5
 @click.option(
     "--subscriptions",
     type=click.Path(exists=True, path_type=Path),
-    help="JSON Lines file of subscriptions to add at the start.",
+    help="YAML or JSON Lines file of subscriptions to add at the start.",
 )
 @click.option("--desk/--no-desk", default=True, help="Also the dashboard and the heartbeat.")
 @click.option("--readers", default=1, show_default=True, help="How many `read` workers.")
@@ -42,7 +42,7 @@ def up_command(sources: Path, subscriptions: Path | None, *, desk: bool, readers
     """
     settings = load()
     load_sources(sources)
-    wanted = subscriptions_of(subscriptions) if subscriptions else []
+    wanted = subscriptions_of(subscriptions, settings) if subscriptions else []
     create_topics(settings)
     asyncio.run(create_templates(settings))
     if wanted:

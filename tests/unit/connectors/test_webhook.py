@@ -30,6 +30,13 @@ async def test_a_receiver_takes_what_we_sign(world: World) -> None:
     assert world.deliveries == [("d1", {"a": 1})]
 
 
+@pytest.mark.parametrize("secret", ["", "whsec_"])
+def test_a_secret_without_a_byte_signs_nothing(secret: str) -> None:
+    """Anybody could have signed with it."""
+    with pytest.raises(InvalidMessage, match="the webhook secret is empty"):
+        sign(secret, "d1", 0, b"")
+
+
 async def test_while_secrets_change_both_sign(world: World) -> None:
     """A receiver takes whichever it knows."""
     webhooks = Webhooks(Settings(webhook_allow_private=True))

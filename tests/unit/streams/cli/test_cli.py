@@ -84,9 +84,76 @@ def test_a_file_that_cannot_be_read_is_one_clear_line(
         (tmp_path / name).write_bytes(content)
     result = CliRunner().invoke(main, [command, str(tmp_path / name)])
     assert isinstance(result.exception, SystemExit)
-    assert result.exit_code == 2 if command != "explain" else result.exit_code in (1, 2)
+    assert result.exit_code == 2
     assert name in result.stderr
     assert len(result.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("absent.txt", None, "No such file"),
+        ("utf16.txt", "نص".encode("utf-16"), "expected a text in UTF-8, byte 0 is none"),
+        ("windows.txt", "نص".encode("cp1256"), "expected a text in UTF-8, byte 0 is none"),
+        ("packed.txt.gz", gzip.compress(b"x"), "expected a text in UTF-8"),
+    ],
+)
+def test_a_text_that_cannot_be_read_is_told_as_any_file(
+    tmp_path: Path, name: str, content: bytes | None, told: str
+) -> None:
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    result = CliRunner().invoke(main, ["explain", str(tmp_path / name)])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"marsad: {tmp_path / name}: {told}")
+    assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("command", ["extract", "dedup", "replay", "explain"])
+def test_a_mark_of_byte_order_costs_no_article(tmp_path: Path, command: str) -> None:
+    (tmp_path / "a.jsonl").write_bytes(b'\xef\xbb\xbf{"id": "first", "text": ""}\n')
+    result = CliRunner().invoke(main, [command, str(tmp_path / "a.jsonl")])
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "first" in result.stdout
+
+
+@pytest.mark.parametrize("command", ["extract", "dedup", "replay", "explain"])
+def test_standard_input_may_be_named_twice(command: str) -> None:
+    """Its end is its end: the second reading finds nothing."""
+    result = CliRunner().invoke(main, [command, "-", "-"], input=b'{"id": "once", "text": ""}\n')
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.count("once") >= 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+@pytest.mark.parametrize("command", ["extract", "dedup", "replay", "explain"])
+def test_a_full_disk_is_one_clear_line(command: str) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "streams.cli", command], cwd=ROOT, stdout=full,
+            input=b'{"id": "a", "text": ""}\n', stderr=subprocess.PIPE, check=False,
+        )  # fmt: skip
+    assert done.returncode == 2
+    assert done.stderr.decode() == "marsad: standard output: No space left on device\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("replay", "--window-hours", "0"), ("replay", "--window-hours", "-5"),
+        ("dedup", "--window-hours", "nan"), ("dedup", "--window-hours", "inf"),
+        ("silences", "add", "kind=first", "--reason", "x", "--hours", "nan"),
+        ("subscriptions", "test", "type:AID", "--days", "nan"),
+        ("subscriptions", "test", "type:AID", "--days", "1e300"),
+        ("subscriptions", "test", "type:AID", "--days", "-1"),
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_a_length_of_time_that_is_none_is_refused(arguments: tuple[str, ...]) -> None:
+    result = CliRunner().invoke(main, arguments, input="")
+    assert isinstance(result.exception, SystemExit)
+    assert result.exit_code == 2
+    assert "Invalid value for" in result.stderr
 
 
 @pytest.mark.parametrize(
@@ -109,7 +176,7 @@ def test_a_bad_subscription_is_named_by_its_line(tmp_path: Path, content: str, t
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        (["--webhook", "ftp://a/"], "--webhook is no address to post to: scheme ftp"),
+        (["--webhook", "ftp://a/"], "the webhook is no address to post to: scheme ftp"),
         (["--webhook", "https://a/", "--query", "type:SANCTIONS"], "did you mean SANCTION?"),
         (["--webhook", "https://a/", "--actor", "RUS"], "write --query 'actor:RUS'"),
         (["--webhook", "https://a/"], "--query is missing"),
@@ -118,6 +185,14 @@ def test_a_bad_subscription_is_named_by_its_line(tmp_path: Path, content: str, t
         (["--query", "type:AID", "--rule", "silence 6"], "'6' is no FIELD=VALUE"),
         (["--query", "type:AID", "--rule", "silence hours=0"], "Rule.hours is 0, expected"),
         (["--query", "type:AID", "--rule", "silence hour=6"], "there is no field 'hour'"),
+        (["--query", "type:AID", "--rule", "silence days=2"], "of kind silence reads hours, rea"),
+        (["--query", "type:AID", "--rule", "match count=3"], "of kind match reads no field"),
+        (["--query", "type:AID", "--rule", "silence hours=2 hours=3"], "'hours' comes twice"),
+        (["--query", "type:AID", "--digest-at", "08:00"], "--digest-at has no effect without --di"),
+        (["--query", "type:AID", "--even-if-empty"], "--even-if-empty has no effect without --di"),
+        (["--query", "type:AID", "--group-by", "dyad"], "--group-by has no effect without --cool"),
+        (["--query", "type:AID", "--secret", "whsec_YQ=="], "--secret has no effect without --web"),
+        (["--webhook", "https://a/", "--secret", "whsec_"], "the webhook secret is empty"),
     ],
 )
 def test_a_subscription_that_could_never_tell_anyone_is_refused(

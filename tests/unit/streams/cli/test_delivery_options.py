@@ -13,8 +13,8 @@ from streams.settings import Settings
 NOTHING: dict[str, Any] = {
     "webhook": None, "secret": None, "previous_secret": "", "emails": (), "services": (),
     "inbox": False, "atom": False, "language": "ar", "zone": "UTC", "cool_down": 0,
-    "group_by": "story", "never_repeat": False, "quiet": (), "digest": None,
-    "digest_at": "06:30", "even_if_empty": False, "most_per_hour": 0,
+    "group_by": None, "never_repeat": False, "quiet": (), "digest": None,
+    "digest_at": None, "even_if_empty": False, "most_per_hour": 0,
 }  # fmt: skip
 HOOK = "https://desk.example/hook"
 SERVICE = "tgram://123:token/456"
@@ -37,6 +37,9 @@ def test_without_any_channel_alerts_go_to_the_inbox() -> None:
     [
         ({"webhook": "ftp://a/"}, "scheme ftp"),
         ({"webhook": HOOK, "secret": "not a secret"}, "whsec_"),
+        ({"webhook": HOOK, "secret": ""}, "secret is empty"),
+        ({"webhook": HOOK, "previous_secret": "whsec_"}, "secret is empty"),
+        ({"previous_secret": "whsec_YQ=="}, "--previous-secret has no effect without --webhook"),
         ({"webhook": HOOK, "previous_secret": "not a secret"}, "whsec_"),
         ({"emails": ("nobody",)}, "no e-mail address"),
         ({"services": ("json://10.0.0.1",)}, "not allowed here"),
@@ -92,3 +95,42 @@ def test_a_matcher_is_a_field_and_its_values() -> None:
 def test_what_is_no_matcher_is_told_with_the_fields(text: str) -> None:
     with pytest.raises(InvalidMessage, match="expected FIELD=VALUE with a FIELD of subscription"):
         _matcher(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("source=usa,RUS,USA", ("USA", "RUS")),
+        ("country=syr", ("SYR",)),
+        ("event_type=sanction", ("SANCTION",)),
+        ("cameo=16,1621", ("16", "1621")),
+        ("kind=Update", ("update",)),
+        ("agency=Reuters", ("reuters",)),
+        ("outlet=سانا", ("سانا",)),
+        ("subscription=Duty", ("Duty",)),
+    ],
+)
+def test_codes_of_a_matcher_are_spelt_as_events_have_them(
+    text: str, values: tuple[str, ...]
+) -> None:
+    assert _matcher(text).values == values
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("source=USS", "a silence on source: 'USS' is no such code; did you mean USA?"),
+        ("target=واشنطن", "'واشنطن' is no such code"),
+        ("actor=USA/MIL", "'USA/MIL' is no such code"),
+        ("event_type=SANCTIONS", "event_type: 'SANCTIONS' is no type; did you mean SANCTION?"),
+        ("event_type=FOO", "'FOO' is no type"),
+        ("cameo=xx", "'xx' is no CAMEO code, expected 2 to 4 digits"),
+        ("kind=foo", "'foo' is no such code; expected one of first, update, correction, digest"),
+        ("kind=updates", "did you mean update?"),
+        ("agency=!", "is no agency"),
+    ],
+)
+def test_a_silence_that_could_hold_nothing_is_told(text: str, told: str) -> None:
+    with pytest.raises(InvalidMessage) as refused:
+        _matcher(text)
+    assert told in str(refused.value)
