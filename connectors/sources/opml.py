@@ -80,7 +80,8 @@ def as_yaml(sources: Iterable[Source]) -> str:
     return "".join(_entry(source) for source in sources)
 
 
-def _entry(source: Source) -> str:
+def fields_of(source: Source) -> dict[str, object]:
+    """Return what a sources file says of ``source``: all but the defaults."""
     fields: dict[str, object] = {}
     for name in ("id", "name", "url", "country", "language", "tier", "timezone", "date_order",
                  "interval_s", "enabled", "verified", "allow_private", "full_text",
@@ -90,6 +91,13 @@ def _entry(source: Source) -> str:
             fields[name] = value
     if source.agencies:
         fields["agencies"] = {code: pattern.pattern for code, pattern in source.agencies}
-    text = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=1000)
-    lines = text.splitlines()
+    return fields
+
+
+def _entry(source: Source) -> str:
+    text = yaml.safe_dump(
+        fields_of(source), allow_unicode=True, sort_keys=False, width=float("inf")
+    )
+    # Names may hold other ends of lines (U+2028), at which str.splitlines would cut.
+    lines = text.rstrip("\n").split("\n")
     return "\n".join([f"  - {lines[0]}", *(f"    {line}" for line in lines[1:])]) + "\n"
