@@ -42,6 +42,9 @@ async def poll_forever(path: Path, poller: Poller, *, watch_s: float = WATCH_S) 
                 sources = load_sources(path)
             except BadSources as error:
                 log.error("sources stay as they were: %s", error)  # noqa: TRY400  # text says all
+            except Exception:
+                # No file, whatever is in it, may end the polling of those that were good.
+                log.exception("sources stay as they were: %s cannot be read", path)
     finally:
         for task in tasks.values():
             task.cancel()

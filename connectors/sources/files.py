@@ -24,7 +24,10 @@ from connectors.sources.warc import ArchivedPage, BadArchive, read_warc
 from schemas.article import IngestMode, RawArticle
 from schemas.identity import stable_id
 
-SUFFIXES = (".txt", ".jsonl", ".jsonl.gz", ".ndjson", ".warc", ".warc.gz")
+ARCHIVES = (".warc", ".warc.gz")
+PACKED_LINES = (".jsonl.gz", ".ndjson.gz")
+LINES = (".jsonl", ".ndjson")
+SUFFIXES = (".txt", *LINES, *PACKED_LINES, *ARCHIVES)
 TITLE_MOST_CHARS = 200
 """A first line up to this long is a title; a longer one is the first paragraph."""
 MAX_FILE_BYTES = 64 << 20
@@ -59,13 +62,15 @@ class FileImport:
     def read(self, paths: Sequence[Path]) -> Iterator[RawArticle | BadInput | ArchivedPage]:
         """Yield the articles of ``paths`` (folders in order of names), and what was no article.
 
+        A file is read by the end of its name, in small or capital letters; one that is named
+        itself and has no such end is a text. Hidden files that are of no known kind go untold.
         Pages of archives are yielded as they are: reading one may take for ever, so that the
         caller does it in a sandbox and gives the result to ``page_article``.
         """
         for path in paths:
             for file in _files(path):
                 try:
-                    yield from self._read_file(file)
+                    yield from self._read_file(file, named=file == path)
                 except (OSError, EOFError, zlib.error, BadArchive) as error:
                     yield BadInput(str(file), str(error))
 
@@ -84,17 +89,22 @@ class FileImport:
              "source": self.source or host},
         )  # fmt: skip
 
-    def _read_file(self, path: Path) -> Iterator[RawArticle | BadInput | ArchivedPage]:
-        if path.name.endswith((".warc", ".warc.gz")):
+    def _read_file(
+        self, path: Path, *, named: bool
+    ) -> Iterator[RawArticle | BadInput | ArchivedPage]:
+        name = path.name.lower()
+        if name.endswith(ARCHIVES):
             yield from read_warc(path)
-        elif path.name.endswith(".gz"):
+        elif name.endswith(PACKED_LINES):
             with gzip.open(path) as lines:
                 yield from self._read_lines(path, io.BufferedReader(lines))
-        elif path.suffix in {".jsonl", ".ndjson"}:
+        elif name.endswith(LINES):
             with path.open("rb") as plain:
                 yield from self._read_lines(path, plain)
-        else:
+        elif name.endswith(".txt") or (named and not path.suffix):
             yield self._read_text(path)
+        else:
+            yield BadInput(str(path), f"no kind of file that is read: {', '.join(SUFFIXES)}")
 
     def _read_text(self, path: Path) -> RawArticle | BadInput:
         if path.stat().st_size > MAX_FILE_BYTES:
@@ -151,7 +161,9 @@ def _files(path: Path) -> Iterator[Path]:
         yield path
         return
     for file in sorted(path.rglob("*")):
-        if file.is_file() and file.name.endswith(SUFFIXES):
+        hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
+        known = file.name.lower().endswith(SUFFIXES)
+        if file.is_file() and (known or not hidden):
             yield file
 
 

@@ -3,21 +3,31 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from xml.etree.ElementTree import Element, ElementTree, ParseError, SubElement, XMLParser
 
 import yaml
 
-from connectors.address import bad_url
 from connectors.sources.decode import decode
 from connectors.sources.markup import plain_xml
-from connectors.sources.registry import BadSources, Source
+from connectors.sources.registry import BadSources, Source, bad_address
 
 _DEFAULTS = Source(id="x", name="x", url="http://x.invalid/")
 
 
-def read_opml(body: bytes, *, taken: Iterable[str] = ()) -> tuple[Source, ...]:
-    """Return the feeds of an OPML document, each once; ``taken`` are ids not to give again.
+@dataclass(frozen=True, slots=True)
+class Outlines:
+    """The feeds that an OPML document lists."""
+
+    sources: tuple[Source, ...]
+    """Each address once."""
+    refused: tuple[str, ...]
+    """Addresses that no feed can be fetched from, each with the reason."""
+
+
+def read_opml(body: bytes, *, taken: Iterable[str] = ()) -> Outlines:
+    """Return the feeds of an OPML document; ``taken`` are ids not to give again.
 
     What OPML does not say keeps its default and is marked unverified. Raises BadSources where the
     document is none, or lists no feed.
@@ -28,22 +38,31 @@ def read_opml(body: bytes, *, taken: Iterable[str] = ()) -> tuple[Source, ...]:
         root: Element = parser.close()
     except (ParseError, ValueError) as error:
         raise BadSources(f"not OPML: {error}") from error
-    ids, sources = set(taken), dict[str, Source]()
+    ids, sources, refused = set(taken), dict[str, Source](), dict[str, str]()
     for outline in root.iter("outline"):
-        url = (outline.get("xmlUrl") or outline.get("xmlurl") or "").strip()
-        if not url or url in sources or bad_url(url):
+        # Programs write xmlUrl, xmlurl and XMLURL.
+        said = {name.lower(): value.strip() for name, value in outline.attrib.items()}
+        url = said.get("xmlurl")
+        if not url or url in sources:
             continue
-        name = (outline.get("title") or outline.get("text") or url).strip()
+        wrong = bad_address(url)
+        if wrong:
+            refused[url] = f"{url}: {wrong}"
+            continue
         source_id = new_id(url, ids)
         ids.add(source_id)
-        language = (outline.get("language") or "ar")[:2].lower()
-        sources[url] = Source(
-            id=source_id, name=name, url=url, verified=False,
-            language=language if re.fullmatch("[a-z]{2}", language) else "ar",
-        )  # fmt: skip
-    if not sources:
+        sources[url] = _source(source_id, url, said)
+    if not sources and not refused:
         raise BadSources("no feed in it: no outline has an xmlUrl")
-    return tuple(sources.values())
+    return Outlines(tuple(sources.values()), tuple(refused.values()))
+
+
+def _source(source_id: str, url: str, said: dict[str, str]) -> Source:
+    language = said.get("language", "")[:2].lower()
+    return Source(
+        id=source_id, name=said.get("title") or said.get("text") or url, url=url, verified=False,
+        language=language if re.fullmatch("[a-z]{2}", language) else "ar",
+    )  # fmt: skip
 
 
 def new_id(url: str, taken: Iterable[str]) -> str:
@@ -80,7 +99,8 @@ def as_yaml(sources: Iterable[Source]) -> str:
     return "".join(_entry(source) for source in sources)
 
 
-def _entry(source: Source) -> str:
+def fields_of(source: Source) -> dict[str, object]:
+    """Return what a sources file says of ``source``: all but the defaults."""
     fields: dict[str, object] = {}
     for name in ("id", "name", "url", "country", "language", "tier", "timezone", "date_order",
                  "interval_s", "enabled", "verified", "allow_private", "full_text",
@@ -90,6 +110,13 @@ def _entry(source: Source) -> str:
             fields[name] = value
     if source.agencies:
         fields["agencies"] = {code: pattern.pattern for code, pattern in source.agencies}
-    text = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=1000)
-    lines = text.splitlines()
+    return fields
+
+
+def _entry(source: Source) -> str:
+    text = yaml.safe_dump(
+        fields_of(source), allow_unicode=True, sort_keys=False, width=float("inf")
+    )
+    # Names may hold other ends of lines (U+2028), at which str.splitlines would cut.
+    lines = text.rstrip("\n").split("\n")
     return "\n".join([f"  - {lines[0]}", *(f"    {line}" for line in lines[1:])]) + "\n"

@@ -1,18 +1,28 @@
 """The list of sources: a YAML file, checked with line numbers (docs/reference/sources.md)."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from reprlib import Repr
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 import yaml
 
 from connectors.address import bad_url
+from connectors.sources.agencies import agency_patterns
+from connectors.sources.composed import NotYaml, compose, line_of, plain, repeated_in, repeated_keys
 from connectors.sources.dates import DateStyle, Order
 from schemas.errors import MarsadError
 
 RetryScope = Literal["feed", "host", "site"]
+Problem = tuple[int, str]
+"""A mistake in the file: its line, from 1, and what was wrong and expected there."""
+
+_SHOWN = Repr()
+_SHOWN.maxlevel = 2
+_SHOWN.maxstring = _SHOWN.maxother = 80
 
 
 class BadSources(MarsadError):  # noqa: N818  # what an editor of the file reads
@@ -58,66 +68,93 @@ class Source:
 
 def load_sources(path: Path) -> tuple[Source, ...]:
     """Return the sources of the file; BadSources lists every problem with its line number."""
+    return parse_sources(read_text(path), str(path))
+
+
+def read_text(path: Path) -> str:
+    """Return the text of the file as it is, with its ends of lines; BadSources if it is none."""
     try:
-        text = path.read_text("utf-8")
+        body = path.read_bytes()
+        return body.decode("utf-8")
     except OSError as error:
         raise BadSources(f"{path}: {error.strerror or error}") from error
     except UnicodeDecodeError as error:
-        raise BadSources(f"{path}: not UTF-8: {error}") from error
-    return parse_sources(text, str(path))
+        line = body.count(b"\n", 0, error.start) + 1
+        raise BadSources(
+            f"{path}:{line}: not UTF-8 (byte 0x{body[error.start]:02X}), expected a file in UTF-8"
+        ) from error
 
 
 def parse_sources(text: str, name: str = "sources") -> tuple[Source, ...]:
     """Return the sources of YAML ``text``; errors as ``load_sources``, as lines of ``name``."""
-    try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        raise BadSources(f"{name}:{line}: not YAML: {getattr(error, 'problem', error)}") from error
-    problems: list[str] = []
-    sources = []
-    for node in _items(root, name, problems):
-        source = _Reader(node, name, problems).source()
-        if source is not None:
-            sources.append((node.start_mark.line + 1, source))
-    _check_unique(sources, name, problems)
+    sources, problems = read_sources(text)
     if problems:
-        raise BadSources("\n".join(problems))
-    return tuple(source for _, source in sources)
+        raise BadSources("\n".join(f"{name}:{line}: {problem}" for line, problem in problems))
+    return sources
 
 
-def _items(root: yaml.Node | None, name: str, problems: list[str]) -> list[yaml.Node]:
+def read_sources(text: str) -> tuple[tuple[Source, ...], list[Problem]]:
+    """Return the sources of YAML ``text`` that have no mistake, and every mistake."""
+    problems: list[Problem] = []
+    try:
+        root = compose(text)
+    except NotYaml as error:
+        return (), [(error.line, f"not YAML: {error}")]
+    sources = []
+    for node in _items(root, problems):
+        source = _Reader(node, problems).source()
+        if source is not None:
+            sources.append((line_of(node), source))
+    _check_unique(sources, problems)
+    return tuple(source for _, source in sources), list(dict.fromkeys(problems))
+
+
+def list_node(root: yaml.Node | None) -> yaml.Node | None:
+    """Return the node that stands where the list of sources is expected, None if there is none."""
+    if not isinstance(root, yaml.MappingNode):
+        return root
+    return next((value for key, value in root.value if key.value == "sources"), None)
+
+
+def _items(root: yaml.Node | None, problems: list[Problem]) -> list[yaml.Node]:
     if root is None:
-        problems.append(f"{name}:1: the file is empty, expected 'sources:' and a list")
+        problems.append((1, "the file is empty, expected 'sources:' and a list"))
         return []
     if isinstance(root, yaml.MappingNode):
-        for key, value in root.value:
-            if key.value == "sources" and isinstance(value, yaml.SequenceNode):
-                return list(value.value)
-    elif isinstance(root, yaml.SequenceNode):
-        return list(root.value)
-    problems.append(f"{name}:{root.start_mark.line + 1}: expected 'sources:' and a list")
-    return []
+        # Keys beside the list are free, even to be repeated.
+        _tell_repeated(
+            ((key, first) for key, first in repeated_in(root) if key.value == "sources"), problems
+        )
+    found = list_node(root)
+    if not isinstance(found, yaml.SequenceNode):
+        problems.append((line_of(found or root), "expected 'sources:' and a list"))
+        return []
+    _tell_repeated(repeated_keys(found), problems)
+    return list(found.value)
 
 
-def _check_unique(sources: list[tuple[int, Source]], name: str, problems: list[str]) -> None:
+def _tell_repeated(keys: Iterable[tuple[yaml.Node, yaml.Node]], problems: list[Problem]) -> None:
+    problems.extend(
+        (line_of(key), f"'{key.value}' stands in line {line_of(first)} already")
+        for key, first in keys
+    )
+
+
+def _check_unique(sources: list[tuple[int, Source]], problems: list[Problem]) -> None:
     ids: dict[str, int] = {}
     urls: dict[str, int] = {}
     for line, source in sources:
         for what, value, known in (("id", source.id, ids), ("url", source.url, urls)):
             if value in known:
-                problems.append(
-                    f"{name}:{line}: {what} {value!r} is that of line {known[value]} already"
-                )
+                problems.append((line, f"{what} {value!r} is that of line {known[value]} already"))
             known.setdefault(value, line)
 
 
 class _Reader:
     """Reads one mapping of the file; problems go to the list, with their lines."""
 
-    def __init__(self, node: yaml.Node, name: str, problems: list[str]) -> None:
-        self.node, self.name, self.problems = node, name, problems
+    def __init__(self, node: yaml.Node, problems: list[Problem]) -> None:
+        self.node, self.problems = node, problems
         self.fields: dict[str, Any] = {}
 
     def source(self) -> Source | None:
@@ -127,39 +164,43 @@ class _Reader:
             return None
         for key, value in self.node.value:
             self._field(key, value)
-        given = {str(key.value) for key, _ in self.node.value}
+        given = {key.value for key, _ in self.node.value if isinstance(key, yaml.ScalarNode)}
         for needed in ("id", "name", "url"):
             if needed not in given:
                 self._problem(self.node, f"the source has no '{needed}'")
         return Source(**self.fields) if len(self.problems) == before else None
 
     def _problem(self, node: yaml.Node, text: str) -> None:
-        self.problems.append(f"{self.name}:{node.start_mark.line + 1}: {text}")
+        self.problems.append((line_of(node), text))
 
     def _field(self, key: yaml.Node, node: yaml.Node) -> None:
-        reader = _FIELDS.get(str(key.value))
+        field = key.value if isinstance(key, yaml.ScalarNode) else "a list or mapping"
+        reader = _FIELDS.get(field)
         if reader is None:
             known = ", ".join(_FIELDS)
-            self._problem(key, f"'{key.value}' is not a field of a source (known: {known})")
+            self._problem(key, f"'{field}' is not a field of a source (known: {known})")
             return
         try:
-            value = _plain(node)
-        except (yaml.YAMLError, ValueError, AttributeError):  # as its constructors raise them
+            value = plain(node)
+        except NotYaml as error:
             shown = f" {node.value!r:.60}, which is" if isinstance(node.value, str) else ""
-            self._problem(node, f"{key.value} is{shown} no value of YAML")
+            self.problems.append((error.line, f"{field} is{shown} no value of YAML: {error}"))
             return
         try:
-            self.fields[str(key.value)] = reader(value)
-        except (ValueError, TypeError, OSError, re.error, KeyError) as error:
-            self._problem(node, f"{key.value} is {value!r}, expected {error}")
+            self.fields[field] = reader(value)
+        except (ValueError, TypeError, OSError, KeyError) as error:
+            self._problem(node, f"{field} is {_SHOWN.repr(value)}, expected {error}")
 
 
-def _plain(node: yaml.Node) -> Any:
-    loader = yaml.SafeLoader("")
-    try:
-        return loader.construct_document(node)
-    finally:
-        loader.dispose()
+def bad_address(url: str) -> str | None:
+    """Return what is wrong with ``url`` as the address of a feed, or None.
+
+    >>> bad_address("https://news.example/a b")
+    'a space or an invisible character in it'
+    """
+    if " " in url or not url.isprintable():
+        return "a space or an invisible character in it"
+    return bad_url(url)
 
 
 def _text(value: Any) -> str:
@@ -175,11 +216,11 @@ def _id(value: Any) -> str:
 
 
 def _url(value: Any) -> str:
-    expected = ValueError("an http or https address")
     if not isinstance(value, str):
-        raise expected
-    if bad_url(value.strip()):
-        raise expected
+        raise TypeError("an http or https address")
+    wrong = bad_address(value.strip())
+    if wrong:
+        raise ValueError(f"an http or https address ({wrong})")
     return value.strip()
 
 
@@ -239,15 +280,9 @@ def _flag(value: Any) -> bool:
     return value
 
 
-def _agencies(value: Any) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    if not isinstance(value, dict):
-        raise TypeError("agency codes with patterns, for example {AFP: 'أ ?ف ?ب'}")
-    return tuple((_text(code), re.compile(_text(pattern))) for code, pattern in value.items())
-
-
 _FIELDS: dict[str, Any] = {
     "id": _id, "name": _text, "url": _url, "country": _country, "language": _language,
-    "tier": _tier, "timezone": _zone, "date_order": _order, "agencies": _agencies,
+    "tier": _tier, "timezone": _zone, "date_order": _order, "agencies": agency_patterns,
     "interval_s": _seconds, "enabled": _flag, "verified": _flag, "allow_private": _flag,
     "full_text": _flag, "retry_scope": _scope,
 }  # fmt: skip

@@ -20,6 +20,7 @@ from connectors.robots import Robots
 from connectors.sandbox import Killed, Sandbox, TaskFailed
 from connectors.service import poll_all_once, poll_forever
 from connectors.sinks.kafka import ArticlePublisher, make_producer, read_states
+from connectors.sources.dates import DateStyle, read_date
 from connectors.sources.fetch import Fetcher
 from connectors.sources.files import BadInput, FileImport
 from connectors.sources.page import read_page
@@ -27,6 +28,7 @@ from connectors.sources.registry import load_sources
 from connectors.sources.warc import ArchivedPage
 from connectors.state import iso_utc
 from schemas.article import RawArticle
+from schemas.errors import InvalidMessage
 from streams.cli.reachable import require_kafka
 from streams.cli.settings import load, load_with_kafka
 from streams.cli.sources import fetch_caps
@@ -104,14 +106,16 @@ async def _until_signal(work: Coroutine[None, None, None]) -> None:
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--live", is_flag=True, help="Publish as news of now, which raises alerts.")
 @click.option("--source", default="", help="Outlet of articles that name none.")
-@click.option("--published", default=None, help="Date of text files, for example 2016-10-03.")
+@click.option(
+    "--published", default=None, help="Date of articles that name none, for example 2016-10-03."
+)
 def import_command(
     paths: tuple[Path, ...],
     live: bool,  # noqa: FBT001  # click passes flags by name
     source: str,
     published: str | None,
 ) -> None:
-    """Publish articles from files and folders: .txt, .jsonl, .jsonl.gz, .warc, .warc.gz.
+    """Publish articles from files and folders: .txt, .jsonl, .ndjson, .warc; all but .txt also .gz.
 
     They are marked as backfill, so that old news raises no alert, unless --live is given. A file
     or line that holds no article is named on standard error and passed over; exit status is then 1.
@@ -120,14 +124,26 @@ def import_command(
     text file by its name and content, wherever it lies. A text file that was changed is another
     article; texts to be corrected later need the ids of JSON Lines.
     """
+    now = _now()
+    if published is not None:
+        _check_date(published, now)
     settings = load_with_kafka()
     _log_to_stderr(settings)
-    now = dt.datetime.now(dt.UTC)
     reading = FileImport(
         now=iso_utc(now), at=now, mode="live" if live else "backfill", source=source,
         published=published,
     )  # fmt: skip
     sys.exit(asyncio.run(_import(settings, reading, paths)))
+
+
+def _check_date(published: str, now: dt.datetime) -> None:
+    """Raise InvalidMessage where articles that name no date would have none from it either."""
+    date = read_date(published, DateStyle(), now=now)
+    if date.value is None:
+        raise InvalidMessage(
+            f"--published is {published!r:.60} ({date.note.replace('_', ' ')}), expected a date, "
+            "for example 2016-10-03"
+        )
 
 
 async def _import(settings: Settings, reading: FileImport, paths: tuple[Path, ...]) -> int:

@@ -9,13 +9,14 @@ import click
 from connectors.parsing import SandboxParser
 from connectors.sandbox import Sandbox
 from connectors.sinks.kafka import read_health
-from connectors.sources.edit import with_enabled, with_sources
+from connectors.sources.edit import sources_there, with_enabled, with_sources
 from connectors.sources.explain import explain
 from connectors.sources.feed import ParsedFeed
 from connectors.sources.fetch import Caps, Fetcher
 from connectors.sources.fetched import Fetched
 from connectors.sources.opml import new_id, read_opml, write_opml
-from connectors.sources.registry import BadSources, Source, load_sources, parse_sources
+from connectors.sources.registry import BadSources, Source, load_sources, read_text
+from connectors.sources.rewrite import rewrite
 from schemas.errors import MarsadError
 from schemas.feed import FeedHealth
 from streams.cli.reachable import require_kafka
@@ -78,8 +79,8 @@ def add(  # noqa: PLR0913  # click's options
     force: bool, allow_private: bool, path: Path,
 ) -> None:  # fmt: skip
     """Check the feed at URL and add it to the sources file; a running poller takes it up."""
-    text = path.read_text("utf-8") if path.exists() else ""
-    taken = {source.id for source in parse_sources(text, str(path))} if text.strip() else set()
+    text = _text(path)
+    taken = {source.id for source in sources_there(text, str(path))}
     source = Source(
         id=source_id or new_id(url, taken), name=name, url=url, country=country,
         timezone=timezone, allow_private=allow_private,
@@ -90,7 +91,7 @@ def add(  # noqa: PLR0913  # click's options
         click.echo(line, err=True)
     if not force and (parsed is None or not parsed.entries):
         raise BadSources(f"{url} gives no article; not added (--force adds it all the same)")
-    _write(path, changed)
+    rewrite(path, changed)
     click.echo(f"added {source.id}")
 
 
@@ -114,15 +115,22 @@ def enable(source_id: str, path: Path) -> None:
 @click.argument("opml", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @SOURCES
 def import_opml(opml: Path, path: Path) -> None:
-    """Add the feeds of an OPML file that are not there yet, marked unverified."""
-    text = path.read_text("utf-8") if path.exists() else ""
-    there = parse_sources(text, str(path)) if text.strip() else ()
+    """Add the feeds of an OPML file that are not there yet, marked unverified.
+
+    An address that is no feed's is named on standard error and passed over; exit status is then 1.
+    """
+    text = _text(path)
+    there = sources_there(text, str(path))
     found = read_opml(opml.read_bytes(), taken=[source.id for source in there])
     known = {source.url for source in there}
-    new = tuple(source for source in found if source.url not in known)
+    new = tuple(source for source in found.sources if source.url not in known)
     if new:
-        _write(path, with_sources(text, new, str(path)))
-    click.echo(f"{len(new)} sources added, {len(found) - len(new)} were there")
+        rewrite(path, with_sources(text, new, str(path)))
+    for refused in found.refused:
+        click.echo(refused, err=True)
+    passed = f", {len(found.refused)} passed over" if found.refused else ""
+    click.echo(f"{len(new)} sources added, {len(found.sources) - len(new)} were there{passed}")
+    raise SystemExit(1 if found.refused else 0)
 
 
 @sources_command.command("export")
@@ -131,7 +139,10 @@ def import_opml(opml: Path, path: Path) -> None:
 def export_opml(opml: Path, path: Path) -> None:
     """Write the sources as OPML, for other readers."""
     sources = load_sources(path)
-    write_opml(sources, opml)
+    try:
+        write_opml(sources, opml)
+    except OSError as error:
+        raise BadSources(f"{opml}: not written: {error.strerror or error}") from error
     click.echo(f"{len(sources)} sources written to {opml}")
 
 
@@ -163,13 +174,12 @@ def _health() -> dict[str, FeedHealth]:
 
 def _switch(path: Path, source_id: str, *, enabled: bool) -> None:
     """Write in the file whether the source is polled, and say so."""
-    load_sources(path)
-    _write(path, with_enabled(path.read_text("utf-8"), source_id, enabled=enabled, name=str(path)))
+    rewrite(path, with_enabled(read_text(path), source_id, enabled=enabled, name=str(path)))
     click.echo(f"{'enabled' if enabled else 'disabled'} {source_id}")
 
 
-def _write(path: Path, text: str) -> None:
-    """Write the file whole or not at all: a running poller reads it at any moment."""
-    draft = path.with_name(f".{path.name}.new")
-    draft.write_text(text, "utf-8")
-    draft.replace(path)
+def _text(path: Path) -> str:
+    """Return the text of the file, which need not be there yet; BadSources where none can be."""
+    if path.exists() or not path.parent.is_dir():
+        return read_text(path)
+    return ""

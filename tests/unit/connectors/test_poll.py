@@ -158,8 +158,10 @@ async def test_changed_file_of_sources_is_taken_up_without_a_restart(
     poller = poller_of(fetcher, desk)
     service = asyncio.create_task(poll_forever(path, poller, watch_s=0.01))
     await until(lambda: len(desk.articles) == 1)
-    path.write_text("sources: [{id: a}]", "utf-8")  # a mistake: nothing changes
-    await until(lambda: len(web.requests) > 5)
+    for mistake in ("{id: a}", "{id: a, name: 2026-13-45}", "[" * 5000, "\x07"):  # nothing changes
+        path.write_text(f"sources: [{mistake}]", "utf-8")
+        web.requests.clear()
+        await until(lambda: len(web.requests) > 5)
     write("b")
     await until(lambda: len(desk.articles) == 2)
     web.requests.clear()

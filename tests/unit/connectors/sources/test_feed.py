@@ -160,10 +160,10 @@ def test_same_guid_of_two_sources_is_two_articles() -> None:
 
 def test_agency_is_credited_by_the_source_s_patterns() -> None:
     [source] = parse_sources(
-        "[{id: p, name: p, url: 'https://x.example/', agencies: {REUTERS: 'رويترز'}}]"
+        "[{id: p, name: p, url: 'https://x.example/', agencies: {Reuters: 'رويترز'}}]"
     )
-    assert only(RDF, source).agency == "REUTERS"
-    assert only(rss(item(1, body="واشنطن (رويترز) - قال")), source).agency == "REUTERS"
+    assert only(RDF, source).agency == "reuters"
+    assert only(rss(item(1, body="واشنطن (رويترز) - قال")), source).agency == "reuters"
     assert only(rss(item(1, body="قال " * 60 + "رويترز" + " قال" * 60)), source).agency is None
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from connectors.sinks.kafka import fit
-from connectors.sources.files import MAX_LINE_BYTES, BadInput, FileImport
+from connectors.sources.files import MAX_LINE_BYTES, SUFFIXES, BadInput, FileImport
 from connectors.sources.warc import ArchivedPage
 from schemas.article import RawArticle
 
@@ -134,7 +134,7 @@ def test_folder_is_read_in_order_of_names_and_bad_lines_are_told(tmp_path: Path)
     lines = f'{good}\n\n[]\n{{"id": "2"}}\nx\n'.encode()
     with gzip.open(tmp_path / "a.jsonl.gz", "wb") as packed:
         packed.write(lines)
-    (tmp_path / "ignored.bin").write_bytes(b"x")
+    (tmp_path / ".ignored.bin").write_bytes(b"x")
     (tmp_path / "z.txt").write_bytes(b"")
     found = read(tmp_path)
     first, *bad, text, empty = found
@@ -155,3 +155,27 @@ def test_broken_archive_is_told_and_passed_over(tmp_path: Path) -> None:
     bad, good = read(tmp_path)
     assert isinstance(bad, BadInput)
     assert isinstance(good, RawArticle)
+
+
+def test_every_file_of_a_folder_is_read_or_told(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git" / "config").write_text("x")
+    line = '{"id": "1", "text": "نص"}'
+    for name in ("a.json", "d.html", "f.txt.gz", "B.JSONL", "README"):
+        (tmp_path / name).write_text(line, "utf-8")
+    (tmp_path / "e.TXT").write_text("نص", "utf-8")
+    (tmp_path / "g.NDJSON.GZ").write_bytes(gzip.compress(line.encode()))
+    found = read(tmp_path)
+    assert [article.text for article in found if isinstance(article, RawArticle)] == ["نص"] * 3
+    told = [bad for bad in found if isinstance(bad, BadInput)]
+    assert [Path(bad.where).name for bad in told] == ["README", "a.json", "d.html", "f.txt.gz"]
+    assert {bad.reason for bad in told} == {f"no kind of file that is read: {', '.join(SUFFIXES)}"}
+
+
+def test_named_file_is_a_text_only_where_its_name_does_not_say_otherwise(tmp_path: Path) -> None:
+    for name in ("a.json", "a.txt.gz", "text"):
+        (tmp_path / name).write_text('{"id": "1", "text": "x"}', "utf-8")
+    one, packed, text = read(tmp_path / "a.json", tmp_path / "a.txt.gz", tmp_path / "text")
+    assert isinstance(one, BadInput)
+    assert isinstance(packed, BadInput)
+    assert isinstance(text, RawArticle)

@@ -8,7 +8,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from connectors.sandbox import Sandbox
-from connectors.sources.registry import load_sources
+from connectors.sources.registry import BadSources, load_sources
+from connectors.sources.rewrite import rewrite
+from streams.cli import main
 from streams.cli.sources import sources_command
 from tests.fakes.web import Site, item, rss, threaded_site
 
@@ -98,6 +100,67 @@ def test_add_disable_enable_and_opml(web: Site, tmp_path: Path) -> None:
     result = run("import", str(tmp_path / "out.opml"), "--sources", str(other))
     assert result.output == "1 sources added, 0 were there\n"
     assert load_sources(other)[0].url == url
+
+
+OLD = "# ours\r\nsources:\r\n- id: a\r\n  name: a\r\n  url: https://a.example/\r\n"
+
+
+def test_link_rights_and_ends_of_lines_stay(tmp_path: Path) -> None:
+    file, link = tmp_path / "real.yaml", tmp_path / "sources.yaml"
+    file.write_bytes(OLD.encode())
+    file.chmod(0o640)
+    link.symlink_to(file)
+    assert run("disable", "a", "--sources", str(link)).exit_code == 0
+    assert link.is_symlink()
+    assert file.stat().st_mode & 0o777 == 0o640
+    changed = OLD.replace("id: a\r\n", "id: a\r\n  enabled: false\r\n")
+    assert file.read_bytes().decode() == changed
+    assert sorted(found.name for found in tmp_path.iterdir()) == ["real.yaml", "sources.yaml"]
+
+
+def test_import_names_what_it_passes_over(tmp_path: Path) -> None:
+    opml, path = tmp_path / "in.opml", tmp_path / "sources.yaml"
+    opml.write_text(
+        '<opml><body><outline text=" " xmlUrl="https://a.example/"/>'
+        '<outline text="x" xmlUrl="ftp://x/"/></body></opml>'
+    )
+    result = run("import", str(opml), "--sources", str(path))
+    assert result.exit_code == 1
+    assert result.stdout == "1 sources added, 0 were there, 1 passed over\n"
+    assert result.stderr == "ftp://x/: scheme ftp, expected http or https\n"
+    assert load_sources(path)[0].name == "https://a.example/"
+
+
+def test_what_is_no_address_is_not_added_even_by_force(tmp_path: Path) -> None:
+    path = tmp_path / "sources.yaml"
+    with pytest.raises(BadSources, match=r"nothing added: url is 'http://127.0.0.1:99999/'"):
+        run("add", "http://127.0.0.1:99999/", "--name", "x", "--force", "--sources", str(path))
+    assert not path.exists()
+
+
+@pytest.mark.parametrize(
+    ("where", "told"),
+    [
+        (".", "Is a directory"),
+        ("none/sources.yaml", "No such file or directory"),
+        ("arabic.yaml", "arabic.yaml:1: not UTF-8 (byte 0xE1), expected"),
+    ],
+)
+def test_file_that_cannot_be_extended_is_one_line(tmp_path: Path, where: str, told: str) -> None:
+    (tmp_path / "arabic.yaml").write_bytes("# لنا\nsources: []\n".encode("cp1256"))
+    arguments = ["sources", "add", "http://127.0.0.1:1/", "--name", "x", "--force"]
+    result = CliRunner().invoke(main, [*arguments, "--sources", str(tmp_path / where)])
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert told in result.stderr
+
+
+def test_export_into_no_folder_and_rewriting_in_none_are_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "sources.yaml"
+    path.write_text(OLD)
+    with pytest.raises(BadSources, match=r"out.opml: not written: No such file"):
+        run("export", str(tmp_path / "none" / "out.opml"), "--sources", str(path))
+    with pytest.raises(BadSources, match=r"a.yaml: not written: No such file"):
+        rewrite(tmp_path / "none" / "a.yaml", OLD)
 
 
 def test_list_goes_without_health_where_kafka_is_absent(
