@@ -1,5 +1,7 @@
 """``marsad dedup``: articles in, copy clusters and links out."""
 
+import datetime as dt
+
 import click
 
 from streams.cli.jsonl import Articles
@@ -25,7 +27,7 @@ def dedup_command(files: tuple[str, ...], window_hours: float) -> None:
     reported with its number and skipped; the exit status is then 1.
     """
     state = DedupState(window_hours=window_hours)
-    articles = Articles(files)
+    articles = Articles(files, now=dt.datetime.now(dt.UTC))
     for raw in articles:
         prints = fingerprint(raw.title, raw.text)
         at, told = raw.ingested_at, raw.published

@@ -34,13 +34,13 @@ class Articles:
     Iterating yields RawArticles; ``bad`` counts the lines that were none, each of which was named
     on standard error with the reason. Unreadable where a file cannot be read at all.
 
-    A date later than a day after ``now`` is none, as in a feed, and named too: it would carry the
-    time of the stream with it, and all before it would be forgotten.
+    A date later than a day after ``now`` (where given) is none, as in a feed, and named too: it
+    would carry the time of the stream with it, and all before it would be forgotten.
     """
 
     paths: Sequence[str]
     bad: int = 0
-    now: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
+    now: dt.datetime | None = None
     _clock: str = field(default=EPOCH)
 
     def __iter__(self) -> Iterator[RawArticle]:
@@ -69,7 +69,9 @@ class Articles:
     def _dated(self, data: Any, name: str, number: int) -> Any:
         """Return ``data``, without its date where that lies in the future."""
         told = data.get("published") if isinstance(data, dict) else None
-        if not isinstance(told, str) or instant(told, "published") <= self.now + LATEST_AHEAD:
+        if self.now is None or not isinstance(told, str):
+            return data
+        if instant(told, "published") <= self.now + LATEST_AHEAD:
             return data
         print(
             f"{name}, line {number}: field 'published' is {told!r:.60}, in the future: "

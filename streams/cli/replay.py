@@ -1,5 +1,6 @@
 """``marsad replay``: the whole walk in process, for a quick look without any service."""
 
+import datetime as dt
 from pathlib import Path
 
 import click
@@ -35,7 +36,7 @@ def replay_command(files: tuple[str, ...], subscriptions: Path | None, window_ho
 
     watch = Watch(subscriptions_of(subscriptions, load()) if subscriptions else ())
     state, history = pipeline.LinkState(window_hours), History()
-    articles = Articles(files)
+    articles = Articles(files, now=dt.datetime.now(dt.UTC))
     for seq, raw in enumerate(articles):
         walked = pipeline.walk(state, history, watch, raw, seq)
         linked = walked.linked
