@@ -8,14 +8,18 @@ from streams.loop import Output
 MAX_REASON_BYTES = 1024
 REPLAYS = "x-replays"
 """How often a letter was written back; a record that was never one does not have it."""
+FIRST = "x-first-letter"
+"""Where the first letter of a record that was written back lies, ``partition/offset``."""
+NOTED = "x-replayed"
+"""In a note among the letters: the place of a letter that was written back."""
 HEADERS = ("x-stage", "x-origin-topic", "x-origin-partition", "x-origin-offset", "x-reason")
 
 
 def dead_letter(stage: str, topic: str, message: Any, reason: str) -> Output:
     """Return ``message`` as an output to ``topic`` (dead letters): key and value as they came.
 
-    Headers say stage, topic, partition, offset, reason (cut to 1 KiB of UTF-8) and how often it
-    was replayed; the headers it came with are kept beside them.
+    Headers say stage, topic, partition, offset and reason (cut to 1 KiB of UTF-8); the headers it
+    came with are kept beside them, so how often it was replayed and where its first letter is.
     """
     cut = reason.encode("utf-8", "replace")[:MAX_REASON_BYTES].decode("utf-8", "ignore")
     values = (stage, message.topic, str(message.partition), str(message.offset), cut)
@@ -43,9 +47,30 @@ def origin(headers: Any) -> dict[str, str]:
     return found
 
 
-def replayed(headers: Any) -> list[tuple[str, bytes]]:
-    """Return the headers of a dead letter for its next try: those it came with, and a count."""
-    pairs = _pairs(headers)
-    times = int(dict(pairs).get(REPLAYS, b"0")) + 1
-    kept = [(n, v) for n, v in pairs if n not in HEADERS and n != REPLAYS]
-    return [*kept, (REPLAYS, str(times).encode())]
+def times_replayed(headers: Any) -> int:
+    """Return how often the record of a dead letter was written back before."""
+    said = dict(_pairs(headers)).get(REPLAYS, b"0")
+    return int(said) if said.isdigit() else 0
+
+
+def first_place(headers: Any, place: str) -> str:
+    """Return where the first letter of the record of the letter at ``place`` lies."""
+    said = dict(_pairs(headers)).get(FIRST)
+    return place if said is None else said.decode("utf-8", "replace")
+
+
+def replayed(headers: Any, place: str) -> list[tuple[str, bytes]]:
+    """Return the headers of the dead letter at ``place`` for its next try.
+
+    They are those it came with, a count, and the place of the first letter.
+    """
+    own = (*HEADERS, REPLAYS, FIRST)
+    kept = [(n, v) for n, v in _pairs(headers) if n not in own]
+    times, first = times_replayed(headers) + 1, first_place(headers, place)
+    return [*kept, (REPLAYS, str(times).encode()), (FIRST, first.encode())]
+
+
+def noted(headers: Any) -> str | None:
+    """Return the place of the letter that a note says was written back, None for no note."""
+    said = dict(_pairs(headers)).get(NOTED)
+    return None if said is None else said.decode("utf-8", "replace")

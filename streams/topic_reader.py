@@ -87,6 +87,28 @@ async def _seek_to_moment(consumer: Any, partitions: list[Any], since_ms: int) -
             await consumer.seek_to_end(partition)
 
 
+async def read_up_to(settings: Settings, topic: Topic, group: str) -> int | None:
+    """Return the end of ``topic``, of one partition, once ``group`` has acknowledged all of it.
+
+    None as long as something waits. TransientError where the broker does not answer.
+    """
+    at = TopicPartition(settings.named(topic.name), 0)
+    consumer = AIOKafkaConsumer(
+        bootstrap_servers=settings.kafka, group_id=settings.named(group), enable_auto_commit=False
+    )
+    try:
+        await consumer.start()
+        consumer.assign([at])
+        end = int((await consumer.end_offsets([at]))[at])
+        begin = int((await consumer.beginning_offsets([at]))[at])
+        acknowledged = await consumer.committed(at)
+    except (KafkaError, OSError) as error:
+        raise TransientError(f"{topic.name} cannot be read: {error}") from error
+    finally:
+        await consumer.stop()
+    return end if max(begin, acknowledged or 0) >= end else None
+
+
 async def read_newest(settings: Settings, topic: Topic, kind: type[Kind]) -> dict[str, Kind]:
     """Return the newest record of each key of a compacted ``topic``, less those removed.
 

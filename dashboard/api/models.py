@@ -139,4 +139,4 @@ class Replay(Body):
     stage: str | None = Field(None, max_length=40)
     most: int = Field(100, ge=1, le=10_000)
     force: bool = False
-    """Also those that came back three times."""
+    """Also those that came back three times, or were replayed and did not come back."""

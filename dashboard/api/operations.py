@@ -76,10 +76,17 @@ async def dead_letter(
 
 @router.post("/dead-letters/replay", dependencies=[ADMIN])
 async def replay(desk: DeskDep, viewer: ViewerDep, given: Replay) -> dict[str, int]:
-    """Write dead letters back to the topic that they came from; a letter stays where it is."""
-    found = await replayable(desk.settings, given.stage, force=given.force)
-    if given.places:
-        found = [letter for letter in found if letter.place in set(given.places)]
+    """Write dead letters back to the topic that they came from; a letter stays where it is.
+
+    Of what came back the newest letter is written; what did not come back is not written again,
+    unless its place is given.
+    """
+    chosen_ones = frozenset(given.places)
+    found = await replayable(
+        desk.settings, given.stage, force=given.force, again=bool(chosen_ones)
+    )  # fmt: skip
+    if chosen_ones:
+        found = [letter for letter in found if letter.is_at(chosen_ones)]
     known = {topic.name: topic for topic in TOPICS}
     chosen = [letter for letter in found[: given.most] if letter.topic in known]
     await desk.audit(
@@ -89,6 +96,7 @@ async def replay(desk: DeskDep, viewer: ViewerDep, given: Replay) -> dict[str, i
         await desk.journal.write_bytes(
             known[letter.topic], letter.key, letter.value, letter.headers
         )  # fmt: skip
+        await desk.journal.write_bytes(*letter.note())
     return {"replayed": len(chosen)}
 
 

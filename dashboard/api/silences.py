@@ -15,6 +15,7 @@ from schemas.errors import InvalidMessage
 from schemas.moment import instant
 from schemas.silence import Silence, SilenceMatcher
 from schemas.topics import SILENCES
+from streams.alerts.silences import canonical
 
 router = APIRouter(prefix="/api/v1/silences", tags=["silences"], responses=ERRORS)
 
@@ -43,7 +44,7 @@ async def silence(desk: DeskDep, viewer: ViewerDep, given: NewSilence) -> dict[s
     new = Silence(
         silence_id=secrets.token_hex(16),
         matchers=tuple(
-            SilenceMatcher(field=m.field, values=tuple(m.values), negated=m.negated)
+            canonical(SilenceMatcher(field=m.field, values=tuple(m.values), negated=m.negated))
             for m in given.matchers
         ),
         reason=given.reason,

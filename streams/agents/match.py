@@ -28,3 +28,6 @@ def install(app: faust.App, settings: Settings) -> None:
     window = max(settings.in_flight, IN_FLIGHT)
     attach(app, settings, STORIES, matcher.handle, emit=matcher.emit, in_flight=window)
     attach(app, settings, SUBSCRIPTIONS, _check)
+    app.on_partitions_assigned.connect(matcher.resume)
+    app.on_partitions_revoked.connect(matcher.pause)
+    app.on_before_shutdown.connect(matcher.pause)

@@ -30,9 +30,12 @@ class Breaker:
         return self.until is not None
 
     def failed(self, now: dt.datetime) -> None:
-        """Count a failure of the host."""
+        """Count a failure of the host; while nothing is sent, the pause stays as it is.
+
+        Whatever fails then was under way when it began, and is no trial.
+        """
         self.failures += 1
-        if self.failures >= self.threshold:
+        if self.failures >= self.threshold and self.wait_s(now) == 0:
             pause = min(self.first_s * 2.0 ** min(self.trips, 20), MOST_S)
             self.trips += 1
             self.until = now + dt.timedelta(seconds=pause)

@@ -69,11 +69,20 @@ class History:
         self.advance(part.now)
 
     def overdue(self) -> Iterator[tuple[str, Overdue]]:
-        """Yield the subscription and the story of every silence that has lasted too long."""
+        """Yield the subscription and the story of every silence that has lasted too long.
+
+        Each comes again until its alert is taken by ``remember``, or ``settle`` forgets it.
+        """
         for subscription_id, (_, judge) in sorted(self._judges.items(), key=lambda item: item[0]):
             if isinstance(judge, Silence):
                 for overdue in judge.overdue(self.now):
                     yield subscription_id, overdue
+
+    def settle(self, subscription_id: str, story_id: str, version: int) -> None:
+        """Forget a silence that is overdue."""
+        _, judge = self._judges.get(subscription_id, (None, None))
+        if isinstance(judge, Silence):
+            judge.settle(story_id, version)
 
     def subscribers(self, story_id: str) -> list[str]:
         """Return who was told of the story."""
@@ -89,10 +98,15 @@ class History:
 
     def remember(self, alert: Alert) -> None:
         """Take ``alert`` as told; the order of alerts does not matter."""
-        version, published = alert.story_version, published_at(alert.story)
-        self._note(alert.subscription_id, alert.story_id, version, published)
+        self.expect(alert)
         if alert.rule == "silence":
             self._alert_ids.add(alert.alert_id)
+            self.settle(alert.subscription_id, alert.story_id, alert.story_version)
+
+    def expect(self, alert: Alert) -> None:
+        """Take ``alert`` as one that is about to be told; a silence is overdue until it is."""
+        version, published = alert.story_version, published_at(alert.story)
+        self._note(alert.subscription_id, alert.story_id, version, published)
 
     def follow(self, story: Story) -> None:
         """Where ``story`` went into another, whoever was told of it was told of that one."""

@@ -35,7 +35,7 @@ def match(watch: Watch, story: Story, history: History, matched_at: str) -> tupl
     history.advance(arrived_at(story))
     found = list(overdue(watch, history, matched_at))
     for alert in found:
-        history.remember(alert)  # a correction may be owed of what was told this moment
+        history.expect(alert)  # a correction may be owed of what is told this moment
     facts = facts_of(story)
     why, times = Why(facts), _times(story, matched_at)
     met_ids = set()
@@ -71,14 +71,18 @@ def recall(
 
 
 def overdue(watch: Watch, history: History, matched_at: str) -> Iterator[Alert]:
-    """Yield the alerts of silences that have lasted too long by the time of ``history``."""
+    """Yield the alerts of silences that have lasted too long by the time of ``history``.
+
+    Until ``history`` takes one as told, it is yielded again.
+    """
     for subscription_id, late in history.overdue():
         watched = watch.get(subscription_id)
-        if watched is None or watched.subscription.rule.kind != "silence":
-            continue
-        alert = _overdue_alert(watched.subscription, late, matched_at)
-        if not history.has_alert(alert.alert_id):
-            yield alert
+        if watched is not None and watched.subscription.rule.kind == "silence":
+            alert = _overdue_alert(watched.subscription, late, matched_at)
+            if not history.has_alert(alert.alert_id):
+                yield alert
+                continue
+        history.settle(subscription_id, late.story.story_id, late.story.version)
 
 
 def alert_of(

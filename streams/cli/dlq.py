@@ -38,16 +38,20 @@ def show(place: str) -> None:
 @click.option("--stage", help="Only those of this stage.")
 @click.option("--max", "most", type=int, help="At most so many.")
 @click.option("--dry-run", is_flag=True, help="Only say what would be replayed.")
-@click.option("--force", is_flag=True, help=f"Also those replayed {MOST_REPLAYS} times before.")
+@click.option("--force", is_flag=True, help=f"Also what came back {MOST_REPLAYS} times, or not.")
 def replay(stage: str | None, most: int | None, *, dry_run: bool, force: bool) -> None:
     """Write dead letters back to the topic they came from.
 
-    Replaying what was handled since is harmless: ids are the same. A letter stays where it is.
+    Of what came back the newest letter is replayed, and what did not come back is not replayed
+    again. To replay what was handled since is harmless: ids are the same. A letter stays where
+    it is.
     """
     settings = load_with_kafka()
     found = asyncio.run(replayable(settings, stage, force=force))[:most]
     if not dry_run:
         write(settings, [(one.topic, one.key, one.value, one.headers) for one in found])
+        notes = [one.note() for one in found]
+        write(settings, [(topic.name, key, value, told) for topic, key, value, told in notes])
     verb = "would be replayed" if dry_run else "replayed"
     click.echo(f"{len(found)} dead letters {verb}", err=True)
 

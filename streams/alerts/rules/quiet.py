@@ -29,6 +29,7 @@ class Silence:
         self.rule = rule
         self._met: dict[str, None] = {}
         self._awaited: dict[str, tuple[float, Story]] = {}
+        self._late: dict[tuple[str, int], Overdue] = {}
         self._latest: tuple[float, Story] | None = None
         self._quiet_told = False
 
@@ -59,17 +60,26 @@ class Silence:
             del self._awaited[story_id]
 
     def overdue(self, now: float) -> list[Overdue]:
-        """Return what is overdue at ``now``, seconds since 1970, each once."""
+        """Return what is overdue at ``now``, seconds since 1970, until it is ``settle``d.
+
+        What comes in later ends no wait that is over.
+        """
         hours = self.rule.hours
-        found = []
         for story_id, (at, story) in list(self._awaited.items()):
             due = at + hours * HOUR
             if due <= now:
                 del self._awaited[story_id]
-                found.append(Overdue(story, due, f"silence: no reaction in {hours:g} h"))
+                self._owe(Overdue(story, due, f"silence: no reaction in {hours:g} h"))
         if self._latest is None or self._quiet_told:
-            return found
+            return list(self._late.values())
         if (due := self._latest[0] + hours * HOUR) <= now:
             self._quiet_told = True  # and kept, so that what comes in late begins no wait
-            found.append(Overdue(self._latest[1], due, f"silence: nothing for {hours:g} h"))
-        return found
+            self._owe(Overdue(self._latest[1], due, f"silence: nothing for {hours:g} h"))
+        return list(self._late.values())
+
+    def settle(self, story_id: str, version: int) -> None:
+        """Forget what was overdue of that version: it is told."""
+        self._late.pop((story_id, version), None)
+
+    def _owe(self, late: Overdue) -> None:
+        self._late[late.story.story_id, late.story.version] = late

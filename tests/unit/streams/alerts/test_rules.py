@@ -143,6 +143,19 @@ def test_a_source_that_goes_quiet_is_told_once() -> None:
     assert fired(rule, [told(1, 0), told(2, 3), *other, told(6, 13)], 20) == ["s2", "s6"]
 
 
+@pytest.mark.parametrize("reaction", ["", "cameo:17"])
+def test_a_silence_stays_overdue_until_it_is_told(reaction: str) -> None:
+    """A story whose alerts no topic took, even the reaction itself, takes none of it away."""
+    rule = ruled(kind="silence", hours=2, reaction=reaction)
+    watch, history = Watch([rule]), History()
+    assert match(watch, told(1, 0), history, "") == ()
+    for number in (2, 3):
+        (alert,) = match(watch, told(number, 3, cameo="173"), history, "")
+        assert (alert.story_id, alert.kind) == ("s1", "first")
+    history.remember(alert)
+    assert match(watch, told(4, 3, cameo="173"), history, "") == ()
+
+
 def test_an_old_article_that_comes_in_late_begins_no_silence() -> None:
     """The outlet was told quiet at four; what it published before then is no word of now."""
     rule = ruled('outlet:"صحيفة"', kind="silence", hours=3)

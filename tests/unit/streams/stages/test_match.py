@@ -15,7 +15,8 @@ from streams.alerts import Watch
 from streams.alerts.facts import facts_of
 from streams.loop import Output
 from streams.settings import Settings
-from streams.stages.match import Matcher, show_costs
+from streams.stages.costs import show_costs
+from streams.stages.match import Matcher
 from tests.records import story, subscription
 
 
