@@ -3,9 +3,14 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from ops.demo.server import World, serve
+
+# How long an example takes says more of the machine than of the code.
+hypothesis.settings.register_profile("marsad", deadline=None)
+hypothesis.settings.load_profile("marsad")
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"

@@ -1,5 +1,6 @@
 """Articles from files and folders: plain text, JSON Lines, web archives (plain or gzip)."""
 
+import codecs
 import gzip
 import hashlib
 import io
@@ -128,6 +129,8 @@ class FileImport:
         while line := lines.readline(MAX_LINE_BYTES):
             number += 1
             where = f"{path}, line {number}"
+            if number == 1:
+                line = line.removeprefix(codecs.BOM_UTF8)
             if not line.strip():
                 continue
             if len(line) == MAX_LINE_BYTES and not line.endswith(b"\n"):

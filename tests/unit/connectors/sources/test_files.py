@@ -94,6 +94,12 @@ def test_line_with_a_field_of_no_likely_length_is_told_and_the_next_is_read(
     assert isinstance(article, RawArticle)
 
 
+def test_mark_of_byte_order_costs_no_article(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(b"\xef\xbb\xbf" + b'{"id": "1", "text": "a"}\n{"id": "2", "text": "b"}\n')
+    assert ids_of(path) == ["1", "2"]
+
+
 def test_line_too_long_is_told_and_the_next_is_read(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     lines = [b"x" * (2 * MAX_LINE_BYTES + 1), b'{"id": "1", "text": "x"}', b"x" * MAX_LINE_BYTES]
