@@ -12,6 +12,7 @@ from collections import defaultdict
 
 from schemas.alert import Alert
 from schemas.channel import PULLED
+from schemas.moment import instant
 from schemas.receipt import Notice, Receipt
 from streams.alerts.delivery import (
     expires_at,
@@ -23,6 +24,7 @@ from streams.alerts.delivery import (
 from streams.alerts.digests import Digests, Line
 from streams.alerts.noise import Past, Verdict, decide, group_of
 from streams.alerts.orders import INBOX, Standing
+from streams.alerts.recent import RECEIPTS_S, Recent
 from streams.alerts.silences import silenced_by
 from streams.alerts.waiting import Waiting, moment_of
 
@@ -43,9 +45,9 @@ class Control:
     def __init__(self, standing: Standing, retry_for_s: float) -> None:
         self._standing = standing
         self._retry_for_s = retry_for_s
-        self._known: dict[str, tuple[bool, int]] = {}
+        self._known: Recent[str, tuple[bool, int]] = Recent(RECEIPTS_S, lambda known: not known[0])
         self._past: defaultdict[Line, Past] = defaultdict(Past)
-        self._alone: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        self._alone: defaultdict[str, Recent[str, int]] = defaultdict(lambda: Recent(RECEIPTS_S))
         self._waiting = Waiting()
         self._newest: dict[Thread, Receipt] = {}
         self._digests = Digests(standing, self._known)
@@ -76,7 +78,8 @@ class Control:
 
     def _note(self, receipt: Receipt) -> None:
         """Take what a receipt says into account, durable or about to be."""
-        self._known[receipt.delivery_id] = (receipt.settled, receipt.revision)
+        updated = instant(receipt.updated, "updated").timestamp()
+        self._known.put(receipt.delivery_id, (receipt.settled, receipt.revision), updated)
         line = (receipt.subscription_id, receipt.channel_id)
         self._past[line].note(receipt)
         self._digests.note(receipt)
@@ -84,9 +87,9 @@ class Control:
             alone = self._told_alone(receipt)
             if receipt.state not in ("failed", "expired"):
                 version = max(receipt.story_version, alone.get(receipt.story_id, -1))
-                alone[receipt.story_id] = version
+                alone.put(receipt.story_id, version, updated)
             elif alone.get(receipt.story_id) == receipt.story_version:
-                del alone[receipt.story_id]
+                alone.drop(receipt.story_id)
         newest = self._newest.get(thread_of(receipt))
         if receipt.state in ("held", "suppressed") and not receipt.settled:
             if newest is None or newest.story_version <= receipt.story_version:
@@ -94,7 +97,7 @@ class Control:
         elif newest is not None and newest.delivery_id == receipt.delivery_id:
             del self._newest[thread_of(receipt)]
 
-    def _told_alone(self, receipt: Receipt) -> dict[str, int]:
+    def _told_alone(self, receipt: Receipt) -> Recent[str, int]:
         """Return the version of each story that the reader of ``receipt`` was sent by itself.
 
         One address is one reader, whatever the subscription; an inbox is that of its owner.

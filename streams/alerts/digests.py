@@ -12,6 +12,7 @@ from streams.alerts.delivery import digest_id, digest_receipt, settled
 from streams.alerts.digest import MOST_ITEMS, gathered
 from streams.alerts.noise import digest_after
 from streams.alerts.orders import INBOX, Standing
+from streams.alerts.recent import RECEIPTS_S, Recent
 
 Line = tuple[str, str]
 ALONE: frozenset[HoldCause] = frozenset({"quiet_hours", "cool_down"})
@@ -48,7 +49,7 @@ class Digests:
     def __init__(self, standing: Standing, known: Container[str]) -> None:
         self._standing = standing
         self._known = known
-        self._told_in: dict[str, frozenset[str]] = {}
+        self._told_in: Recent[str, frozenset[str]] = Recent(RECEIPTS_S)
         self._last: dict[Line, str] = {}
         self._since: dict[Line, dt.datetime] = {}
         self._even_if_empty: list[str] | None = None
@@ -61,7 +62,9 @@ class Digests:
         """Take the receipt of a digest."""
         if receipt.digest is None:
             return
-        self._told_in[receipt.delivery_id] = frozenset(i.delivery_id for i in receipt.digest.items)
+        parts = frozenset(i.delivery_id for i in receipt.digest.items)
+        updated = instant(receipt.updated, "updated").timestamp()
+        self._told_in.put(receipt.delivery_id, parts, updated)
         if receipt.digest.cause == "schedule":
             line = (receipt.subscription_id, receipt.channel_id)
             self._last[line] = max(self._last.get(line, ""), receipt.digest.ends)

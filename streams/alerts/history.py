@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from schemas.alert import Alert
 from schemas.story import Story
 from schemas.subscription import Subscription
-from streams.alerts.rules import Judge, Overdue, Silence, judge_of, published_at
+from streams.alerts.recent import ALERTS_S, Recent
+from streams.alerts.rules import Judge, Overdue, Silence, arrived_at, judge_of, published_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +27,9 @@ class History:
     """Remembers alerts by subscription and story; follows stories that were merged."""
 
     def __init__(self) -> None:
-        self._told: dict[tuple[str, str], Told] = {}
-        self._by_story: dict[str, set[str]] = {}
-        self._alert_ids: set[str] = set()
+        self._told: Recent[str, dict[str, Told]] = Recent(ALERTS_S)
+        """By story, then by subscription."""
+        self._alert_ids: Recent[str, None] = Recent(ALERTS_S)
         self._judges: dict[str, tuple[tuple[object, ...], Judge]] = {}
         self.now = 0.0
         """The largest moment of arrival seen, or told by ``advance``, in seconds since 1970."""
@@ -52,19 +53,22 @@ class History:
     def of(self, subscription_ids: Collection[str]) -> "History":
         """Return what these subscriptions were told of, and nothing that rules remember."""
         part = History()
-        part._told = {key: told for key, told in self._told.items() if key[0] in subscription_ids}
-        for subscription_id, story_id in part._told:
-            part._by_story.setdefault(story_id, set()).add(subscription_id)
-        part._alert_ids = set(self._alert_ids)
+        for story_id, told in self._told.items():
+            theirs = {name: one for name, one in told.items() if name in subscription_ids}
+            if theirs:
+                part._told.put(story_id, theirs, self._told.moment(story_id))
+        for alert_id in self._alert_ids:
+            part._alert_ids.put(alert_id, None, self._alert_ids.moment(alert_id))
         return part
 
     def join(self, part: "History") -> None:
         """Take what ``part`` has of some subscriptions in place of what is here of them."""
         told, alert_ids, judges = part._told, part._alert_ids, part._judges  # noqa: SLF001  # its like
-        self._told |= told
-        for subscription_id, story_id in told:
-            self._by_story.setdefault(story_id, set()).add(subscription_id)
-        self._alert_ids |= alert_ids
+        for story_id, theirs in told.items():
+            both = self._told.get(story_id, {}) | theirs
+            self._told.put(story_id, both, told.moment(story_id))
+        for alert_id in alert_ids:
+            self._alert_ids.put(alert_id, None, alert_ids.moment(alert_id))
         self._judges |= judges
         self.advance(part.now)
 
@@ -86,7 +90,7 @@ class History:
 
     def subscribers(self, story_id: str) -> list[str]:
         """Return who was told of the story."""
-        return sorted(self._by_story.get(story_id, ()))
+        return sorted(self._told.get(story_id, ()))
 
     def has_alert(self, alert_id: str) -> bool:
         """Return whether this silence was told."""
@@ -94,37 +98,48 @@ class History:
 
     def told(self, subscription_id: str, story_id: str) -> Told | None:
         """Return what the subscription was told of the story, None for nothing."""
-        return self._told.get((subscription_id, story_id))
+        return self._told.get(story_id, {}).get(subscription_id)
 
     def remember(self, alert: Alert) -> None:
         """Take ``alert`` as told; the order of alerts does not matter."""
         self.expect(alert)
         if alert.rule == "silence":
-            self._alert_ids.add(alert.alert_id)
+            self._alert_ids.put(alert.alert_id, None, self._moment(alert.story))
             self.settle(alert.subscription_id, alert.story_id, alert.story_version)
 
     def expect(self, alert: Alert) -> None:
         """Take ``alert`` as one that is about to be told; a silence is overdue until it is."""
         version, published = alert.story_version, published_at(alert.story)
-        self._note(alert.subscription_id, alert.story_id, version, published)
+        self._note(
+            alert.subscription_id, alert.story_id, version, published, self._moment(alert.story)
+        )
+
+    def _moment(self, story: Story) -> float:
+        """Return when ``story`` is told: now, and not before it came in."""
+        return max(self.now, arrived_at(story))
 
     def follow(self, story: Story) -> None:
         """Where ``story`` went into another, whoever was told of it was told of that one."""
+        self._told.touch(story.story_id, arrived_at(story))
         if story.merged_into is None:
             return
         for _, judge in self._judges.values():
             judge.merged(story.story_id, story.merged_into)
-        for subscription_id in sorted(self._by_story.get(story.story_id, ())):
+        for subscription_id in self.subscribers(story.story_id):
             told = self.told(subscription_id, story.story_id)
             if told and self.told(subscription_id, story.merged_into) is None:
-                self._note(subscription_id, story.merged_into, 0, told.published)
+                moment = self._moment(story)
+                self._note(subscription_id, story.merged_into, 0, told.published, moment)
 
-    def _note(self, subscription_id: str, story_id: str, version: int, published: float) -> None:
+    def _note(
+        self, subscription_id: str, story_id: str, version: int, published: float, moment: float
+    ) -> None:
         before = self.told(subscription_id, story_id) or Told(version, version, published)
         after = Told(
             min(before.first, version),
             max(before.last, version),
             min(before.published, published),
         )
-        self._told[subscription_id, story_id] = after
-        self._by_story.setdefault(story_id, set()).add(subscription_id)
+        told = self._told.get(story_id, {})
+        told[subscription_id] = after
+        self._told.put(story_id, told, moment)

@@ -16,6 +16,7 @@ from schemas.receipt import HoldCause, Receipt
 from schemas.silence import Silence
 from streams.alerts.dyads import dyad_of
 from streams.alerts.hours import ALL_DAYS, Window, next_daily, next_hourly, quiet_until, zone
+from streams.alerts.recent import RECEIPTS_S, Recent
 
 HOUR = dt.timedelta(hours=1)
 WEEKDAYS = {name: n for n, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))}
@@ -43,9 +44,9 @@ class Past:
 
     released: dict[str, dt.datetime] = field(default_factory=dict)
     """Deliveries of the last hour and when they were let through, in that order."""
-    groups: dict[str, dt.datetime] = field(default_factory=dict)
+    groups: Recent[str, dt.datetime] = field(default_factory=lambda: Recent(RECEIPTS_S))
     """When something of a cool-down's group was last let through."""
-    told: dict[str, int] = field(default_factory=dict)
+    told: Recent[str, int] = field(default_factory=lambda: Recent(RECEIPTS_S))
     """Version of each story that was last let through."""
     flood_until: dt.datetime | None = None
     flooded: set[str] = field(default_factory=set)
@@ -60,10 +61,12 @@ class Past:
             moment = instant(receipt.released, "released")
             self.released.setdefault(receipt.delivery_id, moment)
             before = self.groups.get(receipt.group)
-            self.groups[receipt.group] = max(before, moment) if before else moment
+            latest = max(before, moment) if before else moment
+            self.groups.put(receipt.group, latest, latest.timestamp())
         if receipt.alert_id and (receipt.released is not None or receipt.state == "digested"):
             version = max(receipt.story_version, self.told.get(receipt.story_id, -1))
-            self.told[receipt.story_id] = version
+            updated = instant(receipt.updated, "updated").timestamp()
+            self.told.put(receipt.story_id, version, updated)
         if receipt.hold == "flood" and receipt.held_until is not None:
             self._note_flood(receipt, instant(receipt.held_until, "held_until"))
 
